@@ -1,0 +1,58 @@
+package org.neurowright.engine.description;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything a simulation needs, as immutable data.
+ *
+ * @param name for titles and messages (usually the folder's name)
+ * @param nodes populations in the order they are loaded (which fixes the global ids)
+ * @param edges edge populations in the order of the configuration
+ * @param run what to run
+ * @param inputs in the order of the configuration
+ * @param reports in the order of the configuration
+ * @param output where results go
+ * @param mechanismFiles paths of NMODL files that the model brings, in compilation order
+ */
+public record ModelDescription(
+    String name,
+    List<NodePopulation> nodes,
+    List<EdgePopulation> edges,
+    RunSettings run,
+    List<InputDescription> inputs,
+    List<ReportDescription> reports,
+    OutputSettings output,
+    List<String> mechanismFiles) {
+  public ModelDescription {
+    nodes = List.copyOf(nodes);
+    edges = List.copyOf(edges);
+    inputs = List.copyOf(inputs);
+    reports = List.copyOf(reports);
+    mechanismFiles = List.copyOf(mechanismFiles);
+  }
+
+  public Optional<NodePopulation> population(String populationName) {
+    return nodes.stream().filter(p -> p.name().equals(populationName)).findFirst();
+  }
+
+  /** Global id of row 0 of a population: sizes of the populations before it, summed. */
+  public long gidOffset(String populationName) {
+    long offset = 0;
+    for (NodePopulation population : nodes) {
+      if (population.name().equals(populationName)) {
+        return offset;
+      }
+      offset += population.size();
+    }
+    throw new IllegalArgumentException("no population " + populationName);
+  }
+
+  public ModelDescription withRun(RunSettings newRun) {
+    return new ModelDescription(name, nodes, edges, newRun, inputs, reports, output, mechanismFiles);
+  }
+
+  public ModelDescription withOutput(OutputSettings newOutput) {
+    return new ModelDescription(name, nodes, edges, run, inputs, reports, newOutput, mechanismFiles);
+  }
+}

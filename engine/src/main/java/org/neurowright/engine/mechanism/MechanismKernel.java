@@ -1,0 +1,95 @@
+package org.neurowright.engine.mechanism;
+
+/**
+ * The running code of all instances of one mechanism in one partition: loops over plain arrays, no
+ * allocation, no exceptions. Subclasses are generated from NMODL or written by hand; each implements
+ * the phases its {@link MechanismType} lists.
+ *
+ * <p>One step calls, in this order and only where listed: {@link #checkWatches} (t = t0),
+ * {@link #receive} for due events, {@link #beforeBreakpoint}, {@link #current} (t = t0 + dt/2, states
+ * as of t0, v as of t0), {@link #afterVoltageUpdate}, {@link #state} (t = t0 + dt, v as of t0 + dt),
+ * {@link #afterSolve}, {@link #beforeStep}.
+ */
+public abstract class MechanismKernel {
+  private MechanismType type;
+
+  /** What the kernel works on; set once before any phase is called. */
+  protected KernelBinding binding;
+
+  final void bind(MechanismType boundType, KernelBinding newBinding) {
+    type = boundType;
+    binding = newBinding;
+    bound();
+  }
+
+  /** Lets the subclass take the arrays it needs out of {@link #binding}. */
+  protected abstract void bound();
+
+  public final MechanismType type() {
+    return type;
+  }
+
+  public final int count() {
+    return binding.count();
+  }
+
+  /** Column of a variable by its index in {@link MechanismType#variables()}. */
+  public final double[] column(int variable) {
+    return binding.columns()[variable];
+  }
+
+  public final int[] node() {
+    return binding.node();
+  }
+
+  /** Values of the globals, shared by the kernels of the type in this partition. */
+  public final double[] globals() {
+    return binding.globals();
+  }
+
+  /** States x = x0, then the INITIAL block, for every instance in order. */
+  public void initial() {}
+
+  /**
+   * Evaluates the currents at v + 0.001 mV and at v; subtracts the current from rhs (adds it for an
+   * electrode current), adds the difference quotient to d (subtracts it for an electrode current),
+   * both scaled by 100/area for point processes; adds written ion currents and their derivatives to
+   * the ion arrays.
+   */
+  public void current() {}
+
+  /** The SOLVE part of BREAKPOINT, or all of BREAKPOINT for a mechanism without currents. */
+  public void state() {}
+
+  /**
+   * NET_RECEIVE for one instance; the clock's time is the delivery time.
+   *
+   * @param instance which instance
+   * @param weights the weights of all NetCons of the partition
+   * @param weightOffset where this NetCon's weights start, or -1 for an event without NetCon
+   * @param flag 0 for an external event
+   */
+  public void receive(int instance, double[] weights, int weightOffset, double flag) {}
+
+  /** INITIAL inside NET_RECEIVE, once per NetCon. */
+  public void receiveInitial(int instance, double[] weights, int weightOffset) {}
+
+  /** Tests the active WATCH conditions and calls {@link #receive} with their flag for those that fire. */
+  public void checkWatches() {}
+
+  /** Forgets all WATCH conditions (at initialisation). */
+  public void clearWatches() {}
+
+  public void beforeInitial() {}
+
+  public void afterInitial() {}
+
+  public void beforeBreakpoint() {}
+
+  /** For clamps whose reported current uses the new voltage. */
+  public void afterVoltageUpdate() {}
+
+  public void afterSolve() {}
+
+  public void beforeStep() {}
+}

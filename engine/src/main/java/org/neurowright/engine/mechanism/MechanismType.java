@@ -1,0 +1,120 @@
+package org.neurowright.engine.mechanism;
+
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Everything the engine and the user interface need to know of a mechanism without running it.
+ *
+ * @param name SUFFIX or POINT_PROCESS or ARTIFICIAL_CELL name
+ * @param kind where instances live
+ * @param title text of the TITLE line, empty when none
+ * @param variables per-instance variables; their order is the order of the kernel's columns
+ * @param globals shared variables; their order is the order of the kernel's globals
+ * @param ions USEION statements in order
+ * @param currents names of the currents in the order in which they are summed (NONSPECIFIC_CURRENT,
+ *     ELECTRODE_CURRENT, ion currents written)
+ * @param electrodeCurrent true when its current is an ELECTRODE_CURRENT
+ * @param netReceiveArgs number of NET_RECEIVE arguments (weights per NetCon), or -1 without NET_RECEIVE
+ * @param phases which optional phases the kernel implements
+ * @param kernelFactory makes an unbound kernel
+ */
+public record MechanismType(
+    String name,
+    MechanismKind kind,
+    String title,
+    List<MechanismVariable> variables,
+    List<GlobalVariable> globals,
+    List<IonUse> ions,
+    List<String> currents,
+    boolean electrodeCurrent,
+    int netReceiveArgs,
+    Set<Phase> phases,
+    Supplier<MechanismKernel> kernelFactory) {
+
+  /** Optional parts of a kernel; the engine calls only those that are listed. */
+  public enum Phase {
+    /** {@link MechanismKernel#initial()}. */
+    INITIAL,
+    /** {@link MechanismKernel#current()}. */
+    CURRENT,
+    /** {@link MechanismKernel#state()}. */
+    STATE,
+    /** {@link MechanismKernel#receiveInitial}. */
+    RECEIVE_INITIAL,
+    /** {@link MechanismKernel#checkWatches()}. */
+    WATCH,
+    /** {@link MechanismKernel#beforeInitial()}. */
+    BEFORE_INITIAL,
+    /** {@link MechanismKernel#afterInitial()}. */
+    AFTER_INITIAL,
+    /** {@link MechanismKernel#beforeBreakpoint()}. */
+    BEFORE_BREAKPOINT,
+    /** {@link MechanismKernel#afterSolve()}. */
+    AFTER_SOLVE,
+    /** {@link MechanismKernel#beforeStep()}. */
+    BEFORE_STEP,
+    /** {@link MechanismKernel#afterVoltageUpdate()}. */
+    AFTER_VOLTAGE_UPDATE
+  }
+
+  public MechanismType {
+    variables = List.copyOf(variables);
+    globals = List.copyOf(globals);
+    ions = List.copyOf(ions);
+    currents = List.copyOf(currents);
+    phases = Set.copyOf(phases);
+  }
+
+  /** Index of a per-instance variable in {@link #variables()}, empty when there is none of that name. */
+  public OptionalInt variableIndex(String variable) {
+    for (int i = 0; i < variables.size(); i++) {
+      if (variables.get(i).name().equals(variable)) {
+        return OptionalInt.of(i);
+      }
+    }
+    return OptionalInt.empty();
+  }
+
+  /** Index of a shared variable in {@link #globals()}. */
+  public OptionalInt globalIndex(String variable) {
+    for (int i = 0; i < globals.size(); i++) {
+      if (globals.get(i).name().equals(variable)) {
+        return OptionalInt.of(i);
+      }
+    }
+    return OptionalInt.empty();
+  }
+
+  /** True when an ion concentration is written: such mechanisms run before all others. */
+  public boolean writesConcentration() {
+    return ions.stream().anyMatch(IonUse::writesConcentration);
+  }
+
+  public boolean has(Phase phase) {
+    return phases.contains(phase);
+  }
+
+  /** A kernel bound to its instances. */
+  public MechanismKernel newKernel(KernelBinding binding) {
+    MechanismKernel kernel = kernelFactory.get();
+    kernel.bind(this, binding);
+    return kernel;
+  }
+
+  /** Default values of the globals by name, as a fresh array in the order of {@link #globals()}. */
+  public double[] defaultGlobals(Map<String, Double> overrides) {
+    int size = globals.stream().mapToInt(GlobalVariable::size).sum();
+    double[] values = new double[size];
+    int at = 0;
+    for (GlobalVariable global : globals) {
+      double value = overrides.getOrDefault(global.name(), global.defaultValue());
+      java.util.Arrays.fill(values, at, at + global.size(), value);
+      at += global.size();
+    }
+    return values;
+  }
+}

@@ -1,0 +1,21 @@
+package org.neurowright.engine.mechanism;
+
+/**
+ * One per-instance variable of a mechanism: a column of the kernel.
+ *
+ * @param name without suffix
+ * @param unit as declared, empty when none
+ * @param role what it is
+ * @param visible true when named in RANGE or when it is a state: users can set and record it
+ * @param defaultValue value at insertion (PARAMETER default; 0 for others)
+ * @param size 1, or the declared array length
+ */
+public record MechanismVariable(
+    String name, String unit, Role role, boolean visible, double defaultValue, int size) {
+  /** What kind of variable. */
+  public enum Role {
+    PARAMETER,
+    ASSIGNED,
+    STATE
+  }
+}
