@@ -1,0 +1,315 @@
+package org.neurowright.engine.cable;
+
+import it.unimi.dsi.fastutil.doubles.DoubleArrayList;
+import it.unimi.dsi.fastutil.ints.IntArrayList;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.neurowright.engine.mechanism.MechanismCatalogue;
+import org.neurowright.engine.mechanism.MechanismKind;
+import org.neurowright.engine.mechanism.MechanismType;
+
+/**
+ * Cells, point processes, spike sources and connections before they are spread over groups. Things are
+ * referred to by the number their {@code add} method returned. Memory per connection is a few numbers.
+ */
+public final class CableNetwork {
+  final MechanismCatalogue catalogue;
+  final List<Blueprint> cells = new ArrayList<>();
+  final List<PointTemplate> templates = new ArrayList<>();
+
+  /** Cell of each point process, -1 for artificial cells. */
+  final IntArrayList pointCell = new IntArrayList();
+
+  /** Local node of each point process, -1 for artificial cells. */
+  final IntArrayList pointNode = new IntArrayList();
+
+  final IntArrayList pointTemplate = new IntArrayList();
+
+  final List<Source> sources = new ArrayList<>();
+  final IntArrayList connectionSource = new IntArrayList();
+  final IntArrayList connectionPoint = new IntArrayList();
+  final IntArrayList connectionWeight = new IntArrayList();
+  final DoubleArrayList connectionDelayMs = new DoubleArrayList();
+  final DoubleArrayList weights = new DoubleArrayList();
+  final List<DirectEvent> events = new ArrayList<>();
+  final List<Gap> gaps = new ArrayList<>();
+  final List<Play> plays = new ArrayList<>();
+  private final IntArrayList sectionOfPoint = new IntArrayList();
+  private final DoubleArrayList xOfPoint = new DoubleArrayList();
+
+  /**
+   * A mechanism with parameters, shared by all points made from it.
+   *
+   * @param type a point process or artificial cell
+   * @param parameters values that differ from the defaults, by name
+   */
+  public record PointTemplate(MechanismType type, Map<String, Double> parameters) {
+    public PointTemplate {
+      parameters = Map.copyOf(parameters);
+    }
+  }
+
+  /** Where spikes come from. */
+  sealed interface Source {
+    /** A threshold on the potential of a local node. */
+    record Detector(int cell, int node, double thresholdMv) implements Source {}
+
+    /** net_event of a point process or artificial cell. */
+    record Point(int point) implements Source {}
+
+    /** Given times in ascending order, ms. */
+    record Train(double[] timesMs) implements Source {}
+
+    /** Nothing: only direct events use its connections. */
+    record None() implements Source {}
+  }
+
+  /** An event for one connection at a given time, delay not added. */
+  record DirectEvent(int connection, double tMs) {}
+
+  /** The potential of a node copied to a variable of a point process after every step. */
+  record Gap(int cell, int node, int point, int variable) {}
+
+  /** A variable of a point process driven by given values. */
+  record Play(int point, int variable, double[] tMs, double[] y, boolean continuous) {}
+
+  public CableNetwork(MechanismCatalogue catalogue) {
+    this.catalogue = catalogue;
+  }
+
+  public int addCell(Blueprint blueprint) {
+    cells.add(blueprint);
+    return cells.size() - 1;
+  }
+
+  public int addTemplate(PointTemplate template) {
+    for (String parameter : template.parameters().keySet()) {
+      if (template.type().variableIndex(parameter).isEmpty()) {
+        throw new IllegalArgumentException(template.type().name() + " has no parameter " + parameter);
+      }
+    }
+    templates.add(template);
+    return templates.size() - 1;
+  }
+
+  /** A point process at x of a section; x = 0 and 1 put it on the section's end nodes. */
+  public int addPoint(int cell, int section, double x, int template) {
+    if (templates.get(template).type().kind() != MechanismKind.POINT_PROCESS) {
+      throw new IllegalArgumentException(templates.get(template).type().name() + " is not a point process");
+    }
+    pointCell.add(cell);
+    pointNode.add(cells.get(cell).tree.voltageNode(section, x));
+    pointTemplate.add(template);
+    sectionOfPoint.add(section);
+    xOfPoint.add(x);
+    return pointCell.size() - 1;
+  }
+
+  public int addArtificial(int template) {
+    if (templates.get(template).type().kind() != MechanismKind.ARTIFICIAL_CELL) {
+      throw new IllegalArgumentException(templates.get(template).type().name() + " is not an artificial cell");
+    }
+    pointCell.add(-1);
+    pointNode.add(-1);
+    pointTemplate.add(template);
+    sectionOfPoint.add(-1);
+    xOfPoint.add(-1);
+    return pointCell.size() - 1;
+  }
+
+  /** A source that spikes when v at x of a section rises above the threshold. */
+  public int addDetector(int cell, int section, double x, double thresholdMv) {
+    return add(new Source.Detector(cell, cells.get(cell).tree.voltageNode(section, x), thresholdMv));
+  }
+
+  public int addPointSource(int point) {
+    return add(new Source.Point(point));
+  }
+
+  /** A source that spikes at the given ascending times; the array is kept, not copied. */
+  public int addTrain(double[] timesMs) {
+    return add(new Source.Train(timesMs));
+  }
+
+  public int addSilentSource() {
+    return add(new Source.None());
+  }
+
+  private int add(Source source) {
+    sources.add(source);
+    return sources.size() - 1;
+  }
+
+  /** A connection with one weight (further weight arguments of the target start at 0). */
+  public int connect(int source, int point, double weight, double delayMs) {
+    connectionSource.add(source);
+    connectionPoint.add(point);
+    connectionDelayMs.add(delayMs);
+    connectionWeight.add(weights.size());
+    int arguments = templates.get(pointTemplate.getInt(point)).type().netReceiveArgs();
+    weights.add(weight);
+    for (int i = 1; i < arguments; i++) {
+      weights.add(0);
+    }
+    return connectionSource.size() - 1;
+  }
+
+  public void addEvent(int connection, double tMs) {
+    events.add(new DirectEvent(connection, tMs));
+  }
+
+  public void addGap(int cell, int section, double x, int point, String variable) {
+    gaps.add(new Gap(cell, cells.get(cell).tree.voltageNode(section, x), point, variableOf(point, variable)));
+  }
+
+  /**
+   * Drives a variable of a point process.
+   *
+   * @param continuous linear interpolation when true, else y[k] holds from t[k] on
+   */
+  public void addPlay(int point, String variable, double[] tMs, double[] y, boolean continuous) {
+    plays.add(new Play(point, variableOf(point, variable), tMs, y, continuous));
+  }
+
+  private int variableOf(int point, String variable) {
+    MechanismType type = typeOf(point);
+    OptionalInt index = type.variableIndex(variable);
+    return index.orElseThrow(() -> new IllegalArgumentException(type.name() + " has no variable " + variable));
+  }
+
+  public MechanismType typeOf(int point) {
+    return templates.get(pointTemplate.getInt(point)).type();
+  }
+
+  /** Section index of a point process, -1 for an artificial cell. */
+  public int sectionOf(int point) {
+    return sectionOfPoint.getInt(point);
+  }
+
+  /** Position of a point process in its section, -1 for an artificial cell. */
+  public double xOf(int point) {
+    return xOfPoint.getDouble(point);
+  }
+
+  public int cellOf(int point) {
+    return pointCell.getInt(point);
+  }
+
+  public int pointOfConnection(int connection) {
+    return connectionPoint.getInt(connection);
+  }
+
+  public int sourceOfConnection(int connection) {
+    return connectionSource.getInt(connection);
+  }
+
+  public Blueprint blueprint(int cell) {
+    return cells.get(cell);
+  }
+
+  public int connections() {
+    return connectionSource.size();
+  }
+
+  public int points() {
+    return pointCell.size();
+  }
+
+  public int sourceCount() {
+    return sources.size();
+  }
+
+  /** Shortest delay of a connection whose source is a cell of the network, +infinity when there is none, ms. */
+  public double shortestCellDelayMs() {
+    double shortest = Double.POSITIVE_INFINITY;
+    for (int c = 0; c < connectionSource.size(); c++) {
+      Source source = sources.get(connectionSource.getInt(c));
+      if (source instanceof Source.Detector || source instanceof Source.Point) {
+        shortest = Math.min(shortest, connectionDelayMs.getDouble(c));
+      }
+    }
+    return shortest;
+  }
+
+  /**
+   * Spreads the network over groups of about equal cost.
+   *
+   * @param groups wanted number of groups; fewer are made when there are fewer cells, or when cells
+   *     cannot be separated (gap junctions, delays shorter than two steps)
+   */
+  public CablePartition partition(int groups, CableSettings settings) {
+    double shortest = shortestCellDelayMs();
+    boolean separable = shortest >= 2 * settings.dtMs();
+    int wanted = separable ? Math.max(1, groups) : 1;
+    int[] cluster = gapClusters();
+    double[] cost = new double[cells.size()];
+    for (int c = 0; c < cells.size(); c++) {
+      cost[cluster[c]] += cells.get(c).cost();
+    }
+    for (int p = 0; p < points(); p++) {
+      if (pointCell.getInt(p) >= 0) {
+        cost[cluster[pointCell.getInt(p)]] += 4;
+      }
+    }
+    Integer[] heaviestFirst = new Integer[cells.size()];
+    Arrays.setAll(heaviestFirst, i -> i);
+    Arrays.sort(heaviestFirst, (i, j) -> Double.compare(cost[j], cost[i]));
+    double[] load = new double[wanted];
+    int[] groupOfCluster = new int[cells.size()];
+    for (int c : heaviestFirst) {
+      int lightest = 0;
+      for (int g = 1; g < wanted; g++) {
+        if (load[g] < load[lightest]) {
+          lightest = g;
+        }
+      }
+      groupOfCluster[c] = lightest;
+      load[lightest] += cost[c];
+    }
+    int[] groupOfCell = new int[cells.size()];
+    for (int c = 0; c < groupOfCell.length; c++) {
+      groupOfCell[c] = groupOfCluster[cluster[c]];
+    }
+    int[] groupOfPoint = new int[points()];
+    int nextArtificial = 0;
+    for (int p = 0; p < groupOfPoint.length; p++) {
+      int cell = pointCell.getInt(p);
+      groupOfPoint[p] = cell >= 0 ? groupOfCell[cell] : nextArtificial++ % wanted;
+    }
+    double[] sharedWeights = weights.toDoubleArray();
+    double[] initialWeights = sharedWeights.clone();
+    List<CableGroup> made = new ArrayList<>();
+    for (int g = 0; g < wanted; g++) {
+      made.add(
+          new CableGroup(
+              this, g, groupOfCell, groupOfPoint, settings, !separable, sharedWeights, initialWeights));
+    }
+    return new CablePartition(made, groupOfCell, groupOfPoint, shortest);
+  }
+
+  /** For every cell the smallest cell it is joined with by gap junctions. */
+  private int[] gapClusters() {
+    int[] cluster = new int[cells.size()];
+    Arrays.setAll(cluster, i -> i);
+    for (Gap gap : gaps) {
+      int one = root(cluster, gap.cell());
+      int other = root(cluster, pointCell.getInt(gap.point()));
+      cluster[Math.max(one, other)] = Math.min(one, other);
+    }
+    for (int c = 0; c < cluster.length; c++) {
+      cluster[c] = root(cluster, c);
+    }
+    return cluster;
+  }
+
+  private static int root(int[] cluster, int cell) {
+    int at = cell;
+    while (cluster[at] != at) {
+      at = cluster[at];
+    }
+    return at;
+  }
+}

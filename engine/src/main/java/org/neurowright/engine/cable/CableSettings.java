@@ -1,0 +1,20 @@
+package org.neurowright.engine.cable;
+
+import java.util.Map;
+
+/**
+ * What all cable cells of a run share.
+ *
+ * @param dtMs fixed step, ms
+ * @param vInitMv initial potential of every node, mV
+ * @param celsius temperature, °C
+ * @param secondOrder NEURON's secondorder: 0 implicit Euler (usual), 1 or 2 Crank-Nicolson
+ * @param globals values of mechanism globals that differ from their defaults, by NEURON's name
+ *     ({@code usetable_hh}, {@code nai0_na_ion})
+ */
+public record CableSettings(
+    double dtMs, double vInitMv, double celsius, int secondOrder, Map<String, Double> globals) {
+  public CableSettings {
+    globals = Map.copyOf(globals);
+  }
+}
