@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.neurowright.engine.mechanism.MechanismCatalogue;
 import org.neurowright.engine.mechanism.MechanismKind;
@@ -178,6 +179,11 @@ public final class CableNetwork {
     MechanismType type = typeOf(point);
     OptionalInt index = type.variableIndex(variable);
     return index.orElseThrow(() -> new IllegalArgumentException(type.name() + " has no variable " + variable));
+  }
+
+  /** A mechanism of the network's catalogue. */
+  public Optional<MechanismType> mechanism(String name) {
+    return catalogue.find(name);
   }
 
   public MechanismType typeOf(int point) {

@@ -1,0 +1,17 @@
+package org.neurowright.engine.build;
+
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/**
+ * How to build, apart from what to build.
+ *
+ * @param threads worker threads, at least 1
+ * @param globals values of mechanism globals that differ from their defaults, by NEURON's name
+ * @param nanoTime clock for measuring the run; results do not depend on it
+ */
+public record BuildOptions(int threads, Map<String, Double> globals, LongSupplier nanoTime) {
+  public BuildOptions {
+    globals = Map.copyOf(globals);
+  }
+}
