@@ -4,7 +4,8 @@ import org.neurowright.engine.morphology.Morphology;
 import org.neurowright.engine.morphology.RawPoints;
 
 /**
- * Sections as BMTK gets them: the rules of the older Import3d that it carries. Every branch at the
+ * Sections by the rules of the older Import3d that BMTK carries (used by BMTK up to 1.0.8, and by later
+ * versions only on demand). Every branch at the
  * root section is attached to its middle by a wire, the soma is no special case, and coordinates keep
  * 6 significant digits.
  */

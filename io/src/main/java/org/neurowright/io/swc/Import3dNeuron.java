@@ -51,20 +51,20 @@ public final class Import3dNeuron implements SwcImport {
 
     /** The convention of NeuroMorpho.org: the centre first, then two points on the sphere, all with its radius. */
     private boolean isSphereOfThreePoints() {
-      double[] radius = points.radius();
+      float[] radius = points.radius();
       if (type.length < 3 || parentOf[1] != 0 || parentOf[2] != 0
           || branches.weight()[1] != 0 || branches.weight()[2] != 0
           || radius[1] != radius[0] || radius[2] != radius[0]) {
         return false;
       }
       double length = distanceToRoot(1) + distanceToRoot(2);
-      return Math.abs(length / (2 * radius[0]) - 1) < 0.01;
+      return Math.abs(length / (2.0 * radius[0]) - 1) < 0.01;
     }
 
     private double distanceToRoot(int i) {
-      double dx = points.x()[i] - points.x()[0];
-      double dy = points.y()[i] - points.y()[0];
-      double dz = points.z()[i] - points.z()[0];
+      double dx = (double) points.x()[i] - points.x()[0];
+      double dy = (double) points.y()[i] - points.y()[0];
+      double dz = (double) points.z()[i] - points.z()[0];
       return Math.sqrt(dx * dx + dy * dy + dz * dz);
     }
 

@@ -5,9 +5,9 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 
 /**
- * Numbers that pass through text. Import3d hands every coordinate to the interpreter as printed text
- * ({@code %g} or {@code %.8g}), and NEURON keeps what comes back as a 32-bit float; both roundings show
- * in the lengths of sections.
+ * Numbers that pass through text. Import3d reads 32-bit floats, hands every coordinate to the
+ * interpreter as printed text ({@code %g} or {@code %.8g}), and NEURON keeps what comes back as a 32-bit
+ * float again; all these roundings show in the lengths of sections.
  */
 final class PrintedNumber {
   private final MathContext precision;

@@ -69,7 +69,7 @@ final class SectionAssembly {
     section.x[at] = points.x()[point];
     section.y[at] = points.y()[point];
     section.z[at] = points.z()[point];
-    section.diameter[at] = 2 * points.radius()[point];
+    section.diameter[at] = 2.0 * points.radius()[point];
   }
 
   /** Removes what has no length, numbers and orders the rest, and rounds the coordinates. */

@@ -25,7 +25,7 @@ public final class SwcReader {
   private static final int COLUMNS = 7;
   private static final int MAX_SIMILAR_PROBLEMS = 20;
 
-  private record Line(int number, int id, int type, double x, double y, double z, double radius, int parentId) {}
+  private record Line(int number, int id, int type, float x, float y, float z, float radius, int parentId) {}
 
   /** Reads a file. The value is present when the points form one tree. */
   public ReadResult<RawPoints> read(Path file) {
@@ -108,12 +108,12 @@ public final class SwcReader {
       }
       double[] values = new double[COLUMNS];
       for (int k = 0; k < COLUMNS; k++) {
+        boolean whole = k == 0 || k == 1 || k == 6;
         try {
-          values[k] = Double.parseDouble(fields[k]);
+          values[k] = whole ? Double.parseDouble(fields[k]) : Float.parseFloat(fields[k]);
         } catch (NumberFormatException notNumber) {
           values[k] = Double.NaN;
         }
-        boolean whole = k == 0 || k == 1 || k == 6;
         if (!Double.isFinite(values[k]) || whole && values[k] != (int) values[k]) {
           reportBadLine(
               number,
@@ -123,7 +123,15 @@ public final class SwcReader {
         }
       }
       Line line =
-          new Line(number, (int) values[0], (int) values[1], values[2], values[3], values[4], values[5], (int) values[6]);
+          new Line(
+              number,
+              (int) values[0],
+              (int) values[1],
+              (float) values[2],
+              (float) values[3],
+              (float) values[4],
+              (float) values[5],
+              (int) values[6]);
       checkValues(line);
       lines.add(line);
     }
@@ -215,10 +223,10 @@ public final class SwcReader {
       int n = lines.size();
       int[] id = new int[n];
       int[] type = new int[n];
-      double[] x = new double[n];
-      double[] y = new double[n];
-      double[] z = new double[n];
-      double[] radius = new double[n];
+      float[] x = new float[n];
+      float[] y = new float[n];
+      float[] z = new float[n];
+      float[] radius = new float[n];
       for (int i = 0; i < n; i++) {
         Line line = lines.get(i);
         id[i] = line.id();

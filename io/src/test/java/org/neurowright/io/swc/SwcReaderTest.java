@@ -18,8 +18,8 @@ class SwcReaderTest {
     assertThat(points.id()).containsExactly(10, 11, 12);
     assertThat(points.type()).containsExactly(1, 3, 3);
     assertThat(points.parent()).containsExactly(-1, 0, 0);
-    assertThat(points.y()).containsExactly(0, 0, -10);
-    assertThat(points.radius()).containsExactly(8, 0.75, 0.5);
+    assertThat(points.y()).containsExactly(0f, 0f, -10f);
+    assertThat(points.radius()).containsExactly(8f, 0.75f, 0.5f);
   }
 
   @Test

@@ -1,0 +1,62 @@
+package org.neurowright.io.cell;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.neurowright.engine.description.CableCell;
+import org.neurowright.engine.description.SectionGeometry;
+import org.neurowright.engine.description.SectionKind;
+import org.neurowright.engine.description.SectionModel;
+import org.neurowright.engine.morphology.ImportedSection;
+import org.neurowright.engine.morphology.Morphology;
+
+/** A cell while its axon is cut and its membrane is set; the order of {@link #sections} is that of NEURON's {@code all}. */
+final class CellDraft {
+  final List<SectionDraft> sections = new ArrayList<>();
+
+  CellDraft(Morphology morphology) {
+    for (ImportedSection imported : morphology.sections()) {
+      sections.add(new SectionDraft(imported.name(), imported.kind(), imported.points()));
+    }
+    for (int i = 0; i < sections.size(); i++) {
+      ImportedSection imported = morphology.sections().get(i);
+      if (imported.parent() >= 0) {
+        sections.get(i).connect(sections.get(imported.parent()), imported.parentX());
+      }
+    }
+  }
+
+  List<SectionDraft> ofKind(SectionKind kind) {
+    return sections.stream().filter(s -> s.kind == kind).toList();
+  }
+
+  /** Appends a cylinder attached by its 0 end. */
+  SectionDraft addCylinder(String name, SectionKind kind, double lengthUm, double diameterUm, SectionDraft parent, double parentX) {
+    SectionDraft section = new SectionDraft(name, kind, new SectionGeometry.Cylinder(lengthUm, diameterUm));
+    section.connect(parent, parentX);
+    sections.add(section);
+    return section;
+  }
+
+  /** Removes sections; what hung on them becomes a root, as in NEURON. Returns the sections cut loose. */
+  List<SectionDraft> remove(List<SectionDraft> removed) {
+    sections.removeAll(removed);
+    List<SectionDraft> loose = sections.stream().filter(s -> s.parent != null && removed.contains(s.parent)).toList();
+    loose.forEach(s -> s.parent = null);
+    return loose;
+  }
+
+  CableCell finish(String name) {
+    Map<SectionDraft, Integer> indexOf = new IdentityHashMap<>();
+    for (SectionDraft section : sections) {
+      indexOf.put(section, indexOf.size());
+    }
+    return new CableCell(
+        name,
+        sections.stream()
+            .map(s -> s.finish(s.parent == null ? -1 : indexOf.get(s.parent)))
+            .collect(Collectors.<SectionModel>toList()));
+  }
+}
