@@ -30,15 +30,15 @@ public sealed interface SectionGeometry {
     }
 
     /**
-     * Arc length at each point, µm: float coordinates, differences and sums in double, as NEURON
-     * computes {@code arc3d}.
+     * Arc length at each point, µm, as NEURON computes {@code arc3d}: float coordinates and float
+     * differences, squares and sums in double.
      */
     public double[] arcLengthsUm() {
       double[] arc = new double[x.length];
       for (int i = 1; i < x.length; i++) {
-        double dx = (double) x[i] - x[i - 1];
-        double dy = (double) y[i] - y[i - 1];
-        double dz = (double) z[i] - z[i - 1];
+        double dx = x[i] - x[i - 1];
+        double dy = y[i] - y[i - 1];
+        double dz = z[i] - z[i - 1];
         arc[i] = arc[i - 1] + Math.sqrt(dx * dx + dy * dy + dz * dz);
       }
       return arc;

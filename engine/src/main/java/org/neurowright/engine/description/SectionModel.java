@@ -68,11 +68,13 @@ public record SectionModel(
         newCapacitanceUfPerCm2, rallBranch, newMechanisms, newIonValues, ionStyles, rangeValues);
   }
 
-  /** L, µm: of the cylinder, or the arc length of the last point. */
+  /** L, µm: of the cylinder, or the arc length of the last point; at least 1e-9, as in NEURON. */
   public double lengthUm() {
-    return switch (geometry) {
-      case SectionGeometry.Cylinder cylinder -> cylinder.lengthUm();
-      case SectionGeometry.Points points -> points.arcLengthsUm()[points.size() - 1];
-    };
+    double length =
+        switch (geometry) {
+          case SectionGeometry.Cylinder cylinder -> cylinder.lengthUm();
+          case SectionGeometry.Points points -> points.arcLengthsUm()[points.size() - 1];
+        };
+    return Math.max(length, 1e-9);
   }
 }
