@@ -4,6 +4,7 @@ import io.jhdf.api.Dataset;
 import io.jhdf.api.dataset.ChunkedDataset;
 import io.jhdf.api.dataset.ContiguousDataset;
 import io.jhdf.dataset.DatasetBase;
+import io.jhdf.dataset.chunked.ChunkedDatasetV4;
 import io.jhdf.exceptions.HdfException;
 import io.jhdf.object.datatype.DataType;
 import io.jhdf.object.datatype.EnumDataType;
@@ -357,6 +358,13 @@ public final class Hdf5Dataset {
       throw new Hdf5Exception(
           Hdf5Exception.problem(
               "hdf5.unsupported", file.path(), path, "Chunked numbers of rank " + shape.length + " cannot be read"));
+    }
+    if (file.userBlockBytes() > 0 && chunked instanceof ChunkedDatasetV4) {
+      // the library takes the mark "never written" for an address inside the user block
+      throw new Hdf5Exception(
+          Hdf5Exception.problem(
+                  "hdf5.unsupported", file.path(), path, "Chunked numbers in a file with a user block cannot be read")
+              .hint("Rewrite the file without user block: h5repack old.h5 new.h5"));
     }
     int[] chunk = chunked.getChunkDimensions();
     int chunkRows = chunk[0];

@@ -6,6 +6,7 @@ import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Link;
 import io.jhdf.api.Node;
+import io.jhdf.exceptions.UnsupportedHdfException;
 import io.jhdf.links.ExternalLink;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -152,8 +153,9 @@ public final class Hdf5File implements AutoCloseable {
     if (found.node instanceof Dataset dataset) {
       return new Hdf5Dataset(found.owner, datasetPath, dataset);
     }
+    String what = found.node instanceof Group ? "a group" : "a named data type";
     throw new Hdf5Exception(
-        Hdf5Exception.problem("hdf5.wrong-type", path, datasetPath, "This is a group").expected("a dataset"));
+        Hdf5Exception.problem("hdf5.wrong-type", path, datasetPath, "This is " + what).expected("a dataset"));
   }
 
   /** The dataset at the path, if there is one. */
@@ -300,11 +302,12 @@ public final class Hdf5File implements AutoCloseable {
       throw new IllegalStateException("read after close: " + path, e);
     }
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof io.jhdf.exceptions.UnsupportedHdfException) {
+      String message = String.valueOf(cause.getMessage());
+      if (cause instanceof UnsupportedHdfException || message.startsWith("Unrecognized")) {
         return new Hdf5Exception(
             Hdf5Exception.problem(
-                    "hdf5.unsupported", path, hdf5Path, "This part of the file cannot be read: " + cause.getMessage())
-                .hint("Rewrite the file without this feature, for instance with h5repack"),
+                    "hdf5.unsupported", path, hdf5Path, "This part of the file cannot be read: " + message)
+                .hint("Rewrite the file for older readers: h5repack --low=0 --high=2 old.h5 new.h5"),
             e);
       }
     }
