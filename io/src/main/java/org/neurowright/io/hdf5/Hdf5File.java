@@ -72,7 +72,7 @@ public final class Hdf5File implements AutoCloseable {
     } catch (Hdf5Exception e) {
       arena.close();
       throw e;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
       arena.close();
       throw damaged(path, "/", e);
     }
@@ -292,12 +292,12 @@ public final class Hdf5File implements AutoCloseable {
       return work.get();
     } catch (Hdf5Exception e) {
       throw e;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
       throw failure(hdf5Path, e);
     }
   }
 
-  private Hdf5Exception failure(String hdf5Path, RuntimeException e) {
+  private Hdf5Exception failure(String hdf5Path, Throwable e) {
     if (!arena.scope().isAlive()) {
       throw new IllegalStateException("read after close: " + path, e);
     }
@@ -314,7 +314,7 @@ public final class Hdf5File implements AutoCloseable {
     return damaged(path, hdf5Path, e);
   }
 
-  private static Hdf5Exception damaged(Path path, String hdf5Path, RuntimeException e) {
+  private static Hdf5Exception damaged(Path path, String hdf5Path, Throwable e) {
     Throwable root = e;
     while (root.getCause() != null) {
       root = root.getCause();
