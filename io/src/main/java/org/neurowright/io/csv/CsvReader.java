@@ -118,9 +118,12 @@ public final class CsvReader {
           continue;
         }
         List<Cell> cells = split(lines.get(i), i + 1);
-        if (cells.size() != columns.size() || runsInHeader) {
-          List<Cell> collapsed = cells.stream().filter(c -> c.quoted() || !c.text().isEmpty()).toList();
-          if (separator == ' ' && collapsed.size() <= columns.size() && collapsed.size() < cells.size()) {
+        while (cells.size() > columns.size() && cells.getLast().isBlank()) {
+          cells = cells.subList(0, cells.size() - 1);
+        }
+        if (separator == ' ' && (cells.size() > columns.size() || runsInHeader)) {
+          List<Cell> collapsed = cells.stream().filter(c -> !c.isBlank()).toList();
+          if (collapsed.size() == columns.size()) {
             firstLineWithRuns = firstLineWithRuns == 0 ? i + 1 : firstLineWithRuns;
             cells = collapsed;
           }
@@ -211,5 +214,9 @@ public final class CsvReader {
     }
   }
 
-  private record Cell(String text, boolean quoted) {}
+  private record Cell(String text, boolean quoted) {
+    boolean isBlank() {
+      return !quoted && text.isEmpty();
+    }
+  }
 }
