@@ -1,0 +1,130 @@
+package org.neurowright.io.sonata.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.neurowright.engine.problem.Problem;
+import org.neurowright.engine.problem.Problems;
+import org.neurowright.io.json.JsonValue.JsonText;
+
+/**
+ * Finds the files and folders that a configuration names. Relative paths start from the folder of the
+ * configuration; where only another folder has the file, it is taken from there with a warning.
+ */
+public final class FileLookup {
+  private final Config config;
+  private final Path processDir;
+  private final Problems problems;
+
+  /**
+   * A look-up for one configuration.
+   *
+   * @param processDir the folder in which the program was started
+   */
+  public FileLookup(Config config, Path processDir, Problems problems) {
+    this.config = config;
+    this.processDir = processDir.toAbsolutePath().normalize();
+    this.problems = problems;
+  }
+
+  /**
+   * An existing file.
+   *
+   * @param what for messages, for instance {@code the nodes file}
+   * @return empty when it is missing (said as an error)
+   */
+  public Optional<Path> file(JsonText text, String what) {
+    Optional<Path> found = find(text);
+    if (found.isPresent() && Files.isDirectory(found.get())) {
+      problems.add(
+          Problem.error("config.wrong-kind", text.where(), capital(what) + " " + found.get() + " is a folder")
+              .expected("a file"));
+      return Optional.empty();
+    }
+    if (found.isEmpty()) {
+      written(text).ifPresent(
+          path -> problems.add(missing("config.missing-file", text, what, config.origin(text), path)));
+    }
+    return found;
+  }
+
+  /** An existing folder, or empty when it is missing (not said). */
+  public Optional<Path> folderIfPresent(JsonText text) {
+    return find(text).filter(Files::isDirectory);
+  }
+
+  /** The problem that a folder named in the configuration is missing, as an error; callers may soften it. */
+  public Problem missingFolder(JsonText text, String what) {
+    Path path = written(text).orElse(config.workingDir());
+    return missing("config.missing-folder", text, what, config.origin(text), path);
+  }
+
+  /** Absolute path without asking whether anything is there. */
+  public Optional<Path> written(JsonText text) {
+    try {
+      return Optional.of(config.workingDir().resolve(text.value()).normalize());
+    } catch (InvalidPathException e) {
+      problems.add(Problem.error("config.invalid-path", text.where(), text.inWords() + " is not a path"));
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Path> find(JsonText text) {
+    Optional<Path> usual = written(text);
+    if (usual.isEmpty() || Files.exists(usual.get())) {
+      return usual;
+    }
+    // A child configuration elsewhere may have been written with its own folder in mind.
+    Path besideText = Path.of(text.where().path()).toAbsolutePath().getParent();
+    for (Path folder : List.of(processDir, besideText == null ? processDir : besideText)) {
+      Path other = folder.resolve(text.value()).normalize();
+      if (Files.exists(other)) {
+        problems.add(
+            Problem.warning(
+                    "config.found-elsewhere",
+                    text.where(),
+                    "\"" + text.written() + "\" is not in the folder of the configuration; " + other + " is used")
+                .hint("Write the path relative to ${configdir}"));
+        return Optional.of(other);
+      }
+    }
+    return Optional.empty();
+  }
+
+  static Problem missing(String code, JsonText text, String what, String origin, Path path) {
+    return Problem.error(code, text.where(), capital(what) + " " + path + " does not exist (from " + origin + ")")
+        .hint(whereItEnds(path));
+  }
+
+  /** Which part of the path is the first one that is not there, and what is there instead. */
+  public static String whereItEnds(Path path) {
+    Path missing = path;
+    Path folder = path.getParent();
+    while (folder != null && !Files.isDirectory(folder)) {
+      missing = folder;
+      folder = folder.getParent();
+    }
+    if (folder == null) {
+      return "";
+    }
+    String name = missing.getFileName().toString();
+    String alike = NearestName.of(name, names(folder)).map(n -> "; there is \"" + n + '"').orElse("");
+    return "The folder " + folder + " has no \"" + name + "\"" + alike;
+  }
+
+  private static List<String> names(Path folder) {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.map(p -> p.getFileName().toString()).limit(10_000).toList();
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+
+  private static String capital(String what) {
+    return Character.toUpperCase(what.charAt(0)) + what.substring(1);
+  }
+}
