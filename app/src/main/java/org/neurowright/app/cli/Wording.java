@@ -22,8 +22,11 @@ final class Wording {
     };
   }
 
-  /** {@code 0.25 s}, {@code 12 s}, {@code 3 min 20 s}, {@code 2 h 5 min}. */
+  /** {@code under 0.01 s}, {@code 0.25 s}, {@code 12 s}, {@code 3 min 20 s}, {@code 2 h 5 min}. */
   static String duration(double seconds) {
+    if (seconds < 0.01) {
+      return "under 0.01 s";
+    }
     if (seconds < 9.95) {
       return plain(seconds, seconds < 0.995 ? 2 : 1) + " s";
     }
