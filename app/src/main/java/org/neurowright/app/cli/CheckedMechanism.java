@@ -1,0 +1,26 @@
+package org.neurowright.app.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.neurowright.engine.mechanism.MechanismType;
+import org.neurowright.engine.problem.Problem;
+
+/**
+ * What the compiler says of one mechanism file.
+ *
+ * @param file the file
+ * @param type the mechanism, if it could be compiled
+ * @param javaSource the generated source, as far as the compiler got
+ * @param problems everything it found
+ */
+public record CheckedMechanism(
+    Path file, Optional<MechanismType> type, Optional<String> javaSource, List<Problem> problems) {
+  public CheckedMechanism {
+    problems = List.copyOf(problems);
+  }
+
+  boolean isUsable() {
+    return type.isPresent() && problems.stream().noneMatch(Problem::isError);
+  }
+}

@@ -1,0 +1,255 @@
+package org.neurowright.app.cli;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.neurowright.engine.description.ModelDescription;
+import org.neurowright.engine.problem.ModelException;
+import org.neurowright.engine.problem.Problem;
+import org.neurowright.engine.record.ResultSink;
+import org.neurowright.engine.task.RunControl;
+import org.neurowright.io.format.ReadResult;
+import org.neurowright.io.project.RunReport;
+import org.neurowright.io.project.SimulationJob;
+import org.neurowright.plugins.host.Extensions;
+import org.neurowright.plugins.host.GuardedMeasurement;
+import org.neurowright.plugins.spi.Measure;
+import org.neurowright.plugins.spi.RunAnalysis;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "run",
+    description = {
+      "Run a model and write its results.",
+      "Ctrl-C stops at once and leaves valid results up to that moment."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  neurowright run my_model/simulation_config.json",
+      "  neurowright run my_model --tstop 100 --output-dir /tmp/short",
+      "  neurowright run config.json --mechanisms ~/modfiles --json > result.json"
+    })
+final class RunCommand implements Callable<Integer> {
+  private final CommandContext context;
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private HelpOption help;
+
+  @Mixin private ModelArguments model;
+
+  @Option(names = "--output-dir", paramLabel = "DIR", description = "Write results there instead.")
+  private Path outputDir;
+
+  @Option(names = "--tstop", paramLabel = "MS", description = "End the simulation at this time instead.")
+  private Double tstopMs;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Worker threads; 0, the default, takes one per processor. Results do not depend on it.")
+  private int threads;
+
+  @ArgGroup(exclusive = true)
+  private Talk talk = new Talk();
+
+  @Option(names = "--json", description = "Print the outcome as JSON; problems are part of it.")
+  private boolean json;
+
+  private static final class Talk {
+    @Option(names = "--quiet", description = "Print nothing but problems.")
+    private boolean quiet;
+
+    @Option(names = "--progress", description = "Draw the progress bar even where standard error is no terminal.")
+    private boolean progress;
+  }
+
+  RunCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    checkOptions();
+    ReadResult<ModelDescription> read = model.read(context, spec);
+    if (read.hasErrors()) {
+      return failed(ExitCode.MODEL_PROBLEMS, read.problems(), "Nothing was run: ");
+    }
+    Extensions extensions = context.services().extensions().discover();
+    List<Problem> known = new ArrayList<>(read.problems());
+    known.addAll(extensions.problems());
+    if (!json) {
+      context.problems().printSome(known);
+    }
+    List<GuardedMeasurement> measurements =
+        extensions.of(RunAnalysis.class).stream().map(GuardedMeasurement::new).toList();
+    return run(read.value().orElseThrow(), known, measurements);
+  }
+
+  private void checkOptions() {
+    if (tstopMs != null && !(tstopMs > 0 && Double.isFinite(tstopMs))) {
+      throw new ParameterException(spec.commandLine(), "--tstop: %s ms is not a time above 0".formatted(tstopMs));
+    }
+    if (threads < 0) {
+      throw new ParameterException(spec.commandLine(), "--threads: %d is below 0".formatted(threads));
+    }
+  }
+
+  private int run(ModelDescription description, List<Problem> known, List<GuardedMeasurement> measurements) {
+    SimulationJob.Options options =
+        new SimulationJob.Options(
+            Optional.ofNullable(outputDir),
+            tstopMs == null ? OptionalDouble.empty() : OptionalDouble.of(tstopMs),
+            threads);
+    // Ctrl-C ends the program once the signal is closed, so the user is told before that.
+    try (StopSignal stop = StopSignal.listen()) {
+      RunReport report;
+      try (ProgressReporter progress = new ProgressReporter(stop, context.terminal(), progressStyle()).start()) {
+        report = simulate(description, options, progress, List.copyOf(measurements));
+      } catch (ModelException e) {
+        return failed(ExitCode.MODEL_PROBLEMS, e.problems(), "Nothing was run: ");
+      } catch (UncheckedIOException e) {
+        return failed(ExitCode.RESULTS_NOT_WRITTEN, List.of(notWritten(e)), "");
+      }
+      return finished(description, report, known, measurements).number();
+    }
+  }
+
+  private RunReport simulate(
+      ModelDescription description, SimulationJob.Options options, RunControl control, List<ResultSink> observers) {
+    return context.services().jobs().run(description, model.configFile(context), options, control, observers);
+  }
+
+  private ExitCode finished(
+      ModelDescription description, RunReport report, List<Problem> known, List<GuardedMeasurement> measurements) {
+    ExitCode exitCode = report.outcome().stopped() ? ExitCode.STOPPED : ExitCode.OK;
+    List<Measure> measures = measurements.stream().flatMap(m -> m.measures().stream()).toList();
+    List<Problem> later = new ArrayList<>(report.problems());
+    measurements.forEach(m -> m.problem().ifPresent(later::add));
+    if (json) {
+      List<Problem> all = new ArrayList<>(known);
+      all.addAll(later);
+      context.terminal().out().println(JsonText.of(asJson(exitCode, description, report, measures, all)));
+    } else {
+      context.problems().printSome(later);
+      if (!talk.quiet) {
+        print(description, report, measures);
+      }
+    }
+    return exitCode;
+  }
+
+  private void print(ModelDescription description, RunReport report, List<Measure> measures) {
+    var out = context.terminal().out();
+    out.printf(
+        "%s %s: %s ms in %s (%sx real time; %s in all), %s%n",
+        report.outcome().stopped() ? "Stopped" : "Ran",
+        description.name(),
+        Wording.number(report.outcome().reachedMs()),
+        Wording.duration(report.outcome().loopSeconds()),
+        Wording.number(report.realTimeFactor()),
+        Wording.duration(report.wallSeconds()),
+        Wording.counted(report.outcome().spikes(), "spike"));
+    byPopulation(measures).forEach((population, list) -> out.println("  " + measureLine(population, list)));
+    out.println("Results: " + Paths.shown(report.outputDir()));
+    for (Path file : report.files()) {
+      out.println("  " + (file.startsWith(report.outputDir()) ? report.outputDir().relativize(file) : file));
+    }
+  }
+
+  private static Map<String, List<Measure>> byPopulation(List<Measure> measures) {
+    return measures.stream().collect(Collectors.groupingBy(Measure::population, LinkedHashMap::new, Collectors.toList()));
+  }
+
+  private static String measureLine(String population, List<Measure> measures) {
+    String values =
+        measures.stream()
+            .filter(m -> Double.isFinite(m.value()))
+            .map(m -> m.quantity() + " " + Wording.number(m.value()) + (m.unit().isEmpty() ? "" : " " + m.unit()))
+            .collect(Collectors.joining(", "));
+    return population.isEmpty() ? values : population + ": " + values;
+  }
+
+  private ProgressReporter.Style progressStyle() {
+    if (talk.progress) {
+      return ProgressReporter.Style.BAR;
+    }
+    if (talk.quiet || json && !context.terminal().live()) {
+      return ProgressReporter.Style.NONE;
+    }
+    return context.terminal().live() ? ProgressReporter.Style.BAR : ProgressReporter.Style.LINES;
+  }
+
+  private int failed(ExitCode exitCode, List<Problem> problems, String meaning) {
+    if (json) {
+      Map<String, Object> object = new LinkedHashMap<>();
+      object.put("command", "run");
+      object.put("exitCode", exitCode.number());
+      object.put("config", model.given().toString());
+      object.put("problems", JsonText.problems(problems));
+      context.terminal().out().println(JsonText.of(object));
+    } else {
+      context.problems().printSome(problems);
+      context.terminal().err().println(meaning + ProblemPrinter.summary(problems));
+    }
+    return exitCode.number();
+  }
+
+  private static Problem notWritten(UncheckedIOException failure) {
+    LoggerFactory.getLogger(RunCommand.class).error("Results could not be written", failure);
+    return Problem.error(
+            "results.not-written",
+            org.neurowright.engine.problem.Location.NOWHERE,
+            "The results could not be written: " + Wording.of(failure.getCause()))
+        .hint("What was written before is valid. Make room or name another folder with --output-dir");
+  }
+
+  private Map<String, Object> asJson(
+      ExitCode exitCode,
+      ModelDescription description,
+      RunReport report,
+      List<Measure> measures,
+      List<Problem> problems) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("command", "run");
+    object.put("exitCode", exitCode.number());
+    object.put("config", model.given().toString());
+    object.put("model", description.name());
+    object.put("stopped", report.outcome().stopped());
+    object.put("reachedMs", report.outcome().reachedMs());
+    object.put("steps", report.outcome().steps());
+    object.put("spikes", report.outcome().spikes());
+    object.put("loopSeconds", report.outcome().loopSeconds());
+    object.put("wallSeconds", report.wallSeconds());
+    object.put("realTimeFactor", JsonText.number(report.realTimeFactor()));
+    object.put("outputDir", report.outputDir().toString());
+    object.put("files", report.files().stream().map(Path::toString).toList());
+    object.put("measures", measures.stream().map(RunCommand::asJson).toList());
+    object.put("problems", JsonText.problems(problems));
+    return object;
+  }
+
+  private static Map<String, Object> asJson(Measure measure) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("population", measure.population());
+    object.put("quantity", measure.quantity());
+    object.put("value", JsonText.number(measure.value()));
+    object.put("unit", measure.unit());
+    return object;
+  }
+}

@@ -1,0 +1,86 @@
+package org.neurowright.app.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.neurowright.engine.description.ModelDescription;
+import org.neurowright.engine.problem.Problem;
+import org.neurowright.engine.record.ResultSink;
+import org.neurowright.engine.task.RunControl;
+import org.neurowright.io.format.ReadResult;
+import org.neurowright.io.project.RunReport;
+import org.neurowright.io.project.SimulationJob;
+import org.neurowright.plugins.host.Extensions;
+
+/**
+ * Everything the commands call. Tests pass fakes; {@link StandardServices} connects the real parts.
+ *
+ * @param models opens models
+ * @param checks what {@code check} looks at beyond reading
+ * @param jobs runs models
+ * @param mechanisms compiles NMODL files
+ * @param spikeFiles reads spike files
+ * @param extensions finds the extensions; called only by commands that use them
+ * @param desktop starts the desktop application
+ */
+public record Services(
+    Models models,
+    ModelCheck checks,
+    Jobs jobs,
+    Mechanisms mechanisms,
+    SpikeFiles spikeFiles,
+    ExtensionSource extensions,
+    Desktop desktop) {
+
+  /** Opens models. */
+  public interface Models {
+    /** As {@link org.neurowright.io.project.ProjectReader#read}. */
+    ReadResult<ModelDescription> read(Path configOrFolder, List<Path> mechanismDirs);
+
+    /** As {@link org.neurowright.io.project.ProjectReader#configurationsIn}. */
+    List<Path> configurationsIn(Path folder);
+  }
+
+  /** Looks for what only shows when mechanisms are compiled and the network is built. */
+  @FunctionalInterface
+  public interface ModelCheck {
+    List<Problem> check(ModelDescription model);
+  }
+
+  /** Runs models. */
+  @FunctionalInterface
+  public interface Jobs {
+    /** As {@link SimulationJob#run}. */
+    RunReport run(
+        ModelDescription model,
+        Path configFile,
+        SimulationJob.Options options,
+        RunControl control,
+        List<ResultSink> observers);
+  }
+
+  /** Compiles NMODL files. */
+  @FunctionalInterface
+  public interface Mechanisms {
+    CheckedMechanism check(Path file);
+  }
+
+  /** Reads spike files, SONATA or csv. */
+  @FunctionalInterface
+  public interface SpikeFiles {
+    ReadResult<List<SpikeTrains>> read(Path file);
+  }
+
+  /** Finds the extensions. */
+  @FunctionalInterface
+  public interface ExtensionSource {
+    Extensions discover();
+  }
+
+  /** Starts the desktop application. */
+  @FunctionalInterface
+  public interface Desktop {
+    /** Shows the window, with a model or without, and returns when it is closed. */
+    ExitCode open(Optional<Path> configOrFolder);
+  }
+}

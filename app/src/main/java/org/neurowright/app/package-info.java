@@ -1,0 +1,4 @@
+/**
+ * Where the program starts: {@link org.neurowright.app.Main}. Imported by nobody.
+ */
+package org.neurowright.app;
