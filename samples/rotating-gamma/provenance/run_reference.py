@@ -73,7 +73,7 @@ def main():
                 copy_report(result, expected / result.name)
     record = {
         "computed": datetime.date.today().isoformat(),
-        "command": "python provenance/run_reference.py",
+        "command": "python run_reference.py " + sample.name,
         "bmtk": importlib.metadata.version("bmtk"),
         "neuron": importlib.metadata.version("neuron"),
         "numpy": np.__version__,
