@@ -14,6 +14,8 @@ public record Camera(Orientation orientation, double targetX, double targetY, do
   /** Half the vertical angle of view: mild, so that sizes stay comparable. */
   private static final double TAN_HALF_ANGLE = Math.tan(Math.toRadians(13));
 
+  private static final double FRAME_FILLING = 0.86;
+
   static final double MIN_SPAN_UM = 2;
   static final double MAX_SPAN_UM = 1e7;
 
@@ -60,9 +62,35 @@ public record Camera(Orientation orientation, double targetX, double targetY, do
     return new Camera(orientation, shifted.targetX, shifted.targetY, shifted.targetZ, span);
   }
 
-  /** A camera that shows a sphere in full. */
-  public Camera framing(double x, double y, double z, double radiusUm, double widthToHeight) {
-    double room = 2.3 * Math.max(radiusUm, 1) / Math.min(1, Math.max(0.2, widthToHeight));
-    return new Camera(orientation, x, y, z, room);
+  /**
+   * A camera that shows a box in full, looking from the same direction.
+   *
+   * @param box the box, µm
+   * @param widthToHeight shape of the screen
+   */
+  Camera framing(SpaceScene.Bounds box, double widthToHeight) {
+    Camera camera = new Camera(orientation, box.centerX(), box.centerY(), box.centerZ(), 2 * box.radius());
+    // How large the box looks depends on how near it is, which depends on the span: a few rounds settle it.
+    for (int round = 0; round < 8; round++) {
+      camera = new Camera(orientation, camera.targetX, camera.targetY, camera.targetZ,
+          camera.spanUm * camera.filling(box, Math.max(0.1, widthToHeight)) / FRAME_FILLING);
+    }
+    return camera;
+  }
+
+  /** The part of the screen's half height or half width that the box needs; above 1 it is cut. */
+  private double filling(SpaceScene.Bounds box, double widthToHeight) {
+    double most = 0;
+    double distance = distanceUm();
+    for (int corner = 0; corner < 8; corner++) {
+      double dx = ((corner & 1) == 0 ? box.minX() : box.maxX()) - targetX;
+      double dy = ((corner & 2) == 0 ? box.minY() : box.maxY()) - targetY;
+      double dz = ((corner & 4) == 0 ? box.minZ() : box.maxZ()) - targetZ;
+      double nearness = distance / Math.max(distance * 0.1, distance - orientation.viewZ(dx, dy, dz));
+      double right = Math.abs(orientation.viewX(dx, dy, dz)) * nearness / widthToHeight;
+      double up = Math.abs(orientation.viewY(dx, dy, dz)) * nearness;
+      most = Math.max(most, 2 * Math.max(right, up) / spanUm);
+    }
+    return most;
   }
 }

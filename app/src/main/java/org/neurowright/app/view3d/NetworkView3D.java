@@ -213,7 +213,7 @@ public final class NetworkView3D extends ThemedRegion implements PlotContent {
 
   private void frame(SpaceScene.Bounds b) {
     double ratio = getHeight() > 0 ? getWidth() / getHeight() : 1;
-    setCamera(camera.framing(b.centerX(), b.centerY(), b.centerZ(), b.radius(), ratio));
+    setCamera(camera.framing(b, ratio));
   }
 
   /** The cell drawn at or next to a place, -1 for none. */

@@ -9,7 +9,8 @@ import org.neurowright.engine.description.SectionKind;
 /**
  * Draws in plain Java: balls as shaded discs and neurites as shaded tapered strokes with soft edges, over
  * a depth buffer, far things fading into the background. Primitives are collected, sorted from far to near
- * (soft edges need what is behind them) and drawn in bands of lines by several threads.
+ * (soft edges need what is behind them) and drawn in bands of lines by several threads. Selected cells
+ * come last and shine faintly through what is in front of them, so that a selection is never lost in a crowd.
  */
 final class SplatRenderer implements SpaceRenderer {
   private static final int SHADE_SIZE = 64;
@@ -22,6 +23,7 @@ final class SplatRenderer implements SpaceRenderer {
   private static final double LIGHT_Y = -0.55;
   private static final double LIGHT_Z = 0.722;
 
+  private static final float SHINE_THROUGH = 0.3f;
   private static final double MOST_FOG = 0.72;
   private static final double THINNEST_STROKE_PX = 0.55;
   private static final float BALL = -1;
@@ -64,6 +66,7 @@ final class SplatRenderer implements SpaceRenderer {
   private int[] color = new int[0];
   private int[] owner = new int[0];
   private boolean[] isBall = new boolean[0];
+  private boolean[] isChosen = new boolean[0];
   private long[] order = new long[0];
 
   @Override
@@ -123,20 +126,22 @@ final class SplatRenderer implements SpaceRenderer {
       }
       int argb = theme.legible(scene.argb(cloud, row));
       if (someSelected && !selected && scene.cellArgb == null) {
-        argb = Argb.mix(argb, fog.color(), 0.38);
+        argb = Argb.mix(argb, fog.color(), 0.5);
       }
       if (selected || cell == scene.hovered) {
         double ring = Math.max(1.6 * quality.pixelScale(), 0.12 * r);
         int ringColor = cell == scene.hovered ? theme.foreground() : theme.accent();
-        ball(p, r + ring, p.depth + 0.05 / p.scale + ring / p.scale, ringColor, cell, true);
+        ball(p, r + ring, p.depth + 0.05 / p.scale + ring / p.scale, ringColor, cell, true, selected);
       }
-      ball(p, r, p.depth, fog.over(argb, selected ? fog.near() : p.depth), cell, false);
+      ball(p, r, p.depth, fog.over(argb, selected ? fog.near() : p.depth), cell, false, selected);
     }
   }
 
-  private void ball(Projection p, double r, double depth, int argb, int cell, boolean flat) {
+  private void ball(
+      Projection p, double r, double depth, int argb, int cell, boolean flat, boolean chosen) {
     int i = next();
     isBall[i] = true;
+    isChosen[i] = chosen;
     x0[i] = (float) p.x;
     y0[i] = (float) p.y;
     r0[i] = (float) r;
@@ -220,6 +225,7 @@ final class SplatRenderer implements SpaceRenderer {
       int cell) {
     int i = next();
     isBall[i] = false;
+    isChosen[i] = cell != Picture.NO_CELL;
     x0[i] = ax;
     y0[i] = ay;
     r0[i] = ar;
@@ -285,16 +291,20 @@ final class SplatRenderer implements SpaceRenderer {
       color = Arrays.copyOf(color, grown);
       owner = Arrays.copyOf(owner, grown);
       isBall = Arrays.copyOf(isBall, grown);
+      isChosen = Arrays.copyOf(isChosen, grown);
       order = new long[grown];
     }
     return count++;
   }
 
-  /** Positive floats order like their bits, so depth and index fit into one sortable number. */
+  /**
+   * Positive floats order like their bits, so depth and index fit into one sortable number. Selected things
+   * go after all others.
+   */
   private void sortFarToNear() {
     for (int i = 0; i < count; i++) {
       int depth = Float.floatToRawIntBits((z0[i] + z1[i]) / 2);
-      order[i] = (long) (Integer.MAX_VALUE - depth) << 32 | i;
+      order[i] = (isChosen[i] ? 1L << 62 : 0) | (long) ((Integer.MAX_VALUE - depth) >>> 1) << 32 | i;
     }
     Arrays.sort(order, 0, count);
   }
@@ -351,14 +361,18 @@ final class SplatRenderer implements SpaceRenderer {
         int at = y * picture.width + x;
         int shade = row + Math.clamp((int) ((dx + r) * toTable), 0, SHADE_SIZE - 1);
         float z = z0[i] - height * SHADE_HEIGHT[shade];
-        if (z > picture.depth[at]) {
+        boolean behind = z > picture.depth[at];
+        if (behind && !isChosen[i]) {
           continue;
         }
         float cover = d2 <= inner2 ? 1 : Math.min(1, outer - (float) Math.sqrt(d2));
+        if (behind) {
+          cover *= picture.cell[at] == owner[i] ? 0 : SHINE_THROUGH;
+        }
         float diffuse = flat ? 1 : SHADE_DIFFUSE[shade];
         float gloss = flat ? 0 : SHADE_GLOSS[shade] * 255;
         blend(picture, at, red * diffuse + gloss, green * diffuse + gloss, blue * diffuse + gloss, cover);
-        if (cover > 0.5f) {
+        if (!behind && cover > 0.5f) {
           picture.depth[at] = z;
           picture.cell[at] = owner[i];
         }
@@ -413,16 +427,20 @@ final class SplatRenderer implements SpaceRenderer {
         }
         int at = y * picture.width + x;
         float z = z0[i] + t * (z1[i] - z0[i]);
-        if (z > picture.depth[at]) {
+        boolean behind = z > picture.depth[at];
+        if (behind && (!isChosen[i] || picture.cell[at] == owner[i])) {
           continue;
         }
         float cover = Math.min(1, outer - (float) Math.sqrt(d2));
+        if (behind) {
+          cover *= SHINE_THROUGH;
+        }
         float u = Math.clamp((dx * acrossX + dy * acrossY) / r, -1, 1);
         float facing = (float) Math.sqrt(1 - u * u);
         float diffuse = 0.55f + 0.5f * Math.max(0, u * light + facing * (float) LIGHT_Z);
         diffuse = r < 1.2f ? 0.92f : diffuse;
         blend(picture, at, red * diffuse, green * diffuse, blue * diffuse, cover);
-        if (cover > 0.5f) {
+        if (!behind && cover > 0.5f) {
           picture.depth[at] = z;
           picture.cell[at] = owner[i] == Picture.NO_CELL ? picture.cell[at] : owner[i];
         }
