@@ -90,7 +90,7 @@ public final class RunViewModel {
   private final ReadOnlyObjectWrapper<List<Problem>> failure = new ReadOnlyObjectWrapper<>(List.of());
   private final BooleanBinding active = Bindings.createBooleanBinding(() -> state.get().isActive(), state);
   private Optional<BackgroundTask<RunReport>> task = Optional.empty();
-  private boolean discarded;
+  private int runs;
 
   /**
    * The run of the workbench's project.
@@ -210,7 +210,7 @@ public final class RunViewModel {
     LiveSink sink = new LiveSink();
     RunOverrides settings = overrides.get();
     double end = settings.tstopMs().orElse(project.model().run().tstopMs());
-    discarded = false;
+    int run = ++runs;
     realTime.restart();
     outcome.set("");
     failure.set(List.of());
@@ -229,8 +229,8 @@ public final class RunViewModel {
             "Run " + project.name(),
             true,
             control -> runner.run(project, settings.options(), control, List.of(sink)),
-            report -> finished(project, sink, report),
-            reason -> failed(project, reason));
+            report -> finished(run, project, sink, report),
+            reason -> failed(run, project, reason));
     task = Optional.of(started);
     started.progressProperty().subscribe(this::progressed);
     started.secondsLeftProperty().subscribe(seconds -> secondsLeft.set(seconds.doubleValue()));
@@ -333,11 +333,11 @@ public final class RunViewModel {
     }
   }
 
-  private void finished(Project project, LiveSink sink, RunReport report) {
-    task = Optional.empty();
-    if (discarded) {
+  private void finished(int run, Project project, LiveSink sink, RunReport report) {
+    if (run != runs) {
       return;
     }
+    task = Optional.empty();
     RunOutcome end = report.outcome();
     simulatedMs.set(end.reachedMs());
     spikes.set(end.spikes());
@@ -358,11 +358,11 @@ public final class RunViewModel {
     workbench.runEnded(new FinishedRun(project, layout, report));
   }
 
-  private void failed(Project project, Throwable reason) {
-    task = Optional.empty();
-    if (discarded) {
+  private void failed(int run, Project project, Throwable reason) {
+    if (run != runs) {
       return;
     }
+    task = Optional.empty();
     List<Problem> problems = ProblemText.of(reason);
     LOG.error("{} could not be run: {}", project.name(), problems.getFirst().message(), reason);
     secondsLeft.set(Double.NaN);
@@ -377,7 +377,7 @@ public final class RunViewModel {
   private void projectChanged() {
     // A run of the former project ends by itself; nobody looks at it any more.
     task.ifPresent(BackgroundTask::stop);
-    discarded = task.isPresent();
+    runs++;
     task = Optional.empty();
     live.set(Optional.empty());
     outcome.set("");
