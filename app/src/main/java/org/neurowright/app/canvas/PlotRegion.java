@@ -1,0 +1,479 @@
+package org.neurowright.app.canvas;
+
+import java.util.List;
+import javafx.beans.value.ChangeListener;
+import javafx.css.CssMetaData;
+import javafx.css.SimpleStyleableObjectProperty;
+import javafx.css.Styleable;
+import javafx.css.StyleableProperty;
+import javafx.css.StyleablePropertyFactory;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Scene;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.Region;
+import javafx.scene.paint.Color;
+import javafx.stage.Window;
+import org.neurowright.app.canvas.PlotSurface.Align;
+
+/**
+ * What all plots over time have in common: two layers (drawing, and pointer feedback above it), zoom,
+ * pan, keyboard, cross-hair, colours from the style sheet, context menu.
+ *
+ * <p>Pointer: wheel zooms time at the pointer (with Ctrl, or over the vertical axis, the values); drag
+ * pans; Shift-drag zooms to a box; Ctrl-drag hands a box to the plot; double click shows all. Keys:
+ * arrows pan, + and - zoom (with Shift the values), Home shows all.
+ *
+ * <p>Colours are the style properties {@code -nr-plot-background}, {@code -nr-plot-foreground} and
+ * {@code -nr-plot-accent} on the style class {@code plot}.
+ */
+public abstract class PlotRegion extends Region implements PlotContent {
+  private static final StyleablePropertyFactory<PlotRegion> STYLES =
+      new StyleablePropertyFactory<>(Region.getClassCssMetaData());
+  private static final CssMetaData<PlotRegion, Color> BACKGROUND =
+      STYLES.createColorCssMetaData("-nr-plot-background", p -> p.background, color(PlotTheme.LIGHT.background()));
+  private static final CssMetaData<PlotRegion, Color> FOREGROUND =
+      STYLES.createColorCssMetaData("-nr-plot-foreground", p -> p.foreground, color(PlotTheme.LIGHT.foreground()));
+  private static final CssMetaData<PlotRegion, Color> ACCENT =
+      STYLES.createColorCssMetaData("-nr-plot-accent", p -> p.accent, color(PlotTheme.LIGHT.accent()));
+
+  private static final double WHEEL_FACTOR = 1.15;
+  private static final double KEY_STEP = 0.1;
+  private static final double DRAG_THRESHOLD = 4;
+
+  private final StyleableProperty<Color> background = styleable(BACKGROUND);
+  private final StyleableProperty<Color> foreground = styleable(FOREGROUND);
+  private final StyleableProperty<Color> accent = styleable(ACCENT);
+
+  private final Canvas drawing = new Canvas();
+  private final Canvas feedback = new Canvas();
+  private final PlotMenu menu;
+  private final ChangeListener<Object> timeListener = (o, before, after) -> repaint();
+  private final ChangeListener<Object> cursorListener = (o, before, after) -> repaintFeedback();
+  private final ChangeListener<Number> scaleListener = (o, before, after) -> repaint();
+  private FxSurface drawingSurface;
+  private FxSurface feedbackSurface;
+  private TimeAxisModel timeAxis = new TimeAxisModel();
+  private PlotTheme fixedTheme;
+  private boolean stale = true;
+
+  private double pointerX = Double.NaN;
+  private double pointerY = Double.NaN;
+  private double pressX;
+  private double pressY;
+  private double lastX;
+  private double lastY;
+  private Drag drag = Drag.NONE;
+
+  private enum Drag {
+    NONE,
+    PRESSED,
+    PAN,
+    ZOOM_BOX,
+    SELECT_BOX
+  }
+
+  /** How a new selection joins the old one. */
+  public enum PickMode {
+    REPLACE,
+    ADD,
+    SUBTRACT;
+
+    public static PickMode of(MouseEvent event) {
+      return event.isAltDown() ? SUBTRACT : event.isShiftDown() ? ADD : REPLACE;
+    }
+  }
+
+  PlotRegion() {
+    getStyleClass().add("plot");
+    getChildren().addAll(drawing, feedback);
+    drawing.setManaged(false);
+    feedback.setManaged(false);
+    feedback.setMouseTransparent(true);
+    setFocusTraversable(true);
+    setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+    setPrefSize(600, 300);
+    setMinSize(160, 100);
+    menu = new PlotMenu(this, this, this::showAll);
+    attach(timeAxis);
+    addEventHandler(MouseEvent.MOUSE_MOVED, this::moved);
+    addEventHandler(MouseEvent.MOUSE_EXITED, event -> left());
+    addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
+    addEventHandler(MouseEvent.MOUSE_DRAGGED, this::dragged);
+    addEventHandler(MouseEvent.MOUSE_RELEASED, this::released);
+    addEventHandler(MouseEvent.MOUSE_CLICKED, this::clicked);
+    addEventHandler(ScrollEvent.SCROLL, this::scrolled);
+    addEventHandler(KeyEvent.KEY_PRESSED, this::keyed);
+    focusedProperty().addListener((o, before, after) -> repaintFeedback());
+    sceneProperty().flatMap(Scene::windowProperty).flatMap(Window::renderScaleXProperty)
+        .addListener(scaleListener);
+  }
+
+  /** The time axis in use; hand it to other plots to link them. */
+  public final TimeAxisModel timeAxis() {
+    return timeAxis;
+  }
+
+  /** Shares a time axis with other plots. */
+  public final void setTimeAxis(TimeAxisModel shared) {
+    detach(timeAxis);
+    timeAxis = shared;
+    attach(shared);
+    repaint();
+  }
+
+  /** Sets how much time there is, ms. */
+  public final void setTimeRange(double t0Ms, double t1Ms) {
+    timeAxis.setExtent(t0Ms, t1Ms);
+  }
+
+  /** Fixes the colours; null takes them from the style sheet again. */
+  public final void setPlotTheme(PlotTheme theme) {
+    fixedTheme = theme;
+    repaint();
+  }
+
+  public final PlotTheme plotTheme() {
+    return fixedTheme != null
+        ? fixedTheme
+        : PlotTheme.of(argb(background.getValue()), argb(foreground.getValue()), argb(accent.getValue()));
+  }
+
+  /** Shows the whole time and all values. */
+  public final void showAll() {
+    timeAxis.showAll();
+    showAllValues();
+    repaint();
+  }
+
+  /** The plot's context menu, open to additions. */
+  public final PlotMenu plotMenu() {
+    return menu;
+  }
+
+  // What a plot has to say.
+
+  /** Draws pointer feedback for the pointer at a place inside the data. */
+  abstract List<String> readout(double x, double y);
+
+  /** Marks on the data at the time under the pointer, which may be in another plot. */
+  void paintCursorMarks(PlotSurface surface, double tMs, PlotTheme theme) {}
+
+  /** Area of the data, with the cross-hair; null before the first drawing. */
+  abstract PlotArea dataArea();
+
+  /** Areas that share the time axis, for the vertical line of the cursor. */
+  abstract PlotArea cursorArea();
+
+  abstract AxisMap timeMap();
+
+  abstract void showAllValues();
+
+  abstract void zoomValues(double factor, double y);
+
+  abstract void panValues(double pixels);
+
+  abstract void showValues(double topY, double bottomY);
+
+  void picked(double x, double y, PickMode mode) {}
+
+  void boxPicked(double topY, double bottomY, PickMode mode) {}
+
+  /** One or two sentences for people who cannot see the plot. */
+  abstract String summary();
+
+  // Painting.
+
+  /** Draws anew with the next frame. */
+  final void repaint() {
+    stale = true;
+    setNeedsLayout(true);
+  }
+
+  final void dataChanged() {
+    setAccessibleText(summary());
+    repaint();
+  }
+
+  @Override
+  protected void layoutChildren() {
+    double width = snapSizeX(getWidth());
+    double height = snapSizeY(getHeight());
+    double scale = renderScale();
+    if (drawingSurface == null || drawing.getWidth() != width || drawing.getHeight() != height
+        || drawingSurface.pixelScale() != scale) {
+      drawing.setWidth(width);
+      drawing.setHeight(height);
+      feedback.setWidth(width);
+      feedback.setHeight(height);
+      drawingSurface = new FxSurface(drawing.getGraphicsContext2D(), scale);
+      feedbackSurface = new FxSurface(feedback.getGraphicsContext2D(), scale);
+      stale = true;
+    }
+    if (stale && width > 0 && height > 0) {
+      stale = false;
+      draw(drawingSurface, width, height, plotTheme());
+      paintFeedback();
+    }
+  }
+
+  private void repaintFeedback() {
+    if (!stale && feedbackSurface != null) {
+      paintFeedback();
+    }
+  }
+
+  private void paintFeedback() {
+    feedback.getGraphicsContext2D().clearRect(0, 0, feedback.getWidth(), feedback.getHeight());
+    PlotTheme theme = plotTheme();
+    double width = feedback.getWidth();
+    double height = feedback.getHeight();
+    if (isFocused()) {
+      feedbackSurface.strokeRect(1, 1, width - 2, height - 2, 1, Argb.withAlpha(theme.accent(), 0.7));
+    }
+    PlotArea area = dataArea();
+    if (area == null) {
+      return;
+    }
+    if (drag == Drag.ZOOM_BOX || drag == Drag.SELECT_BOX) {
+      double x = Math.clamp(Math.min(pressX, lastX), area.x(), area.right());
+      double right = Math.clamp(Math.max(pressX, lastX), area.x(), area.right());
+      double y = Math.clamp(Math.min(pressY, lastY), area.y(), area.bottom());
+      double bottom = Math.clamp(Math.max(pressY, lastY), area.y(), area.bottom());
+      feedbackSurface.fillRect(x, y, right - x, bottom - y, Argb.withAlpha(theme.accent(), 0.15));
+      feedbackSurface.strokeRect(x, y, right - x, bottom - y, 1, theme.accent());
+      return;
+    }
+    paintCursor(area, theme, width, height);
+  }
+
+  private void paintCursor(PlotArea area, PlotTheme theme, double width, double height) {
+    double tMs = timeAxis.cursorMsProperty().get();
+    if (Double.isNaN(tMs) || !timeAxis.visible().contains(tMs)) {
+      return;
+    }
+    PlotArea cursor = cursorArea();
+    double scale = feedbackSurface.pixelScale();
+    int color = Argb.withAlpha(theme.foreground(), 0.45);
+    double x = AxisPainter.crisp(timeMap().toPixel(tMs), scale);
+    feedbackSurface.line(x, cursor.y(), x, cursor.bottom(), 1 / scale, color);
+    paintCursorMarks(feedbackSurface, tMs, theme);
+    if (Double.isNaN(pointerX) || drag == Drag.PAN) {
+      return;
+    }
+    if (area.contains(pointerX, pointerY)) {
+      double y = AxisPainter.crisp(pointerY, scale);
+      feedbackSurface.line(area.x(), y, area.right(), y, 1 / scale, color);
+    }
+    paintReadout(readout(pointerX, pointerY), theme, width, height);
+  }
+
+  private void paintReadout(List<String> lines, PlotTheme theme, double width, double height) {
+    if (lines.isEmpty()) {
+      return;
+    }
+    double textSize = AxisPainter.TICK_SIZE;
+    double lineHeight = textSize + 4;
+    double boxWidth = 14 + lines.stream().mapToDouble(l -> feedbackSurface.textWidth(l, textSize)).max().orElse(0);
+    double boxHeight = 8 + lineHeight * lines.size();
+    double x = pointerX + 14 + boxWidth > width - 2 ? pointerX - 14 - boxWidth : pointerX + 14;
+    double y = pointerY + 14 + boxHeight > height - 2 ? pointerY - 14 - boxHeight : pointerY + 14;
+    x = Math.max(2, x);
+    y = Math.max(2, y);
+    feedbackSurface.fillRect(x, y, boxWidth, boxHeight, Argb.withAlpha(theme.background(), 0.94));
+    feedbackSurface.strokeRect(Math.floor(x) + 0.5, Math.floor(y) + 0.5, boxWidth, boxHeight, 1,
+        Argb.mix(theme.background(), theme.foreground(), 0.3));
+    for (int i = 0; i < lines.size(); i++) {
+      feedbackSurface.text(lines.get(i), x + 7, y + 4 + lineHeight * (i + 1) - 4, textSize, Align.START,
+          theme.foreground());
+    }
+  }
+
+  private double renderScale() {
+    return getScene() == null || getScene().getWindow() == null ? 1 : getScene().getWindow().getRenderScaleX();
+  }
+
+  // Pointer and keys.
+
+  private void moved(MouseEvent event) {
+    pointerX = event.getX();
+    pointerY = event.getY();
+    PlotArea area = cursorArea();
+    boolean inside = area != null && area.contains(pointerX, pointerY);
+    double tMs = inside ? timeMap().toValue(pointerX) : Double.NaN;
+    if (!inside) {
+      pointerX = Double.NaN;
+    }
+    timeAxis.setCursorMs(tMs);
+    repaintFeedback();
+  }
+
+  private void left() {
+    pointerX = Double.NaN;
+    if (drag == Drag.NONE) {
+      timeAxis.setCursorMs(Double.NaN);
+      repaintFeedback();
+    }
+  }
+
+  private void pressed(MouseEvent event) {
+    menu.hide();
+    requestFocus();
+    pressX = event.getX();
+    pressY = event.getY();
+    lastX = pressX;
+    lastY = pressY;
+    if (event.getButton() == MouseButton.PRIMARY && dataArea() != null) {
+      drag = Drag.PRESSED;
+    }
+  }
+
+  private void dragged(MouseEvent event) {
+    if (drag == Drag.NONE) {
+      return;
+    }
+    if (drag == Drag.PRESSED) {
+      if (Math.hypot(event.getX() - pressX, event.getY() - pressY) < DRAG_THRESHOLD) {
+        return;
+      }
+      boolean inData = dataArea().contains(pressX, pressY);
+      drag = event.isShortcutDown() && inData ? Drag.SELECT_BOX
+          : event.isShiftDown() && inData ? Drag.ZOOM_BOX : Drag.PAN;
+    }
+    if (drag == Drag.PAN) {
+      timeAxis.pan((lastX - event.getX()) * timeMap().valuePerPixel());
+      panValues(event.getY() - lastY);
+      repaint();
+    }
+    lastX = event.getX();
+    lastY = event.getY();
+    if (drag != Drag.PAN) {
+      repaintFeedback();
+    }
+  }
+
+  private void released(MouseEvent event) {
+    Drag finished = drag;
+    drag = Drag.NONE;
+    double top = Math.min(pressY, lastY);
+    double bottom = Math.max(pressY, lastY);
+    switch (finished) {
+      case NONE, PAN -> { }
+      case PRESSED -> {
+        if (event.getClickCount() == 1) {
+          picked(event.getX(), event.getY(), PickMode.of(event));
+        }
+      }
+      case ZOOM_BOX -> {
+        if (Math.abs(lastX - pressX) > DRAG_THRESHOLD) {
+          timeAxis.show(timeMap().toValue(Math.min(pressX, lastX)), timeMap().toValue(Math.max(pressX, lastX)));
+        }
+        if (bottom - top > DRAG_THRESHOLD) {
+          showValues(Math.max(top, dataArea().y()), Math.min(bottom, dataArea().bottom()));
+        }
+        repaint();
+      }
+      case SELECT_BOX -> boxPicked(Math.max(top, dataArea().y()), Math.min(bottom, dataArea().bottom()),
+          event.isAltDown() ? PickMode.SUBTRACT : event.isShiftDown() ? PickMode.ADD : PickMode.REPLACE);
+    }
+    repaintFeedback();
+  }
+
+  private void clicked(MouseEvent event) {
+    if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2) {
+      showAll();
+    }
+  }
+
+  private void scrolled(ScrollEvent event) {
+    PlotArea area = cursorArea();
+    if (area == null || event.getDeltaX() == 0 && event.getDeltaY() == 0) {
+      return;
+    }
+    double notches = event.getDeltaY() / Math.max(1, event.getMultiplierY());
+    double factor = Math.pow(WHEEL_FACTOR, -notches);
+    if (event.getDeltaX() != 0) {
+      timeAxis.pan(-event.getDeltaX() * timeMap().valuePerPixel());
+    }
+    if (event.getDeltaY() != 0) {
+      if (event.isShortcutDown() || event.getX() < area.x()) {
+        zoomValues(factor, event.getY());
+      } else {
+        timeAxis.zoom(factor, timeMap().toValue(Math.clamp(event.getX(), area.x(), area.right())));
+      }
+    }
+    repaint();
+    event.consume();
+  }
+
+  private void keyed(KeyEvent event) {
+    if (dataArea() == null || event.isShortcutDown() || event.isAltDown()) {
+      return;
+    }
+    TimeRange visible = timeAxis.visible();
+    double step = KEY_STEP * (event.isShiftDown() ? 5 : 1);
+    double middleMs = visible.startMs() + visible.spanMs() / 2;
+    double middleY = dataArea().y() + dataArea().height() / 2;
+    switch (event.getCode()) {
+      case LEFT -> timeAxis.pan(-step * visible.spanMs());
+      case RIGHT -> timeAxis.pan(step * visible.spanMs());
+      case UP -> panValues(step * dataArea().height());
+      case DOWN -> panValues(-step * dataArea().height());
+      case PLUS, ADD, EQUALS -> zoomByKey(event, 1 / 1.25, middleMs, middleY);
+      case MINUS, SUBTRACT, UNDERSCORE -> zoomByKey(event, 1.25, middleMs, middleY);
+      case HOME -> showAll();
+      default -> {
+        return;
+      }
+    }
+    repaint();
+    event.consume();
+  }
+
+  private void zoomByKey(KeyEvent event, double factor, double middleMs, double middleY) {
+    if (event.isShiftDown() && event.getCode() != KeyCode.PLUS) {
+      zoomValues(factor, middleY);
+    } else {
+      timeAxis.zoom(factor, middleMs);
+    }
+  }
+
+  // Plumbing.
+
+  private void attach(TimeAxisModel model) {
+    model.visibleProperty().addListener(timeListener);
+    model.cursorMsProperty().addListener(cursorListener);
+  }
+
+  private void detach(TimeAxisModel model) {
+    model.visibleProperty().removeListener(timeListener);
+    model.cursorMsProperty().removeListener(cursorListener);
+  }
+
+  private StyleableProperty<Color> styleable(CssMetaData<PlotRegion, Color> meta) {
+    return new SimpleStyleableObjectProperty<>(meta, this, meta.getProperty(), meta.getInitialValue(this)) {
+      @Override
+      protected void invalidated() {
+        repaint();
+      }
+    };
+  }
+
+  @Override
+  public List<CssMetaData<? extends Styleable, ?>> getCssMetaData() {
+    return STYLES.getCssMetaData();
+  }
+
+  private static Color color(int argb) {
+    return Color.rgb(argb >>> 16 & 0xFF, argb >>> 8 & 0xFF, argb & 0xFF);
+  }
+
+  private static int argb(Color color) {
+    return Argb.of(255, (int) Math.round(color.getRed() * 255), (int) Math.round(color.getGreen() * 255),
+        (int) Math.round(color.getBlue() * 255));
+  }
+}

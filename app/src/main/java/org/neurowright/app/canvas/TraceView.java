@@ -1,0 +1,228 @@
+package org.neurowright.app.canvas;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Traces of sampled values over time, with a legend. Use on the JavaFX thread. */
+public final class TraceView extends PlotRegion {
+  private static final int READOUT_SERIES = 8;
+  private static final double PADDING = 0.06;
+
+  private final TracePainter painter = new TracePainter();
+  private final TracePainter exportPainter = new TracePainter();
+  private List<TraceSeries> series = List.of();
+  private String quantity = "Value";
+  private String unit = "";
+  private String emptyHint = "";
+  private boolean valuesFollowData = true;
+  private double lower;
+  private double upper = 1;
+  private TracePainter.Layout layout;
+
+  public TraceView() {
+    getStyleClass().add("trace-view");
+    dataChanged();
+  }
+
+  /** Replaces all traces. The vertical range follows the data until the user zooms it. */
+  public void setSeries(List<TraceSeries> newSeries) {
+    series = List.copyOf(newSeries);
+    if (valuesFollowData) {
+      fitValues();
+    }
+    dataChanged();
+  }
+
+  public List<TraceSeries> series() {
+    return series;
+  }
+
+  /** Unit of the values, for axis and read-out; may be empty. */
+  public void setUnit(String newUnit) {
+    unit = newUnit;
+    dataChanged();
+  }
+
+  /** What the values are, for the axis ("Membrane potential"). */
+  public void setQuantity(String newQuantity) {
+    quantity = newQuantity;
+    dataChanged();
+  }
+
+  /** What to say when there is no trace ("Select cells to see their traces"). */
+  public void setEmptyHint(String hint) {
+    emptyHint = hint;
+    repaint();
+  }
+
+  /** Visible values: lower and upper end. */
+  double[] visibleValues() {
+    return new double[] {lower, upper};
+  }
+
+  private void fitValues() {
+    double low = Double.POSITIVE_INFINITY;
+    double high = Double.NEGATIVE_INFINITY;
+    for (TraceSeries s : series) {
+      for (int i = 0; i < s.count(); i++) {
+        double v = s.values()[i];
+        if (v < low) {
+          low = v;
+        }
+        if (v > high) {
+          high = v;
+        }
+      }
+    }
+    if (!(low <= high) || Double.isInfinite(low) || Double.isInfinite(high)) {
+      lower = 0;
+      upper = 1;
+      return;
+    }
+    double span = high - low;
+    double margin = span > 0 ? PADDING * span : Math.max(Math.abs(high) * 0.05, 1e-9);
+    lower = low - margin;
+    upper = high + margin;
+  }
+
+  @Override
+  public String fileStem() {
+    return quantity.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+  }
+
+  @Override
+  public void draw(PlotSurface surface, double width, double height, PlotTheme theme) {
+    boolean onScreen = surface instanceof FxSurface;
+    String title = unit.isEmpty() ? quantity : quantity + " (" + unit + ")";
+    TracePlot plot = new TracePlot(series, timeAxis().visible(), lower, upper, title, onScreen ? emptyHint : "");
+    TracePainter.Layout drawn = (onScreen ? painter : exportPainter).paint(surface, width, height, plot, theme);
+    if (onScreen) {
+      layout = drawn;
+    }
+  }
+
+  @Override
+  public CsvData csv() {
+    List<TraceSeries> frozen = series;
+    String suffix = unit.isEmpty() ? "" : "_" + unit;
+    TimeRange visible = timeAxis().visible();
+    return out -> {
+      out.append("series,time_ms,value").append(suffix).append('\n');
+      for (TraceSeries s : frozen) {
+        String label = RasterView.csvText(s.label());
+        for (int i = 0; i < s.count(); i++) {
+          if (visible.contains(s.timeMs(i)) && !Double.isNaN(s.values()[i])) {
+            out.append(label).append(',').append(Double.toString(s.timeMs(i))).append(',')
+                .append(Double.toString(s.values()[i])).append('\n');
+          }
+        }
+      }
+    };
+  }
+
+  @Override
+  List<String> readout(double x, double y) {
+    List<String> lines = new ArrayList<>();
+    double tMs = timeMap().toValue(x);
+    lines.add("t = " + NiceTicks.format(tMs, NiceTicks.niceAtLeast(timeMap().valuePerPixel())) + " ms");
+    double resolution = NiceTicks.niceAtLeast(layout.values().valuePerPixel() / 2);
+    for (TraceSeries s : series.subList(0, Math.min(series.size(), READOUT_SERIES))) {
+      double value = s.valueNear(tMs);
+      if (!Double.isNaN(value)) {
+        String name = s.label().isEmpty() ? "" : s.label() + ": ";
+        lines.add(name + NiceTicks.format(value, resolution) + (unit.isEmpty() ? "" : " " + unit));
+      }
+    }
+    if (series.size() > READOUT_SERIES) {
+      lines.add("and " + (series.size() - READOUT_SERIES) + " more");
+    }
+    return lines;
+  }
+
+  @Override
+  void paintCursorMarks(PlotSurface surface, double tMs, PlotTheme theme) {
+    for (TraceSeries s : series) {
+      double value = s.valueNear(tMs);
+      if (value >= lower && value <= upper) {
+        double x = timeMap().toPixel(tMs);
+        double y = layout.values().toPixel(value);
+        surface.disc(x, y, 4, theme.background());
+        surface.disc(x, y, 3, theme.legible(s.argb()));
+      }
+    }
+  }
+
+  @Override
+  PlotArea dataArea() {
+    return layout == null ? null : layout.area();
+  }
+
+  @Override
+  PlotArea cursorArea() {
+    return dataArea();
+  }
+
+  @Override
+  AxisMap timeMap() {
+    return layout.time();
+  }
+
+  @Override
+  void showAllValues() {
+    valuesFollowData = true;
+    fitValues();
+  }
+
+  @Override
+  void zoomValues(double factor, double y) {
+    double about = layout.values().toValue(y);
+    setValues(about - (about - lower) * factor, about + (upper - about) * factor);
+  }
+
+  @Override
+  void panValues(double pixels) {
+    // A sideways drag must not detach the vertical range from the data.
+    if (!valuesFollowData) {
+      double shift = pixels * layout.values().valuePerPixel();
+      setValues(lower + shift, upper + shift);
+    }
+  }
+
+  @Override
+  void showValues(double topY, double bottomY) {
+    setValues(layout.values().toValue(bottomY), layout.values().toValue(topY));
+  }
+
+  private void setValues(double low, double high) {
+    double smallest = 1e-9 * Math.max(1, Math.max(Math.abs(low), Math.abs(high)));
+    if (high - low > smallest) {
+      valuesFollowData = false;
+      lower = low;
+      upper = high;
+    }
+  }
+
+  @Override
+  String summary() {
+    String what = unit.isEmpty() ? quantity : quantity + " in " + unit;
+    if (series.isEmpty()) {
+      return what + ": no traces. " + emptyHint;
+    }
+    StringBuilder text = new StringBuilder(what + " of " + series.size() + " traces:");
+    for (TraceSeries s : series.subList(0, Math.min(series.size(), READOUT_SERIES))) {
+      double low = Double.POSITIVE_INFINITY;
+      double high = Double.NEGATIVE_INFINITY;
+      for (int i = 0; i < s.count(); i++) {
+        if (!Double.isNaN(s.values()[i])) {
+          low = Math.min(low, s.values()[i]);
+          high = Math.max(high, s.values()[i]);
+        }
+      }
+      if (low <= high) {
+        text.append(String.format(Locale.ROOT, " %s between %.4g and %.4g;", s.label(), low, high));
+      }
+    }
+    return text.substring(0, text.length() - 1) + ".";
+  }
+}
