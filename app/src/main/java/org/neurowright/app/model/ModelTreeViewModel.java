@@ -11,6 +11,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import org.neurowright.app.task.TaskService;
 import org.neurowright.app.text.NumberText;
 import org.neurowright.app.workspace.Project;
 import org.neurowright.app.workspace.Workbench;
@@ -21,17 +22,25 @@ import org.neurowright.engine.description.NodePopulation;
 import org.neurowright.engine.description.ReportDescription;
 import org.neurowright.engine.problem.Problem;
 import org.neurowright.engine.problem.Severity;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The tree of the open model's parts, searchable, and which part is looked at. */
 public final class ModelTreeViewModel {
+  private static final Logger LOG = LoggerFactory.getLogger(ModelTreeViewModel.class);
+
   private final Workbench workbench;
+  private final TaskService tasks;
+  private final ReadOnlyObjectWrapper<Optional<ComponentList>> components =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
   private final StringProperty search = new SimpleStringProperty("");
   private final ReadOnlyObjectWrapper<Optional<ModelTreeNode>> root = new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ObjectProperty<Optional<ModelItem>> selected = new SimpleObjectProperty<>(Optional.empty());
   private Optional<ModelTreeNode> whole = Optional.empty();
 
-  public ModelTreeViewModel(Workbench workbench) {
+  public ModelTreeViewModel(Workbench workbench, TaskService tasks) {
     this.workbench = workbench;
+    this.tasks = tasks;
     workbench.projectProperty().subscribe(this::rebuild);
     search.subscribe(this::refilter);
   }
@@ -101,11 +110,36 @@ public final class ModelTreeViewModel {
     return path.contains("." + section + "." + name + ".");
   }
 
+  /** The files and mechanisms of the model; empty until they have been gone through. */
+  ReadOnlyObjectProperty<Optional<ComponentList>> componentsProperty() {
+    return components.getReadOnlyProperty();
+  }
+
   private void rebuild() {
-    whole = workbench.project().map(project -> tree(project, this::isWarned));
+    components.set(Optional.empty());
     search.set("");
-    refilter();
+    showTree();
     selected.set(whole.map(ModelTreeNode::item));
+    // Thousands of cell models with hundreds of sections each take longer than a frame.
+    workbench
+        .project()
+        .ifPresent(
+            project ->
+                tasks.start(
+                    "List components",
+                    _ -> ComponentList.of(project),
+                    list -> {
+                      if (workbench.project().filter(project::equals).isPresent()) {
+                        components.set(Optional.of(list));
+                        showTree();
+                      }
+                    },
+                    reason -> LOG.warn("The components of {} could not be listed", project.name(), reason)));
+  }
+
+  private void showTree() {
+    whole = workbench.project().map(project -> tree(project, components.get(), this::isWarned));
+    refilter();
   }
 
   private boolean isWarned(ModelItem item) {
@@ -119,7 +153,8 @@ public final class ModelTreeViewModel {
     root.set(query.isEmpty() ? whole : whole.flatMap(tree -> tree.filtered(query)));
   }
 
-  private static ModelTreeNode tree(Project project, Predicate<ModelItem> warned) {
+  private static ModelTreeNode tree(
+      Project project, Optional<ComponentList> components, Predicate<ModelItem> warned) {
     ModelDescription model = project.model();
     List<ModelTreeNode> groups = new ArrayList<>();
     groups.add(
@@ -127,15 +162,14 @@ public final class ModelTreeViewModel {
     groups.add(group(ModelItem.Group.Kind.EDGES, model.edges().stream().map(e -> edges(e, warned)).toList()));
     groups.add(group(ModelItem.Group.Kind.INPUTS, model.inputs().stream().map(i -> input(i, warned)).toList()));
     groups.add(group(ModelItem.Group.Kind.REPORTS, model.reports().stream().map(r -> report(r, warned)).toList()));
-    ComponentList components = ComponentList.of(project);
     groups.add(
         new ModelTreeNode(
             new ModelItem.Components(),
             "Components",
-            NumberText.shortCount(components.components().size()),
+            components.map(list -> NumberText.shortCount(list.components().size())).orElse("…"),
             "Morphologies, parameter files and mechanisms",
             Optional.empty(),
-            components.missing() > 0,
+            components.filter(list -> list.missing() > 0).isPresent(),
             List.of()));
     return new ModelTreeNode(
         new ModelItem.Overview(), project.name(), "", project.config().toString(), Optional.empty(), false, groups);
