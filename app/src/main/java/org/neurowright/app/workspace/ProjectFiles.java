@@ -1,0 +1,65 @@
+package org.neurowright.app.workspace;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.neurowright.engine.description.ModelDescription;
+import org.neurowright.engine.problem.Location;
+import org.neurowright.engine.problem.Problem;
+import org.neurowright.engine.record.ResultSink;
+import org.neurowright.engine.task.Progress;
+import org.neurowright.engine.task.RunControl;
+import org.neurowright.io.format.ReadResult;
+import org.neurowright.io.project.ProjectReader;
+import org.neurowright.io.project.RunReport;
+import org.neurowright.io.project.SimulationJob;
+
+/** Opens and runs model folders on disk, through {@link ProjectReader} and {@link SimulationJob}. */
+public final class ProjectFiles implements ModelOpener, ModelRunner {
+  private final ProjectReader reader;
+  private final List<Path> extraMechanismDirs;
+
+  /**
+   * Opens with a reader.
+   *
+   * @param extraMechanismDirs folders with NMODL files that every model gets besides its own
+   */
+  public ProjectFiles(ProjectReader reader, List<Path> extraMechanismDirs) {
+    this.reader = reader;
+    this.extraMechanismDirs = List.copyOf(extraMechanismDirs);
+  }
+
+  @Override
+  public Opened open(Path configOrFolder, RunControl control) {
+    control.progress(new Progress("Reading " + configOrFolder.getFileName(), 0, Double.NaN, ""));
+    Path config = configOrFolder;
+    if (Files.isDirectory(configOrFolder)) {
+      List<Path> candidates = configurationsIn(configOrFolder);
+      if (candidates.isEmpty()) {
+        return new Opened(
+            Optional.empty(),
+            List.of(
+                Problem.error("project.no-configuration", Location.of(configOrFolder),
+                        "The folder holds no simulation configuration")
+                    .expected("a file such as simulation_config.json")
+                    .hint("Open the folder that holds the configuration, or choose the file itself")));
+      }
+      config = candidates.getFirst();
+    }
+    ReadResult<ModelDescription> read = reader.read(config, extraMechanismDirs);
+    Path file = config;
+    return new Opened(read.value().map(model -> new Project(file, model, read.problems())), read.problems());
+  }
+
+  @Override
+  public List<Path> configurationsIn(Path folder) {
+    return reader.configurationsIn(folder);
+  }
+
+  @Override
+  public RunReport run(
+      Project project, SimulationJob.Options options, RunControl control, List<ResultSink> observers) {
+    return new SimulationJob().run(project.model(), project.config(), options, control, observers);
+  }
+}
