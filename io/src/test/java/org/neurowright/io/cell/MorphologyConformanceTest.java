@@ -26,12 +26,18 @@ class MorphologyConformanceTest {
 
   @ParameterizedTest
   @CsvSource({
-    "bio_components/morphologies/Scnn1a_473845048_m.swc, 3783, 1, 3, 80, 39, 4725.88625, 7114.84932, 4725.87442, 7114.8482, 3898, 269, 503.557677",
-    "bio_components/morphologies/Rorb_325404214_m.swc, 2191, 1, 1, 37, 25, 2637.5038, 4889.95643, 2637.50437, 4889.95502, 2251, 140, 453.799162",
-    "bio_components/morphologies/Nr5a1_471087815_m.swc, 1531, 1, 1, 27, 9, 1902.47871, 3725.57437, 1902.47689, 3725.56241, 1565, 100, 365.018743",
-    "bio_components/morphologies/Pvalb_470522102_m.swc, 1963, 1, 1, 36, 0, 2420.36918, 3205.15244, 2420.36632, 3205.16932, 1997, 122, 412.230786",
-    "bio_components/morphologies/Pvalb_469628681_m.swc, 1247, 1, 1, 40, 0, 1515.3686, 2642.56299, 1515.36622, 2642.54491, 1285, 90, 225.931631",
-    "bio_intfire_ring/components/morphologies/Rbp4-Cre_KL100_Ai14-180747.06.01.01_495335491_m.swc, 4213, 1, 1, 72, 35, 5060.83298, 7395.58835, 5060.83403, 7395.57606, 4313, 267, 549.666894"
+    "bio_components/morphologies/Scnn1a_473845048_m.swc,"
+        + " 3783, 1, 3, 80, 39, 4725.88625, 7114.84932, 4725.87442, 7114.8482, 3898, 269, 503.557677",
+    "bio_components/morphologies/Rorb_325404214_m.swc,"
+        + " 2191, 1, 1, 37, 25, 2637.5038, 4889.95643, 2637.50437, 4889.95502, 2251, 140, 453.799162",
+    "bio_components/morphologies/Nr5a1_471087815_m.swc,"
+        + " 1531, 1, 1, 27, 9, 1902.47871, 3725.57437, 1902.47689, 3725.56241, 1565, 100, 365.018743",
+    "bio_components/morphologies/Pvalb_470522102_m.swc,"
+        + " 1963, 1, 1, 36, 0, 2420.36918, 3205.15244, 2420.36632, 3205.16932, 1997, 122, 412.230786",
+    "bio_components/morphologies/Pvalb_469628681_m.swc,"
+        + " 1247, 1, 1, 40, 0, 1515.3686, 2642.56299, 1515.36622, 2642.54491, 1285, 90, 225.931631",
+    "bio_intfire_ring/components/morphologies/Rbp4-Cre_KL100_Ai14-180747.06.01.01_495335491_m.swc,"
+        + " 4213, 1, 1, 72, 35, 5060.83298, 7395.58835, 5060.83403, 7395.57606, 4313, 267, 549.666894"
   })
   void totalsAreThoseOfNeuron(
       String file, int points, int soma, int axon, int dend, int apic, double length, double area,
