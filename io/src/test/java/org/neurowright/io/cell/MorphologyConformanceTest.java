@@ -3,6 +3,10 @@ package org.neurowright.io.cell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -10,6 +14,7 @@ import org.neurowright.engine.description.CableCell;
 import org.neurowright.engine.description.SectionGeometry;
 import org.neurowright.engine.description.SectionKind;
 import org.neurowright.engine.description.SectionModel;
+import org.neurowright.engine.morphology.ImportedSection;
 import org.neurowright.engine.morphology.Morphology;
 import org.neurowright.engine.morphology.RawPoints;
 import org.neurowright.engine.placement.SegmentIndex;
@@ -69,10 +74,51 @@ class MorphologyConformanceTest {
     assertThat(far).isCloseTo(farthest, within(farthest * 5e-9));
   }
 
+  /**
+   * Names, topology and every point as NEURON 9.0.2 stores it: SHA-256 (first 16 digits) of the lines
+   * {@code name parent parentX pt3dstyle} and, per point, the bits of x, y, z, diameter in hexadecimal.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "bio_components/morphologies/Scnn1a_473845048_m.swc, edf71a48f1054e93, 20e0d9d532dd8ae3",
+    "bio_components/morphologies/Rorb_325404214_m.swc, e5837f425b450bb4, 4f6c03d680ce723f",
+    "bio_components/morphologies/Nr5a1_471087815_m.swc, 86f30aab55be1917, ecf508fd73ffd41b",
+    "bio_components/morphologies/Pvalb_470522102_m.swc, 8007c84536070749, 67629e0b4e567d19",
+    "bio_components/morphologies/Pvalb_469628681_m.swc, 0d9979e1e85d3cff, d57a3cde09bd7eb2",
+    "bio_intfire_ring/components/morphologies/Rbp4-Cre_KL100_Ai14-180747.06.01.01_495335491_m.swc,"
+        + " dfbeb5e006354e67, 362bd51f79ee682c"
+  })
+  void everyPointIsThatOfNeuron(String file, String neuronDigest, String bmtkDigest) throws NoSuchAlgorithmException {
+    RawPoints raw = new SwcReader().read(SharedData.folder("data/bmtk").resolve(file)).orThrow();
+    assertThat(digest(new Import3dNeuron().sections(file, raw))).isEqualTo(neuronDigest);
+    assertThat(digest(new Import3dBmtk().sections(file, raw))).isEqualTo(bmtkDigest);
+  }
+
+  private static String digest(Morphology morphology) throws NoSuchAlgorithmException {
+    StringBuilder text = new StringBuilder();
+    for (ImportedSection section : morphology.sections()) {
+      String parent = section.parent() < 0 ? "-" : morphology.sections().get(section.parent()).name();
+      int style = section.logicalConnection().isPresent() ? 1 : 0;
+      text.append(section.name() + " " + parent + " " + section.parentX() + " " + style + "\n");
+      SectionGeometry.Points points = section.points();
+      for (int k = 0; k < points.size(); k++) {
+        text.append(
+            "%08x %08x %08x %08x\n"
+                .formatted(
+                    Float.floatToIntBits(points.x()[k]),
+                    Float.floatToIntBits(points.y()[k]),
+                    Float.floatToIntBits(points.z()[k]),
+                    Float.floatToIntBits(points.diameter()[k])));
+      }
+    }
+    byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.US_ASCII));
+    return HexFormat.of().formatHex(hash, 0, 8);
+  }
+
   /** Sum of the lateral areas of all frusta. */
   private static double area(Morphology morphology) {
     double area = 0;
-    for (var section : morphology.sections()) {
+    for (ImportedSection section : morphology.sections()) {
       SectionGeometry.Points points = section.points();
       double[] arc = points.arcLengthsUm();
       for (int i = 1; i < arc.length; i++) {
