@@ -34,9 +34,7 @@ final class PathDistance {
    * when the section belongs to another tree than the soma.
    */
   double toSegmentUm(int section, int k) {
-    SectionModel target = sections.get(section);
-    // A section attached by its 1 end is walked backwards from the parent.
-    double here = fromAttachedEnd(section, (k + 0.5) / target.nseg());
+    double here = toCentre(section, k);
     int there = origin;
     double originAt = sections.get(origin).childX() == 0 ? 0 : lengthUm[origin];
     double sum = 0;
@@ -63,15 +61,19 @@ final class PathDistance {
     if (child.parent() < 0) {
       return 0;
     }
-    int nseg = sections.get(child.parent()).nseg();
     double x = child.parentX();
     if (x > 0 && x < 1) {
-      x = (Math.min((int) (nseg * x), nseg - 1) + 0.5) / nseg;
+      int nseg = sections.get(child.parent()).nseg();
+      return toCentre(child.parent(), Math.min((int) (nseg * x), nseg - 1));
     }
-    return fromAttachedEnd(child.parent(), x);
+    boolean attachedByItsStart = sections.get(child.parent()).childX() == 0;
+    return (x == 0) == attachedByItsStart ? 0 : lengthUm[child.parent()];
   }
 
-  private double fromAttachedEnd(int section, double x) {
-    return lengthUm[section] * (sections.get(section).childX() == 0 ? x : 1 - x);
+  /** From the attached end of a section to the centre of segment k; one attached by its 1 end is walked backwards. */
+  private double toCentre(int section, int k) {
+    SectionModel model = sections.get(section);
+    int step = model.childX() == 0 ? k : model.nseg() - 1 - k;
+    return lengthUm[section] * ((step + 0.5) / model.nseg());
   }
 }

@@ -13,7 +13,10 @@ public final class WeightFunctions {
     this.byName = byName;
   }
 
-  /** What BMTK registers by default: {@code default_weight_fnc}, {@code wmax}, {@code set_syn_weight}, {@code gaussianLL}. */
+  /**
+   * What BMTK registers by default: {@code default_weight_fnc}, {@code wmax}, {@code set_syn_weight},
+   * {@code gaussianLL}.
+   */
   public static WeightFunctions bmtk() {
     TreeMap<String, WeightFunction> functions = new TreeMap<>();
     functions.put("default_weight_fnc", BmtkWeights::synWeight);

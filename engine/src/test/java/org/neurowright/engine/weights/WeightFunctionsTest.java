@@ -70,7 +70,8 @@ class WeightFunctionsTest {
 
   private static WeightContext edge(double weight, Map<String, Value> attributes, double sourceDeg, double targetDeg) {
     EdgeType type =
-        new EdgeType(107, attributes, Optional.empty(), Set.of(), 0, 0, Optional.empty(), OptionalDouble.empty(), false);
+        new EdgeType(
+            107, attributes, Optional.empty(), Set.of(), 0, 0, Optional.empty(), OptionalDouble.empty(), false);
     NodePopulation nodes =
         new NodePopulation(
             "v1", new long[] {7, 8}, new int[2], List.of(new NodeType(1, Map.of())),

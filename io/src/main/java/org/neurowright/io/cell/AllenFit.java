@@ -1,5 +1,6 @@
 package org.neurowright.io.cell;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -11,6 +12,7 @@ import org.neurowright.engine.problem.Location;
 import org.neurowright.engine.problem.Problem;
 import org.neurowright.engine.problem.Problems;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -97,7 +99,9 @@ record AllenFit(
         if ("glob".equals(text(entry, "section"))) {
           problems.add(
               Problem.warning(
-                      "cell.glob-section", at(path), "Section 'glob' stands for no part of the cell; the entry is left out")
+                      "cell.glob-section",
+                      at(path),
+                      "Section 'glob' stands for no part of the cell; the entry is left out")
                   .hint("Old parameter files have it; give the sections by name"));
           continue;
         }
@@ -157,7 +161,9 @@ record AllenFit(
           Problem.warning(
                   "cell.unknown-section",
                   at(path),
-                  name.isEmpty() ? "The entry names no section and is left out" : "No section is called '" + name + "'; the entry is left out")
+                  name.isEmpty()
+                      ? "The entry names no section and is left out"
+                      : "No section is called '" + name + "'; the entry is left out")
               .expected("soma, axon, dend or apic"));
       return null;
     }
@@ -181,19 +187,24 @@ record AllenFit(
         }
       }
       if (needed || !node.isMissingNode()) {
-        error(path + "." + key, node.isMissingNode() ? "There is no '" + key + "'" : "'" + key + "' is not a number", "a number");
+        error(
+            path + "." + key,
+            node.isMissingNode() ? "There is no '" + key + "'" : "'" + key + "' is not a number",
+            "a number");
       }
       return OptionalDouble.empty();
     }
 
     private Problem unreadable(JacksonException e) {
-      if (!java.nio.file.Files.isReadable(file)) {
+      if (!Files.isReadable(file)) {
         return Problem.error("cell.unreadable", Location.of(file), "The parameter file cannot be read")
             .hint("Check the name in dynamics_params and the permissions");
       }
-      var place = e.getLocation();
+      TokenStreamLocation place = e.getLocation();
       Location where =
-          place == null ? Location.of(file) : Location.of(file.toString(), Math.max(0, place.getLineNr()), Math.max(0, place.getColumnNr()));
+          place == null
+              ? Location.of(file)
+              : Location.of(file.toString(), Math.max(0, place.getLineNr()), Math.max(0, place.getColumnNr()));
       return Problem.error("cell.bad-json", where, "The parameter file is not valid JSON: " + e.getOriginalMessage());
     }
 

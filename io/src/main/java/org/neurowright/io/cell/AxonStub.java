@@ -23,7 +23,10 @@ final class AxonStub {
   static void perisomatic(CellDraft cell, Path morphology, Problems problems) {
     if (cell.ofKind(SectionKind.AXON).isEmpty()) {
       problems.add(
-          Problem.info("cell.no-axon", Location.of(morphology), "The morphology has no axon; the cell gets an axon stub all the same")
+          Problem.info(
+                  "cell.no-axon",
+                  Location.of(morphology),
+                  "The morphology has no axon; the cell gets an axon stub all the same")
               .hint("BMTK cannot load this cell"));
     }
     replace(cell, 1, 1, 0.5, morphology, problems);
@@ -60,7 +63,8 @@ final class AxonStub {
           Problem.warning(
                   "cell.cut-loose",
                   Location.of(morphology),
-                  "Section " + loose.name + " hangs on the axon that is replaced, and has lost its connection to the cell")
+                  "Section " + loose.name
+                      + " hangs on the axon that is replaced, and has lost its connection to the cell")
               .hint("Let the branch start at the soma or at a dendrite"));
     }
     SectionDraft first =

@@ -12,7 +12,10 @@ import org.neurowright.engine.description.SectionModel;
 import org.neurowright.engine.morphology.ImportedSection;
 import org.neurowright.engine.morphology.Morphology;
 
-/** A cell while its axon is cut and its membrane is set; the order of {@link #sections} is that of NEURON's {@code all}. */
+/**
+ * A cell while its axon is cut and its membrane is set; the order of {@link #sections} is that of
+ * NEURON's {@code all}.
+ */
 final class CellDraft {
   final List<SectionDraft> sections = new ArrayList<>();
 
@@ -33,7 +36,8 @@ final class CellDraft {
   }
 
   /** Appends a cylinder attached by its 0 end. */
-  SectionDraft addCylinder(String name, SectionKind kind, double lengthUm, double diameterUm, SectionDraft parent, double parentX) {
+  SectionDraft addCylinder(
+      String name, SectionKind kind, double lengthUm, double diameterUm, SectionDraft parent, double parentX) {
     SectionDraft section = new SectionDraft(name, kind, new SectionGeometry.Cylinder(lengthUm, diameterUm));
     section.connect(parent, parentX);
     sections.add(section);

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.DoubleFunction;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -174,7 +175,7 @@ final class NeuroMlMembrane {
     };
   }
 
-  private static Optional<Setting> one(OptionalDouble value, java.util.function.DoubleFunction<Setting> make) {
+  private static Optional<Setting> one(OptionalDouble value, DoubleFunction<Setting> make) {
     return value.isPresent() ? Optional.of(make.apply(value.getAsDouble())) : Optional.empty();
   }
 
@@ -184,7 +185,10 @@ final class NeuroMlMembrane {
     String mechanism = text(xml, "id");
     String type = text(xml, "type");
     if (!type.equals(mechanism) && !type.isEmpty() && !mechanism.isEmpty()) {
-      error(xml, "concentrationModel '" + mechanism + "' is of type '" + type + "'", "id and type both the mechanism's name");
+      error(
+          xml,
+          "concentrationModel '" + mechanism + "' is of type '" + type + "'",
+          "id and type both the mechanism's name");
       return Optional.empty();
     }
     if (mechanism.isEmpty() || type.isEmpty() || gamma.isEmpty() || decay.isEmpty()) {

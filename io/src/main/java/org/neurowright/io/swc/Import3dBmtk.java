@@ -31,7 +31,12 @@ public final class Import3dBmtk implements SwcImport {
   }
 
   private static SectionDraft cut(
-      SectionAssembly assembly, RawPoints points, BranchWeights branches, SectionDraft[] sectionOf, int first, int end) {
+      SectionAssembly assembly,
+      RawPoints points,
+      BranchWeights branches,
+      SectionDraft[] sectionOf,
+      int first,
+      int end) {
     if (first == 0) {
       assembly.addRoot(end);
       return assembly.root();

@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.neurowright.engine.description.CableCell;
 import org.neurowright.engine.description.MechanismInsertion;
 import org.neurowright.engine.description.SectionModel;
+import org.neurowright.engine.morphology.CellShape;
+import org.neurowright.engine.morphology.Pose;
 import org.neurowright.engine.problem.Location;
 import org.neurowright.io.format.ReadResult;
 
@@ -54,6 +58,42 @@ class AllenCellsConformanceTest {
     for (int i = 0; i < sections; i++) {
       compare(a.get(i), b.get(i));
     }
+  }
+
+  /** Node 0 of the example bio_14cells; reference: coordinates of BMTK 1.2.0, which are 32-bit inside. */
+  @Test
+  void segmentsLieWhereBmtkPutsThem() {
+    Path components = SharedData.folder("data/bmtk/bio_components");
+    CableCell cell =
+        new BmtkCellModels()
+            .load(
+                new CellRequest(
+                    "ctdb:Biophys1.hoc",
+                    Optional.of(components.resolve("morphologies/Scnn1a_473845048_m.swc")),
+                    Optional.of(components.resolve("biophysical_neuron_templates/ctdb/472363762_fit.json")),
+                    Optional.empty(),
+                    List.of("aibs_perisomatic"),
+                    Location.NOWHERE))
+            .orThrow()
+            .withMaximalSegmentLength(20);
+    CellShape shape = CellShape.of(cell);
+    Pose pose = Pose.of(28.753, -364.868, -161.705, 0, 3.55501, -3.646878266);
+    double[] centres = shape.segmentCentresUm();
+    double[] ends = shape.segmentEndsUm();
+    pose.toWorld(centres, centres);
+    pose.toWorld(ends, ends);
+    assertThat(Arrays.copyOfRange(centres, 0, 6))
+        .containsExactly(
+            new double[] {
+              28.753, -364.868, -161.705, 25.457072929018565, -359.13654739906957, -151.91826600100885
+            },
+            within(1e-5));
+    // the last segment is the far half of the axon stub
+    assertThat(Arrays.copyOfRange(ends, 3 * 263, 3 * 264))
+        .containsExactly(
+            new double[] {71.972991549996, -401.91566152794576, -180.66561728550437}, within(1e-5));
+    assertThat(shape.sections()).filteredOn(s -> !s.measured()).extracting(s -> s.name())
+        .containsExactly("axon[0]", "axon[1]");
   }
 
   private static void compare(SectionModel a, SectionModel b) {

@@ -65,8 +65,10 @@ class BmtkCellModelsTest {
         <cell id="1"><biophysicalProperties id="b"><membraneProperties>
           <channelDensity id="gbar_Im_v2" segmentGroup="soma" ion="k" ionChannel="Im_v2" erev="-107.0 mV"
              condDensity="0.0012 S_per_cm2"/>
-          <channelDensity id="gbar_NaTs" segmentGroup="soma" ion="na" ionChannel="NaTs" erev="53.0 mV" condDensity="0.98"/>
-          <channelDensityNernst id="gbar_Ca_HVA" segmentGroup="somatic" ion="ca" ionChannel="Ca_HVA" condDensity="0.5 S"/>
+          <channelDensity id="gbar_NaTs" segmentGroup="soma" ion="na" ionChannel="NaTs" erev="53.0 mV"
+             condDensity="0.98"/>
+          <channelDensityNernst id="gbar_Ca_HVA" segmentGroup="somatic" ion="ca" ionChannel="Ca_HVA"
+             condDensity="0.5 S"/>
           <channelDensity id="g_pas" segmentGroup="all" ion="non_specific" ionChannel="pas" erev="-92.5 mV"
              condDensity="5.7e-06 S_per_cm2"/>
           <specificCapacitance segmentGroup="all" value="1.0 uF_per_cm2"/>
@@ -92,7 +94,9 @@ class BmtkCellModelsTest {
   void perisomaticCellsHaveTheirAxonReplacedAndTheirMembraneSet() {
     CableCell cell = load("ctdb:Biophys1.hoc", "cell.swc", "fit.json", null, "aibs_perisomatic").orThrow();
 
-    assertThat(cell.sections()).extracting(SectionModel::name).containsExactly("soma[0]", "dend[0]", "axon[0]", "axon[1]");
+    assertThat(cell.sections())
+        .extracting(SectionModel::name)
+        .containsExactly("soma[0]", "dend[0]", "axon[0]", "axon[1]");
     SectionModel soma = cell.sections().get(0);
     SectionModel dendrite = cell.sections().get(1);
     SectionModel stub = cell.sections().get(2);
@@ -154,7 +158,9 @@ class BmtkCellModelsTest {
   @Test
   void neuroMlCellsAreCutAndSetWhateverTheProcessing() {
     CableCell cell = load("nml:cell.nml", "cell.swc", null, "cell.nml", "aibs_perisomatic").orThrow();
-    assertThat(cell.sections()).extracting(SectionModel::name).containsExactly("soma[0]", "dend[0]", "axon[0]", "axon[1]");
+    assertThat(cell.sections())
+        .extracting(SectionModel::name)
+        .containsExactly("soma[0]", "dend[0]", "axon[0]", "axon[1]");
     assertThat(cell.sections()).extracting(SectionModel::capacitanceUfPerCm2).containsExactly(1.0, 2.12, 1.0, 1.0);
     assertThat(cell.sections()).extracting(SectionModel::axialResistivityOhmCm).containsOnly(138.28);
     assertThat(cell.sections().get(0).mechanisms())

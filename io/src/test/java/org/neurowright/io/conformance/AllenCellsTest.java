@@ -30,6 +30,7 @@ import org.neurowright.engine.problem.Problem;
 import org.neurowright.engine.problem.Problems;
 import org.neurowright.io.cell.BmtkCellModels;
 import org.neurowright.io.cell.CellRequest;
+import org.neurowright.io.swc.Import3dBmtk;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
@@ -64,7 +65,7 @@ class AllenCellsTest {
 
   private static CableCell load(JsonNode json) {
     Path scripts = Conformance.bmtkScripts();
-    return new BmtkCellModels()
+    return new BmtkCellModels(new Import3dBmtk())
         .load(
             new CellRequest(
                 "ctdb:Biophys1.hoc",
