@@ -3,13 +3,14 @@ package org.neurowright.io.cell;
 import org.neurowright.engine.description.CableCell;
 import org.neurowright.io.format.ReadResult;
 
-/** Turns the files that describe one biophysical cell into a cable cell. */
+/** Turns what a node type says about its cell into a blueprint. */
 public interface CellModelLoader {
 
   /**
-   * Reads a cell; called once for each distinct request.
+   * Loads one cell model.
    *
-   * @return the cell and all problems; empty when it cannot be built
+   * @return the blueprint with one segment per section (the rule for the number of segments is applied
+   *     later), and all problems; equal requests give the same blueprint object
    */
   ReadResult<CableCell> load(CellRequest request);
 }

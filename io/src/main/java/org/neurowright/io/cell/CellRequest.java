@@ -6,14 +6,14 @@ import java.util.Optional;
 import org.neurowright.engine.problem.Location;
 
 /**
- * What a node type says about its biophysical cell; equal requests give the same cell.
+ * What a node type says about its cell, with file names resolved.
  *
- * @param modelTemplate complete text of {@code model_template}, for instance {@code ctdb:Biophys1.hoc}
- * @param morphology SWC file
- * @param dynamicsParams parameter json
- * @param modelFile the file that the template names: NeuroML or hoc
- * @param processing names of {@code model_processing} in order, trimmed
- * @param where the node type, for messages
+ * @param modelTemplate {@code model_template} as it stands, for instance {@code ctdb:Biophys1.hoc}
+ * @param morphology the SWC file
+ * @param dynamicsParams the parameter file
+ * @param modelFile the file that the template names ({@code nml:<file>}), resolved
+ * @param processing {@code model_processing}, split at commas, in order
+ * @param where the row of the types table, for messages
  */
 public record CellRequest(
     String modelTemplate,
