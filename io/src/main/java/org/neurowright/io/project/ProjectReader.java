@@ -1,12 +1,71 @@
 package org.neurowright.io.project;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.neurowright.engine.description.ModelDescription;
+import org.neurowright.engine.problem.Location;
+import org.neurowright.engine.problem.Problem;
+import org.neurowright.engine.problem.Problems;
+import org.neurowright.io.cell.CellModelLoader;
 import org.neurowright.io.format.ReadResult;
+import org.neurowright.io.json.JsonReader;
+import org.neurowright.io.json.JsonValue;
+import org.neurowright.io.json.JsonValue.JsonObject;
+import org.neurowright.io.json.JsonValue.JsonText;
+import org.neurowright.io.sonata.config.Config;
+import org.neurowright.io.sonata.config.ConfigReader;
+import org.neurowright.io.sonata.config.FileLookup;
+import org.neurowright.io.sonata.network.NetworkReader;
+import org.neurowright.io.sonata.simulation.SimulationReader;
+import org.neurowright.io.sonata.simulation.SpikeSourceOpener;
 
 /** Opens a model folder or a configuration file. */
 public final class ProjectReader {
+  /** Names of {@code target_simulator} that mean what is simulated here. */
+  private static final Set<String> SIMULATORS = Set.of("neuron", "bionet", "corenrn", "coreneuron", "neurowright");
+
+  /** Configurations larger than this are not looked into when a folder is searched. */
+  private static final long LARGEST_CONFIGURATION_BYTES = 4L << 20;
+
+  private final CellModelLoader cells;
+  private final SpikeSourceOpener spikes;
+  private final Clock clock;
+  private final Path processDir;
+
+  /**
+   * A reader with everything it needs of others.
+   *
+   * @param cells loads biophysical cells
+   * @param spikes opens spike files
+   */
+  public ProjectReader(CellModelLoader cells, SpikeSourceOpener spikes) {
+    this(cells, spikes, Clock.systemDefaultZone(), Path.of(""));
+  }
+
+  /**
+   * As above, for tests.
+   *
+   * @param clock for the variables {@code date} and {@code time} of configurations
+   * @param processDir where relative paths are looked for when the folder of the configuration has no such file
+   */
+  ProjectReader(CellModelLoader cells, SpikeSourceOpener spikes, Clock clock, Path processDir) {
+    this.cells = cells;
+    this.spikes = spikes;
+    this.clock = clock;
+    this.processDir = processDir;
+  }
 
   /**
    * Reads everything a run needs except the rows of the edges and the spike times, which stay on disk.
@@ -17,11 +76,128 @@ public final class ProjectReader {
    * @return the model and all problems found; the value is empty only when nothing could be shown
    */
   public ReadResult<ModelDescription> read(Path configOrFolder, List<Path> extraMechanismDirs) {
-    throw new UnsupportedOperationException("being written");
+    Problems problems = new Problems();
+    Optional<Path> file = configuration(configOrFolder, problems);
+    if (file.isEmpty()) {
+      return ReadResult.failed(problems.toList());
+    }
+    ReadResult<Config> config = ConfigReader.read(file.get(), clock);
+    problems.addAll(config.problems());
+    if (config.value().isEmpty()) {
+      return ReadResult.failed(problems.toList());
+    }
+    ModelDescription model = model(config.value().get(), extraMechanismDirs, problems);
+    return ReadResult.of(model, problems.toList());
+  }
+
+  private ModelDescription model(Config config, List<Path> extraMechanismDirs, Problems problems) {
+    boolean simulated = isSimulated(config, problems);
+    FileLookup lookup = new FileLookup(config, processDir, problems);
+    NetworkReader.Network network = new NetworkReader(config, lookup, cells, simulated, problems).read();
+    SimulationReader.Simulation simulation =
+        new SimulationReader(config, lookup, spikes, simulated, problems).read(network.nodes(), network.edges());
+    List<String> mechanisms =
+        simulated ? new MechanismFiles(lookup, problems).find(config, extraMechanismDirs) : List.of();
+    Path folder = config.workingDir().getFileName();
+    return new ModelDescription(
+        folder == null ? config.file().getFileName().toString() : folder.toString(), network.nodes(), network.edges(),
+        simulation.run(), simulation.inputs(), simulation.reports(), simulation.output(), mechanisms);
+  }
+
+  private static boolean isSimulated(Config config, Problems problems) {
+    JsonValue target = config.get("target_simulator").orElse(null);
+    if (!(target instanceof JsonText text) || SIMULATORS.contains(text.value().toLowerCase(Locale.ROOT))) {
+      return true;
+    }
+    problems.add(
+        Problem.error(
+                "config.target-simulator",
+                text.where(),
+                "The configuration is for " + text.value() + ", which cannot be simulated yet; only its structure is"
+                    + " read")
+            .expected("target_simulator NEURON"));
+    return false;
+  }
+
+  private Optional<Path> configuration(Path configOrFolder, Problems problems) {
+    if (Files.isRegularFile(configOrFolder)) {
+      return Optional.of(configOrFolder);
+    }
+    if (!Files.isDirectory(configOrFolder)) {
+      problems.add(
+          Problem.error(
+                  "project.missing", Location.of(configOrFolder), "There is no file and no folder " + configOrFolder)
+              .hint(FileLookup.whereItEnds(configOrFolder.toAbsolutePath().normalize())));
+      return Optional.empty();
+    }
+    List<Path> found = configurationsIn(configOrFolder);
+    if (found.isEmpty()) {
+      problems.add(
+          Problem.error(
+                  "project.no-configuration",
+                  Location.of(configOrFolder),
+                  "The folder has no simulation configuration")
+              .expected("a .json file with the sections run, output and networks, or network and simulation"));
+      return Optional.empty();
+    }
+    if (found.size() > 1) {
+      problems.add(
+          Problem.info(
+              "project.several-configurations",
+              Location.of(found.getFirst()),
+              "The folder has " + found.size() + " simulation configurations; this one is opened. Others: "
+                  + String.join(", ", found.stream().skip(1).limit(12).map(p -> p.getFileName().toString()).toList())));
+    }
+    return Optional.of(found.getFirst());
   }
 
   /** Simulation configurations of a folder, likeliest first; empty when there is none. */
   public List<Path> configurationsIn(Path folder) {
-    throw new UnsupportedOperationException("being written");
+    Map<Path, JsonObject> candidates = new HashMap<>();
+    try (Stream<Path> entries = Files.list(folder)) {
+      for (Path file : entries.filter(p -> p.getFileName().toString().endsWith(".json")).toList()) {
+        if (Files.isRegularFile(file) && Files.size(file) <= LARGEST_CONFIGURATION_BYTES
+            && JsonReader.read(file).value().orElse(null) instanceof JsonObject root && isSimulation(root)) {
+          candidates.put(file, root);
+        }
+      }
+    } catch (IOException e) {
+      return List.of();
+    }
+    // The simulation half of a two-file form is not complete by itself.
+    Set<Path> children = new HashSet<>();
+    candidates.forEach((file, root) -> {
+      if (root.get("simulation").orElse(null) instanceof JsonText text) {
+        String name = text.value().substring(Math.max(text.value().lastIndexOf('/'), text.value().lastIndexOf('}')) + 1);
+        children.add(file.resolveSibling(name));
+      }
+    });
+    List<Path> found = new ArrayList<>(candidates.keySet());
+    found.removeIf(children::contains);
+    found.sort(
+        Comparator.<Path>comparingInt(file -> rank(file.getFileName().toString(), candidates.get(file)))
+            .thenComparing(file -> file.getFileName().toString()));
+    return found;
+  }
+
+  private static boolean isSimulation(JsonObject root) {
+    boolean run = root.get("run").orElse(null) instanceof JsonObject;
+    boolean child = root.get("simulation").orElse(null) instanceof JsonText;
+    return run || child;
+  }
+
+  /** Usual names first; configurations without a network last. */
+  private static int rank(String fileName, JsonObject root) {
+    boolean network = root.get("network").isPresent() || root.get("networks").isPresent();
+    int byName =
+        switch (fileName) {
+          case "config.json" -> 0;
+          case "simulation_config.json" -> 1;
+          case "config.simulation.json" -> 2;
+          case String name when name.contains("simulation") -> 3;
+          case String name when name.contains("config") -> 4;
+          default -> 5;
+        };
+    return byName + (network || root.get("simulation").isPresent() ? 0 : 10);
   }
 }
