@@ -14,6 +14,7 @@ import java.nio.ByteOrder;
 /** Turns runs of stored numbers into Java arrays. One loop per stored type; equal types are copied in bulk. */
 final class Decoder {
   private final ElementType type;
+  private final ByteOrder order;
   private final ValueLayout.OfShort shorts;
   private final ValueLayout.OfInt ints;
   private final ValueLayout.OfLong longs;
@@ -31,6 +32,7 @@ final class Decoder {
 
   Decoder(ElementType type, ByteOrder order) {
     this.type = type;
+    this.order = order;
     this.shorts = JAVA_SHORT_UNALIGNED.withOrder(order);
     this.ints = JAVA_INT_UNALIGNED.withOrder(order);
     this.longs = JAVA_LONG_UNALIGNED.withOrder(order);
@@ -40,6 +42,11 @@ final class Decoder {
 
   ElementType type() {
     return type;
+  }
+
+  /** Takes unsigned 64-bit numbers for signed ones. */
+  Decoder asSigned() {
+    return new Decoder(ElementType.INT64, order);
   }
 
   /** {@code count} numbers from a byte offset into {@code to[at ..]}; reals must be whole. */

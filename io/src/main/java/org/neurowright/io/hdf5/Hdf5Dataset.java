@@ -150,6 +150,17 @@ public final class Hdf5Dataset {
     read(first, count, 0, wholeColumns(), (from, offset, at, n) -> decoder.longs(from, offset, to, at0 + at, n));
   }
 
+  /**
+   * All elements as the 64 bits they have: an unsigned number beyond 2^63-1 comes out negative. For files in which
+   * -1 was stored as an unsigned number.
+   */
+  public long[] readLongBits() {
+    long[] to = new long[product(wholeRows(), wholeColumns())];
+    Decoder bits = decoder != null && type == ElementType.UINT64 ? decoder.asSigned() : decoder;
+    read(0, wholeRows(), 0, wholeColumns(), (from, offset, at, count) -> bits.longs(from, offset, to, at, count));
+    return to;
+  }
+
   /** All elements, row by row; values must fit. */
   public int[] readInts() {
     return readInts(0, wholeRows(), 0, wholeColumns());
@@ -457,6 +468,14 @@ public final class Hdf5Dataset {
       case FLOAT64 -> to.set(ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(order), offset, value.doubleValue());
       case STRING, ENUM, OTHER -> throw new IllegalStateException(type.name());
     }
+  }
+
+  /** Byte after the data in the file; 0 when the data is not contiguous or was never written. */
+  long endInFile() {
+    if (!(dataset instanceof ContiguousDataset contiguous) || contiguous.getDataAddress() == NO_ADDRESS) {
+      return 0;
+    }
+    return contiguous.getDataAddress() + file.userBlockBytes() + dataset.getSizeInBytes();
   }
 
   private int elementBytes() {

@@ -138,6 +138,12 @@ public final class Hdf5Plan {
     return this;
   }
 
+  /** A second name for an object that is in the plan already (a hard link). */
+  public Hdf5Plan alias(String path, String existing) {
+    put(path, itemAt(existing));
+    return this;
+  }
+
   /** Text of variable length, UTF-8, as a scalar. */
   public Hdf5Plan attribute(String object, String name, String value) {
     return attribute(object, name, new AttributeItem.Texts(List.of(value), true));
@@ -167,21 +173,27 @@ public final class Hdf5Plan {
 
   private Hdf5Plan attribute(String object, String name, AttributeItem value) {
     Layout.checkAttribute(name, value);
-    Item item = root;
-    for (String part : names(object)) {
-      item = item instanceof GroupItem group ? group.members.get(part) : null;
-    }
     Map<String, AttributeItem> attributes =
-        switch (item) {
+        switch (itemAt(object)) {
           case GroupItem group -> group.attributes;
           case TextItem text -> text.attributes;
           case Slot slot -> slot.attributes;
-          case null -> throw new IllegalArgumentException("no object " + object + " for attribute " + name);
         };
     if (name.isEmpty() || name.indexOf('\0') >= 0 || attributes.putIfAbsent(name, value) != null) {
       throw new IllegalArgumentException("empty or duplicate attribute '" + name + "' of " + object);
     }
     return this;
+  }
+
+  private Item itemAt(String path) {
+    Item item = root;
+    for (String part : names(path)) {
+      item = item instanceof GroupItem group ? group.members.get(part) : null;
+    }
+    if (item == null) {
+      throw new IllegalArgumentException("no object " + path);
+    }
+    return item;
   }
 
   private Slot add(Slot slot) {

@@ -83,7 +83,9 @@ final class Layout {
   }
 
   private void collect(Item item) {
-    headers.put(item, 0L);
+    if (headers.putIfAbsent(item, 0L) != null) {
+      return;
+    }
     attributes(item).values().forEach(this::keepTexts);
     switch (item) {
       case GroupItem group -> group.members.values().forEach(this::collect);
