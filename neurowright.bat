@@ -12,7 +12,6 @@ set "TARGET=%ROOT%\app\target"
 set "STAMP=%TARGET%\launcher.stamp"
 set "LOCK=%TARGET%\launcher.lock"
 set "LOG=%TARGET%\launcher-build.log"
-set "CACHE=%TARGET%\neurowright.aot"
 set "JDK="
 
 if defined NEUROWRIGHT_JAVA_HOME call :try_jdk "%NEUROWRIGHT_JAVA_HOME%"
@@ -36,7 +35,6 @@ if not errorlevel 1 (
 )
 
 set "FLAGS=-XX:+UseParallelGC -XX:MaxRAMPercentage=75 -XX:-UsePerfData --enable-native-access=ALL-UNNAMED"
-if exist "%CACHE%" set FLAGS=%FLAGS% "-XX:AOTCache=%CACHE%" -Xlog:aot=off
 "%JDK%\bin\java.exe" %FLAGS% %NEUROWRIGHT_JAVA_OPTS% -cp "%TARGET%\*;%TARGET%\lib\*" org.neurowright.app.Main %*
 exit /b %ERRORLEVEL%
 
@@ -81,7 +79,7 @@ if errorlevel 1 (
 )
 echo neurowright: building, as this is the first start or sources have changed; this takes a minute ...>&2
 if exist "%TARGET%\lib" rmdir /s /q "%TARGET%\lib"
-del /q "%TARGET%\neurowright-app-*.jar" "%CACHE%" 2>nul
+del /q "%TARGET%\neurowright-app-*.jar" 2>nul
 echo started>"%LOCK%\started"
 set "JAVA_HOME=%JDK%"
 pushd "%ROOT%"
