@@ -33,7 +33,7 @@ final class CellCloud {
     this.population = population;
     this.argb = argb;
     this.firstCell = firstCell;
-    this.placed = hasPositions(population);
+    this.placed = Placement.isKnown(population);
     this.positionUm = placed ? population.positionUm() : grid(population.size());
     this.radiusUm = new float[population.cellModels().size()];
     for (int m = 0; m < radiusUm.length; m++) {
@@ -41,21 +41,6 @@ final class CellCloud {
           ? shape(cable.cell()).somaRadiusUm
           : pointRadiusUm;
     }
-  }
-
-  /** Whether the file says where the cells are: any finite place that differs from the first one. */
-  static boolean hasPositions(NodePopulation population) {
-    double[] p = population.positionUm();
-    if (p.length < 3 * population.size()) {
-      return false;
-    }
-    boolean finite = false;
-    boolean differs = population.size() == 1;
-    for (int i = 0; i < 3 * population.size(); i++) {
-      finite |= Double.isFinite(p[i]);
-      differs |= p[i] != p[i % 3];
-    }
-    return finite && differs;
   }
 
   private static double[] grid(int cells) {

@@ -56,6 +56,15 @@ public final class NetworkView3D extends ThemedRegion implements PlotContent {
     void picked(int[] cells, PickMode mode);
   }
 
+  /**
+   * What colours of cells mean, on the sequential scale of {@link org.neurowright.app.canvas.Palette}.
+   *
+   * @param title quantity with unit
+   * @param lowest value of the first colour
+   * @param highest value of the last colour
+   */
+  public record ColorScale(String title, double lowest, double highest) {}
+
   private static final double TURN_RAD_PER_PX = 0.008;
   private static final double KEY_TURN_RAD = Math.toRadians(10);
   private static final double WHEEL_FACTOR = 1.15;
@@ -77,6 +86,7 @@ public final class NetworkView3D extends ThemedRegion implements PlotContent {
   private IntFunction<String> cellLabel = Integer::toString;
   private CellPick onPick = (cells, mode) -> { };
   private IntConsumer onHover = cell -> { };
+  private ColorScale colorScale;
   private boolean stale = true;
   private boolean framePending = true;
   private boolean moving;
@@ -145,6 +155,12 @@ public final class NetworkView3D extends ThemedRegion implements PlotContent {
     }
     scene.cellArgb = argb;
     repaint();
+  }
+
+  /** Explains the colours of {@link #setCellColors} by a bar from lowest to highest; null takes it away. */
+  public void setColorScale(ColorScale scale) {
+    colorScale = scale;
+    paintOverlay();
   }
 
   public void setSelectedCells(BitSet cells) {
@@ -291,7 +307,7 @@ public final class NetworkView3D extends ThemedRegion implements PlotContent {
     double height = overlay.getHeight();
     PlotTheme theme = plotTheme();
     overlay.getGraphicsContext2D().clearRect(0, 0, width, height);
-    SpaceOverlay.paint(overlaySurface, width, height, scene, camera, theme);
+    SpaceOverlay.paint(overlaySurface, width, height, scene, camera, colorScale, theme);
     if (isFocused()) {
       overlaySurface.strokeRect(1, 1, width - 2, height - 2, 1, Argb.withAlpha(theme.accent(), 0.7));
     }
@@ -340,7 +356,7 @@ public final class NetworkView3D extends ThemedRegion implements PlotContent {
     int h = (int) Math.round(height * surface.pixelScale());
     new SplatRenderer().render(scene, camera, w, h, theme, SpaceRenderer.Quality.print(surface.pixelScale()), figure);
     surface.image(figure.argb, w, h, 0, 0, width, height);
-    SpaceOverlay.paint(surface, width, height, scene, camera, theme);
+    SpaceOverlay.paint(surface, width, height, scene, camera, colorScale, theme);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.neurowright.app.view3d;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
+import org.neurowright.app.canvas.Palette;
 import org.neurowright.app.canvas.PlotSurface;
 import org.neurowright.app.canvas.PlotSurface.Align;
 import org.neurowright.app.canvas.PlotTheme;
@@ -20,13 +21,30 @@ final class SpaceOverlay {
   private SpaceOverlay() {}
 
   static void paint(
-      PlotSurface surface, double width, double height, SpaceScene scene, Camera camera, PlotTheme theme) {
+      PlotSurface surface, double width, double height, SpaceScene scene, Camera camera,
+      NetworkView3D.ColorScale colors, PlotTheme theme) {
     if (scene.cells() == 0) {
       return;
     }
     legend(surface, scene, theme);
     gizmo(surface, height, camera.orientation(), theme);
     scaleBar(surface, width, height, camera, theme);
+    if (colors != null) {
+      colorBar(surface, width, colors, theme);
+    }
+  }
+
+  private static void colorBar(PlotSurface surface, double width, NetworkView3D.ColorScale colors, PlotTheme theme) {
+    double length = 120;
+    double left = width - MARGIN - length;
+    double y = MARGIN + 16;
+    surface.text(colors.title(), left + length / 2, MARGIN + 9, TEXT, Align.CENTER, theme.foreground());
+    int steps = 60;
+    for (int i = 0; i < steps; i++) {
+      surface.fillRect(left + i * length / steps, y, length / steps + 0.5, 8, Palette.sequential(i / (steps - 1.0)));
+    }
+    surface.text(plain(colors.lowest()), left, y + 21, TEXT, Align.START, theme.muted());
+    surface.text(plain(colors.highest()), left + length, y + 21, TEXT, Align.END, theme.muted());
   }
 
   private static void legend(PlotSurface surface, SpaceScene scene, PlotTheme theme) {
@@ -115,6 +133,8 @@ final class SpaceOverlay {
   }
 
   private static String plain(double value) {
-    return value >= 1 ? Long.toString(Math.round(value)) : String.format(Locale.ROOT, "%.3g", value);
+    return value >= 10 || value == Math.rint(value)
+        ? Long.toString(Math.round(value))
+        : String.format(Locale.ROOT, "%.2g", value);
   }
 }

@@ -85,7 +85,7 @@ final class SpaceScene {
     double max = Double.NEGATIVE_INFINITY;
     double count = 0;
     for (NodePopulation population : populations) {
-      if (CellCloud.hasPositions(population)) {
+      if (Placement.isKnown(population)) {
         for (double p : population.positionUm()) {
           if (Double.isFinite(p)) {
             min = Math.min(min, p);
