@@ -10,7 +10,7 @@ final class AxisPainter {
   /** Room left of the data; the same in every plot so that linked plots line up. */
   static final double LEFT = 68;
 
-  static final double RIGHT = 18;
+  static final double RIGHT = 26;
   static final double TOP = 10;
 
   /** Room for tick labels and the title of a time axis. */

@@ -2,11 +2,6 @@ package org.neurowright.app.canvas;
 
 import java.util.List;
 import javafx.beans.value.ChangeListener;
-import javafx.css.CssMetaData;
-import javafx.css.SimpleStyleableObjectProperty;
-import javafx.css.Styleable;
-import javafx.css.StyleableProperty;
-import javafx.css.StyleablePropertyFactory;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Scene;
 import javafx.scene.canvas.Canvas;
@@ -15,8 +10,6 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
-import javafx.scene.layout.Region;
-import javafx.scene.paint.Color;
 import javafx.stage.Window;
 import org.neurowright.app.canvas.PlotSurface.Align;
 
@@ -27,27 +20,11 @@ import org.neurowright.app.canvas.PlotSurface.Align;
  * <p>Pointer: wheel zooms time at the pointer (with Ctrl, or over the vertical axis, the values); drag
  * pans; Shift-drag zooms to a box; Ctrl-drag hands a box to the plot; double click shows all. Keys:
  * arrows pan, + and - zoom (with Shift the values), Home shows all.
- *
- * <p>Colours are the style properties {@code -nr-plot-background}, {@code -nr-plot-foreground} and
- * {@code -nr-plot-accent} on the style class {@code plot}.
  */
-public abstract class PlotRegion extends Region implements PlotContent {
-  private static final StyleablePropertyFactory<PlotRegion> STYLES =
-      new StyleablePropertyFactory<>(Region.getClassCssMetaData());
-  private static final CssMetaData<PlotRegion, Color> BACKGROUND =
-      STYLES.createColorCssMetaData("-nr-plot-background", p -> p.background, color(PlotTheme.LIGHT.background()));
-  private static final CssMetaData<PlotRegion, Color> FOREGROUND =
-      STYLES.createColorCssMetaData("-nr-plot-foreground", p -> p.foreground, color(PlotTheme.LIGHT.foreground()));
-  private static final CssMetaData<PlotRegion, Color> ACCENT =
-      STYLES.createColorCssMetaData("-nr-plot-accent", p -> p.accent, color(PlotTheme.LIGHT.accent()));
-
+public abstract class PlotRegion extends ThemedRegion implements PlotContent {
   private static final double WHEEL_FACTOR = 1.15;
   private static final double KEY_STEP = 0.1;
   private static final double DRAG_THRESHOLD = 4;
-
-  private final StyleableProperty<Color> background = styleable(BACKGROUND);
-  private final StyleableProperty<Color> foreground = styleable(FOREGROUND);
-  private final StyleableProperty<Color> accent = styleable(ACCENT);
 
   private final Canvas drawing = new Canvas();
   private final Canvas feedback = new Canvas();
@@ -58,7 +35,6 @@ public abstract class PlotRegion extends Region implements PlotContent {
   private FxSurface drawingSurface;
   private FxSurface feedbackSurface;
   private TimeAxisModel timeAxis = new TimeAxisModel();
-  private PlotTheme fixedTheme;
   private boolean stale = true;
 
   private double pointerX = Double.NaN;
@@ -89,7 +65,6 @@ public abstract class PlotRegion extends Region implements PlotContent {
   }
 
   PlotRegion() {
-    getStyleClass().add("plot");
     getChildren().addAll(drawing, feedback);
     drawing.setManaged(false);
     feedback.setManaged(false);
@@ -129,18 +104,6 @@ public abstract class PlotRegion extends Region implements PlotContent {
   /** Sets how much time there is, ms. */
   public final void setTimeRange(double t0Ms, double t1Ms) {
     timeAxis.setExtent(t0Ms, t1Ms);
-  }
-
-  /** Fixes the colours; null takes them from the style sheet again. */
-  public final void setPlotTheme(PlotTheme theme) {
-    fixedTheme = theme;
-    repaint();
-  }
-
-  public final PlotTheme plotTheme() {
-    return fixedTheme != null
-        ? fixedTheme
-        : PlotTheme.of(argb(background.getValue()), argb(foreground.getValue()), argb(accent.getValue()));
   }
 
   /** Shows the whole time and all values. */
@@ -221,7 +184,7 @@ public abstract class PlotRegion extends Region implements PlotContent {
     }
   }
 
-  private void repaintFeedback() {
+  final void repaintFeedback() {
     if (!stale && feedbackSurface != null) {
       paintFeedback();
     }
@@ -293,8 +256,9 @@ public abstract class PlotRegion extends Region implements PlotContent {
     }
   }
 
-  private double renderScale() {
-    return getScene() == null || getScene().getWindow() == null ? 1 : getScene().getWindow().getRenderScaleX();
+  @Override
+  protected final void themeChanged() {
+    repaint();
   }
 
   // Pointer and keys.
@@ -452,28 +416,5 @@ public abstract class PlotRegion extends Region implements PlotContent {
   private void detach(TimeAxisModel model) {
     model.visibleProperty().removeListener(timeListener);
     model.cursorMsProperty().removeListener(cursorListener);
-  }
-
-  private StyleableProperty<Color> styleable(CssMetaData<PlotRegion, Color> meta) {
-    return new SimpleStyleableObjectProperty<>(meta, this, meta.getProperty(), meta.getInitialValue(this)) {
-      @Override
-      protected void invalidated() {
-        repaint();
-      }
-    };
-  }
-
-  @Override
-  public List<CssMetaData<? extends Styleable, ?>> getCssMetaData() {
-    return STYLES.getCssMetaData();
-  }
-
-  private static Color color(int argb) {
-    return Color.rgb(argb >>> 16 & 0xFF, argb >>> 8 & 0xFF, argb & 0xFF);
-  }
-
-  private static int argb(Color color) {
-    return Argb.of(255, (int) Math.round(color.getRed() * 255), (int) Math.round(color.getGreen() * 255),
-        (int) Math.round(color.getBlue() * 255));
   }
 }

@@ -16,7 +16,9 @@ public record PlotTheme(int background, int foreground, int muted, int grid, int
   /** White paper and black ink, for figures. */
   public static final PlotTheme PRINT = new PlotTheme(0xFFFFFFFF, 0xFF000000, 0xFF333333, 0xFFE6E6E6, 0xFF0969DA);
 
-  private static final double READABLE = 1.9;
+  // Thin lines need more contrast on dark ground than on light.
+  private static final double READABLE_ON_LIGHT = 1.9;
+  private static final double READABLE_ON_DARK = 4.6;
 
   /** A theme from the two colours that every style sheet knows. */
   static PlotTheme of(int background, int foreground, int accent) {
@@ -35,7 +37,8 @@ public record PlotTheme(int background, int foreground, int muted, int grid, int
   /** The data colour itself, or a shade of it that stands out from the background. */
   public int legible(int argb) {
     int result = argb;
-    for (int step = 0; step < 6 && Argb.contrast(result, background) < READABLE; step++) {
+    double readable = isDark() ? READABLE_ON_DARK : READABLE_ON_LIGHT;
+    for (int step = 0; step < 6 && Argb.contrast(result, background) < readable; step++) {
       result = Argb.mix(result, foreground | 0xFF000000, 0.2) & 0xFFFFFF | argb & 0xFF000000;
     }
     return result;

@@ -125,9 +125,7 @@ final class RasterPainter {
     } else {
       Arrays.fill(pixels, 0, needed, 0);
     }
-    // A lone spike one pixel wide is easily overlooked, so marks get wider when there is room.
-    double crowding = grid.spikesInRange() / (double) columns / Math.max(1, Math.min(lanes, visibleRows));
-    int markWidth = (int) Math.max(1, Math.round(scale * (crowding < 0.02 ? 2 : crowding < 0.1 ? 1.5 : 1)));
+    int markWidth = markWidth(grid.spikesInRange() / (double) columns / Math.min(lanes, visibleRows), scale);
     double[] opacity = opacities(grid.highCount());
     int[][] shades = new int[lanes][];
     for (int lane = 0; lane < lanes; lane++) {
@@ -142,15 +140,20 @@ final class RasterPainter {
       int bottom;
       if (rowLanes) {
         double lower = lines - (firstRank + lane - plot.lowRank()) * lineOfRank;
-        double tall = Math.max(1, Math.min(lineOfRank * LANE_FILL, TALLEST_MARK * scale));
+        double tall = Math.max(markWidth, Math.min(lineOfRank * LANE_FILL, TALLEST_MARK * scale));
         top = (int) Math.round(lower - lineOfRank / 2 - tall / 2);
         bottom = Math.max(top + 1, (int) Math.round(top + tall));
       } else {
-        top = lines - 1 - lane;
-        bottom = top + 1;
+        bottom = lines - lane;
+        top = bottom - markWidth;
       }
       paintLane(counts, lane, lanes, columns, Math.max(0, top), Math.min(lines, bottom), markWidth, shades[lane]);
     }
+  }
+
+  /** A lone spike one pixel wide is easily overlooked, so marks get larger when there is room. */
+  private static int markWidth(double crowding, double scale) {
+    return (int) Math.max(1, Math.round(scale * (crowding < 0.03 ? 2 : crowding < 0.1 ? 1.5 : 1)));
   }
 
   private void paintLane(
@@ -247,7 +250,7 @@ final class RasterPainter {
       surface.fillRect(area.right() + 3, top, BAND_WIDTH, Math.max(0.5, bottom - top), color);
       String name = plot.rows().groupNames().get(groupOfRank[from]);
       if (!name.isEmpty() && bottom - top > surface.textWidth(name, AxisPainter.TICK_SIZE) + 6) {
-        surface.verticalText(name, area.right() + AxisPainter.RIGHT - 1, (top + bottom) / 2, AxisPainter.TICK_SIZE,
+        surface.verticalText(name, area.right() + 19, (top + bottom) / 2, AxisPainter.TICK_SIZE,
             theme.muted());
       }
       from = to;

@@ -1,6 +1,6 @@
 package org.neurowright.app.canvas;
 
-import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Mean firing rate of each group of rows in bins of equal width. Bins start at multiples of their width,
@@ -14,6 +14,7 @@ import java.util.Arrays;
 record RateHistogram(double binMs, long firstBin, int bins, double[][] ratesHz) {
 
   static final int TARGET_BINS = 160;
+  private static final int PARALLEL_FROM = 100_000;
 
   static RateHistogram of(SpikeStore store, RasterRows rows, TimeRange time) {
     double binMs = NiceTicks.niceAtLeast(time.spanMs() / TARGET_BINS);
@@ -23,18 +24,17 @@ record RateHistogram(double binMs, long firstBin, int bins, double[][] ratesHz) 
     double[][] rates = new double[sizes.length][bins];
     int[] group = rows.group();
     int[] row = store.rows();
-    int[] counts = new int[sizes.length];
-    int next = store.firstAtOrAfter(firstBin * binMs);
-    for (int b = 0; b < bins; b++) {
+    IntStream allBins = IntStream.range(0, bins);
+    (store.size() < PARALLEL_FROM ? allBins : allBins.parallel()).forEach(b -> {
+      int[] counts = new int[sizes.length];
       int end = store.firstAtOrAfter((firstBin + b + 1) * binMs);
-      Arrays.fill(counts, 0);
-      for (; next < end; next++) {
-        counts[group[row[next]]]++;
+      for (int i = store.firstAtOrAfter((firstBin + b) * binMs); i < end; i++) {
+        counts[group[row[i]]]++;
       }
       for (int g = 0; g < sizes.length; g++) {
         rates[g][b] = sizes[g] == 0 ? 0 : counts[g] / (sizes[g] * binMs / 1000);
       }
-    }
+    });
     return new RateHistogram(binMs, firstBin, bins, rates);
   }
 

@@ -1,0 +1,113 @@
+package org.neurowright.app.explore;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import org.neurowright.engine.description.CellModel;
+import org.neurowright.engine.description.NodePopulation;
+import org.neurowright.engine.description.SectionKind;
+import org.neurowright.engine.description.SectionModel;
+import org.neurowright.engine.description.Value;
+
+/** What there is to know about one cell, in groups. */
+public record CellFacts(String title, List<Group> groups) {
+
+  /** Facts that belong together. */
+  public record Group(String name, List<Fact> facts) {
+    public Group {
+      facts = List.copyOf(facts);
+    }
+  }
+
+  /** A name and a value with its unit. */
+  public record Fact(String name, String value) {}
+
+  public CellFacts {
+    groups = List.copyOf(groups);
+  }
+
+  static CellFacts of(CellIndex index, int cell, SpikeTable spikes, double durationMs) {
+    NodePopulation population = index.population(cell);
+    int row = index.row(cell);
+    List<Group> groups = new ArrayList<>();
+    groups.add(new Group("Cell", List.of(
+        new Fact("Population", population.name()),
+        new Fact("Node id", Long.toString(population.nodeIds()[row])),
+        new Fact("Row", Integer.toString(row)),
+        new Fact("Node type id", Long.toString(population.type(row).id())),
+        new Fact("Model", population.cellModel(row).name()))));
+    if (cell < spikes.counts().length && durationMs > 0) {
+      groups.add(activity(spikes, cell, durationMs));
+    }
+    place(population, row, groups);
+    switch (population.cellModel(row)) {
+      case CellModel.Cable cable -> groups.add(shape(cable.cell().sections()));
+      case CellModel.Artificial artificial -> groups.add(new Group("Parameters", new TreeMap<>(artificial.parameters())
+          .entrySet().stream().map(e -> new Fact(e.getKey(), number(e.getValue()))).toList()));
+      case CellModel.Virtual virtual -> { }
+    }
+    groups.add(attributes(population, row));
+    return new CellFacts(index.label(cell), groups.stream().filter(g -> !g.facts().isEmpty()).toList());
+  }
+
+  private static Group activity(SpikeTable spikes, int cell, double durationMs) {
+    int count = spikes.counts()[cell];
+    List<Fact> facts = new ArrayList<>();
+    facts.add(new Fact("Spikes", Integer.toString(count)));
+    facts.add(new Fact("Mean rate", String.format(Locale.ROOT, "%.2f Hz", count * 1000 / durationMs)));
+    if (count > 0) {
+      facts.add(new Fact("First spike", String.format(Locale.ROOT, "%.2f ms", spikes.firstMs()[cell])));
+    }
+    return new Group("Activity", facts);
+  }
+
+  private static void place(NodePopulation population, int row, List<Group> groups) {
+    List<Fact> facts = new ArrayList<>();
+    String position = triple(population.positionUm(), row, 1);
+    if (!position.isEmpty()) {
+      facts.add(new Fact("Position x, y, z", position + " µm"));
+    }
+    String rotation = triple(population.rotationRad(), row, 180 / Math.PI);
+    if (!rotation.isEmpty()) {
+      facts.add(new Fact("Rotation about x, y, z", rotation + " °"));
+    }
+    groups.add(new Group("Place", facts));
+  }
+
+  private static String triple(double[] values, int row, double factor) {
+    if (values.length < 3 * row + 3) {
+      return "";
+    }
+    double a = values[3 * row] * factor;
+    double b = values[3 * row + 1] * factor;
+    double c = values[3 * row + 2] * factor;
+    return Double.isNaN(a + b + c) ? "" : String.format(Locale.ROOT, "%.1f, %.1f, %.1f", a, b, c);
+  }
+
+  private static Group shape(List<SectionModel> sections) {
+    List<Fact> facts = new ArrayList<>();
+    for (SectionKind kind : SectionKind.values()) {
+      List<SectionModel> own = sections.stream().filter(s -> s.kind() == kind).toList();
+      if (!own.isEmpty()) {
+        double length = own.stream().mapToDouble(SectionModel::lengthUm).sum();
+        int segments = own.stream().mapToInt(SectionModel::nseg).sum();
+        facts.add(new Fact(kind.label(), String.format(Locale.ROOT, "%d section%s, %d segment%s, %.0f µm", own.size(),
+            own.size() == 1 ? "" : "s", segments, segments == 1 ? "" : "s", length)));
+      }
+    }
+    return new Group("Sections", facts);
+  }
+
+  private static Group attributes(NodePopulation population, int row) {
+    TreeMap<String, String> values = new TreeMap<>();
+    population.type(row).attributes().forEach((name, value) -> values.put(name, value.toString()));
+    population.columns().forEach((name, column) -> column.value(row).map(Value::toString)
+        .ifPresent(text -> values.put(name, text)));
+    return new Group("Attributes", values.entrySet().stream().map(e -> new Fact(e.getKey(), e.getValue())).toList());
+  }
+
+  private static String number(double value) {
+    return new Value.Num(value).toString();
+  }
+}
