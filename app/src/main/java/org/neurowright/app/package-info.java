@@ -1,4 +1,2 @@
-/**
- * Where the program starts: {@link org.neurowright.app.Main}. Imported by nobody.
- */
+/** Entry point of the desktop, {@link org.neurowright.app.Launcher}. Nobody imports this package. */
 package org.neurowright.app;

@@ -10,6 +10,9 @@ import javafx.scene.layout.VBox;
 public final class FactStrip extends FlowPane {
   public FactStrip() {
     getStyleClass().add("fact-strip");
+    // One line is what it asks for; a narrow page makes it wrap.
+    setPrefWrapLength(1000);
+    setMinWidth(0);
   }
 
   /** Adds a figure and gives its label, for one that changes. */

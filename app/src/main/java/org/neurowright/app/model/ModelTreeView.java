@@ -97,6 +97,11 @@ public final class ModelTreeView extends VBox {
     search.selectAll();
   }
 
+  /** Puts the cursor into the tree. */
+  public void focusTree() {
+    tree.requestFocus();
+  }
+
   private void show(Optional<ModelTreeNode> root) {
     building = true;
     boolean searching = !model.searchProperty().get().isBlank();

@@ -137,6 +137,7 @@ public final class ModelView extends BorderPane {
       long out = edgesWhere(model, edges -> edges.source().equals(population.name()));
       Hyperlink name = new Hyperlink(population.name());
       name.getStyleClass().add("row-link");
+      name.setMnemonicParsing(false);
       name.setOnAction(_ -> tree.show(new ModelItem.Population(population).key()));
       HBox row =
           new HBox(
@@ -428,6 +429,7 @@ public final class ModelView extends BorderPane {
 
   private Node end(String population) {
     Hyperlink link = new Hyperlink(population);
+    link.setMnemonicParsing(false);
     link.setOnAction(_ -> tree.show("population/" + population));
     HBox end = new HBox(6, new ColourDot(workbench.palette().web(population), 10), link);
     end.setAlignment(Pos.CENTER_LEFT);

@@ -14,6 +14,7 @@ import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.collections.transformation.FilteredList;
 import javafx.collections.transformation.SortedList;
+import org.neurowright.app.text.ProblemText;
 import org.neurowright.engine.problem.Problem;
 import org.neurowright.engine.problem.Severity;
 

@@ -23,7 +23,7 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.neurowright.app.command.UndoStack;
 import org.neurowright.app.command.UndoableEdit;
-import org.neurowright.app.problems.ProblemText;
+import org.neurowright.app.text.ProblemText;
 import org.neurowright.app.task.BackgroundTask;
 import org.neurowright.app.task.TaskService;
 import org.neurowright.app.text.DurationText;

@@ -1,5 +1,5 @@
 /**
- * How numbers, times and attributes are written for people: grouping, precision, units.
- * Start with {@link org.neurowright.app.text.NumberText}. Knows nothing of models or windows.
+ * How things are written for people: numbers with grouping and precision, times, units of attributes, problems.
+ * Start with {@link org.neurowright.app.text.NumberText}. Knows nothing of views.
  */
 package org.neurowright.app.text;

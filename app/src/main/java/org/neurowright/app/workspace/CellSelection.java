@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -53,7 +54,12 @@ public final class CellSelection {
   /** Selects exactly these rows; they are copied and need not be in order. */
   public void set(Map<String, int[]> rowsByPopulation) {
     Map<String, int[]> sorted = new LinkedHashMap<>();
-    rowsByPopulation.forEach((population, rows) -> sorted.put(population, Arrays.stream(rows).sorted().distinct().toArray()));
+    rowsByPopulation.forEach(
+        (population, rows) -> {
+          if (rows.length > 0) {
+            sorted.put(population, Arrays.stream(rows).sorted().distinct().toArray());
+          }
+        });
     selected.set(NodeSelection.of(TEXT, sorted));
   }
 
@@ -72,6 +78,31 @@ public final class CellSelection {
       more[before.length] = cell.row();
       rows.put(cell.population(), more);
     }
+    set(rows);
+  }
+
+  /** Adds rows to what is selected. */
+  public void add(Map<String, int[]> rowsByPopulation) {
+    Map<String, int[]> rows = asMap();
+    rowsByPopulation.forEach(
+        (population, more) ->
+            rows.merge(
+                population,
+                more,
+                (a, b) -> IntStream.concat(Arrays.stream(a), Arrays.stream(b)).toArray()));
+    set(rows);
+  }
+
+  /** Takes rows out of what is selected. */
+  public void subtract(Map<String, int[]> rowsByPopulation) {
+    Map<String, int[]> rows = asMap();
+    rowsByPopulation.forEach(
+        (population, less) -> {
+          int[] sorted = Arrays.stream(less).sorted().toArray();
+          rows.computeIfPresent(
+              population,
+              (_, from) -> Arrays.stream(from).filter(row -> Arrays.binarySearch(sorted, row) < 0).toArray());
+        });
     set(rows);
   }
 

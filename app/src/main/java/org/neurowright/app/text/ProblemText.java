@@ -1,4 +1,4 @@
-package org.neurowright.app.problems;
+package org.neurowright.app.text;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,0 +1,172 @@
+package org.neurowright.app.shell;
+
+import atlantafx.base.controls.ModalPane;
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.neurowright.app.command.Command;
+import org.neurowright.app.command.CommandRegistry;
+import org.neurowright.app.control.Copy;
+import org.neurowright.app.control.Icons;
+import org.neurowright.app.text.ProblemText;
+import org.neurowright.engine.problem.Problem;
+
+/** What is laid over the window: dialogs without windows of their own. Escape or a click beside closes them. */
+final class Overlays {
+  private final ModalPane pane = new ModalPane();
+
+  Overlays() {
+    pane.setInTransitionFactory(null);
+    pane.setOutTransitionFactory(null);
+    pane.getStyleClass().add("overlays");
+  }
+
+  Node node() {
+    return pane;
+  }
+
+  void show(Node content, Pos where) {
+    pane.setAlignment(where);
+    pane.show(content);
+  }
+
+  void hide() {
+    pane.hide(true);
+  }
+
+  boolean isShown() {
+    return pane.isDisplay();
+  }
+
+  /** What went wrong: what, where, why and how to mend it, with a copy button. */
+  void failure(String title, List<Problem> problems, Runnable showAll, Runnable seen) {
+    VBox list = new VBox(14);
+    problems.stream().limit(5).forEach(problem -> list.getChildren().add(problemCard(problem)));
+    if (problems.size() > 5) {
+      Label more = new Label("and " + (problems.size() - 5) + " more");
+      more.getStyleClass().add("muted");
+      list.getChildren().add(more);
+    }
+    ScrollPane scroll = new ScrollPane(list);
+    scroll.setFitToWidth(true);
+    scroll.setMaxHeight(380);
+    scroll.getStyleClass().add("page-scroll");
+    Button copy = new Button("Copy", Icons.of("mdi2c-content-copy"));
+    copy.setOnAction(_ -> Copy.text(title + "\n" + ProblemText.full(problems)));
+    Button all = new Button("Show problems");
+    all.setOnAction(
+        _ -> {
+          close(seen);
+          showAll.run();
+        });
+    Button close = new Button("Close");
+    close.setId("dialog-close");
+    close.getStyleClass().add("accent");
+    close.setDefaultButton(true);
+    close.setOnAction(_ -> close(seen));
+    VBox card =
+        card(
+            Icons.of("mdi2a-alert-circle", "error-icon", "dialog-icon"), title, scroll, buttons(copy, all, close));
+    card.setId("failure-dialog");
+    show(card, Pos.CENTER);
+    close.requestFocus();
+  }
+
+  private void close(Runnable seen) {
+    hide();
+    seen.run();
+  }
+
+  private static Node problemCard(Problem problem) {
+    Label what = new Label(problem.message());
+    what.setWrapText(true);
+    what.getStyleClass().add("problem-what");
+    VBox lines = new VBox(5, what);
+    line(lines, "Where", problem.location().toString());
+    line(lines, "Expected", problem.expected());
+    line(lines, "Remedy", problem.hint());
+    lines.getStyleClass().add("problem-card");
+    return lines;
+  }
+
+  private static void line(VBox into, String name, String value) {
+    if (!value.isEmpty()) {
+      Label key = new Label(name);
+      key.getStyleClass().add("property-name");
+      key.setMinWidth(70);
+      Label text = new Label(value);
+      text.setWrapText(true);
+      HBox.setHgrow(text, Priority.ALWAYS);
+      into.getChildren().add(new HBox(8, key, text));
+    }
+  }
+
+  /** All keys, by menu. */
+  void shortcuts(CommandRegistry commands) {
+    GridPane grid = new GridPane();
+    grid.setHgap(28);
+    grid.setVgap(8);
+    int row = 0;
+    for (Command command : commands.all()) {
+      if (!command.shortcut().isEmpty()) {
+        Label keys = new Label(Keys.text(command.shortcut()));
+        keys.getStyleClass().add("key-hint");
+        Label menu = new Label(command.menu().title());
+        menu.getStyleClass().add("muted");
+        grid.addRow(row++, new Label(command.title()), menu, keys);
+      }
+    }
+    message(Icons.of("mdi2k-keyboard-outline", "dialog-icon"), "Keyboard shortcuts", grid);
+  }
+
+  void about(String version, Node mark) {
+    Label text =
+        new Label(
+            "A workbench for models of brain circuits. Opens BMTK and SONATA model folders and runs them in this"
+                + " program.\n\nVersion " + version + "\nJava " + Runtime.version() + ", JavaFX "
+                + System.getProperty("javafx.runtime.version", "")
+                + "\n\nApache License 2.0. Typefaces Inter and JetBrains Mono: SIL Open Font License 1.1.");
+    text.setWrapText(true);
+    message(mark, "Neurowright", text);
+  }
+
+  /** Something to read, with a button to close it. */
+  void message(Node picture, String title, Node content) {
+    Button close = new Button("Close");
+    close.getStyleClass().add("accent");
+    close.setDefaultButton(true);
+    close.setOnAction(_ -> hide());
+    show(card(picture, title, content, buttons(close)), Pos.CENTER);
+    close.requestFocus();
+  }
+
+  private static HBox buttons(Node... buttons) {
+    HBox bar = new HBox(8);
+    Region gap = new Region();
+    HBox.setHgrow(gap, Priority.ALWAYS);
+    bar.getChildren().add(gap);
+    bar.getChildren().addAll(buttons);
+    return bar;
+  }
+
+  private static VBox card(Node picture, String title, Node content, Node buttons) {
+    Label heading = new Label(title);
+    heading.getStyleClass().add("dialog-title");
+    heading.setWrapText(true);
+    HBox head = new HBox(12, picture, heading);
+    head.setAlignment(Pos.CENTER_LEFT);
+    VBox card = new VBox(18, head, content, buttons);
+    card.getStyleClass().addAll("overlay-card", "dialog");
+    card.setMaxSize(620, Region.USE_PREF_SIZE);
+    card.setPrefWidth(620);
+    return card;
+  }
+}

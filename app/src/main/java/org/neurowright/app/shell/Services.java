@@ -1,0 +1,41 @@
+package org.neurowright.app.shell;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.scene.Node;
+import org.neurowright.app.log.LogBuffer;
+import org.neurowright.app.model.ParameterUnits;
+import org.neurowright.app.prefs.Preferences;
+import org.neurowright.app.task.TaskService;
+import org.neurowright.app.workspace.ModelOpener;
+import org.neurowright.app.workspace.ModelRunner;
+import org.neurowright.app.workspace.SampleProvider;
+import org.neurowright.app.workspace.Workbench;
+
+/**
+ * What the window needs from outside.
+ *
+ * @param opener reads models
+ * @param runner runs them
+ * @param samples models that come with the program
+ * @param units units of mechanism parameters
+ * @param preferences what is remembered
+ * @param log the log's latest lines
+ * @param logFile the log file
+ * @param tasks background work
+ * @param explore makes the Explore workspace for a workbench, where there is one
+ * @param reveal shows a file or folder in the system's file manager
+ */
+public record Services(
+    ModelOpener opener,
+    ModelRunner runner,
+    SampleProvider samples,
+    ParameterUnits units,
+    Preferences preferences,
+    LogBuffer log,
+    Path logFile,
+    TaskService tasks,
+    Optional<Function<Workbench, Node>> explore,
+    Consumer<Path> reveal) {}

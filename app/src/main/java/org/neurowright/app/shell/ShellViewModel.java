@@ -1,0 +1,196 @@
+package org.neurowright.app.shell;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import org.neurowright.app.prefs.Preferences;
+import org.neurowright.app.prefs.RecentProject;
+import org.neurowright.app.text.ProblemText;
+import org.neurowright.app.run.RunViewModel;
+import org.neurowright.app.task.BackgroundTask;
+import org.neurowright.app.task.TaskService;
+import org.neurowright.app.text.NumberText;
+import org.neurowright.app.workspace.ModelOpener;
+import org.neurowright.app.workspace.Project;
+import org.neurowright.app.workspace.Workbench;
+import org.neurowright.engine.problem.Problem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Which workspace and which panes are shown, and how models get opened. */
+public final class ShellViewModel {
+  private static final Logger LOG = LoggerFactory.getLogger(ShellViewModel.class);
+
+  /** What fills the middle of the window. */
+  public enum Page {
+    START,
+    MODEL,
+    RUN,
+    EXPLORE
+  }
+
+  /** What the dock at the bottom shows. */
+  public enum Dock {
+    CLOSED,
+    PROBLEMS,
+    LOG
+  }
+
+  /**
+   * Something did not work out and has to be said.
+   *
+   * @param title what was wanted
+   * @param problems why it could not be
+   */
+  public record Failure(String title, List<Problem> problems) {}
+
+  private final Workbench workbench;
+  private final ModelOpener opener;
+  private final TaskService tasks;
+  private final Preferences preferences;
+  private final RunViewModel run;
+  private final InstantSource clock;
+  private final ObjectProperty<Page> page = new SimpleObjectProperty<>(Page.START);
+  private final ObjectProperty<Dock> dock = new SimpleObjectProperty<>(Dock.CLOSED);
+  private final BooleanProperty treeShown = new SimpleBooleanProperty(true);
+  private final ReadOnlyObjectWrapper<Optional<Failure>> failure = new ReadOnlyObjectWrapper<>(Optional.empty());
+  private Optional<BackgroundTask<ModelOpener.Opened>> opening = Optional.empty();
+  private int openings;
+
+  public ShellViewModel(
+      Workbench workbench,
+      ModelOpener opener,
+      TaskService tasks,
+      Preferences preferences,
+      RunViewModel run,
+      InstantSource clock) {
+    this.workbench = workbench;
+    this.opener = opener;
+    this.tasks = tasks;
+    this.preferences = preferences;
+    this.run = run;
+    this.clock = clock;
+    run.failureProperty()
+        .subscribe(
+            problems -> {
+              if (!problems.isEmpty()) {
+                dock.set(Dock.PROBLEMS);
+                failure.set(Optional.of(new Failure("The run could not be done", problems)));
+              }
+            });
+  }
+
+  public ObjectProperty<Page> pageProperty() {
+    return page;
+  }
+
+  public ObjectProperty<Dock> dockProperty() {
+    return dock;
+  }
+
+  public BooleanProperty treeShownProperty() {
+    return treeShown;
+  }
+
+  /** What has to be said to the user now; empty when nothing. */
+  public ReadOnlyObjectProperty<Optional<Failure>> failureProperty() {
+    return failure.getReadOnlyProperty();
+  }
+
+  public void failureSeen() {
+    failure.set(Optional.empty());
+  }
+
+  /** Opens a folder or a configuration in the background. */
+  public void open(Path configOrFolder) {
+    open(configOrFolder, false);
+  }
+
+  /** Opens a model and runs it as soon as it is there. */
+  public void openAndRun(Path configOrFolder) {
+    open(configOrFolder, true);
+  }
+
+  /** Back to the start page. */
+  public void closeProject() {
+    run.stop();
+    workbench.close();
+    dock.set(Dock.CLOSED);
+    page.set(Page.START);
+  }
+
+  /** Reads the open model again. */
+  public void reload() {
+    workbench.project().ifPresent(project -> open(project.config()));
+  }
+
+  /** Opens the dock at a pane, or closes it when that pane is shown. */
+  public void toggleDock(Dock pane) {
+    dock.set(dock.get() == pane ? Dock.CLOSED : pane);
+  }
+
+  private void open(Path path, boolean thenRun) {
+    opening.ifPresent(BackgroundTask::stop);
+    int mine = ++openings;
+    LOG.info("Opening {}", path);
+    BackgroundTask<ModelOpener.Opened> task =
+        tasks.start(
+            "Open " + path.getFileName(),
+            control -> opener.open(path, control),
+            opened -> {
+              if (mine == openings) {
+                opening = Optional.empty();
+                opened(path, opened, thenRun);
+              }
+            },
+            reason -> {
+              if (mine == openings) {
+                opening = Optional.empty();
+                LOG.error("{} could not be opened", path, reason);
+                failed(path, ProblemText.of(reason));
+              }
+            });
+    if (!task.state().isOver()) {
+      opening = Optional.of(task);
+    }
+  }
+
+  private void opened(Path path, ModelOpener.Opened opened, boolean thenRun) {
+    if (opened.project().isEmpty()) {
+      failed(path, opened.problems());
+      return;
+    }
+    Project project = opened.project().get();
+    LOG.info(
+        "Opened {}: {}, {}, {}",
+        project.name(),
+        NumberText.plural(project.model().nodes().size(), "population", "populations"),
+        NumberText.plural(project.model().edges().size(), "edge population", "edge populations"),
+        NumberText.plural(project.problems().size(), "problem", "problems"));
+    workbench.open(project);
+    preferences.addRecent(new RecentProject(project.config(), project.name(), clock.instant()));
+    preferences.save();
+    if (!project.isRunnable()) {
+      dock.set(Dock.PROBLEMS);
+    }
+    page.set(Page.MODEL);
+    if (thenRun && project.isRunnable()) {
+      page.set(Page.RUN);
+      run.start();
+    }
+  }
+
+  private void failed(Path path, List<Problem> problems) {
+    if (workbench.project().isEmpty()) {
+      workbench.showProblems(problems);
+    }
+    failure.set(Optional.of(new Failure(path.getFileName() + " could not be opened", problems)));
+  }
+}

@@ -1,0 +1,197 @@
+package org.neurowright.app.screenshots;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.function.BooleanSupplier;
+import javafx.application.Platform;
+import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.control.Button;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.neurowright.app.fake.FakeDesktop;
+import org.neurowright.app.prefs.Preferences;
+import org.neurowright.app.prefs.RecentProject;
+import org.neurowright.app.prefs.ThemeChoice;
+import org.neurowright.app.run.RunViewModel;
+import org.neurowright.app.shell.Shell;
+import org.neurowright.app.shell.ShellViewModel;
+
+/** Drives the desktop through its main scenes and writes a picture of each under {@code target/screenshots}. */
+@Tag("screenshots")
+class ScreenshotsTest {
+  private static final Path FOLDER = Path.of("target", "screenshots");
+
+  @TempDir static Path home;
+  private static Shell shell;
+  private static Stage stage;
+
+  @BeforeAll
+  static void startDesktop() throws Exception {
+    Files.createDirectories(FOLDER);
+    Preferences preferences = Preferences.load(home);
+    preferences.addRecent(
+        new RecentProject(
+            Path.of("/home/ada/models/bio_14cells/simulation_config.json"),
+            "bio_14cells",
+            Instant.now().minus(Duration.ofDays(9))));
+    preferences.addRecent(
+        new RecentProject(
+            Files.createFile(home.resolve("simulation_config.json")),
+            "barrel_column",
+            Instant.now().minus(Duration.ofMinutes(25))));
+    preferences.save();
+    CountDownLatch started = new CountDownLatch(1);
+    try {
+      Platform.startup(started::countDown);
+    } catch (IllegalStateException e) {
+      started.countDown();
+    }
+    started.await();
+    Platform.setImplicitExit(false);
+    onFx(
+        () -> {
+          stage = new Stage();
+          shell = FakeDesktop.create(stage, home, 240, 700);
+          stage.setWidth(1440);
+          stage.setHeight(900);
+          shell.show();
+          return null;
+        });
+  }
+
+  @AfterAll
+  static void closeDesktop() throws Exception {
+    onFx(
+        () -> {
+          stage.close();
+          return null;
+        });
+  }
+
+  @Test
+  void takesPicturesOfTheMainScenes() throws Exception {
+    for (ThemeChoice theme : ThemeChoice.values()) {
+      String suffix = theme == ThemeChoice.DARK ? "-dark" : "";
+      onFx(
+          () -> {
+            if (shell.scene().getRoot().getStyleClass().contains("dark") != (theme == ThemeChoice.DARK)) {
+              shell.commands().run("view.theme");
+            }
+            return null;
+          });
+      picture("start" + suffix);
+      onFx(
+          () -> {
+            shell.viewModel().open(Path.of("/home/ada/models/barrel_column/simulation_config.json"));
+            return null;
+          });
+      waitFor(() -> shell.workbench().project().isPresent());
+      picture("model-overview" + suffix);
+      page("model-population" + suffix, "population/pyramidal");
+      page("model-cell" + suffix, "cell/pyramidal/0");
+      page("model-edges" + suffix, "edges/thalamus_to_stellate");
+      page("model-input" + suffix, "input/step_current");
+      page("model-components" + suffix, "components");
+      onFx(
+          () -> {
+            shell.viewModel().dockProperty().set(ShellViewModel.Dock.PROBLEMS);
+            return null;
+          });
+      picture("problems" + suffix);
+      onFx(
+          () -> {
+            shell.commands().run("view.palette");
+            return null;
+          });
+      picture("palette" + suffix);
+      onFx(
+          () -> {
+            shell.scene().lookup("#palette-query").fireEvent(
+                new KeyEvent(
+                    KeyEvent.KEY_PRESSED, "", "", KeyCode.ESCAPE, false, false,
+                    false, false));
+            shell.viewModel().dockProperty().set(ShellViewModel.Dock.CLOSED);
+            shell.viewModel().pageProperty().set(ShellViewModel.Page.RUN);
+            return null;
+          });
+      picture("run-ready" + suffix);
+      onFx(
+          () -> {
+            shell.commands().run("run.start");
+            return null;
+          });
+      waitFor(() -> shell.run().simulatedMsProperty().get() > 1700);
+      picture("run-live" + suffix);
+      waitFor(() -> shell.run().state() == RunViewModel.State.FINISHED);
+      picture("run-finished" + suffix);
+      onFx(
+          () -> {
+            shell.viewModel().dockProperty().set(ShellViewModel.Dock.LOG);
+            return null;
+          });
+      picture("log" + suffix);
+      onFx(
+          () -> {
+            shell.viewModel().dockProperty().set(ShellViewModel.Dock.CLOSED);
+            shell.viewModel().open(Path.of("/home/ada/models/missing"));
+            return null;
+          });
+      picture("failure" + suffix);
+      onFx(
+          () -> {
+            ((Button) shell.scene().lookup("#dialog-close")).fire();
+            shell.viewModel().closeProject();
+            return null;
+          });
+    }
+    assertThat(FOLDER.resolve("run-live.png")).isNotEmptyFile();
+    assertThat(FOLDER.resolve("run-live-dark.png")).isNotEmptyFile();
+  }
+
+  private static void page(String name, String key) throws Exception {
+    boolean there = onFx(() -> shell.tree().show(key));
+    assertThat(there).as(key).isTrue();
+    picture(name);
+  }
+
+  private static void picture(String name) throws Exception {
+    // Several pulses: layout, style sheets and tables settle one after the other.
+    Thread.sleep(700);
+    WritableImage image = onFx(() -> shell.scene().snapshot(null));
+    try {
+      ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", FOLDER.resolve(name + ".png").toFile());
+    } catch (IOException e) {
+      throw new AssertionError("could not write " + name, e);
+    }
+  }
+
+  private static void waitFor(BooleanSupplier condition) throws Exception {
+    Instant end = Instant.now().plus(Duration.ofSeconds(60));
+    while (!onFx(condition::getAsBoolean)) {
+      assertThat(Instant.now()).isBefore(end);
+      Thread.sleep(50);
+    }
+  }
+
+  private static <T> T onFx(Callable<T> action) throws Exception {
+    FutureTask<T> task = new FutureTask<>(action);
+    Platform.runLater(task);
+    return task.get();
+  }
+}
