@@ -8,6 +8,7 @@ import org.neurowright.app.cli.StandardServices;
 import org.neurowright.app.cli.Terminal;
 import org.neurowright.app.platform.HomeFolder;
 import org.neurowright.app.platform.LogFile;
+import org.neurowright.app.shell.Desktop;
 
 /**
  * Starts the desktop application without arguments and the command line with them. It does not extend JavaFX's
@@ -24,6 +25,7 @@ public final class Main {
   }
 
   private static ExitCode openDesktop(Optional<Path> configOrFolder) {
-    throw new UnsupportedOperationException("the desktop is not connected yet: " + configOrFolder);
+    Desktop.launch(configOrFolder.map(path -> new String[] {path.toString()}).orElse(new String[0]));
+    return ExitCode.OK;
   }
 }

@@ -1,2 +1,2 @@
-/** Entry point of the desktop, {@link org.neurowright.app.Launcher}. Nobody imports this package. */
+/** Entry point of the program, {@link org.neurowright.app.Main}. Nobody imports this package. */
 package org.neurowright.app;

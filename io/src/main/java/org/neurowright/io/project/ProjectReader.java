@@ -18,10 +18,12 @@ import org.neurowright.engine.description.ModelDescription;
 import org.neurowright.engine.problem.Location;
 import org.neurowright.engine.problem.Problem;
 import org.neurowright.engine.problem.Problems;
+import org.neurowright.io.cell.BmtkCellModels;
 import org.neurowright.io.cell.CellModelLoader;
 import org.neurowright.io.format.ReadResult;
 import org.neurowright.io.json.JsonReader;
 import org.neurowright.io.json.JsonValue;
+import org.neurowright.io.json.JsonValue.JsonFlag;
 import org.neurowright.io.json.JsonValue.JsonObject;
 import org.neurowright.io.json.JsonValue.JsonText;
 import org.neurowright.io.sonata.config.Config;
@@ -30,6 +32,7 @@ import org.neurowright.io.sonata.config.FileLookup;
 import org.neurowright.io.sonata.network.NetworkReader;
 import org.neurowright.io.sonata.simulation.SimulationReader;
 import org.neurowright.io.sonata.simulation.SpikeSourceOpener;
+import org.neurowright.io.swc.Import3dBmtk;
 
 /** Opens a model folder or a configuration file. */
 public final class ProjectReader {
@@ -39,28 +42,40 @@ public final class ProjectReader {
   /** Configurations larger than this are not looked into when a folder is searched. */
   private static final long LARGEST_CONFIGURATION_BYTES = 4L << 20;
 
-  private final CellModelLoader cells;
+  private final CellLoaders cells;
   private final SpikeSourceOpener spikes;
   private final Clock clock;
   private final Path processDir;
+
+  /** Chooses the loader of biophysical cells for one project. */
+  @FunctionalInterface
+  interface CellLoaders {
+    /**
+     * A new loader, which shares equal cells within a project.
+     *
+     * @param oldImport true for BMTK's older copy of NEURON's Import3d ({@code run.use_old_import3d})
+     */
+    CellModelLoader loader(boolean oldImport);
+  }
+
+  /** A reader of BMTK's cell models and of SONATA and csv spike files. */
+  public ProjectReader() {
+    this(
+        oldImport -> oldImport ? new BmtkCellModels(new Import3dBmtk()) : new BmtkCellModels(),
+        request -> SpikeInputs.open(request),
+        Clock.systemDefaultZone(),
+        Path.of(""));
+  }
 
   /**
    * A reader with everything it needs of others.
    *
    * @param cells loads biophysical cells
    * @param spikes opens spike files
-   */
-  public ProjectReader(CellModelLoader cells, SpikeSourceOpener spikes) {
-    this(cells, spikes, Clock.systemDefaultZone(), Path.of(""));
-  }
-
-  /**
-   * As above, for tests.
-   *
    * @param clock for the variables {@code date} and {@code time} of configurations
    * @param processDir where relative paths are looked for when the folder of the configuration has no such file
    */
-  ProjectReader(CellModelLoader cells, SpikeSourceOpener spikes, Clock clock, Path processDir) {
+  ProjectReader(CellLoaders cells, SpikeSourceOpener spikes, Clock clock, Path processDir) {
     this.cells = cells;
     this.spikes = spikes;
     this.clock = clock;
@@ -93,7 +108,7 @@ public final class ProjectReader {
   private ModelDescription model(Config config, List<Path> extraMechanismDirs, Problems problems) {
     boolean simulated = isSimulated(config, problems);
     FileLookup lookup = new FileLookup(config, processDir, problems);
-    NetworkReader.Network network = new NetworkReader(config, lookup, cells, simulated, problems).read();
+    NetworkReader.Network network = new NetworkReader(config, lookup, cells.loader(usesOldImport(config)), simulated, problems).read();
     SimulationReader.Simulation simulation =
         new SimulationReader(config, lookup, spikes, simulated, problems).read(network.nodes(), network.edges());
     List<String> mechanisms =
@@ -102,6 +117,12 @@ public final class ProjectReader {
     return new ModelDescription(
         folder == null ? config.file().getFileName().toString() : folder.toString(), network.nodes(), network.edges(),
         simulation.run(), simulation.inputs(), simulation.reports(), simulation.output(), mechanisms);
+  }
+
+  private static boolean usesOldImport(Config config) {
+    return config.get("run").orElse(null) instanceof JsonObject run
+        && run.get("use_old_import3d").orElse(null) instanceof JsonFlag flag
+        && flag.value();
   }
 
   private static boolean isSimulated(Config config, Problems problems) {

@@ -1,18 +1,51 @@
 package org.neurowright.io.project;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import org.neurowright.engine.build.BuildOptions;
+import org.neurowright.engine.build.BuiltNetwork;
+import org.neurowright.engine.build.NetworkBuilder;
 import org.neurowright.engine.description.ModelDescription;
+import org.neurowright.engine.description.ReportDescription;
+import org.neurowright.engine.description.ReportDescription.ReportWindow;
+import org.neurowright.engine.problem.ModelException;
+import org.neurowright.engine.problem.Problem;
+import org.neurowright.engine.problem.Severity;
 import org.neurowright.engine.record.ResultSink;
+import org.neurowright.engine.record.RunOutcome;
+import org.neurowright.engine.task.Progress;
 import org.neurowright.engine.task.RunControl;
+import org.neurowright.engine.weights.WeightFunctions;
+import org.neurowright.io.results.RunProvenance;
+import org.neurowright.io.results.SonataResultWriter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One run of a model from description to files: compiles mechanisms, builds the network, simulates,
  * writes results and provenance. Blocks the calling thread; start it on a background executor.
  */
 public final class SimulationJob {
+  private static final Logger LOG = LoggerFactory.getLogger(SimulationJob.class);
+
+  private final MechanismLibrary mechanisms;
+
+  /** A job that keeps compiled mechanisms in the user's cache. */
+  public SimulationJob() {
+    this(new MechanismLibrary());
+  }
+
+  public SimulationJob(MechanismLibrary mechanisms) {
+    this.mechanisms = mechanisms;
+  }
 
   /**
    * What the user changed for this run.
@@ -34,11 +67,129 @@ public final class SimulationJob {
    * @param control progress, pause and stop
    * @param observers more sinks, for instance a live view; called on the simulation thread
    * @return what happened; a stopped run returns normally
-   * @throws org.neurowright.engine.problem.ModelException if the model is wrong; nothing was overwritten
+   * @throws ModelException if the model is wrong; nothing was overwritten
    * @throws java.io.UncheckedIOException if results could not be written
    */
   public RunReport run(
       ModelDescription model, Path configFile, Options options, RunControl control, List<ResultSink> observers) {
-    throw new UnsupportedOperationException("being written");
+    long started = System.nanoTime();
+    ModelDescription changed = withOptions(model, options);
+    Path outputDir = Path.of(changed.output().outputDir());
+    int threads = options.threads() > 0 ? options.threads() : Runtime.getRuntime().availableProcessors();
+    try (RunLog log = RunLog.of(changed.output(), outputDir)) {
+      control.progress(new Progress("Compiling mechanisms", 0, Double.NaN, "files"));
+      MechanismLibrary.Loaded loaded = mechanisms.load(changed.mechanismFiles().stream().map(Path::of).toList());
+      BuiltNetwork network;
+      try {
+        network = build(changed, loaded, threads, control);
+      } catch (CancellationException e) {
+        observers.forEach(ResultSink::close);
+        return new RunReport(
+            new RunOutcome(true, 0, 0, 0, 0), outputDir, List.of(), List.of(), seconds(started), Double.NaN);
+      }
+      log.line("Built %s", network.size());
+      List<Problem> problems = new ArrayList<>(asWarnings(loaded.problems()));
+      problems.addAll(network.warnings());
+      problems.forEach(log::problem);
+      SonataResultWriter writer =
+          new SonataResultWriter(
+              outputDir,
+              new RunProvenance(
+                  Version.ofProgram(), seeds(changed), threads, Optional.of(configFile), inputFiles(changed), problems));
+      List<ResultSink> sinks = new ArrayList<>();
+      sinks.add(writer);
+      sinks.add(log);
+      sinks.addAll(observers);
+      RunOutcome outcome = network.simulation().run(control, sinks);
+      List<Problem> all = new ArrayList<>(writer.problems());
+      double factor = outcome.reachedMs() / 1000 / Math.max(1e-9, outcome.loopSeconds());
+      LOG.info("{} reached {} ms in {} s", changed.name(), outcome.reachedMs(), outcome.loopSeconds());
+      return new RunReport(outcome, outputDir, writer.files(), all, seconds(started), factor);
+    }
+  }
+
+  private static double seconds(long sinceNanos) {
+    return (System.nanoTime() - sinceNanos) * 1e-9;
+  }
+
+  private static BuiltNetwork build(
+      ModelDescription model, MechanismLibrary.Loaded loaded, int threads, RunControl control) {
+    try {
+      return NetworkBuilder.build(
+          model,
+          loaded.catalogue(),
+          WeightFunctions.bmtk(),
+          new BuildOptions(threads, Map.of(), System::nanoTime),
+          control);
+    } catch (ModelException e) {
+      // A mechanism that is missing here may be one whose file could not be compiled: say both.
+      List<Problem> all = new ArrayList<>(loaded.problems().stream().filter(Problem::isError).toList());
+      all.addAll(e.problems());
+      throw new ModelException(all);
+    }
+  }
+
+  /** The model does without the files that could not be compiled, so their errors are only worth a warning. */
+  private static List<Problem> asWarnings(List<Problem> problems) {
+    return problems.stream()
+        .map(
+            p ->
+                p.isError()
+                    ? new Problem(
+                        Severity.WARNING, p.code(), p.location(), p.message(), p.expected(),
+                        (p.hint() + " The model does not use this mechanism, so it was run without it.").strip())
+                    : p)
+        .toList();
+  }
+
+  private static ModelDescription withOptions(ModelDescription model, Options options) {
+    ModelDescription changed = model;
+    if (options.outputDir().isPresent()) {
+      changed =
+          changed.withOutput(
+              changed.output().withOutputDir(options.outputDir().get().toAbsolutePath().normalize().toString()));
+    }
+    if (options.tstopMs().isPresent()) {
+      double tstop = options.tstopMs().getAsDouble();
+      double before = model.run().tstopMs();
+      List<ReportDescription> reports =
+          model.reports().stream().map(report -> withEnd(report, before, tstop)).toList();
+      changed =
+          new ModelDescription(
+              changed.name(), changed.nodes(), changed.edges(), changed.run().withTstopMs(tstop), changed.inputs(),
+              reports, changed.output(), changed.mechanismFiles());
+    }
+    return changed;
+  }
+
+  /** Reports that last to the end of the run follow it; others are cut where the run ends. */
+  private static ReportDescription withEnd(ReportDescription report, double before, double tstop) {
+    ReportWindow old = report.window();
+    double end = old.endMs() == before ? tstop : Math.min(old.endMs(), tstop);
+    ReportWindow window = new ReportWindow(Math.min(old.startMs(), end), end, old.intervalMs());
+    return switch (report) {
+      case ReportDescription.Membrane m ->
+          new ReportDescription.Membrane(
+              m.name(), m.fileName(), m.variable(), m.cells(), window, m.somaOnly(), m.sections());
+      case ReportDescription.Netcon n ->
+          new ReportDescription.Netcon(n.name(), n.fileName(), n.variable(), n.cells(), window, n.synapseType());
+    };
+  }
+
+  /** BMTK's generators for the places of synapses are seeded with global ids; nothing else is random. */
+  private static Map<String, Long> seeds(ModelDescription model) {
+    Map<String, Long> seeds = new LinkedHashMap<>();
+    model.nodes().stream()
+        .filter(p -> !p.isVirtual())
+        .forEach(p -> seeds.put("synapse places of " + p.name() + ", first cell", model.gidOffset(p.name())));
+    return seeds;
+  }
+
+  private static List<Path> inputFiles(ModelDescription model) {
+    Set<Path> files = new LinkedHashSet<>();
+    model.nodes().forEach(p -> files.add(Path.of(p.file())));
+    model.edges().forEach(p -> files.add(Path.of(p.file())));
+    model.mechanismFiles().forEach(f -> files.add(Path.of(f)));
+    return List.copyOf(files);
   }
 }

@@ -1,0 +1,112 @@
+package org.neurowright.io.project;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.neurowright.engine.mechanism.MechanismCatalogue;
+import org.neurowright.engine.nmodl.BuiltinMechanisms;
+import org.neurowright.engine.nmodl.NmodlCompiler;
+import org.neurowright.engine.nmodl.NmodlResult;
+import org.neurowright.engine.nmodl.NmodlSource;
+import org.neurowright.engine.problem.Location;
+import org.neurowright.engine.problem.Problem;
+
+/** Mechanism files of a model, compiled together with the built-in ones and kept in the user's cache. */
+public final class MechanismLibrary {
+  private final NmodlCompiler compiler;
+
+  /** A library that keeps compiled code in the user's cache folder. */
+  public MechanismLibrary() {
+    this(Optional.of(cacheFolder()));
+  }
+
+  /**
+   * A library.
+   *
+   * @param cache folder for compiled code; empty for none
+   */
+  public MechanismLibrary(Optional<Path> cache) {
+    compiler = new NmodlCompiler(cache, new FileIncludes());
+  }
+
+  /**
+   * What a list of files gives.
+   *
+   * @param catalogue built-in mechanisms and those of the files that could be compiled
+   * @param problems everything found in the files
+   */
+  public record Loaded(MechanismCatalogue catalogue, List<Problem> problems) {
+    public Loaded {
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /** Compiles files in the given order; files that cannot be read or compiled are left out. */
+  public Loaded load(List<Path> files) {
+    List<Problem> problems = new ArrayList<>();
+    List<NmodlSource> sources = new ArrayList<>();
+    for (Path file : files) {
+      read(file, problems).ifPresent(sources::add);
+    }
+    NmodlResult result = compiler.compile(sources);
+    problems.addAll(result.problems());
+    return new Loaded(BuiltinMechanisms.catalogue(compiler).with(result.types()), problems);
+  }
+
+  /** Everything that is wrong with a file, without compiling its code. */
+  public List<Problem> check(Path file) {
+    List<Problem> problems = new ArrayList<>();
+    read(file, problems).ifPresent(source -> problems.addAll(compiler.check(source)));
+    return problems;
+  }
+
+  /**
+   * The Java code generated for a file.
+   *
+   * @throws org.neurowright.engine.problem.ModelException when the file has errors
+   */
+  public Optional<String> javaSource(Path file) {
+    return read(file, new ArrayList<>()).map(compiler::javaSource);
+  }
+
+  /** Compiles one file. */
+  public NmodlResult compile(Path file) {
+    List<Problem> problems = new ArrayList<>();
+    return read(file, problems)
+        .map(source -> compiler.compile(List.of(source)))
+        .orElseGet(() -> new NmodlResult(List.of(), List.of(), problems));
+  }
+
+  private static Optional<NmodlSource> read(Path file, List<Problem> problems) {
+    try {
+      return Optional.of(NmodlSource.read(file));
+    } catch (IOException e) {
+      problems.add(
+          Problem.error(
+                  "nmodl.unreadable",
+                  Location.of(file),
+                  Files.exists(file) ? "the mechanism file cannot be read" : "there is no such mechanism file")
+              .hint("Check the path and its permissions."));
+      return Optional.empty();
+    }
+  }
+
+  /** Where this system keeps what can be made again. */
+  static Path cacheFolder() {
+    String os = System.getProperty("os.name", "").toLowerCase(java.util.Locale.ROOT);
+    Path home = Path.of(System.getProperty("user.home", "."));
+    String named = System.getenv(os.contains("win") ? "LOCALAPPDATA" : "XDG_CACHE_HOME");
+    Path base;
+    if (named != null && !named.isBlank()) {
+      base = Path.of(named);
+    } else if (os.contains("mac")) {
+      base = home.resolve("Library/Caches");
+    } else {
+      base = home.resolve(".cache");
+    }
+    return base.resolve("neurowright").resolve("mechanisms");
+  }
+}
