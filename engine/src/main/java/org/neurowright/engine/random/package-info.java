@@ -1,6 +1,5 @@
 /**
- * Pseudo-random generators whose streams are fixed for ever: same seed, same numbers, on every machine.
- *
- * <p>Generators are plain objects with their own state; nothing here is shared or seeded by the clock.
+ * Reproducible random numbers: the counter-based Random123 of mechanisms and the Mersenne Twister on
+ * which BMTK's places of synapses depend. Every stream has an explicit seed or key.
  */
 package org.neurowright.engine.random;

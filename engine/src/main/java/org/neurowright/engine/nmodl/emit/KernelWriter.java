@@ -1,0 +1,356 @@
+package org.neurowright.engine.nmodl.emit;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.neurowright.engine.mechanism.IonUse;
+import org.neurowright.engine.mechanism.MechanismKind;
+import org.neurowright.engine.mechanism.MechanismType.Phase;
+import org.neurowright.engine.nmodl.ast.Block;
+import org.neurowright.engine.nmodl.ast.Expr;
+import org.neurowright.engine.nmodl.ast.Position;
+import org.neurowright.engine.nmodl.ast.Stmt;
+import org.neurowright.engine.nmodl.pass.Body;
+import org.neurowright.engine.nmodl.pass.Lowered;
+import org.neurowright.engine.nmodl.pass.TableSpec;
+import org.neurowright.engine.nmodl.symbol.Symbol;
+import org.neurowright.engine.nmodl.symbol.SymbolTable;
+
+/** Writes the class of a mechanism. */
+public final class KernelWriter {
+  /** Package of generated classes: that of their host. */
+  public static final String PACKAGE = "org.neurowright.engine.nmodl.kernel";
+
+  private static final Position NOWHERE = new Position("", 0, 0);
+
+  private final KernelContext context;
+  private final SourceText out;
+  private final SymbolTable symbols;
+  private final Lowered lowered;
+  private final Set<Phase> phases = EnumSet.noneOf(Phase.class);
+
+  private KernelWriter(SymbolTable symbols, Lowered lowered) {
+    this.context = new KernelContext(symbols, lowered);
+    this.out = context.out;
+    this.symbols = symbols;
+    this.lowered = lowered;
+  }
+
+  /** Writes a mechanism without problems. */
+  public static GeneratedKernel write(SymbolTable symbols, Lowered lowered) {
+    return new KernelWriter(symbols, lowered).kernel();
+  }
+
+  private GeneratedKernel kernel() {
+    String className = symbols.name() + "Kernel";
+    SourceText methods = out;
+    initial();
+    lowered.current().ifPresent(
+        body -> {
+          phases.add(Phase.CURRENT);
+          new PhaseWriter(context, true).current(body, lowered.currentAgain().orElseThrow());
+        });
+    lowered.state().ifPresent(body -> phase(Phase.STATE, "state", body));
+    lowered.phases().forEach(this::beforeAfter);
+    netReceive();
+    tables();
+    functions();
+    String body = methods.toString();
+
+    SourceText file = new SourceText();
+    file.line("package " + PACKAGE + ";");
+    file.line("");
+    for (String name : List.of("Clock", "EventPort", "IonArrays", "MechanismKernel", "NodeArrays")) {
+      file.line("import org.neurowright.engine.mechanism." + name + ";");
+    }
+    file.line("");
+    file.line("/** " + symbols.name() + ", generated from NMODL. */");
+    file.open("final class " + className + " extends MechanismKernel");
+    fields(file);
+    bound(file);
+    body.lines().forEach(file::line);
+    file.close();
+    return new GeneratedKernel(
+        className, file.toString(), context.storage.variables(), context.storage.globals(), phases);
+  }
+
+  // ---------------------------------------------------------------- fields
+
+  private void fields(SourceText file) {
+    file.line("private int count;");
+    file.line("private Clock clock;");
+    file.line("private EventPort events;");
+    file.line("private double[] globals;");
+    if (symbols.kind() != MechanismKind.ARTIFICIAL_CELL) {
+      file.line("private int[] nodeOf;");
+      file.line("private double[] vMv;");
+      file.line("private double[] areaUm2;");
+      file.line("private double[] diamUm;");
+      file.line("private double[] rhs;");
+      file.line("private double[] d;");
+    }
+    for (IonUse ion : symbols.ions()) {
+      file.line("private int[] " + ion.ion() + "Of;");
+      for (String array : ionArrayNames(ion)) {
+        file.line("private double[] " + array + ";");
+      }
+    }
+    context.storage.columns().keySet().forEach(name -> file.line("private double[] " + name + "Column;"));
+    for (int i = 0; i < context.newtonSizes.size(); i++) {
+      file.line("private final NewtonSolver newton" + i + " = new NewtonSolver(" + context.newtonSizes.get(i) + ");");
+    }
+    for (int i = 0; i < context.linearSizes.size(); i++) {
+      file.line("private final LinearSystem linear" + i + " = new LinearSystem(" + context.linearSizes.get(i) + ");");
+    }
+    if (!lowered.watches().isEmpty()) {
+      file.line("private static final double[] NO_WEIGHTS = {};");
+      file.line("private Watches watches;");
+    }
+    for (int i = 0; i < lowered.tables().size(); i++) {
+      TableSpec table = lowered.tables().get(i);
+      for (String output : table.outputs()) {
+        file.line(
+            "private final double[] table" + i + "_" + output + " = new double[" + (table.intervals() + 1) + "];");
+      }
+      file.line("private double table" + i + "Low;");
+      file.line("private double table" + i + "Scale;");
+      file.line("private boolean table" + i + "Built;");
+      for (String name : dependencies(table)) {
+        file.line("private double table" + i + "At_" + name + ";");
+      }
+    }
+    file.line("");
+  }
+
+  private static List<String> ionArrayNames(IonUse ion) {
+    List<String> names = new ArrayList<>();
+    for (Symbol.Quantity quantity : Symbol.Quantity.values()) {
+      names.add(PhaseWriter.ionArray(ion, quantity));
+    }
+    names.add(ion.ion() + "Conductance");
+    return names;
+  }
+
+  private void bound(SourceText file) {
+    file.line("@Override");
+    file.open("protected void bound()");
+    file.line("count = binding.count();");
+    file.line("clock = binding.clock();");
+    file.line("events = binding.events();");
+    file.line("globals = binding.globals();");
+    if (symbols.kind() != MechanismKind.ARTIFICIAL_CELL) {
+      file.line("nodeOf = binding.node();");
+      file.line("final NodeArrays nodes = binding.nodes();");
+      file.line("vMv = nodes.vMv();");
+      file.line("areaUm2 = nodes.areaUm2();");
+      file.line("diamUm = nodes.diamUm();");
+      file.line("rhs = nodes.rhs();");
+      file.line("d = nodes.d();");
+    }
+    for (int i = 0; i < symbols.ions().size(); i++) {
+      String ion = symbols.ions().get(i).ion();
+      String arrays = ion + "Arrays";
+      file.line("final IonArrays " + arrays + " = binding.ions()[" + i + "];");
+      file.line(ion + "Of = binding.ionIndex()[" + i + "];");
+      file.line(ion + "ErevMv = " + arrays + ".erevMv();");
+      file.line(ion + "InsideMm = " + arrays + ".insideMm();");
+      file.line(ion + "OutsideMm = " + arrays + ".outsideMm();");
+      file.line(ion + "Current = " + arrays + ".current();");
+      file.line(ion + "Conductance = " + arrays + ".conductance();");
+    }
+    for (Map.Entry<String, Integer> column : context.storage.columns().entrySet()) {
+      file.line(column.getKey() + "Column = binding.columns()[" + column.getValue() + "];");
+    }
+    if (!lowered.watches().isEmpty()) {
+      file.line("watches = new Watches(count, " + lowered.watches().size() + ");");
+    }
+    file.close();
+    file.line("");
+  }
+
+  // ---------------------------------------------------------------- phases
+
+  private void initial() {
+    List<Stmt> statements = new ArrayList<>();
+    Set<String> known = new HashSet<>();
+    for (Symbol.Instance state : symbols.states()) {
+      Expr value = new Expr.Name(NOWHERE, state.name() + "0");
+      if (state.size() == 0) {
+        statements.add(new Stmt.Assign(NOWHERE, new Expr.Name(NOWHERE, state.name()), value));
+        known.add(state.name());
+      } else {
+        for (int k = 0; k < state.size(); k++) {
+          Expr element = new Expr.Element(NOWHERE, state.name(), new Expr.Num(NOWHERE, Integer.toString(k), ""));
+          statements.add(new Stmt.Assign(NOWHERE, element, value));
+        }
+      }
+    }
+    Body body = lowered.initial().orElse(new Body(List.of(), Map.of()));
+    statements.addAll(body.statements());
+    if (statements.isEmpty()) {
+      return;
+    }
+    phases.add(Phase.INITIAL);
+    new PhaseWriter(context, true).loop("initial", new Body(statements, body.locals()), Set.of());
+  }
+
+  private void phase(Phase phase, String method, Body body) {
+    phases.add(phase);
+    new PhaseWriter(context, true).loop(method, body, Set.of());
+  }
+
+  private void beforeAfter(Block.Kind kind, Body body) {
+    switch (kind) {
+      case BEFORE_INITIAL -> phase(Phase.BEFORE_INITIAL, "beforeInitial", body);
+      case AFTER_INITIAL -> phase(Phase.AFTER_INITIAL, "afterInitial", body);
+      case BEFORE_BREAKPOINT -> phase(Phase.BEFORE_BREAKPOINT, "beforeBreakpoint", body);
+      case AFTER_SOLVE -> phase(Phase.AFTER_SOLVE, "afterSolve", body);
+      case BEFORE_STEP -> phase(Phase.BEFORE_STEP, "beforeStep", body);
+      case INITIAL, BREAKPOINT, CONSTRUCTOR, DESTRUCTOR, TERMINAL, BEFORE_SOLVE, AFTER_BREAKPOINT, AFTER_STEP ->
+          throw new IllegalStateException("not a phase: " + kind);
+    }
+  }
+
+  private void netReceive() {
+    List<String> arguments = Optional.ofNullable(lowered.receiveArguments()).orElse(List.of());
+    lowered.receive().ifPresent(
+        body ->
+            new PhaseWriter(context, false)
+                .receive(
+                    "receive(int instance, double[] weights, int weightOffset, double flag)", body, arguments));
+    lowered.receiveInitial().ifPresent(
+        body -> {
+          phases.add(Phase.RECEIVE_INITIAL);
+          new PhaseWriter(context, false)
+              .receive("receiveInitial(int instance, double[] weights, int weightOffset)", body, arguments);
+        });
+    if (lowered.watches().isEmpty()) {
+      return;
+    }
+    phases.add(Phase.WATCH);
+    for (int i = 0; i < lowered.watches().size(); i++) {
+      new PhaseWriter(context, false).watch(i, lowered.watches().get(i));
+    }
+    out.line("@Override");
+    out.open("public void checkWatches()");
+    out.open("for (int instance = 0; instance < count; instance++)");
+    out.open("if (!watches.any(instance))");
+    out.line("continue;");
+    out.close();
+    for (int i = 0; i < lowered.watches().size(); i++) {
+      out.open(
+          "if (watches.isActive(instance, " + i + ") && watches.fires(instance, " + i + ", watch" + i + "(instance)))");
+      out.line("receive(instance, NO_WEIGHTS, -1, watches.flag(instance, " + i + "));");
+      out.close();
+    }
+    out.close();
+    out.close();
+    out.line("");
+    out.line("@Override");
+    out.open("public void clearWatches()");
+    out.line("watches.clear();");
+    out.close();
+    out.line("");
+  }
+
+  // ---------------------------------------------------------------- tables
+
+  /** Variables a table depends on that all instances share. */
+  private List<String> dependencies(TableSpec table) {
+    return table.depend().stream()
+        .filter(
+            n ->
+                switch (symbols.symbols().get(n)) {
+                  case Symbol.Shared s -> s.size() == 0;
+                  case Symbol.Engine e ->
+                      switch (e.kind()) {
+                        case TIME, STEP, TEMPERATURE, ORDER -> true;
+                        case VOLTAGE, AREA, DIAMETER -> false;
+                      };
+                  case null, default -> false;
+                })
+        .distinct()
+        .toList();
+  }
+
+  private void tables() {
+    for (int i = 0; i < lowered.tables().size(); i++) {
+      table(i, lowered.tables().get(i));
+    }
+  }
+
+  private void table(int index, TableSpec table) {
+    String prefix = "table" + index;
+    List<String> depend = dependencies(table);
+    out.open("private void checkTable" + index + "()");
+    out.open("if (globals[" + context.storage.globalOffset("usetable") + "] == 0.0)");
+    out.line("return;");
+    out.close();
+    for (String name : depend) {
+      out.line("final double now_" + name + " = " + shared(name) + ";");
+    }
+    String same =
+        depend.stream().map(n -> " && now_" + n + " == " + prefix + "At_" + n).collect(Collectors.joining());
+    out.open("if (" + prefix + "Built" + same + ")");
+    out.line("return;");
+    out.close();
+    out.line(prefix + "Built = true;");
+    depend.forEach(n -> out.line(prefix + "At_" + n + " = now_" + n + ";"));
+    out.line("build" + capital(prefix) + "();");
+    out.close();
+    out.line("");
+
+    PhaseWriter writer = new PhaseWriter(context, false);
+    out.open("private void build" + capital(prefix) + "()");
+    writer.tableBody(table, prefix);
+    out.close();
+    out.line("");
+  }
+
+  private static String capital(String text) {
+    return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+  }
+
+  /** Java for a value that all instances share, outside methods that hold it in a local. */
+  private String shared(String name) {
+    return switch (symbols.symbols().get(name)) {
+      case Symbol.Engine e ->
+          switch (e.kind()) {
+            case TIME -> "clock.tMs";
+            case STEP -> "clock.dtMs";
+            case TEMPERATURE -> "clock.celsius";
+            case ORDER -> "clock.secondOrder";
+            case VOLTAGE, AREA, DIAMETER -> throw new IllegalStateException(name);
+          };
+      case null, default -> "globals[" + context.storage.globalOffset(name) + "]";
+    };
+  }
+
+  // ---------------------------------------------------------------- functions
+
+  private void functions() {
+    lowered.functions().forEach(
+        (name, body) -> {
+          Block.Function function = symbols.functions().get(name);
+          Set<String> parameters = new LinkedHashSet<>();
+          function.arguments().forEach(a -> parameters.add(a.name()));
+          parameters.addAll(context.expressions.captured(name));
+          out.open(
+              "private static double " + ExprWriter.functionName(name) + "("
+                  + parameters.stream().map(p -> "double " + JavaNames.of(p)).collect(Collectors.joining(", ")) + ")");
+          Set<String> locals = new LinkedHashSet<>(body.locals().keySet());
+          locals.removeAll(parameters);
+          locals.forEach(l -> out.line("double " + JavaNames.of(l) + " = 0.0;"));
+          new StatementWriter(context, "-1", Set.of()).write(body.statements());
+          out.line("return " + JavaNames.of(name) + ";");
+          out.close();
+          out.line("");
+        });
+  }
+}

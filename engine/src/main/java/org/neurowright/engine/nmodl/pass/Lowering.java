@@ -1,0 +1,236 @@
+package org.neurowright.engine.nmodl.pass;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.neurowright.engine.mechanism.MechanismKind;
+import org.neurowright.engine.nmodl.ast.Block;
+import org.neurowright.engine.nmodl.ast.Expr;
+import org.neurowright.engine.nmodl.ast.Program;
+import org.neurowright.engine.nmodl.ast.Stmt;
+import org.neurowright.engine.nmodl.symbol.SymbolTable;
+import org.neurowright.engine.problem.Problems;
+
+/** Runs the passes for every block of a mechanism. */
+public final class Lowering {
+  private static final Inliner.Context ORDINARY = new Inliner.Context(false, false, true);
+
+  private final Program program;
+  private final SymbolTable symbols;
+  private final Effects effects;
+  private final Diagnostics diagnostics;
+  private final SolveExpansion solves;
+  private final List<Expr> watches = new ArrayList<>();
+  private final Map<String, Integer> tableIndex = new LinkedHashMap<>();
+  private final List<TableSpec> tables = new ArrayList<>();
+  private final Set<String> functions = new LinkedHashSet<>();
+
+  private Lowering(Program program, SymbolTable symbols, Problems problems) {
+    this.program = program;
+    this.symbols = symbols;
+    this.effects = new Effects(symbols);
+    this.diagnostics = new Diagnostics(problems);
+    this.solves = new SolveExpansion(symbols, effects, diagnostics);
+  }
+
+  /** Lowers all blocks; what cannot be translated goes to {@code problems}. */
+  public static Lowered lower(Program program, SymbolTable symbols, Problems problems) {
+    return new Lowering(program, symbols, problems).run();
+  }
+
+  private Lowered run() {
+    reportIgnoredBlocks();
+    Map<Block.Kind, Body> plain = new LinkedHashMap<>();
+    Optional<Body> initial = Optional.empty();
+    List<Stmt> initialStatements =
+        program.plain(Block.Kind.INITIAL).flatMap(b -> b.body().stream()).toList();
+    if (!initialStatements.isEmpty()) {
+      initial = Optional.of(inline(solves.expand(initialStatements), new Inliner.Context(false, true, true)));
+    }
+    List<Stmt> breakpoint = program.plain(Block.Kind.BREAKPOINT).flatMap(b -> b.body().stream()).toList();
+    Optional<Body> state = Optional.empty();
+    Optional<Body> current = Optional.empty();
+    Optional<Body> currentAgain = Optional.empty();
+    if (symbols.currents().isEmpty()) {
+      if (!breakpoint.isEmpty()) {
+        state = Optional.of(inline(solves.expand(breakpoint), ORDINARY));
+      }
+    } else {
+      List<Stmt> solved = breakpoint.stream().filter(Stmt.Solve.class::isInstance).toList();
+      List<Stmt> rest = breakpoint.stream().filter(s -> !(s instanceof Stmt.Solve)).toList();
+      reportNestedSolves(rest);
+      if (!solved.isEmpty()) {
+        state = Optional.of(inline(solves.expand(solved), ORDINARY));
+      }
+      current = Optional.of(inline(rest, ORDINARY));
+      currentAgain =
+          usesDiscontinuity(rest) ? Optional.of(inline(rest, new Inliner.Context(false, false, false))) : current;
+    }
+    for (Block.Kind kind : Block.Kind.values()) {
+      List<Stmt> body = program.plain(kind).flatMap(b -> b.body().stream()).toList();
+      if (!body.isEmpty() && isPhase(kind)) {
+        plain.put(kind, inline(body, ORDINARY));
+      }
+    }
+    Optional<Block.NetReceive> receive = program.blocks(Block.NetReceive.class).findFirst();
+    Optional<Body> receiveBody = Optional.empty();
+    Optional<Body> receiveInitial = Optional.empty();
+    List<String> arguments = receive.map(r -> r.arguments().stream().map(Stmt.Argument::name).toList()).orElse(List.of());
+    if (receive.isPresent()) {
+      List<String> names = new ArrayList<>(arguments);
+      names.add("flag");
+      receiveBody = Optional.of(inline(receive.get().body(), new Inliner.Context(true, true, true), names));
+      List<Stmt> initialBody =
+          receive.get().body().stream()
+              .filter(Stmt.NestedInitial.class::isInstance)
+              .flatMap(s -> ((Stmt.NestedInitial) s).body().stream())
+              .toList();
+      if (receive.get().body().stream().anyMatch(Stmt.NestedInitial.class::isInstance)) {
+        receiveInitial = Optional.of(inline(initialBody, new Inliner.Context(false, false, true), arguments));
+      }
+    }
+    return new Lowered(
+        initial, current, currentAgain, state, plain, receiveBody, receiveInitial, receive.isPresent() ? arguments : null,
+        watches, tables, functionBodies(), effects);
+  }
+
+  private Body inline(List<Stmt> statements, Inliner.Context context) {
+    return inline(statements, context, List.of());
+  }
+
+  private Body inline(List<Stmt> statements, Inliner.Context context, List<String> arguments) {
+    return new Inliner(symbols, effects, diagnostics, this, context).inline(statements, arguments);
+  }
+
+  private static boolean isPhase(Block.Kind kind) {
+    return switch (kind) {
+      case BEFORE_INITIAL, AFTER_INITIAL, BEFORE_BREAKPOINT, AFTER_SOLVE, BEFORE_STEP -> true;
+      case INITIAL, BREAKPOINT, CONSTRUCTOR, DESTRUCTOR, TERMINAL, BEFORE_SOLVE, AFTER_BREAKPOINT, AFTER_STEP -> false;
+    };
+  }
+
+  private void reportIgnoredBlocks() {
+    for (Block.Plain block : program.blocks(Block.Plain.class).toList()) {
+      boolean empty =
+          block.body().stream()
+              .allMatch(s -> s instanceof Stmt.Verbatim v && CText.meaning(v.text()) == CText.Meaning.NOTHING);
+      switch (block.kind()) {
+        case CONSTRUCTOR, BEFORE_SOLVE, AFTER_BREAKPOINT, AFTER_STEP -> {
+          if (!empty) {
+            diagnostics.untranslated(
+                block.at(), "a " + block.kind().text() + " block", "Move its statements to INITIAL or BREAKPOINT.");
+          }
+        }
+        case DESTRUCTOR, TERMINAL -> {
+          if (!empty) {
+            diagnostics.warning(
+                "nmodl.ignored-block", block.at(), "the " + block.kind().text() + " block is never run", "Remove it.");
+          }
+        }
+        case INITIAL, BREAKPOINT, BEFORE_INITIAL, AFTER_INITIAL, BEFORE_BREAKPOINT, AFTER_SOLVE, BEFORE_STEP -> {}
+      }
+      if (symbols.kind() == MechanismKind.ARTIFICIAL_CELL && block.kind() == Block.Kind.BREAKPOINT) {
+        diagnostics.error(
+            "nmodl.artificial-breakpoint", block.at(), "an ARTIFICIAL_CELL has no BREAKPOINT", "Use NET_RECEIVE.");
+      }
+    }
+    for (Block.Verbatim v : program.blocks(Block.Verbatim.class).toList()) {
+      if (CText.meaning(v.text()) != CText.Meaning.NOTHING) {
+        diagnostics.warning(
+            "nmodl.ignored-c", v.at(), "the C code outside blocks is ignored", "Code that needs it is reported where it stands.");
+      }
+    }
+  }
+
+  private void reportNestedSolves(List<Stmt> statements) {
+    Trees.walk(
+        statements,
+        s -> {
+          if (s instanceof Stmt.Solve solve) {
+            diagnostics.untranslated(solve.at(), "a SOLVE inside another statement", "Put SOLVE directly into BREAKPOINT.");
+          }
+        });
+  }
+
+  private static boolean usesDiscontinuity(List<Stmt> statements) {
+    boolean[] found = {false};
+    Trees.walkExpressions(
+        statements, e -> found[0] |= e instanceof Expr.Call c && c.name().equals("state_discontinuity"));
+    return found[0];
+  }
+
+  // ---------------------------------------------------------------- called by the inliner
+
+  /** Index of a watch condition. */
+  int watch(Expr difference) {
+    watches.add(difference);
+    return watches.size() - 1;
+  }
+
+  /** Index of the table of a procedure or function. */
+  int table(String callable, Stmt.Table table) {
+    Integer known = tableIndex.get(callable);
+    if (known != null) {
+      return known;
+    }
+    int index = tables.size();
+    tableIndex.put(callable, index);
+    tables.add(null);
+    tables.set(index, tableSpec(callable, table));
+    return index;
+  }
+
+  private TableSpec tableSpec(String callable, Stmt.Table table) {
+    Block.Function function = symbols.functions().get(callable);
+    Block.Procedure procedure = symbols.procedures().get(callable);
+    List<Stmt> body = function != null ? function.body() : procedure.body();
+    String argument = (function != null ? function.arguments() : procedure.arguments()).getFirst().name();
+    OptionalInt intervals = Unroll.constant(table.with(), symbols);
+    if (intervals.isEmpty() || intervals.getAsInt() < 1) {
+      diagnostics.error(
+          "nmodl.table-size", table.at(), "the number of intervals of TABLE must be a constant of at least 1", "Write a number.");
+    }
+    for (String name : table.names()) {
+      if (symbols.find(name).isEmpty() || symbols.find(name).get().size() > 0) {
+        diagnostics.untranslated(table.at(), "a TABLE of " + name, "Tabulate declared scalar variables only.");
+      }
+    }
+    List<String> locals = new ArrayList<>(List.of(argument));
+    List<String> outputs = table.names();
+    if (function != null) {
+      locals.add(callable);
+      outputs = List.of(callable);
+    }
+    Body lowered =
+        inline(
+            body.stream().filter(s -> !(s instanceof Stmt.Table)).toList(),
+            new Inliner.Context(false, false, true),
+            locals);
+    return new TableSpec(
+        callable, argument, outputs, table.depend(), table.from(), table.to(), intervals.orElse(1), lowered);
+  }
+
+  void needFunction(String name) {
+    functions.add(name);
+  }
+
+  private Map<String, Body> functionBodies() {
+    Map<String, Body> bodies = new LinkedHashMap<>();
+    while (bodies.size() < functions.size()) {
+      for (String name : List.copyOf(functions)) {
+        if (!bodies.containsKey(name)) {
+          Block.Function f = symbols.functions().get(name);
+          List<String> locals = new ArrayList<>(f.arguments().stream().map(Stmt.Argument::name).toList());
+          locals.add(name);
+          bodies.put(name, inline(f.body(), ORDINARY, locals));
+        }
+      }
+    }
+    return bodies;
+  }
+}
