@@ -453,9 +453,7 @@ public final class CableGroup implements CellGroup {
       }
       var template = network.templates.get(network.pointTemplate.getInt(sorted[i]));
       for (Map.Entry<String, Double> parameter : template.parameters().entrySet()) {
-        int k = type.variableIndex(parameter.getKey()).orElseThrow();
-        int size = type.variables().get(k).size();
-        Arrays.fill(columns[k], i * size, (i + 1) * size, parameter.getValue());
+        Columns.set(type, columns, i, parameter.getKey(), parameter.getValue());
       }
     }
     return new Instances(type, node, count, columns, sorted);

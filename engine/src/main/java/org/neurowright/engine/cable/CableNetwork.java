@@ -45,7 +45,7 @@ public final class CableNetwork {
    * A mechanism with parameters, shared by all points made from it.
    *
    * @param type a point process or artificial cell
-   * @param parameters values that differ from the defaults, by name
+   * @param parameters values that differ from the defaults, by name; {@code name[k]} is one element of an array
    */
   public record PointTemplate(MechanismType type, Map<String, Double> parameters) {
     public PointTemplate {
@@ -88,7 +88,7 @@ public final class CableNetwork {
 
   public int addTemplate(PointTemplate template) {
     for (String parameter : template.parameters().keySet()) {
-      if (template.type().variableIndex(parameter).isEmpty()) {
+      if (!Columns.knows(template.type(), parameter)) {
         throw new IllegalArgumentException(template.type().name() + " has no parameter " + parameter);
       }
     }

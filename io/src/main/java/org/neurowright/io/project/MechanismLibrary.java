@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.neurowright.engine.mechanism.MechanismCatalogue;
-import org.neurowright.engine.nmodl.BuiltinMechanisms;
 import org.neurowright.engine.nmodl.NmodlCompiler;
 import org.neurowright.engine.nmodl.NmodlResult;
 import org.neurowright.engine.nmodl.NmodlSource;
+import org.neurowright.engine.nmodl.builtin.BuiltinMechanisms;
 import org.neurowright.engine.problem.Location;
 import org.neurowright.engine.problem.Problem;
 

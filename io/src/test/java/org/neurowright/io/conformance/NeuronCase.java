@@ -173,20 +173,10 @@ final class NeuronCase {
     Map<String, Double> parameters = numbers(point.path("params"));
     if (point.has("random123")) {
       for (int k = 0; k < 3; k++) {
-        parameters.put(randomColumn(type, k), point.get("random123").get(k).asDouble());
+        parameters.put("ranvar[" + k + "]", point.get("random123").get(k).asDouble());
       }
     }
     return network.addTemplate(new CableNetwork.PointTemplate(type, parameters));
-  }
-
-  /** Columns that hold the three Random123 identifiers of an instance. */
-  private static String randomColumn(MechanismType type, int which) {
-    String suffix = "_id" + (which + 1);
-    return type.variables().stream()
-        .map(v -> v.name())
-        .filter(name -> name.endsWith(suffix))
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException(type.name() + " has no random stream"));
   }
 
   private int section(JsonNode place) {

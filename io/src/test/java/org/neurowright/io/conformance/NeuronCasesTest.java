@@ -16,9 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.neurowright.engine.cable.Blueprint;
 import org.neurowright.engine.mechanism.MechanismCatalogue;
-import org.neurowright.engine.nmodl.BuiltinMechanisms;
 import org.neurowright.engine.nmodl.NmodlCompiler;
 import org.neurowright.engine.nmodl.NmodlSource;
+import org.neurowright.engine.nmodl.builtin.BuiltinMechanisms;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
