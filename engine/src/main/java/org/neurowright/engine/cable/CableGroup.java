@@ -696,9 +696,7 @@ public final class CableGroup implements CellGroup {
 
   private void queuePlayEvents() {
     for (int p = 0; p < plays.length; p++) {
-      if (!plays[p].continuous()) {
-        queue.add(plays[p].firstTimeMs(), KIND_PLAY, p, 0, 0, 0);
-      }
+      queue.add(plays[p].firstTimeMs(), KIND_PLAY, p, 0, 0, 0);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.neurowright.engine.cable;
 
 import it.unimi.dsi.fastutil.doubles.DoubleArrayList;
+import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,6 +39,7 @@ public final class CableNetwork {
   final List<DirectEvent> events = new ArrayList<>();
   final List<Gap> gaps = new ArrayList<>();
   final List<Play> plays = new ArrayList<>();
+  private final Int2IntOpenHashMap sourceOfPoint = new Int2IntOpenHashMap();
   private final IntArrayList sectionOfPoint = new IntArrayList();
   private final DoubleArrayList xOfPoint = new DoubleArrayList();
 
@@ -126,8 +128,9 @@ public final class CableNetwork {
     return add(new Source.Detector(cell, cells.get(cell).tree.voltageNode(section, x), thresholdMv));
   }
 
+  /** The source that spikes when a point process or artificial cell does; one per point. */
   public int addPointSource(int point) {
-    return add(new Source.Point(point));
+    return sourceOfPoint.computeIfAbsent(point, p -> add(new Source.Point(p)));
   }
 
   /** A source that spikes at the given ascending times; the array is kept, not copied. */

@@ -7,6 +7,8 @@ final class PlayTable {
   private final double[] tMs;
   private final double[] y;
   private final boolean continuous;
+
+  /** Index of the next event. */
   private int next;
 
   PlayTable(double[] target, int index, double[] tMs, double[] y, boolean continuous) {
@@ -32,27 +34,40 @@ final class PlayTable {
     }
   }
 
-  /** Stepwise: takes the value that is due; returns the time of the next one, NaN after the last. */
+  /** An event at one of the times: takes the value, or goes on to the next interval. NaN after the last. */
   double step() {
-    target[index] = y[next++];
-    return next < y.length ? tMs[next] : Double.NaN;
+    if (!continuous) {
+      target[index] = y[next];
+    }
+    next++;
+    if (next == tMs.length) {
+      next--;
+      return Double.NaN;
+    }
+    return tMs[next];
   }
 
   /**
-   * Linear interpolation. Before the first time the first value holds; after the last the line through
-   * the last two points goes on, as NEURON has it. Of two values at one time the second holds from then on.
+   * Linear interpolation. Before the first time the first value holds. The present interval ends at the
+   * latest time whose event is still to come; until that is delivered, and after the last time, the line
+   * through the interval's two points goes on, as NEURON has it.
    */
   void interpolate(double nowMs) {
-    int last = tMs.length - 1;
-    if (last == 0 || nowMs <= tMs[0]) {
+    int k = next;
+    if (nowMs < tMs[k]) {
+      if (nowMs <= tMs[0]) {
+        target[index] = y[0];
+        return;
+      }
+      while (nowMs < tMs[k - 1]) {
+        k--;
+      }
+    }
+    if (k == 0) {
       target[index] = y[0];
       return;
     }
-    while (next < last && nowMs >= tMs[next + 1]) {
-      next++;
-    }
-    int from = Math.min(next, last - 1);
-    double width = tMs[from + 1] - tMs[from];
-    target[index] = width == 0 ? y[from + 1] : y[from] + (nowMs - tMs[from]) / width * (y[from + 1] - y[from]);
+    double width = tMs[k] - tMs[k - 1];
+    target[index] = width == 0 ? (y[k - 1] + y[k]) / 2 : y[k - 1] + (nowMs - tMs[k - 1]) / width * (y[k] - y[k - 1]);
   }
 }

@@ -156,7 +156,15 @@ final class NeuronCase {
 
   private static Map<String, Double> numbers(JsonNode object) {
     Map<String, Double> values = new LinkedHashMap<>();
-    object.properties().forEach(e -> values.put(e.getKey(), e.getValue().asDouble()));
+    for (var entry : object.properties()) {
+      if (entry.getValue().isArray()) {
+        for (int k = 0; k < entry.getValue().size(); k++) {
+          values.put(entry.getKey() + "[" + k + "]", entry.getValue().get(k).asDouble());
+        }
+      } else {
+        values.put(entry.getKey(), entry.getValue().asDouble());
+      }
+    }
     return values;
   }
 
