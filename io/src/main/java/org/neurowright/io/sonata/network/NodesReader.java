@@ -212,7 +212,7 @@ final class NodesReader {
       for (int g : used) {
         String groupPath = root + "/" + g;
         if (!file.isGroup(groupPath)) {
-          if (g != 0 || file.exists(root + "/node_group_id")) {
+          if (g != 0) {
             problems.add(
                 Problem.warning(
                     "sonata.missing-group",
