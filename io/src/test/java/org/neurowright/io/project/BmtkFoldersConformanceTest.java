@@ -95,7 +95,8 @@ class BmtkFoldersConformanceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"point_120cells", "point_450glifs", "pop_2pops", "filter_graitings", "filter_graitings_preset"})
+  @ValueSource(strings = {"point_120cells", "point_450glifs", "pop_2pops", "filter_graitings",
+      "filter_graitings_preset"})
   void foldersOfOtherSimulatorsShowTheirStructure(String folder) {
     ProjectReader reader = reader();
     for (Path configuration : reader.configurationsIn(data.resolve(folder))) {
@@ -122,7 +123,8 @@ class BmtkFoldersConformanceTest {
     "bio_stp_models, EXT_to_slice, 10, 50, 0.02, 20.0, -10, 185",
   })
   void edgesAreThoseOfTheFile(
-      String config, String population, long rows, long synapses, double weight, double delay, long sections, long order) {
+      String config, String population, long rows, long synapses, double weight, double delay, long sections,
+          long order) {
     ModelDescription model = read(config);
     EdgePopulation edges =
         model.edges().stream().filter(e -> e.name().equals(population)).findFirst().orElseThrow();
@@ -161,7 +163,8 @@ class BmtkFoldersConformanceTest {
     NodePopulation v1 = model.population("v1").orElseThrow();
     assertThat(v1.size()).isEqualTo(14);
     assertThat(v1.cellModels().stream().filter(CellModel.Cable.class::isInstance)).hasSize(5);
-    assertThat(v1.cellModel(12)).isEqualTo(new CellModel.Artificial("IntFire1", Map.of("tau", 24.0, "refrac", 3.0)));
+    assertThat(v1.cellModel(10)).isEqualTo(new CellModel.Artificial("IntFire1", Map.of("tau", 24.0, "refrac", 3.0)));
+    assertThat(v1.cellModel(12)).isEqualTo(new CellModel.Artificial("IntFire1", Map.of("tau", 7.0, "refrac", 3.0)));
     assertThat(v1.positionUm()).startsWith(28.753, -364.868, -161.705, 48.753);
     assertThat(v1.rotationRad()).startsWith(0, 3.55501, -3.646878266, 0, 3.81531);
     assertThat(v1.attribute(1, "tuning_angle")).hasValueSatisfying(v -> assertThat(v).hasToString("25"));

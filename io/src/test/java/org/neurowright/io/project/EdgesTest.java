@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -132,7 +133,7 @@ class EdgesTest {
     int found = 0;
     for (long node = 0; node < 4; node++) {
       long wanted = node;
-      int[] expected = java.util.stream.IntStream.range(0, rows).filter(r -> targets[r] == wanted).toArray();
+      int[] expected = IntStream.range(0, rows).filter(r -> targets[r] == wanted).toArray();
       EdgeBatch batch = store.incoming(node);
       assertThat(batch.nsyns()).containsExactly(Arrays.stream(expected).map(r -> r + 1).toArray());
       assertThat(batch.sourceNodeId()).containsExactly(Arrays.stream(expected).mapToLong(r -> sources[r]).toArray());
@@ -209,7 +210,7 @@ class EdgesTest {
     var problems = folder.read().problems();
     assertThat(problems).filteredOn(p -> p.code().equals("sonata.unknown-node")).extracting(Problem::message)
         .containsExactly(
-            "1 edges of ext_to_net have a source_node_id that is no node of ext, for instance row 1 has node 2",
+            "1 edge of ext_to_net has a source_node_id that is no node of ext, for instance row 1 has node 2",
             "2 edges of ext_to_net have a target_node_id that is no node of net, for instance row 3 has node 4");
   }
 

@@ -49,7 +49,8 @@ class InputsTest {
 
   @Test
   void spikesThatReachNobodyAreSaid() throws Exception {
-    String spikes = "{\"input_type\": \"spikes\", \"module\": \"csv\", \"input_file\": \"inputs/spikes.h5\", \"node_set\": ";
+    String spikes = "{\"input_type\": \"spikes\", \"module\": \"csv\", \"input_file\": \"inputs/spikes.h5\","
+        + " \"node_set\": ";
     input(spikes + "\"net\"}");
     assertThat(folder.problem("input.no-virtual-population").hint()).contains("ext");
     input(spikes + "{\"population\": \"ext\", \"node_id\": [1]}}");
@@ -65,7 +66,8 @@ class InputsTest {
   void aMissingSpikeFileAndNodeSetAreErrors() throws Exception {
     input("{\"input_type\": \"spikes\", \"module\": \"sonata\", \"input_file\": \"inputs/spike.h5\"}");
     List<Problem> problems = folder.read().problems();
-    assertThat(problems).extracting(Problem::code).containsExactlyInAnyOrder("config.missing-file", "config.missing-key");
+    assertThat(problems).extracting(Problem::code).containsExactlyInAnyOrder("config.missing-file",
+        "config.missing-key");
     assertThat(problems.getFirst().hint()).contains("\"spikes.h5\"");
   }
 
@@ -115,7 +117,8 @@ class InputsTest {
 
   @Test
   void oddClampsAreSaid() throws Exception {
-    String clamp = "{\"input_type\": \"current_clamp\", \"module\": \"IClamp\", \"node_set\": {\"model_type\": \"biophysical\"}, ";
+    String clamp = "{\"input_type\": \"current_clamp\", \"module\": \"IClamp\", \"node_set\": {\"model_type\":"
+        + " \"biophysical\"}, ";
     input(clamp + "\"amp\": [1, 2, 3], \"delay\": [1, 2], \"duration\": 1}");
     assertThat(folder.problem("input.different-lengths").message()).contains("2 values");
     input(clamp + "\"amp\": 230, \"delay\": 50, \"duration\": 1}");
@@ -163,7 +166,8 @@ class InputsTest {
   @Test
   void brokenTracesAreLocated() throws Exception {
     folder.write("inputs/i.csv", "timestamps amps\n1 1\n1 2\n");
-    input("{\"input_type\": \"file\", \"module\": \"IClamp\", \"node_set\": {\"population\": \"net\", \"node_id\": [0]}, \"file\": \"inputs/i.csv\"}");
+    input("{\"input_type\": \"file\", \"module\": \"IClamp\", \"node_set\": {\"population\": \"net\","
+        + " \"node_id\": [0]}, \"file\": \"inputs/i.csv\"}");
     assertThat(folder.problem("input.current-table").location().line()).isEqualTo(3);
     folder.write("inputs/i.csv", "timestamp amps\n1 1\n2 2\n");
     assertThat(folder.problem("input.current-table").hint()).contains("\"timestamp\"");
@@ -193,7 +197,8 @@ class InputsTest {
 
   @Test
   void theOneLevelVoltageClampIsTheSecondLevel() throws Exception {
-    String clamp = "{\"input_type\": \"voltage_clamp\", \"module\": \"SEClamp\", \"node_set\": {\"population\": \"net\","
+    String clamp = "{\"input_type\": \"voltage_clamp\", \"module\": \"SEClamp\", \"node_set\": {\"population\":"
+        + " \"net\","
         + " \"node_id\": [0]}, \"amp\": -40, \"duration\": 5, \"delay\": ";
     input(clamp + "0}");
     InputDescription.VoltageClamp one = only(InputDescription.VoltageClamp.class);

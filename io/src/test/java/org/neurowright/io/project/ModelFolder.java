@@ -104,7 +104,8 @@ final class ModelFolder {
     edgeAttributes.put("/edges/ext_to_net/source_node_id", "ext");
     edgeAttributes.put("/edges/ext_to_net/target_node_id", "net");
 
-    sections.put("manifest", "\"manifest\": {\"$NET\": \"./network\", \"$COMP\": \"components\", \"$OUT\": \"./output\"}");
+    sections.put("manifest",
+        "\"manifest\": {\"$NET\": \"./network\", \"$COMP\": \"components\", \"$OUT\": \"./output\"}");
     sections.put("run", RUN);
     sections.put("conditions", CONDITIONS);
     sections.put("output", OUTPUT);
@@ -116,7 +117,8 @@ final class ModelFolder {
             + " \"mechanisms_dir\": \"$COMP/mechanisms\"}");
     sections.put(
         "networks",
-        "\"networks\": {\"nodes\": [{\"nodes_file\": \"$NET/net_nodes.h5\", \"node_types_file\": \"$NET/net_types.csv\"},"
+        "\"networks\": {\"nodes\": [{\"nodes_file\": \"$NET/net_nodes.h5\", \"node_types_file\":"
+            + " \"$NET/net_types.csv\"},"
             + " {\"nodes_file\": \"$NET/ext_nodes.h5\", \"node_types_file\": \"$NET/ext_types.csv\"}],"
             + " \"edges\": [{\"edges_file\": \"$NET/edges.h5\", \"edge_types_file\": \"$NET/edge_types.csv\"}]}");
   }

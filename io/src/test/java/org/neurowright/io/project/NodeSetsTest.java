@@ -3,6 +3,7 @@ package org.neurowright.io.project;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,8 +24,10 @@ class NodeSetsTest {
     folder = new ModelFolder(temp);
     folder.sections.put(
         "node_sets",
-        "\"node_sets\": {\"pyr\": {\"pop_name\": \"PYR\"}, \"lif\": {\"pop_name\": [\"LIF\"]}, \"both\": [\"pyr\", \"lif\"],"
-            + " \"ring\": [\"ring2\"], \"ring2\": [\"ring\"], \"ids\": {\"population\": \"net\", \"node_id\": [0, 3]}}");
+        "\"node_sets\": {\"pyr\": {\"pop_name\": \"PYR\"}, \"lif\": {\"pop_name\": [\"LIF\"]}, \"both\":"
+            + " [\"pyr\", \"lif\"],"
+            + " \"ring\": [\"ring2\"], \"ring2\": [\"ring\"], \"ids\": {\"population\": \"net\", \"node_id\":"
+                + " [0, 3]}}");
   }
 
   private void cells(String json) {
@@ -57,7 +60,7 @@ class NodeSetsTest {
         "{\"population\": \"net\"} | 0,1,2,3"
       })
   void areResolved(String json, String rows) throws Exception {
-    int[] expected = java.util.Arrays.stream(rows.split(",")).mapToInt(Integer::parseInt).toArray();
+    int[] expected = Arrays.stream(rows.split(",")).mapToInt(Integer::parseInt).toArray();
     // Nodes of ext lack pop_name, so they count as meeting these conditions; they are virtual and drop out.
     assertThat(rows(json, "nodeset.unknown-attribute")).containsExactly(expected);
   }

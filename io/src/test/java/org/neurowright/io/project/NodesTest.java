@@ -150,6 +150,11 @@ class NodesTest {
         .allSatisfy(p -> assertThat(p.hint()).contains("probably that is meant"))
         .extracting(p -> p.location().line()).containsOnly(2);
     assertThat(folder.requests).isEmpty();
+    // No second problem for what asks for these cells.
+    folder.sections.put(
+        "reports",
+        "\"reports\": {\"r\": {\"module\": \"membrane_report\", \"variable_name\": \"v\", \"cells\": \"net\"}}");
+    assertThat(folder.read().problems()).extracting(Problem::code).containsOnly("sonata.missing-component");
   }
 
   @Test
@@ -170,7 +175,8 @@ class NodesTest {
     assertThat(folder.requests.getLast().modelFile()).contains(folder.dir.resolve("components/biophysical/c.nml"));
     assertThat(folder.requests.getLast().dynamicsParams()).isEqualTo(Optional.empty());
     folder.write("components/point/t.hoc", "begintemplate Other\nendtemplate Other\n begintemplate Mine // x\n");
-    folder.sections.compute("components", (k, v) -> v.replace("{\"morph", "{\"templates_dir\": \"$COMP/point\", \"morph"));
+    folder.sections.compute("components", (k, v) -> v.replace("{\"morph",
+        "{\"templates_dir\": \"$COMP/point\", \"morph"));
     folder.nodeTypes = folder.nodeTypes.replace("nml:c.nml", "hoc:Mine").replace("cell.swc", "NULL");
     folder.model();
     assertThat(folder.requests.getLast().modelFile()).contains(folder.dir.resolve("components/point/t.hoc"));
@@ -178,7 +184,8 @@ class NodesTest {
 
   @Test
   void aPopulationMayBeLoadedOnce() throws Exception {
-    folder.sections.compute("networks", (k, v) -> v.replace("ext_nodes.h5", "net_nodes.h5").replace("ext_types", "net_types"));
+    folder.sections.compute("networks", (k, v) -> v.replace("ext_nodes.h5", "net_nodes.h5").replace("ext_types",
+        "net_types"));
     assertThat(folder.problem("sonata.duplicate-population").message()).contains("net_nodes.h5");
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,8 @@ class ProjectReaderTest {
     ReadResult<ModelDescription> result = folder.read(folder.dir.resolve("more"));
     assertThat(result.orThrow().mechanismFiles())
         .containsExactly(
-            mod("components/mechanisms/modfiles/a.mod"), mod("components/mechanisms/modfiles/b.mod"), mod("more/0.mod"));
+            mod("components/mechanisms/modfiles/a.mod"), mod("components/mechanisms/modfiles/b.mod"),
+                mod("more/0.mod"));
     assertThat(result.problems()).extracting(Problem::code).containsExactly("config.same-mechanism");
     assertThat(folder.read(folder.dir.resolve("mroe")).problems()).filteredOn(Problem::isError).singleElement()
         .satisfies(p -> assertThat(p.hint()).contains("\"more\""));
@@ -85,7 +87,7 @@ class ProjectReaderTest {
   void brokenFilesAreProblemsNotCrashes() throws Exception {
     folder.read();
     byte[] whole = Files.readAllBytes(folder.dir.resolve("network/edges.h5"));
-    Files.write(folder.dir.resolve("network/edges.h5"), java.util.Arrays.copyOf(whole, whole.length / 2));
+    Files.write(folder.dir.resolve("network/edges.h5"), Arrays.copyOf(whole, whole.length / 2));
     Files.writeString(folder.dir.resolve("network/ext_nodes.h5"), "version https://git-lfs.github.com/spec/v1\n");
     ReadResult<ModelDescription> result = folder.reader().read(folder.dir.resolve("config.json"), List.of());
     assertThat(result.problems()).filteredOn(Problem::isError).extracting(Problem::code)
@@ -123,7 +125,8 @@ class ProjectReaderTest {
     assertThat(reader.configurationsIn(folder.dir)).extracting(p -> p.getFileName().toString())
         .containsExactly("config.simulation.json", "config.nosyn.json");
     folder.write("simulation_x.json", "{\"run\": {}}");
-    folder.write("config.json", "{\"network\": \"config.circuit.json\", \"simulation\": \"${configdir}/simulation_x.json\"}");
+    folder.write("config.json",
+        "{\"network\": \"config.circuit.json\", \"simulation\": \"${configdir}/simulation_x.json\"}");
     assertThat(reader.configurationsIn(folder.dir)).extracting(p -> p.getFileName().toString())
         .containsExactly("config.json", "config.simulation.json", "config.nosyn.json");
     assertThat(reader.configurationsIn(folder.dir.resolve("network"))).isEmpty();

@@ -60,7 +60,8 @@ class RunAndReportsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"\"dt\": 0", "\"dt\": -0.1", "\"dt\": \"fast\"", "\"dt\": NaN", "\"dL\": 0", "\"nsteps_block\": 1.5"})
+  @ValueSource(strings = {"\"dt\": 0", "\"dt\": -0.1", "\"dt\": \"fast\"", "\"dt\": NaN", "\"dL\": 0",
+      "\"nsteps_block\": 1.5"})
   void impossibleValuesAreErrors(String value) throws Exception {
     run("\"tstop\": 10, " + value);
     assertThat(folder.read().problems()).filteredOn(Problem::isError).hasSize(1);
@@ -71,7 +72,8 @@ class RunAndReportsTest {
     run("\"dt\": 0.1, \"nsteps_block\": 5");
     folder.sections.put("conditions", "\"conditions\": {}");
     assertThat(folder.read().problems()).filteredOn(Problem::isError).extracting(Problem::message)
-        .containsExactlyInAnyOrder("run.tstop is missing", "conditions.v_init is missing", "conditions.celsius is missing");
+        .containsExactlyInAnyOrder("run.tstop is missing", "conditions.v_init is missing",
+            "conditions.celsius is missing");
     run("\"tstop\": -5");
     assertThat(folder.problem("run.tstop").message()).contains("-5.0 ms");
   }
@@ -125,8 +127,10 @@ class RunAndReportsTest {
     assertThat(reports).extracting(ReportDescription::fileName).containsExactly("r_v.h5", "r_cai.h5");
     folder.sections.put(
         "reports",
-        "\"reports\": {\"a\": {\"module\": \"membrane_report\", \"variable_name\": \"v\", \"cells\": \"net\", \"file_name\": \"f.h5\"},"
-            + "\"b\": {\"module\": \"membrane_report\", \"variable_name\": \"cai\", \"cells\": \"net\", \"file_name\": \"f.h5\"}}");
+        "\"reports\": {\"a\": {\"module\": \"membrane_report\", \"variable_name\": \"v\", \"cells\": \"net\","
+            + " \"file_name\": \"f.h5\"},"
+            + "\"b\": {\"module\": \"membrane_report\", \"variable_name\": \"cai\", \"cells\": \"net\","
+                + " \"file_name\": \"f.h5\"}}");
     assertThat(folder.model("report.same-file").reports()).extracting(ReportDescription::fileName)
         .containsExactly("f.h5", "f_cai.h5");
   }
@@ -137,8 +141,11 @@ class RunAndReportsTest {
     ReportDescription.Netcon netcon = (ReportDescription.Netcon) folder.model().reports().getFirst();
     assertThat(netcon.synapseType()).contains("Exp2Syn");
     assertThat(netcon.cells().size()).as("point neurons have connections too").isEqualTo(4);
+    report("\"module\": \"netcon_report\", \"variable_name\": \"g\", \"gids\": [3, 1]");
+    assertThat(folder.model().reports().getFirst().cells().rows().getFirst().rows()).containsExactly(1, 3);
     report("\"module\": \"netcon_report\", \"variable_name\": \"g\", \"cells\": \"net\", \"syn_type\": null");
-    assertThat(((ReportDescription.Netcon) folder.model().reports().getFirst()).synapseType()).isEqualTo(Optional.empty());
+    assertThat(((ReportDescription.Netcon) folder.model().reports().getFirst()).synapseType())
+        .isEqualTo(Optional.empty());
   }
 
   @Test

@@ -51,7 +51,8 @@ class ConfigReaderTest {
   @Test
   void aTextThatIsOneVariableTakesItsTypedValue() throws Exception {
     Config config =
-        clean("{\"manifest\": {\"$STEP\": 0.1}, \"run\": {\"dt\": \"${STEP}\", \"x\": \"dt $STEP\"}}", "config.unknown-key");
+        clean("{\"manifest\": {\"$STEP\": 0.1}, \"run\": {\"dt\": \"${STEP}\", \"x\": \"dt $STEP\"}}",
+            "config.unknown-key");
     JsonObject run = (JsonObject) config.get("run").orElseThrow();
     assertThat(run.get("dt").orElseThrow()).isInstanceOfSatisfying(
         JsonNumber.class, n -> assertThat(n.value()).isEqualTo(0.1));

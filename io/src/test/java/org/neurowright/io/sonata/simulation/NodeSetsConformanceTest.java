@@ -3,8 +3,10 @@ package org.neurowright.io.sonata.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,13 +39,15 @@ class NodeSetsConformanceTest {
     Assumptions.assumeTrue(shared != null, "set -Dneurowright.shared=<folder with data/bmtk>");
     ModelDescription model =
         new ProjectReader(
-                request -> ReadResult.of(new CableCell("cell", List.of()), List.of()), _ -> ReadResult.failed(List.of()))
+                request -> ReadResult.of(new CableCell("cell", List.of()), List.of()), _ ->
+                    ReadResult.failed(List.of()))
             .read(Path.of(shared, "data/bmtk/bio_14cells"), List.of())
             .value().orElseThrow();
     NodeSets sets = new NodeSets(Map.of(), model.nodes(), new Problems());
-    NodeSelection selection = sets.resolve(JsonReader.read(json, Path.of("set.json")).orThrow(), "the test").orElseThrow();
+    NodeSelection selection = sets.resolve(JsonReader.read(json, Path.of("set.json")).orThrow(), "the test")
+        .orElseThrow();
     assertThat(selection.rows()).singleElement().satisfies(
-        part -> assertThat(java.util.Arrays.stream(part.rows()).mapToObj(Integer::toString).collect(java.util.stream.Collectors.joining(",")))
+        part -> assertThat(Arrays.stream(part.rows()).mapToObj(Integer::toString).collect(Collectors.joining(",")))
             .isEqualTo(rows));
   }
 }
