@@ -2,6 +2,7 @@ package org.neurowright.io.csv;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.neurowright.engine.problem.Location;
@@ -63,7 +64,7 @@ public record CsvTable(String file, List<String> columns, List<String[]> rows, i
 
   /** Value of a text for which {@link #isNumber} holds. */
   public static double number(String text) {
-    String lower = text.toLowerCase(java.util.Locale.ROOT);
+    String lower = text.toLowerCase(Locale.ROOT);
     if (lower.contains("inf")) {
       return lower.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
     }

@@ -122,7 +122,8 @@ public final class JsonReader {
       JsonValue value = builder.value("$");
       if (parser.nextToken() != null) {
         problems.add(
-            Problem.warning("json.trailing-text", builder.here(""), "There is more text after the end of the JSON value"));
+            Problem.warning("json.trailing-text", builder.here(""),
+                "There is more text after the end of the JSON value"));
       }
       return ReadResult.of(value, problems.toList());
     }

@@ -76,7 +76,8 @@ final class MechanismFiles {
   private void extraFolder(Path folder) {
     if (!Files.isDirectory(folder)) {
       problems.add(
-          Problem.error("config.missing-folder", Location.of(folder), "There is no folder " + folder + " with mechanisms")
+          Problem.error("config.missing-folder", Location.of(folder), "There is no folder " + folder
+              + " with mechanisms")
               .hint(FileLookup.whereItEnds(folder.toAbsolutePath().normalize())));
       return;
     }
@@ -94,7 +95,8 @@ final class MechanismFiles {
       if (before != null && !before.equals(file)) {
         problems.add(
             Problem.info(
-                "config.same-mechanism", Location.of(file), "This file is not used, as " + before + " has the same name"));
+                "config.same-mechanism", Location.of(file), "This file is not used, as " + before
+                    + " has the same name"));
       }
     }
   }

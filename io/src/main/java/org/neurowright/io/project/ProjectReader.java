@@ -189,7 +189,8 @@ public final class ProjectReader {
     Set<Path> children = new HashSet<>();
     candidates.forEach((file, root) -> {
       if (root.get("simulation").orElse(null) instanceof JsonText text) {
-        String name = text.value().substring(Math.max(text.value().lastIndexOf('/'), text.value().lastIndexOf('}')) + 1);
+        String name = text.value().substring(Math.max(text.value().lastIndexOf('/'), text.value().lastIndexOf('}'))
+            + 1);
         children.add(file.resolveSibling(name));
       }
     });

@@ -1,5 +1,6 @@
 package org.neurowright.io.sonata.config;
 
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -97,10 +98,11 @@ public final class ConfigReader {
     }
     if (open.contains(file)) {
       problems.add(
-          Problem.error("config.child-cycle", text.where(), "The configuration " + file + " names itself as its child"));
+          Problem.error("config.child-cycle", text.where(), "The configuration " + file
+              + " names itself as its child"));
       return Optional.empty();
     }
-    if (!java.nio.file.Files.isRegularFile(file)) {
+    if (!Files.isRegularFile(file)) {
       problems.add(
           FileLookup.missing(
               "config.missing-file", text, "the child configuration", variables.get(parent.toString()).origin(text),

@@ -1,5 +1,6 @@
 package org.neurowright.io.sonata.config;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -36,7 +37,7 @@ public final class Fields {
   /** A top-level section; an absent one is empty. */
   public static Fields section(Config config, String key, Problems problems) {
     Location nowhere = new Location(config.file().toString(), 0, 0, "$");
-    JsonObject empty = new JsonObject(java.util.Map.of(), nowhere);
+    JsonObject empty = new JsonObject(Map.of(), nowhere);
     return switch (config.get(key).orElse(empty)) {
       case JsonObject found -> new Fields(found, key, problems);
       case JsonValue other -> {
@@ -139,7 +140,8 @@ public final class Fields {
   /** Says that a value has the wrong type. */
   public void wrongType(String key, JsonValue found, String expected) {
     problems.add(
-        Problem.error("config.wrong-type", found.where(), qualified(key) + " is " + found.inWords()).expected(expected));
+        Problem.error("config.wrong-type", found.where(), qualified(key) + " is " + found.inWords())
+            .expected(expected));
   }
 
   /** Says that a key is missing. */
@@ -161,9 +163,11 @@ public final class Fields {
   static void reportUnknown(JsonObject object, Set<String> known, String place, Problems problems) {
     object.members().forEach(
         (key, value) -> {
-          boolean remark = key.startsWith("_") || key.startsWith("#") || key.startsWith("//") || key.startsWith("comment");
+          boolean remark = key.startsWith("_") || key.startsWith("#") || key.startsWith("//")
+              || key.startsWith("comment");
           if (!known.contains(key) && !remark) {
-            String hint = NearestName.of(key, new TreeSet<>(known)).map(k -> "The nearest known key is \"" + k + '"').orElse("");
+            String hint = NearestName.of(key, new TreeSet<>(known)).map(k -> "The nearest known key is \"" + k + '"')
+                .orElse("");
             problems.add(
                 Problem.info(
                         "config.unknown-key", value.where(), "The key \"" + key + "\" " + place + " means nothing")

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.neurowright.engine.problem.Location;
@@ -27,7 +28,8 @@ import org.neurowright.io.json.JsonValue.JsonText;
  * ${NAME}} stand for their values; the longest name counts, so {@code $AB} is never {@code $A} with a B.
  */
 final class Variables {
-  private static final Pattern REFERENCE = Pattern.compile("\\$(?:\\{(\\w+)\\}|(\\w+))", Pattern.UNICODE_CHARACTER_CLASS);
+  private static final Pattern REFERENCE = Pattern.compile("\\$(?:\\{(\\w+)\\}|(\\w+))",
+      Pattern.UNICODE_CHARACTER_CLASS);
 
   private final Map<String, JsonValue> values = new LinkedHashMap<>();
 
@@ -91,7 +93,7 @@ final class Variables {
     open.forEach((name, value) -> values.put(name, insert(value)));
   }
 
-  private Problem unresolvable(String name, JsonValue value, java.util.Set<String> open) {
+  private Problem unresolvable(String name, JsonValue value, Set<String> open) {
     List<String> missing = value instanceof JsonText text ? unresolved(text) : List.of();
     List<String> undefined = missing.stream().filter(m -> !open.contains(m)).toList();
     if (undefined.isEmpty()) {
@@ -118,7 +120,7 @@ final class Variables {
     return names;
   }
 
-  java.util.Set<String> names() {
+  Set<String> names() {
     return values.keySet();
   }
 

@@ -1,6 +1,7 @@
 package org.neurowright.io.sonata.network;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -122,7 +123,7 @@ final class Components {
     }
     try (Stream<Path> entries = Files.list(folder.get())) {
       for (Path file : entries.filter(p -> p.toString().endsWith(".hoc")).sorted().toList()) {
-        Matcher matcher = TEMPLATE.matcher(Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1));
+        Matcher matcher = TEMPLATE.matcher(Files.readString(file, StandardCharsets.ISO_8859_1));
         while (matcher.find()) {
           if (matcher.group(1).equals(template)) {
             return Optional.of(file);
@@ -131,7 +132,8 @@ final class Components {
       }
     } catch (IOException e) {
       problems.add(
-          Problem.error("sonata.unreadable", Location.of(folder.get()), "The templates cannot be read: " + e.getMessage()));
+          Problem.error("sonata.unreadable", Location.of(folder.get()), "The templates cannot be read: "
+              + e.getMessage()));
     }
     return Optional.empty();
   }

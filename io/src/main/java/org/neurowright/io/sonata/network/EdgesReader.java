@@ -21,6 +21,7 @@ import org.neurowright.engine.description.Value;
 import org.neurowright.engine.problem.Location;
 import org.neurowright.engine.problem.Problem;
 import org.neurowright.engine.problem.Problems;
+import org.neurowright.engine.problem.Severity;
 import org.neurowright.io.hdf5.Hdf5Attribute;
 import org.neurowright.io.hdf5.Hdf5Dataset;
 import org.neurowright.io.hdf5.Hdf5Exception;
@@ -297,8 +298,8 @@ final class EdgesReader {
         Problem problem =
             new Problem(
                 nodes.containsKey(population)
-                    ? org.neurowright.engine.problem.Severity.WARNING
-                    : org.neurowright.engine.problem.Severity.ERROR,
+                    ? Severity.WARNING
+                    : Severity.ERROR,
                 "sonata.missing-node-population",
                 place(column),
                 "The column " + column + " does not say which node population it means",
@@ -452,7 +453,7 @@ final class EdgesReader {
             Problem.error(
                 "sonata.missing-group",
                 place("edge_group_id"),
-                missingGroup.words("edges belong") + " to a group that the file does not have, for instance row "
+                missingGroup.words("", "belongs", "belong") + " to a group that the file does not have, for instance row "
                     + missingGroup.row + " to group " + missingGroup.value));
       }
       if (beyondGroup.count > 0) {
@@ -460,7 +461,7 @@ final class EdgesReader {
             Problem.error(
                 "sonata.group-index",
                 place("edge_group_index"),
-                beyondGroup.words("edges name") + " a row that their group does not have, for instance row "
+                beyondGroup.words("", "names", "name") + " a row that their group does not have, for instance row "
                     + beyondGroup.row + " names row " + beyondGroup.value));
       }
       return missingSource.count + missingTarget.count + missingGroup.count + beyondGroup.count == 0;
@@ -472,7 +473,7 @@ final class EdgesReader {
             Problem.error(
                     code,
                     place(column),
-                    faults.words("edges of " + name + " have") + " a " + column
+                    faults.words(" of " + name, "has", "have") + " a " + column
                         + " that is no node of " + population.name() + ", for instance row " + faults.row
                         + " has node " + faults.value)
                 .expected("a node id of the " + population.size() + " nodes in " + population.file())
@@ -615,8 +616,8 @@ final class EdgesReader {
       }
     }
 
-    String words(String rest) {
-      return count + " " + rest;
+    String words(String which, String verbOfOne, String verbOfMany) {
+      return count == 1 ? "1 edge" + which + " " + verbOfOne : count + " edges" + which + " " + verbOfMany;
     }
   }
 }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.neurowright.engine.description.EdgeBatch;
 import org.neurowright.engine.description.EdgeStore;
 import org.neurowright.engine.description.EdgeType;
@@ -74,8 +75,8 @@ final class Hdf5EdgeStore implements EdgeStore {
     return types.stream()
         .mapToDouble(
             type ->
-                Arrays.stream(names).map(type::number).filter(java.util.OptionalDouble::isPresent)
-                    .mapToDouble(java.util.OptionalDouble::getAsDouble).findFirst().orElse(Double.NaN))
+                Arrays.stream(names).map(type::number).filter(OptionalDouble::isPresent)
+                    .mapToDouble(OptionalDouble::getAsDouble).findFirst().orElse(Double.NaN))
         .toArray();
   }
 

@@ -113,7 +113,8 @@ public final class NetworkReader {
     long virtual = population.cellModels().stream().filter(CellModel.Virtual.class::isInstance).count();
     boolean typesMixed =
         population.types().stream().map(t -> t.text("model_type").orElse("")).anyMatch("virtual"::equals)
-            && population.types().stream().map(t -> t.text("model_type").orElse("")).anyMatch(t -> !t.equals("virtual"));
+            && population.types().stream().map(t -> t.text("model_type").orElse("")).anyMatch(t ->
+                !t.equals("virtual"));
     if (virtual > 0 && virtual < population.cellModels().size() && typesMixed) {
       problems.add(
           Problem.warning(

@@ -4,13 +4,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.neurowright.engine.description.CellModel;
 import org.neurowright.engine.description.Column;
 import org.neurowright.engine.description.NodePopulation;
@@ -207,12 +210,12 @@ final class NodesReader {
       Map<Integer, int[]> rowsByGroup = new HashMap<>();
       int[] used = Arrays.stream(group).distinct().sorted().toArray();
       for (int g : used) {
-        rowsByGroup.put(g, java.util.stream.IntStream.range(0, group.length).filter(i -> group[i] == g).toArray());
+        rowsByGroup.put(g, IntStream.range(0, group.length).filter(i -> group[i] == g).toArray());
       }
       for (int g : used) {
         String groupPath = root + "/" + g;
         if (!file.isGroup(groupPath)) {
-          if (g != 0 || file.exists(root + "/node_group_id")) {
+          if (g != 0) {
             problems.add(
                 Problem.warning(
                     "sonata.missing-group",
@@ -349,13 +352,13 @@ final class NodesReader {
     }
 
     private static Set<String> texts(Set<Long> ids) {
-      Set<String> texts = new java.util.LinkedHashSet<>();
+      Set<String> texts = new LinkedHashSet<>();
       ids.forEach(id -> texts.add(Long.toString(id)));
       return texts;
     }
 
     private List<CellModel> models(List<NodeType> types, int[] typeIndex, int[] modelIndex, Set<Long> unknownTypes) {
-      Map<CellModel, Integer> indexOfModel = new java.util.IdentityHashMap<>();
+      Map<CellModel, Integer> indexOfModel = new IdentityHashMap<>();
       List<CellModel> models = new ArrayList<>();
       boolean perNode =
           !overrides.isEmpty()
@@ -467,7 +470,8 @@ final class NodesReader {
       if (columns.keySet().stream().anyMatch(c -> c.startsWith("orientation_"))) {
         problems.add(
             Problem.warning(
-                "sonata.orientation", place(""), "The quaternions orientation_* of " + name + " are not used yet, as in BMTK; only rotation_angle_*axis is"));
+                "sonata.orientation", place(""), "The quaternions orientation_* of " + name
+                    + " are not used yet, as in BMTK; only rotation_angle_*axis is"));
       }
       return rotations;
     }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -101,7 +102,8 @@ final class CurrentCsv {
     if (column.isEmpty()) {
       problems.add(
           Problem.error(
-                  "input.current-table", Location.of(Path.of(table.file()), 1), "The table has no column \"" + name + '"')
+                  "input.current-table", Location.of(Path.of(table.file()), 1), "The table has no column \"" + name
+                      + '"')
               .expected("the columns timestamps and amps, or others named by " + key)
               .hint(NearestName.hint(name, table.columns())));
     }
@@ -150,7 +152,7 @@ final class CurrentCsv {
       BigDecimal end = i + 1 < amps.length ? times.get(i + 1) : times.getLast().add(tail);
       int from = times.get(i).subtract(times.getFirst()).divideToIntegralValue(interval).intValueExact();
       int to = end.subtract(times.getFirst()).divideToIntegralValue(interval).intValueExact();
-      java.util.Arrays.fill(samples, from, to, amps[i]);
+      Arrays.fill(samples, from, to, amps[i]);
     }
     problems.add(
         Problem.info(

@@ -4,10 +4,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.DoubleStream;
 import org.neurowright.engine.description.CellModel;
 import org.neurowright.engine.description.EdgePopulation;
 import org.neurowright.engine.description.InputDescription;
@@ -48,7 +51,7 @@ final class InputsReader {
           "function", "spikes made by a Python function of the run script",
           "FileIClamp", "currents from a file under this name; IClamp with input_type csv does it");
 
-  private final Map<String, NodePopulation> populations = new java.util.LinkedHashMap<>();
+  private final Map<String, NodePopulation> populations = new LinkedHashMap<>();
   private final List<EdgePopulation> edges;
   private final NodeSets nodeSets;
   private final Selections selections;
@@ -254,7 +257,7 @@ final class InputsReader {
   }
 
   private static Set<String> with(String... keys) {
-    Set<String> all = new java.util.HashSet<>(COMMON);
+    Set<String> all = new HashSet<>(COMMON);
     all.addAll(List.of(keys));
     return all;
   }
@@ -263,6 +266,11 @@ final class InputsReader {
 
   /** The cable cells of the input's node set; other cells are left out and that is said. */
   private Optional<NodeSelection> cables(Fields entry, String name) {
+    if (entry.has("gids")) {
+      problems.add(
+          Problem.info(
+              "input.gids-ignored", entry.where("gids"), "gids of the clamp " + name + " is ignored; node_set counts"));
+    }
     Optional<NodeSelection> selection =
         entry.has("node_set")
             ? nodeSets.resolve(entry.value("node_set").get(), "the input " + name)
@@ -282,6 +290,9 @@ final class InputsReader {
               .hint("BMTK fails on such node sets; add \"model_type\": \"biophysical\""));
     }
     if (cables.size() == 0) {
+      if (selections.hasFailedCells(selection.get())) {
+        return Optional.empty();
+      }
       problems.add(
           Problem.warning(
               "input.nobody",
@@ -336,7 +347,8 @@ final class InputsReader {
     switch (type) {
       case "current_clamp" -> pulses(name, entry);
       case "csv", "file" -> trace(name, entry);
-      case "nwb", "allen" -> notSupported(entry, "currents of NWB files (input_type " + type + ")", "current_clamp or csv");
+      case "nwb", "allen" -> notSupported(entry, "currents of NWB files (input_type " + type + ")",
+          "current_clamp or csv");
       default ->
           problems.add(
               Problem.error(
@@ -365,10 +377,11 @@ final class InputsReader {
     for (int i = 0; i < keys.size(); i++) {
       if (values.get(i).length == 1 && length > 1) {
         double only = values.get(i)[0];
-        values.set(i, java.util.stream.DoubleStream.generate(() -> only).limit(length).toArray());
+        values.set(i, DoubleStream.generate(() -> only).limit(length).toArray());
         problems.add(
             Problem.info(
-                "input.repeated", entry.where(keys.get(i)), entry.qualified(keys.get(i)) + " counts for all " + length + " pulses"));
+                "input.repeated", entry.where(keys.get(i)), entry.qualified(keys.get(i)) + " counts for all " + length
+                    + " pulses"));
       } else if (values.get(i).length != length || length == 0) {
         problems.add(
             Problem.error(
@@ -402,7 +415,8 @@ final class InputsReader {
     Arrays.stream(amp).filter(a -> Math.abs(a) > SUSPICIOUS_AMP_NA).findFirst().ifPresent(
         a ->
             problems.add(
-                Problem.warning("input.large-current", entry.where("amp"), "The clamp " + name + " injects " + a + " nA")
+                Problem.warning("input.large-current", entry.where("amp"), "The clamp " + name + " injects " + a
+                    + " nA")
                     .hint("amp is in nA; were pA meant?")));
     if (Arrays.stream(delay).allMatch(d -> d >= run.tstopMs()) && run.tstopMs() > 0) {
       problems.add(
@@ -472,7 +486,8 @@ final class InputsReader {
     double[] rs = entry.has("rs") ? entry.numbers("rs").orElse(new double[0]) : new double[] {1};
     if (!entry.has("rs")) {
       problems.add(
-          Problem.info("input.default-rs", entry.where(), "The series resistance rs of " + name + " is 1 MΩ, NEURON's default")
+          Problem.info("input.default-rs", entry.where(), "The series resistance rs of " + name
+              + " is 1 MΩ, NEURON's default")
               .hint("BMTK fails without rs"));
     }
     if (rs.length != 1 && rs.length != cells.size()) {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import org.neurowright.engine.description.CellModel;
 import org.neurowright.engine.description.NodePopulation;
 import org.neurowright.engine.description.NodeSelection;
 import org.neurowright.engine.description.NodeType;
@@ -69,7 +70,8 @@ final class NodeSets {
     if (selection.isPresent() && selection.get().size() == 0) {
       say(
           Problem.warning(
-              "nodeset.empty", spec.where(), "The node set " + selection.get().text() + " of " + what + " has no nodes"));
+              "nodeset.empty", spec.where(), "The node set " + selection.get().text() + " of " + what
+                  + " has no nodes"));
     }
     return selection;
   }
@@ -182,7 +184,8 @@ final class NodeSets {
   private void reportMissingIds(JsonValue where, Set<Long> ids, NodeSelection selection, String what) {
     Set<Long> found = new HashSet<>();
     selection.rows().forEach(
-        part -> Arrays.stream(part.rows()).forEach(row -> found.add(populations.get(part.population()).nodeIds()[row])));
+        part -> Arrays.stream(part.rows()).forEach(row -> found.add(populations.get(part.population())
+            .nodeIds()[row])));
     List<String> missing = ids.stream().filter(id -> !found.contains(id)).map(String::valueOf).toList();
     if (!missing.isEmpty()) {
       say(
@@ -197,8 +200,8 @@ final class NodeSets {
   private void reportGlobalIds(JsonArray array, Set<Long> ids, NodeSelection selection) {
     NodeSelection global =
         selections.union("", ids.stream().map(selections::byGlobalId).toList());
-    NodeSelection now = selections.where(selection, m -> !(m instanceof org.neurowright.engine.description.CellModel.Virtual));
-    NodeSelection before = selections.where(global, m -> !(m instanceof org.neurowright.engine.description.CellModel.Virtual));
+    NodeSelection now = selections.where(selection, m -> !(m instanceof CellModel.Virtual));
+    NodeSelection before = selections.where(global, m -> !(m instanceof CellModel.Virtual));
     if (!sameRows(now, before)) {
       say(
           Problem.warning(
@@ -252,7 +255,8 @@ final class NodeSets {
             Problem.error(
                     "nodeset.unknown-population", name.where(), "There is no population \"" + shown + "\" for " + what)
                 .expected("one of " + NearestName.list(populations.keySet()))
-                .hint(NearestName.of(shown, populations.keySet()).map(n -> "Probably \"" + n + "\" is meant").orElse("")));
+                .hint(NearestName.of(shown, populations.keySet()).map(n -> "Probably \"" + n + "\" is meant")
+                    .orElse("")));
         return Optional.empty();
       }
       wanted.add(text.value());
@@ -378,7 +382,8 @@ final class NodeSets {
       case JsonObject object ->
           "{"
               + String.join(
-                  ", ", object.members().entrySet().stream().map(e -> e.getKey() + ": " + inWords(e.getValue())).toList())
+                  ", ", object.members().entrySet().stream().map(e -> e.getKey() + ": " + inWords(e.getValue()))
+                      .toList())
               + "}";
       case JsonText text -> text.value();
       case JsonNumber n -> n.inWords();

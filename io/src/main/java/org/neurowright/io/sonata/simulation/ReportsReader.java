@@ -21,6 +21,7 @@ import org.neurowright.engine.problem.Problems;
 import org.neurowright.io.json.JsonValue;
 import org.neurowright.io.json.JsonValue.JsonArray;
 import org.neurowright.io.json.JsonValue.JsonNull;
+import org.neurowright.io.json.JsonValue.JsonNumber;
 import org.neurowright.io.json.JsonValue.JsonObject;
 import org.neurowright.io.json.JsonValue.JsonText;
 import org.neurowright.io.sonata.config.Fields;
@@ -98,7 +99,8 @@ final class ReportsReader {
         recorded(name, entry, module.get().equals("netcon_report"));
       }
       case "spikes_report" ->
-          skipped(entry, "Spikes are always recorded into the files of section output; the report " + name + " is not needed");
+          skipped(entry, "Spikes are always recorded into the files of section output; the report " + name
+              + " is not needed");
       case "extracellular" ->
           skipped(entry, "Extracellular potentials cannot be recorded yet; the report " + name + " is left out");
       case "clamp_report", "SEClamp" ->
@@ -202,10 +204,17 @@ final class ReportsReader {
 
   /** Cells that have what is recorded: cables for membranes, all but virtual cells for synapses. */
   private Optional<NodeSelection> cells(String name, Fields entry, boolean netcon) {
-    Optional<JsonValue> given = entry.value("cells").or(() -> entry.value("gids"));
+    Optional<JsonValue> given = entry.value("cells");
     Optional<NodeSelection> selection;
     if (given.isPresent()) {
       selection = nodeSets.resolve(given.get(), "the report " + name);
+    } else if (entry.value("gids").orElse(null) instanceof JsonArray gids) {
+      List<NodeSelection> nodes =
+          gids.items().stream()
+              .filter(JsonNumber.class::isInstance)
+              .map(gid -> selections.byGlobalId(((JsonNumber) gid).asLong()))
+              .toList();
+      selection = Optional.of(selections.union("gids", nodes));
     } else if (nodeSets.hasName("biophysical")) {
       selection = nodeSets.resolve(new JsonText("biophysical", "biophysical", entry.where()), "the report " + name);
     } else {
@@ -223,6 +232,9 @@ final class ReportsReader {
             ? selections.where(selection.get(), m -> !(m instanceof CellModel.Virtual))
             : selections.cables(selection.get());
     if (recorded.size() == 0) {
+      if (selections.hasFailedCells(selection.get())) {
+        return Optional.empty();
+      }
       problems.add(
           Problem.warning(
               "report.no-cells",
@@ -334,6 +346,7 @@ final class ReportsReader {
 
   private static String withSuffix(String file, String suffix) {
     int dot = file.lastIndexOf('.');
-    return dot <= file.lastIndexOf('/') ? file + "_" + suffix : file.substring(0, dot) + "_" + suffix + file.substring(dot);
+    return dot <= file.lastIndexOf('/') ? file + "_" + suffix : file.substring(0, dot) + "_" + suffix
+        + file.substring(dot);
   }
 }

@@ -55,12 +55,15 @@ final class RunReader {
   }
 
   RunSettings settings() {
-    run.reportUnknown(RUN_KEYS);
+    if (simulated) {
+      run.reportUnknown(RUN_KEYS);
+    }
     double dt = dt();
     double tstop = tstop();
     Fields conditions = Fields.section(config, "conditions", problems);
     if (simulated) {
-      conditions.reportUnknown(Set.of("v_init", "celsius", "extracellular_calcium", "extracellular_calcium_concentration"));
+      conditions.reportUnknown(Set.of("v_init", "celsius", "extracellular_calcium",
+          "extracellular_calcium_concentration"));
     }
     double steps = tstop / dt;
     if (Math.abs(steps - Math.rint(steps)) > 1e-6 * Math.max(1, steps)) {
@@ -73,7 +76,8 @@ final class RunReader {
     }
     if (run.number("tstart").orElse(0) != 0) {
       problems.add(
-          Problem.warning("run.tstart", run.where("tstart"), "tstart is ignored, as in BMTK: every run starts at 0 ms"));
+          Problem.warning("run.tstart", run.where("tstart"),
+              "tstart is ignored, as in BMTK: every run starts at 0 ms"));
     }
     return new RunSettings(
         tstop, dt, maximalSegmentLength(), threshold(), stepsPerBlock(steps),
@@ -85,7 +89,8 @@ final class RunReader {
     double dt = run.number("dt").orElse(0.1);
     if (!(dt > 0) || Double.isInfinite(dt)) {
       problems.add(
-          Problem.error("run.dt", run.where("dt"), "dt is " + dt + " ms").expected("a positive step, for instance 0.1"));
+          Problem.error("run.dt", run.where("dt"), "dt is " + dt + " ms")
+              .expected("a positive step, for instance 0.1"));
       return 0.1;
     }
     return dt;
@@ -100,7 +105,8 @@ final class RunReader {
     double tstop = given.orElse(0);
     if (given.isPresent() && (!(tstop >= 0) || Double.isInfinite(tstop))) {
       problems.add(
-          Problem.error("run.tstop", run.where("tstop"), "tstop is " + tstop + " ms").expected("a positive time in ms"));
+          Problem.error("run.tstop", run.where("tstop"), "tstop is " + tstop + " ms")
+              .expected("a positive time in ms"));
       return 0;
     }
     if (given.isPresent() && tstop == 0) {
@@ -191,7 +197,8 @@ final class RunReader {
     if (output.has("spikes_file_nwb")) {
       problems.add(
           Problem.warning(
-                  "output.nwb", output.where("spikes_file_nwb"), "Spikes cannot be written as NWB yet; this file is not written")
+                  "output.nwb", output.where("spikes_file_nwb"),
+                      "Spikes cannot be written as NWB yet; this file is not written")
               .hint("Use spikes_file or spikes_file_csv"));
     }
     String prefix = dirText.map(JsonText::value).orElse("");
@@ -206,7 +213,8 @@ final class RunReader {
     if (value instanceof JsonArray array && !array.items().isEmpty() && array.items().getFirst() instanceof JsonText) {
       problems.add(
           Problem.info(
-              "output.several-files", array.where(), output.qualified(key) + " is a list; only the first file is written"));
+              "output.several-files", array.where(), output.qualified(key)
+                  + " is a list; only the first file is written"));
       value = array.items().getFirst();
     } else {
       value = output.text(key).orElse(null);

@@ -37,6 +37,21 @@ final class Selections {
     return where(selection, CellModel.Cable.class::isInstance);
   }
 
+  /** Whether the selection has cells that are biophysical by name but could not be read (already said). */
+  boolean hasFailedCells(NodeSelection selection) {
+    for (NodeSelection.Rows part : selection.rows()) {
+      NodePopulation population = populations.get(part.population());
+      for (int row : part.rows()) {
+        boolean meant =
+            population.attribute(row, "model_type").filter(type -> type.toString().equals("biophysical")).isPresent();
+        if (meant && population.cellModel(row) instanceof CellModel.Virtual) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   /** All nodes of the model. */
   NodeSelection all(String text) {
     return new NodeSelection(text, order.stream().map(Selections::allOf).toList());

@@ -90,7 +90,8 @@ public final class SimulationReader {
       case JsonNull _ -> Map.of();
       case JsonValue other -> {
         problems.add(
-            Problem.error("config.wrong-type", other.where(), "node_sets_file is " + other.inWords()).expected("a path"));
+            Problem.error("config.wrong-type", other.where(), "node_sets_file is " + other.inWords())
+                .expected("a path"));
         yield Map.of();
       }
     };
