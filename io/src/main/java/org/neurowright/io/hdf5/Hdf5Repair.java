@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -32,7 +31,7 @@ public final class Hdf5Repair {
       end = endOfData(file, "/");
     }
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-      lock(channel, path);
+      WriteLock.require(channel, path);
       ByteBuffer superblock = ByteBuffer.allocate(Layout.SUPERBLOCK_BYTES).order(ByteOrder.LITTLE_ENDIAN);
       while (superblock.hasRemaining() && channel.read(superblock, superblock.position()) > 0) {
         // until all of it is there
@@ -51,18 +50,6 @@ public final class Hdf5Repair {
       channel.truncate(end);
       channel.force(true);
       return length - end;
-    }
-  }
-
-  private static void lock(FileChannel channel, Path path) throws IOException {
-    boolean mine;
-    try {
-      mine = channel.tryLock() != null;
-    } catch (OverlappingFileLockException e) {
-      mine = false;
-    }
-    if (!mine) {
-      throw new IOException(path + " is being written by somebody else");
     }
   }
 

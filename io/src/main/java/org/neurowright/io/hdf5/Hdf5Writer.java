@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +37,6 @@ public final class Hdf5Writer implements AutoCloseable {
   private final Path part;
   private final Layout layout;
   private FileChannel channel;
-  private FileLock lock;
   private boolean revealed;
   private long declaredEnd;
   private long usedEnd;
@@ -76,12 +73,7 @@ public final class Hdf5Writer implements AutoCloseable {
 
   private void open(Path file, boolean anew) throws IOException {
     channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-    try {
-      lock = channel.tryLock();
-    } catch (OverlappingFileLockException e) {
-      lock = null;
-    }
-    if (lock == null) {
+    if (!WriteLock.take(channel)) {
       channel.close();
       throw new IOException(file + " is being written by somebody else");
     }
@@ -187,15 +179,20 @@ public final class Hdf5Writer implements AutoCloseable {
     open(target, false);
   }
 
-  /** Finishes the file: everything on the disk, then its final name. Closes it. */
+  /**
+   * Finishes and closes the file. One that was not revealed is put on the disk before it gets its name, so that
+   * even after a loss of power there is either the old file or the whole new one.
+   */
   public void commit() throws IOException {
     trim();
+    if (revealed) {
+      channel.close();
+      return;
+    }
     channel.force(true);
     channel.close();
-    if (!revealed) {
-      rename();
-      revealed = true;
-    }
+    rename();
+    revealed = true;
   }
 
   /**
