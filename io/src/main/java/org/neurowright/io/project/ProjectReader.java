@@ -68,6 +68,16 @@ public final class ProjectReader {
   }
 
   /**
+   * A reader with one loader of cells for all projects.
+   *
+   * @param cells loads biophysical cells
+   * @param spikes opens spike files
+   */
+  public ProjectReader(CellModelLoader cells, SpikeSourceOpener spikes) {
+    this(oldImport -> cells, spikes, Clock.systemDefaultZone(), Path.of(""));
+  }
+
+  /**
    * A reader with everything it needs of others.
    *
    * @param cells loads biophysical cells

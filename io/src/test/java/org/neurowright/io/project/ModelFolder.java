@@ -158,7 +158,7 @@ final class ModelFolder {
 
   ProjectReader reader() {
     return new ProjectReader(
-        this::cell, this::spikes, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), dir.resolve("nowhere"));
+        oldImport -> this::cell, this::spikes, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), dir.resolve("nowhere"));
   }
 
   /** The model, after a check that nothing but the given codes was said. */
