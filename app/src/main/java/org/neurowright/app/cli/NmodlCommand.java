@@ -58,6 +58,8 @@ final class NmodlCommand implements Callable<Integer> {
     var out = context.terminal().out();
     if (java) {
       checked.javaSource().ifPresent(out::println);
+    } else if (checked.spikePlayer()) {
+      out.println(Paths.shown(checked.file()) + ": plays given event times; the engine's own spike player is used");
     } else if (checked.isUsable()) {
       out.println(Paths.shown(checked.file()) + ": " + describe(checked.type().orElseThrow()));
     } else {

@@ -3,12 +3,16 @@ package org.neurowright.app.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.neurowright.app.platform.HomeFolder;
 import org.neurowright.engine.description.ModelDescription;
 import org.neurowright.engine.problem.Problem;
 import org.neurowright.io.format.ReadResult;
+import org.neurowright.engine.nmodl.NmodlResult;
+import org.neurowright.io.project.MechanismLibrary;
 import org.neurowright.io.project.ProjectReader;
 import org.neurowright.io.project.SimulationJob;
+import org.neurowright.io.spikes.SpikeFile;
 import org.neurowright.plugins.host.ExtensionHost;
 
 /** Connects the commands to the real readers, compiler, engine and writers. The only place that does. */
@@ -21,13 +25,12 @@ public final class StandardServices {
    * @param desktop starts the desktop application
    */
   public static Services with(Services.Desktop desktop) {
-    Services.Mechanisms mechanisms = StandardServices::checkMechanism;
     return new Services(
         models(),
-        model -> checkMechanisms(model, mechanisms),
+        StandardServices::checkMechanisms,
         (model, configFile, options, control, observers) ->
             new SimulationJob().run(model, configFile, options, control, observers),
-        mechanisms,
+        StandardServices::checkMechanism,
         StandardServices::readSpikes,
         () -> ExtensionHost.discover(List.of(HomeFolder.extensions())),
         desktop);
@@ -49,19 +52,43 @@ public final class StandardServices {
   }
 
   /** Problems of all mechanism files that the model brings. */
-  private static List<Problem> checkMechanisms(ModelDescription model, Services.Mechanisms mechanisms) {
+  private static List<Problem> checkMechanisms(ModelDescription model) {
+    MechanismLibrary library = new MechanismLibrary();
     List<Problem> problems = new ArrayList<>();
     for (String file : model.mechanismFiles()) {
-      problems.addAll(mechanisms.check(Path.of(file)).problems());
+      problems.addAll(library.check(Path.of(file)));
     }
     return problems;
   }
 
   private static CheckedMechanism checkMechanism(Path file) {
-    throw new UnsupportedOperationException("the NMODL compiler is not connected yet: " + file);
+    MechanismLibrary library = new MechanismLibrary();
+    NmodlResult result = library.compile(file);
+    boolean good = result.problems().stream().noneMatch(Problem::isError);
+    return new CheckedMechanism(
+        file,
+        result.types().stream().findFirst(),
+        good && result.spikePlayers().isEmpty() ? library.javaSource(file) : Optional.empty(),
+        !result.spikePlayers().isEmpty(),
+        result.problems());
   }
 
   private static ReadResult<List<SpikeTrains>> readSpikes(Path file) {
-    throw new UnsupportedOperationException("the spike reader is not connected yet: " + file);
+    ReadResult<SpikeFile> read = SpikeFile.read(file);
+    return new ReadResult<>(
+        read.value().map(spikes -> spikes.all().stream().map(StandardServices::trains).toList()), read.problems());
+  }
+
+  private static SpikeTrains trains(org.neurowright.io.spikes.SpikeTrains population) {
+    int size = Math.toIntExact(population.size());
+    long[] ids = new long[size];
+    double[] times = new double[size];
+    int[] at = {0};
+    population.forEach(
+        (id, t) -> {
+          ids[at[0]] = id;
+          times[at[0]++] = t;
+        });
+    return new SpikeTrains(population.population(), ids, times);
   }
 }

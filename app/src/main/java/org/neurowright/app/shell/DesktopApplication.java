@@ -14,6 +14,7 @@ import org.neurowright.app.task.TaskService;
 import org.neurowright.app.workspace.ProjectFiles;
 import org.neurowright.app.workspace.SampleProvider;
 import org.neurowright.io.project.ProjectReader;
+import org.neurowright.samples.SampleCatalogue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +34,11 @@ public final class DesktopApplication extends Application {
     tasks = TaskService.withThreads(Platform::runLater);
     // This is the one place where the desktop meets what reads, runs and comes with the program.
     ProjectFiles files = new ProjectFiles(new ProjectReader(), List.of());
-    SampleProvider samples = List::of;
+    SampleProvider samples =
+        () ->
+            SampleCatalogue.find().samples().stream()
+                .map(s -> new SampleProvider.Sample(s.id(), s.title(), s.description(), s.config()))
+                .toList();
     Services services =
         new Services(
             files,
