@@ -75,7 +75,7 @@ final class NodeTree {
     for (int s = 0; s < n; s++) {
       children.add(new ArrayList<>());
     }
-    for (int s = 0; s < n; s++) {
+    for (int s : cell.connectionOrder()) {
       SectionModel section = sections.get(s);
       size += section.nseg() + 1;
       if (section.parent() < 0) {

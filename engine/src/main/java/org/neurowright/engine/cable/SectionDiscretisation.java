@@ -113,7 +113,8 @@ final class SectionDiscretisation {
           x1 = x2;
           y1 = y2;
         }
-        resistance *= axialResistivityOhmCm / Math.PI * (4 * .01);
+        // In this order of operations, or the last bit differs.
+        resistance = resistance * axialResistivityOhmCm / Math.PI * (4 * .01);
         if (half == 0) {
           left = resistance;
         } else {

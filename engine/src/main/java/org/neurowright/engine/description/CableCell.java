@@ -1,6 +1,7 @@
 package org.neurowright.engine.description;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The complete blueprint of a biophysical cell: geometry, topology, membrane. One instance is shared
@@ -9,10 +10,22 @@ import java.util.List;
  * @param name for messages, for instance {@code 472363762_fit.json on Scnn1a_473845048_m.swc}
  * @param sections in the order of NEURON's {@code all} list; a section's index here is its SONATA
  *     section id
+ * @param connectionOrder indices of all sections in the order in which they were connected to their
+ *     parents; it decides the order in which the currents of branches are summed, and with it the last
+ *     bit of the results
  */
-public record CableCell(String name, List<SectionModel> sections) {
+public record CableCell(String name, List<SectionModel> sections, List<Integer> connectionOrder) {
   public CableCell {
     sections = List.copyOf(sections);
+    connectionOrder = List.copyOf(connectionOrder);
+    if (connectionOrder.size() != sections.size()) {
+      throw new IllegalArgumentException("every section has its place in the order of connection");
+    }
+  }
+
+  /** A cell whose sections were connected in the order of the list. */
+  public CableCell(String name, List<SectionModel> sections) {
+    this(name, sections, IntStream.range(0, sections.size()).boxed().toList());
   }
 
   /** Index of {@code soma[0]} (the first SOMA section), or 0 when the cell has none. */
@@ -28,6 +41,8 @@ public record CableCell(String name, List<SectionModel> sections) {
   /** The same cell with BMTK's rule: nseg = 1 + 2·int(L / (2·dL)) in every section. */
   public CableCell withMaximalSegmentLength(double dlUm) {
     return new CableCell(
-        name, sections.stream().map(s -> s.withNseg(1 + 2 * (int) (s.lengthUm() / (2 * dlUm)))).toList());
+        name,
+        sections.stream().map(s -> s.withNseg(1 + 2 * (int) (s.lengthUm() / (2 * dlUm)))).toList(),
+        connectionOrder);
   }
 }

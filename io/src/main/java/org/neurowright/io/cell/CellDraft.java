@@ -1,6 +1,7 @@
 package org.neurowright.io.cell;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +18,17 @@ import org.neurowright.engine.morphology.Morphology;
  * NEURON's {@code all}.
  */
 final class CellDraft {
+  /** More than any id of an SWC file. */
+  private static final long AFTER_THE_FILE = 1L << 32;
+
   final List<SectionDraft> sections = new ArrayList<>();
 
   CellDraft(Morphology morphology) {
     for (ImportedSection imported : morphology.sections()) {
-      sections.add(new SectionDraft(imported.name(), imported.kind(), imported.points()));
+      SectionDraft section = new SectionDraft(imported.name(), imported.kind(), imported.points());
+      // Sections are connected in the order of the file, which is not that of their types.
+      section.connectionRank = imported.swcIds().length > 0 ? imported.swcIds()[0] : 0;
+      sections.add(section);
     }
     for (int i = 0; i < sections.size(); i++) {
       ImportedSection imported = morphology.sections().get(i);
@@ -40,6 +47,7 @@ final class CellDraft {
       String name, SectionKind kind, double lengthUm, double diameterUm, SectionDraft parent, double parentX) {
     SectionDraft section = new SectionDraft(name, kind, new SectionGeometry.Cylinder(lengthUm, diameterUm));
     section.connect(parent, parentX);
+    section.connectionRank = AFTER_THE_FILE + sections.size();
     sections.add(section);
     return section;
   }
@@ -61,6 +69,10 @@ final class CellDraft {
         name,
         sections.stream()
             .map(s -> s.finish(s.parent == null ? -1 : indexOf.get(s.parent)))
-            .collect(Collectors.<SectionModel>toList()));
+            .collect(Collectors.<SectionModel>toList()),
+        sections.stream()
+            .sorted(Comparator.comparingLong(s -> s.connectionRank))
+            .map(indexOf::get)
+            .toList());
   }
 }

@@ -17,6 +17,10 @@ final class SectionDraft {
   final SectionGeometry geometry;
   SectionDraft parent;
   double parentX;
+
+  /** Sections are connected to their parents in ascending rank. */
+  long connectionRank;
+
   double axialResistivityOhmCm = 35.4;
   double capacitanceUfPerCm2 = 1;
   private final Map<String, Map<String, Double>> mechanisms = new LinkedHashMap<>();
