@@ -18,7 +18,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    LogFile.open(HomeFolder.path());
+    LogFile.open(HomeFolder.logs());
     String[] words = args.length == 0 ? new String[] {"open"} : args;
     System.exit(CommandLineProgram.run(words, StandardServices.with(Main::openDesktop), Terminal.standard()));
   }

@@ -17,6 +17,11 @@ public final class HomeFolder {
         : Path.of(named);
   }
 
+  /** Folder of the log. */
+  public static Path logs() {
+    return path().resolve("logs");
+  }
+
   /** Folder of jars that hold extensions. */
   public static Path extensions() {
     return path().resolve("extensions");
