@@ -35,7 +35,7 @@ class DocumentedPathsTest {
       String text = Files.readString(document).replaceAll("(?s)<!--.*?-->", "");
       links(text).filter(link -> !Files.exists(document.resolveSibling(link))).forEach(add(missing, document));
       all(CODE, text)
-          .filter(path -> !path.contains("/target/"))
+          .filter(path -> !(path + "/").contains("/target/"))
           .filter(path -> !Files.exists(ROOT.resolve(path)))
           .forEach(add(missing, document));
       all(JAVA_NAME, text).filter(name -> !isJavaName(name)).forEach(add(missing, document));
