@@ -10,9 +10,9 @@ import org.neurowright.app.platform.HomeFolder;
 import org.neurowright.app.platform.LogFile;
 
 /**
- * Starts the desktop application without arguments and the command line with them. It does not extend JavaFX's
- * Application: from the class path Java would refuse to start such a class, and the command line must not
- * load JavaFX at all.
+ * Starts the desktop application without arguments and the command line with them. It does not
+ * extend JavaFX's Application: from the class path Java would refuse to start such a class, and the
+ * command line must not load JavaFX at all.
  */
 public final class Main {
   private Main() {}
@@ -20,7 +20,9 @@ public final class Main {
   public static void main(String[] args) {
     LogFile.open(HomeFolder.logs());
     String[] words = args.length == 0 ? new String[] {"open"} : args;
-    System.exit(CommandLineProgram.run(words, StandardServices.with(Main::openDesktop), Terminal.standard()));
+    System.exit(
+        CommandLineProgram.run(
+            words, StandardServices.with(Main::openDesktop), Terminal.standard()));
   }
 
   private static ExitCode openDesktop(Optional<Path> configOrFolder) {

@@ -1,4 +1,2 @@
-/**
- * Where the program starts: {@link org.neurowright.app.Main}. Imported by nobody.
- */
+/** Where the program starts: {@link org.neurowright.app.Main}. Imported by nobody. */
 package org.neurowright.app;

@@ -10,7 +10,8 @@ import org.neurowright.engine.problem.Problem;
  * What the compiler says of one mechanism file.
  *
  * @param file the file
- * @param type the mechanism, if it could be compiled
+ * @param type the mechanism; empty when there were errors, or when the engine has its own part for
+ *     it (spike players)
  * @param javaSource the generated source, as far as the compiler got
  * @param problems everything it found
  */
@@ -21,6 +22,6 @@ public record CheckedMechanism(
   }
 
   boolean isUsable() {
-    return type.isPresent() && problems.stream().noneMatch(Problem::isError);
+    return problems.stream().noneMatch(Problem::isError);
   }
 }

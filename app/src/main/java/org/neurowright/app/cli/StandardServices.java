@@ -1,7 +1,6 @@
 package org.neurowright.app.cli;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.neurowright.app.platform.HomeFolder;
 import org.neurowright.engine.description.ModelDescription;
@@ -11,7 +10,10 @@ import org.neurowright.io.project.ProjectReader;
 import org.neurowright.io.project.SimulationJob;
 import org.neurowright.plugins.host.ExtensionHost;
 
-/** Connects the commands to the real readers, compiler, engine and writers. The only place that does. */
+/**
+ * Connects the commands to the real readers, compiler, engine and writers. The only place that
+ * does.
+ */
 public final class StandardServices {
   private StandardServices() {}
 
@@ -21,7 +23,7 @@ public final class StandardServices {
    * @param desktop starts the desktop application
    */
   public static Services with(Services.Desktop desktop) {
-    Services.Mechanisms mechanisms = StandardServices::checkMechanism;
+    Services.Mechanisms mechanisms = StandardServices::compile;
     return new Services(
         models(),
         model -> checkMechanisms(model, mechanisms),
@@ -49,16 +51,15 @@ public final class StandardServices {
   }
 
   /** Problems of all mechanism files that the model brings. */
-  private static List<Problem> checkMechanisms(ModelDescription model, Services.Mechanisms mechanisms) {
-    List<Problem> problems = new ArrayList<>();
-    for (String file : model.mechanismFiles()) {
-      problems.addAll(mechanisms.check(Path.of(file)).problems());
-    }
-    return problems;
+  private static List<Problem> checkMechanisms(
+      ModelDescription model, Services.Mechanisms mechanisms) {
+    return mechanisms.check(model.mechanismFiles().stream().map(Path::of).toList()).stream()
+        .flatMap(checked -> checked.problems().stream())
+        .toList();
   }
 
-  private static CheckedMechanism checkMechanism(Path file) {
-    throw new UnsupportedOperationException("the NMODL compiler is not connected yet: " + file);
+  private static List<CheckedMechanism> compile(List<Path> files) {
+    throw new UnsupportedOperationException("the NMODL compiler is not connected yet: " + files);
   }
 
   private static ReadResult<List<SpikeTrains>> readSpikes(Path file) {

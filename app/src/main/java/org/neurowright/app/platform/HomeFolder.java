@@ -9,7 +9,10 @@ public final class HomeFolder {
 
   private HomeFolder() {}
 
-  /** {@code .neurowright} in the user's home unless the system property {@code neurowright.home} says otherwise. */
+  /**
+   * {@code .neurowright} in the user's home unless the system property {@code neurowright.home}
+   * says otherwise.
+   */
   public static Path path() {
     String named = System.getProperty(PROPERTY);
     return named == null || named.isBlank()

@@ -54,14 +54,15 @@ final class FakeServices {
               runs.add(options);
               return job.run(description, config, options, control, observers);
             },
-            mechanisms::get,
+            files -> files.stream().map(mechanisms::get).toList(),
             spikes::get,
             () -> extensions,
             path -> {
               opened = path;
               return ExitCode.OK;
             });
-    return CommandLineProgram.run(args, services, new Terminal(new PrintWriter(out), new PrintWriter(err), live, 100));
+    return CommandLineProgram.run(
+        args, services, new Terminal(new PrintWriter(out), new PrintWriter(err), live, 100));
   }
 
   private RunReport finish(
