@@ -1,9 +1,6 @@
 package org.neurowright.app;
 
-import java.nio.file.Path;
-import java.util.Optional;
 import org.neurowright.app.cli.CommandLineProgram;
-import org.neurowright.app.cli.ExitCode;
 import org.neurowright.app.cli.StandardServices;
 import org.neurowright.app.cli.Terminal;
 import org.neurowright.app.platform.HomeFolder;
@@ -22,10 +19,6 @@ public final class Main {
     String[] words = args.length == 0 ? new String[] {"open"} : args;
     System.exit(
         CommandLineProgram.run(
-            words, StandardServices.with(Main::openDesktop), Terminal.standard()));
-  }
-
-  private static ExitCode openDesktop(Optional<Path> configOrFolder) {
-    throw new UnsupportedOperationException("the desktop is not connected yet: " + configOrFolder);
+            words, StandardServices.with(new DesktopStarter()), Terminal.standard()));
   }
 }

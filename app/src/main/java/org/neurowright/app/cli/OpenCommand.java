@@ -34,6 +34,15 @@ final class OpenCommand implements Callable<Integer> {
     if (model != null && !Files.exists(model)) {
       throw new ParameterException(spec.commandLine(), "There is no " + model);
     }
+    Optional<String> obstacle = context.services().desktop().obstacle();
+    if (obstacle.isPresent()) {
+      context.terminal().err().println("neurowright: " + obstacle.get());
+      context
+          .terminal()
+          .err()
+          .println("Without the desktop: neurowright run CONFIG, or neurowright --help");
+      return ExitCode.USAGE.number();
+    }
     return context.services().desktop().open(Optional.ofNullable(model)).number();
   }
 }

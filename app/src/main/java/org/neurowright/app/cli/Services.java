@@ -79,8 +79,10 @@ public record Services(
   }
 
   /** Starts the desktop application. */
-  @FunctionalInterface
   public interface Desktop {
+    /** Why the desktop cannot be shown here, as a sentence; empty when it can. */
+    Optional<String> obstacle();
+
     /** Shows the window, with a model or without, and returns when it is closed. */
     ExitCode open(Optional<Path> configOrFolder);
   }

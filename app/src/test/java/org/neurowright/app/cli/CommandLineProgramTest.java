@@ -347,6 +347,15 @@ class CommandLineProgramTest {
   }
 
   @Test
+  void openWithoutADisplayNamesTheOtherWay() {
+    fake.desktopObstacle = Optional.of("There is no display.");
+
+    assertThat(fake.run("open")).isEqualTo(2);
+    assertThat(fake.opened).isNull();
+    assertThat(fake.err.toString()).contains("no display", "neurowright run");
+  }
+
+  @Test
   void versionNamesProgramAndJava() {
     assertThat(fake.run("version")).isZero();
     assertThat(fake.out.toString())

@@ -2,7 +2,6 @@ package org.neurowright.app.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.neurowright.engine.description.ModelDescription;
 import org.neurowright.engine.record.RunOutcome;
 import org.neurowright.engine.task.Progress;
@@ -43,13 +42,7 @@ final class InterruptedRun {
         };
     Services services =
         new Services(
-            models,
-            m -> List.of(),
-            job,
-            f -> List.of(),
-            f -> null,
-            () -> Extensions.NONE,
-            (Optional<Path> p) -> ExitCode.OK);
+            models, m -> List.of(), job, f -> List.of(), f -> null, () -> Extensions.NONE, null);
     System.exit(
         CommandLineProgram.run(new String[] {"run", "m.json"}, services, Terminal.standard()));
   }
