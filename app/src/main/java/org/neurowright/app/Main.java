@@ -1,31 +1,24 @@
 package org.neurowright.app;
 
-import java.nio.file.Path;
-import java.util.Optional;
 import org.neurowright.app.cli.CommandLineProgram;
-import org.neurowright.app.cli.ExitCode;
 import org.neurowright.app.cli.StandardServices;
 import org.neurowright.app.cli.Terminal;
 import org.neurowright.app.platform.HomeFolder;
 import org.neurowright.app.platform.LogFile;
-import org.neurowright.app.shell.Desktop;
 
 /**
- * Starts the desktop application without arguments and the command line with them. It does not extend JavaFX's
- * Application: from the class path Java would refuse to start such a class, and the command line must not
- * load JavaFX at all.
+ * Starts the desktop application without arguments and the command line with them. It does not
+ * extend JavaFX's Application: from the class path Java would refuse to start such a class, and the
+ * command line must not load JavaFX at all.
  */
 public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    LogFile.open(HomeFolder.path());
+    LogFile.open(HomeFolder.logs());
     String[] words = args.length == 0 ? new String[] {"open"} : args;
-    System.exit(CommandLineProgram.run(words, StandardServices.with(Main::openDesktop), Terminal.standard()));
-  }
-
-  private static ExitCode openDesktop(Optional<Path> configOrFolder) {
-    Desktop.launch(configOrFolder.map(path -> new String[] {path.toString()}).orElse(new String[0]));
-    return ExitCode.OK;
+    System.exit(
+        CommandLineProgram.run(
+            words, StandardServices.with(new DesktopStarter()), Terminal.standard()));
   }
 }

@@ -1,2 +1,2 @@
-/** Entry point of the program, {@link org.neurowright.app.Main}. Nobody imports this package. */
+/** Where the program starts: {@link org.neurowright.app.Main}. Imported by nobody. */
 package org.neurowright.app;

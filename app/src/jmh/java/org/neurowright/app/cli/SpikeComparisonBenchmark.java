@@ -16,8 +16,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Does comparing two spike files stay a matter of seconds for the largest runs? Spikes come in the order of time, as
- * simulators write them, at 5 Hz from 10,000 cells; one in a thousand of the second file is moved by a step.
+ * Does comparing two spike files stay a matter of seconds for the largest runs? Spikes come in the
+ * order of time, as simulators write them, at 5 Hz from 10,000 cells; one in a thousand of the
+ * second file is moved by a step.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

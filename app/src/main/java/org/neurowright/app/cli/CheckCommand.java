@@ -30,8 +30,6 @@ final class CheckCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Mixin private HelpOption help;
-
   @Mixin private ModelArguments model;
 
   @Option(names = "--json", description = "Print the problems as JSON.")
@@ -45,7 +43,8 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() {
     ReadResult<ModelDescription> read = model.read(context, spec);
     List<Problem> problems = new ArrayList<>(read.problems());
-    read.value().ifPresent(description -> problems.addAll(context.services().checks().check(description)));
+    read.value()
+        .ifPresent(description -> problems.addAll(context.services().checks().check(description)));
     boolean wrong = read.value().isEmpty() || problems.stream().anyMatch(Problem::isError);
     ExitCode exitCode = wrong ? ExitCode.MODEL_PROBLEMS : ExitCode.OK;
     if (json) {
@@ -58,7 +57,10 @@ final class CheckCommand implements Callable<Integer> {
     } else {
       context.problems().printAll(problems);
       String summary = ProblemPrinter.summary(problems);
-      context.terminal().out().println(model.given() + ": " + (summary.isEmpty() ? "no problems" : summary));
+      context
+          .terminal()
+          .out()
+          .println(model.given() + ": " + (summary.isEmpty() ? "no problems" : summary));
     }
     return exitCode.number();
   }

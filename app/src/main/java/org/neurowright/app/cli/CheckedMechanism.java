@@ -10,28 +10,18 @@ import org.neurowright.engine.problem.Problem;
  * What the compiler says of one mechanism file.
  *
  * @param file the file
- * @param type the mechanism, if it could be compiled
+ * @param type the mechanism; empty when there were errors, or when the engine has its own part for
+ *     it (spike players)
  * @param javaSource the generated source, as far as the compiler got
- * @param spikePlayer true for a file that only plays given event times: the engine's own player replaces it
  * @param problems everything it found
  */
 public record CheckedMechanism(
-    Path file,
-    Optional<MechanismType> type,
-    Optional<String> javaSource,
-    boolean spikePlayer,
-    List<Problem> problems) {
-  /** The result for a file that is translated. */
-  public CheckedMechanism(
-      Path file, Optional<MechanismType> type, Optional<String> javaSource, List<Problem> problems) {
-    this(file, type, javaSource, false, problems);
-  }
-
+    Path file, Optional<MechanismType> type, Optional<String> javaSource, List<Problem> problems) {
   public CheckedMechanism {
     problems = List.copyOf(problems);
   }
 
   boolean isUsable() {
-    return (type.isPresent() || spikePlayer) && problems.stream().noneMatch(Problem::isError);
+    return problems.stream().noneMatch(Problem::isError);
   }
 }

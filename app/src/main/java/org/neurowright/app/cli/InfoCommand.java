@@ -1,7 +1,5 @@
 package org.neurowright.app.cli;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,8 +30,6 @@ final class InfoCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Mixin private HelpOption help;
-
   @Mixin private ModelArguments model;
 
   @Option(names = "--json", description = "Print it as JSON.")
@@ -61,7 +57,6 @@ final class InfoCommand implements Callable<Integer> {
   private void print(ModelDescription description) {
     var out = context.terminal().out();
     out.println(description.name() + "  (" + Paths.shown(model.configFile(context)) + ")");
-    otherConfigurations().forEach(other -> out.println("  other configuration: " + Paths.shown(other)));
     out.printf(
         "run: %s ms in %s steps of %s ms, %s °C, starting at %s mV%n",
         Wording.number(description.run().tstopMs()),
@@ -75,13 +70,6 @@ final class InfoCommand implements Callable<Integer> {
     section("inputs", inputTable(description));
     section("reports", reportTable(description));
     printCost(RunCost.estimate(description));
-  }
-
-  private List<Path> otherConfigurations() {
-    if (!Files.isDirectory(model.given())) {
-      return List.of();
-    }
-    return context.services().models().configurationsIn(model.given()).stream().skip(1).toList();
   }
 
   private void section(String title, TextTable table) {
@@ -99,7 +87,10 @@ final class InfoCommand implements Callable<Integer> {
               .map(kind -> Wording.count(kind.getValue()) + " " + kind.getKey())
               .collect(Collectors.joining(", "));
       table.row(
-          population.name(), Wording.count(population.size()), Wording.count(population.types().size()), kinds);
+          population.name(),
+          Wording.count(population.size()),
+          Wording.count(population.types().size()),
+          kinds);
     }
     return table;
   }
@@ -127,20 +118,24 @@ final class InfoCommand implements Callable<Integer> {
       }
       Map<List<Integer>, Integer> cells = new LinkedHashMap<>();
       for (int row = 0; row < population.size(); row++) {
-        cells.merge(List.of(population.typeIndex()[row], population.cellModelIndex()[row]), 1, Integer::sum);
+        cells.merge(
+            List.of(population.typeIndex()[row], population.cellModelIndex()[row]),
+            1,
+            Integer::sum);
       }
-      cells.forEach(
-          (key, count) -> {
-            CellModel cellModel = population.cellModels().get(key.get(1));
-            String sections =
-                cellModel instanceof CellModel.Cable(CableCell cell) ? Wording.count(cell.sections().size()) : "";
-            table.row(
-                population.name(),
-                Long.toString(population.types().get(key.get(0)).id()),
-                Wording.count(count),
-                cellModel.name(),
-                sections);
-          });
+      cells.forEach((key, count) -> {
+        CellModel cellModel = population.cellModels().get(key.get(1));
+        String sections =
+            cellModel instanceof CellModel.Cable(CableCell cell)
+                ? Wording.count(cell.sections().size())
+                : "";
+        table.row(
+            population.name(),
+            Long.toString(population.types().get(key.get(0)).id()),
+            Wording.count(count),
+            cellModel.name(),
+            sections);
+      });
     }
     return table;
   }
@@ -167,10 +162,15 @@ final class InfoCommand implements Callable<Integer> {
   private static String what(InputDescription input) {
     return switch (input) {
       case InputDescription.Spikes spikes ->
-          Wording.counted(spikes.source().size(), "spike") + " for " + String.join(", ", spikes.populations());
+          Wording.counted(spikes.source().size(), "spike")
+              + " for "
+              + String.join(", ", spikes.populations());
       case InputDescription.CurrentClamp clamp ->
-          Wording.counted(clamp.ampNa().length, "current pulse") + " into " + cells(clamp.cells().size());
-      case InputDescription.CurrentTrace trace -> "a current trace into " + cells(trace.cells().size());
+          Wording.counted(clamp.ampNa().length, "current pulse")
+              + " into "
+              + cells(clamp.cells().size());
+      case InputDescription.CurrentTrace trace ->
+          "a current trace into " + cells(trace.cells().size());
       case InputDescription.VoltageClamp clamp -> "voltage clamp of " + cells(clamp.cells().size());
       case InputDescription.SpontaneousSynapses synapses ->
           "spontaneous synapses of " + cells(synapses.sources().size());
@@ -187,8 +187,11 @@ final class InfoCommand implements Callable<Integer> {
       String where =
           switch (report) {
             case ReportDescription.Membrane membrane ->
-                membrane.somaOnly() ? "soma" : membrane.sections().isEmpty() ? "all sections" : kindsOf(membrane);
-            case ReportDescription.Netcon netcon -> netcon.synapseType().orElse("all") + " synapses";
+                membrane.somaOnly()
+                    ? "soma"
+                    : membrane.sections().isEmpty() ? "all sections" : kindsOf(membrane);
+            case ReportDescription.Netcon netcon ->
+                netcon.synapseType().orElse("all") + " synapses";
           };
       table.row(report.name(), report.variable(), Wording.count(report.cells().size()), where);
     }

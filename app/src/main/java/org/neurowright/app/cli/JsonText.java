@@ -8,12 +8,17 @@ import org.neurowright.engine.problem.Problem;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What {@code --json} prints: one object, keys in camel case, numbers with units in their names. */
+/**
+ * What {@code --json} prints: one object, keys in camel case, numbers with units in their names.
+ */
 final class JsonText {
   private JsonText() {}
 
   static String of(Map<String, ?> object) {
-    return JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build().writeValueAsString(object);
+    return JsonMapper.builder()
+        .enable(SerializationFeature.INDENT_OUTPUT)
+        .build()
+        .writeValueAsString(object);
   }
 
   /** JSON has no NaN: null says that there is no number. */

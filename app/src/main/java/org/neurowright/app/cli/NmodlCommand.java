@@ -9,7 +9,6 @@ import org.neurowright.engine.mechanism.IonUse;
 import org.neurowright.engine.mechanism.MechanismType;
 import org.neurowright.engine.mechanism.MechanismVariable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -19,13 +18,16 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "nmodl",
     description = "Compile mechanism files and say what is in them.",
-    footer = {"", "Examples:", "  neurowright nmodl mechanisms/*.mod", "  neurowright nmodl Ih.mod --java"})
+    footer = {
+      "",
+      "Examples:",
+      "  neurowright nmodl mechanisms/*.mod",
+      "  neurowright nmodl Ih.mod --java"
+    })
 final class NmodlCommand implements Callable<Integer> {
   private final CommandContext context;
 
   @Spec private CommandSpec spec;
-
-  @Mixin private HelpOption help;
 
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "NMODL files (.mod).")
   private List<Path> files;
@@ -45,8 +47,7 @@ final class NmodlCommand implements Callable<Integer> {
       }
     }
     boolean allUsable = true;
-    for (Path file : files) {
-      CheckedMechanism checked = context.services().mechanisms().check(file);
+    for (CheckedMechanism checked : context.services().mechanisms().check(files)) {
       context.problems().printAll(checked.problems());
       allUsable &= checked.isUsable();
       print(checked);
@@ -58,12 +59,16 @@ final class NmodlCommand implements Callable<Integer> {
     var out = context.terminal().out();
     if (java) {
       checked.javaSource().ifPresent(out::println);
-    } else if (checked.spikePlayer()) {
-      out.println(Paths.shown(checked.file()) + ": plays given event times; the engine's own spike player is used");
     } else if (checked.isUsable()) {
-      out.println(Paths.shown(checked.file()) + ": " + describe(checked.type().orElseThrow()));
+      out.println(
+          Paths.shown(checked.file())
+              + ": "
+              + checked.type().map(NmodlCommand::describe).orElse("done by the engine itself"));
     } else {
-      out.println(Paths.shown(checked.file()) + ": cannot be used, " + ProblemPrinter.summary(checked.problems()));
+      out.println(
+          Paths.shown(checked.file())
+              + ": cannot be used, "
+              + ProblemPrinter.summary(checked.problems()));
     }
   }
 
@@ -74,8 +79,10 @@ final class NmodlCommand implements Callable<Integer> {
           case POINT_PROCESS -> "point process";
           case ARTIFICIAL_CELL -> "artificial cell";
         };
-    long states = type.variables().stream().filter(v -> v.role() == MechanismVariable.Role.STATE).count();
-    long parameters = type.variables().stream().filter(v -> v.role() == MechanismVariable.Role.PARAMETER).count();
+    long states =
+        type.variables().stream().filter(v -> v.role() == MechanismVariable.Role.STATE).count();
+    long parameters =
+        type.variables().stream().filter(v -> v.role() == MechanismVariable.Role.PARAMETER).count();
     String ions = type.ions().stream().map(IonUse::ion).collect(Collectors.joining(", "));
     return "%s, %s, %s, %s%s"
         .formatted(

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -20,9 +19,10 @@ final class OpenCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Mixin private HelpOption help;
-
-  @Parameters(arity = "0..1", paramLabel = "CONFIG|FOLDER", description = "Simulation configuration or model folder.")
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "CONFIG|FOLDER",
+      description = "Simulation configuration or model folder.")
   private Path model;
 
   OpenCommand(CommandContext context) {
@@ -33,6 +33,15 @@ final class OpenCommand implements Callable<Integer> {
   public Integer call() {
     if (model != null && !Files.exists(model)) {
       throw new ParameterException(spec.commandLine(), "There is no " + model);
+    }
+    Optional<String> obstacle = context.services().desktop().obstacle();
+    if (obstacle.isPresent()) {
+      context.terminal().err().println("neurowright: " + obstacle.get());
+      context
+          .terminal()
+          .err()
+          .println("Without the desktop: neurowright run CONFIG, or neurowright --help");
+      return ExitCode.USAGE.number();
     }
     return context.services().desktop().open(Optional.ofNullable(model)).number();
   }

@@ -3,8 +3,8 @@ package org.neurowright.app.cli;
 import org.neurowright.engine.task.Progress;
 
 /**
- * How fast an activity gets on. The overall pace answers "how fast was it", the recent one "how long will it
- * take", since a network may be silent first and busy later.
+ * How fast an activity gets on. The overall pace answers "how fast was it", the recent one "how
+ * long will it take", since a network may be silent first and busy later.
  */
 final class Pace {
   /** Older progress counts for less: by 1/e after this many seconds. */

@@ -22,6 +22,8 @@ final class Paths {
   static String shown(Path path) {
     Path here = Path.of("").toAbsolutePath();
     Path full = path.toAbsolutePath().normalize();
-    return full.startsWith(here) && !full.equals(here) ? here.relativize(full).toString() : path.toString();
+    return full.startsWith(here) && !full.equals(here)
+        ? here.relativize(full).toString()
+        : path.toString();
   }
 }

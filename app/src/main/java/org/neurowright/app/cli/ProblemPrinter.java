@@ -10,7 +10,10 @@ import org.neurowright.engine.problem.Problem;
 import org.neurowright.engine.problem.Severity;
 import picocli.CommandLine.Help.Ansi;
 
-/** Writes problems to standard error in the form editors and terminals turn into links: {@code file:line: error: ...}. */
+/**
+ * Writes problems to standard error in the form editors and terminals turn into links: {@code
+ * file:line: error: ...}.
+ */
 final class ProblemPrinter {
   /** More problems of one kind than this are counted instead of listed. */
   private static final int MAX_OF_A_KIND = 20;
@@ -41,7 +44,9 @@ final class ProblemPrinter {
       }
     }
     for (String code : frequent) {
-      terminal.err().printf("... and %s more [%s]%n", Wording.count(ofKind.get(code) - MAX_OF_A_KIND), code);
+      terminal
+          .err()
+          .printf("... and %s more [%s]%n", Wording.count(ofKind.get(code) - MAX_OF_A_KIND), code);
     }
   }
 
@@ -76,7 +81,8 @@ final class ProblemPrinter {
 
   private static String place(Location location) {
     Location shown =
-        new Location(Paths.shown(location.path()), location.line(), location.column(), location.element());
+        new Location(
+            Paths.shown(location.path()), location.line(), location.column(), location.element());
     return shown.toString();
   }
 

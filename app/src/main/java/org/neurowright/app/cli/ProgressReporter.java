@@ -3,14 +3,15 @@ package org.neurowright.app.cli;
 import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.neurowright.engine.task.Progress;
 import org.neurowright.engine.task.RunControl;
 
 /**
- * Shows progress on standard error: a bar that is drawn over on a terminal, else a line at each new activity, each
- * tenth of the way and each half minute. The simulation only leaves its latest {@link Progress} here; a thread of
- * its own draws.
+ * Shows progress on standard error: a bar that is drawn over on a terminal, else a line at each new
+ * activity, each tenth of the way and each half minute. The simulation only leaves its latest
+ * {@link Progress} here; a thread of its own draws.
  */
 final class ProgressReporter implements RunControl, AutoCloseable {
   /** How progress is shown. */
@@ -38,6 +39,7 @@ final class ProgressReporter implements RunControl, AutoCloseable {
   private boolean barShown;
 
   private ScheduledExecutorService clock;
+  private ScheduledFuture<?> drawing;
 
   ProgressReporter(StopSignal stop, Terminal terminal, Style style) {
     this.stop = stop;
@@ -47,8 +49,12 @@ final class ProgressReporter implements RunControl, AutoCloseable {
 
   ProgressReporter start() {
     if (style != Style.NONE) {
-      clock = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("progress").factory());
-      clock.scheduleAtFixedRate(() -> tick(System.nanoTime()), 0, REDRAW_MS, TimeUnit.MILLISECONDS);
+      clock =
+          Executors.newSingleThreadScheduledExecutor(
+              Thread.ofPlatform().daemon().name("progress").factory());
+      drawing =
+          clock.scheduleAtFixedRate(
+              () -> tick(System.nanoTime()), 0, REDRAW_MS, TimeUnit.MILLISECONDS);
     }
     return this;
   }
@@ -69,6 +75,7 @@ final class ProgressReporter implements RunControl, AutoCloseable {
     if (clock == null) {
       return;
     }
+    drawing.cancel(false);
     clock.shutdown();
     try {
       clock.awaitTermination(1, TimeUnit.SECONDS);
@@ -105,7 +112,9 @@ final class ProgressReporter implements RunControl, AutoCloseable {
   private void drawBar(Progress progress) {
     String line = bar(progress) + details(progress);
     int room = terminal.columns() - 1;
-    terminal.err().print("\r" + (line.length() > room ? line.substring(0, room) : line) + TO_LINE_END);
+    terminal
+        .err()
+        .print("\r" + (line.length() > room ? line.substring(0, room) : line) + TO_LINE_END);
     terminal.err().flush();
     barShown = true;
   }
@@ -125,7 +134,11 @@ final class ProgressReporter implements RunControl, AutoCloseable {
       return activity;
     }
     int full = (int) (fraction * BAR_CELLS);
-    return activity + " [" + "=".repeat(full) + (full < BAR_CELLS ? ">" + " ".repeat(BAR_CELLS - full - 1) : "") + "]";
+    return activity
+        + " ["
+        + "=".repeat(full)
+        + (full < BAR_CELLS ? ">" + " ".repeat(BAR_CELLS - full - 1) : "")
+        + "]";
   }
 
   private String details(Progress progress) {
@@ -134,11 +147,16 @@ final class ProgressReporter implements RunControl, AutoCloseable {
       text.append(String.format(Locale.ROOT, " %3d%%", (int) (100 * progress.fraction())));
     }
     if (progress.total() > 0) {
-      text.append("  ").append(Math.round(progress.done())).append('/').append(Wording.number(progress.total()));
+      text.append("  ")
+          .append(Math.round(progress.done()))
+          .append('/')
+          .append(Wording.number(progress.total()));
       text.append(' ').append(progress.unit());
     }
     if (progress.unit().equals("ms") && !Double.isNaN(pace.overallPerS())) {
-      text.append("  ").append(Wording.number(roundTo2(pace.overallPerS() / 1000))).append("x real time");
+      text.append("  ")
+          .append(Wording.number(roundTo2(pace.overallPerS() / 1000)))
+          .append("x real time");
     }
     double left = pace.secondsLeft(progress);
     if (!Double.isNaN(left) && left > 0) {

@@ -49,20 +49,22 @@ final class RunCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Mixin private HelpOption help;
-
   @Mixin private ModelArguments model;
 
   @Option(names = "--output-dir", paramLabel = "DIR", description = "Write results there instead.")
   private Path outputDir;
 
-  @Option(names = "--tstop", paramLabel = "MS", description = "End the simulation at this time instead.")
+  @Option(
+      names = "--tstop",
+      paramLabel = "MS",
+      description = "End the simulation at this time instead.")
   private Double tstopMs;
 
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "Worker threads; 0, the default, takes one per processor. Results do not depend on it.")
+      description =
+          "Worker threads; 0, the default, takes one per processor. Results do not depend on it.")
   private int threads;
 
   @ArgGroup(exclusive = true)
@@ -75,7 +77,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--quiet", description = "Print nothing but problems.")
     private boolean quiet;
 
-    @Option(names = "--progress", description = "Draw the progress bar even where standard error is no terminal.")
+    @Option(
+        names = "--progress",
+        description = "Draw the progress bar even where standard error is no terminal.")
     private boolean progress;
   }
 
@@ -103,14 +107,17 @@ final class RunCommand implements Callable<Integer> {
 
   private void checkOptions() {
     if (tstopMs != null && !(tstopMs > 0 && Double.isFinite(tstopMs))) {
-      throw new ParameterException(spec.commandLine(), "--tstop: %s ms is not a time above 0".formatted(tstopMs));
+      throw new ParameterException(
+          spec.commandLine(), "--tstop: %s ms is not a time above 0".formatted(tstopMs));
     }
     if (threads < 0) {
-      throw new ParameterException(spec.commandLine(), "--threads: %d is below 0".formatted(threads));
+      throw new ParameterException(
+          spec.commandLine(), "--threads: %d is below 0".formatted(threads));
     }
   }
 
-  private int run(ModelDescription description, List<Problem> known, List<GuardedMeasurement> measurements) {
+  private int run(
+      ModelDescription description, List<Problem> known, List<GuardedMeasurement> measurements) {
     SimulationJob.Options options =
         new SimulationJob.Options(
             Optional.ofNullable(outputDir),
@@ -119,7 +126,8 @@ final class RunCommand implements Callable<Integer> {
     // Ctrl-C ends the program once the signal is closed, so the user is told before that.
     try (StopSignal stop = StopSignal.listen()) {
       RunReport report;
-      try (ProgressReporter progress = new ProgressReporter(stop, context.terminal(), progressStyle()).start()) {
+      try (ProgressReporter progress =
+          new ProgressReporter(stop, context.terminal(), progressStyle()).start()) {
         report = simulate(description, options, progress, List.copyOf(measurements));
       } catch (ModelException e) {
         return failed(ExitCode.MODEL_PROBLEMS, e.problems(), "Nothing was run: ");
@@ -131,12 +139,21 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private RunReport simulate(
-      ModelDescription description, SimulationJob.Options options, RunControl control, List<ResultSink> observers) {
-    return context.services().jobs().run(description, model.configFile(context), options, control, observers);
+      ModelDescription description,
+      SimulationJob.Options options,
+      RunControl control,
+      List<ResultSink> observers) {
+    return context
+        .services()
+        .jobs()
+        .run(description, model.configFile(context), options, control, observers);
   }
 
   private ExitCode finished(
-      ModelDescription description, RunReport report, List<Problem> known, List<GuardedMeasurement> measurements) {
+      ModelDescription description,
+      RunReport report,
+      List<Problem> known,
+      List<GuardedMeasurement> measurements) {
     ExitCode exitCode = report.outcome().stopped() ? ExitCode.STOPPED : ExitCode.OK;
     List<Measure> measures = measurements.stream().flatMap(m -> m.measures().stream()).toList();
     List<Problem> later = new ArrayList<>(report.problems());
@@ -144,7 +161,10 @@ final class RunCommand implements Callable<Integer> {
     if (json) {
       List<Problem> all = new ArrayList<>(known);
       all.addAll(later);
-      context.terminal().out().println(JsonText.of(asJson(exitCode, description, report, measures, all)));
+      context
+          .terminal()
+          .out()
+          .println(JsonText.of(asJson(exitCode, description, report, measures, all)));
     } else {
       context.problems().printSome(later);
       if (!talk.quiet) {
@@ -165,22 +185,31 @@ final class RunCommand implements Callable<Integer> {
         Wording.number(report.realTimeFactor()),
         Wording.duration(report.wallSeconds()),
         Wording.counted(report.outcome().spikes(), "spike"));
-    byPopulation(measures).forEach((population, list) -> out.println("  " + measureLine(population, list)));
+    byPopulation(measures)
+        .forEach((population, list) -> out.println("  " + measureLine(population, list)));
     out.println("Results: " + Paths.shown(report.outputDir()));
     for (Path file : report.files()) {
-      out.println("  " + (file.startsWith(report.outputDir()) ? report.outputDir().relativize(file) : file));
+      out.println(
+          "  "
+              + (file.startsWith(report.outputDir()) ? report.outputDir().relativize(file) : file));
     }
   }
 
   private static Map<String, List<Measure>> byPopulation(List<Measure> measures) {
-    return measures.stream().collect(Collectors.groupingBy(Measure::population, LinkedHashMap::new, Collectors.toList()));
+    return measures.stream()
+        .collect(
+            Collectors.groupingBy(Measure::population, LinkedHashMap::new, Collectors.toList()));
   }
 
   private static String measureLine(String population, List<Measure> measures) {
     String values =
         measures.stream()
             .filter(m -> Double.isFinite(m.value()))
-            .map(m -> m.quantity() + " " + Wording.number(m.value()) + (m.unit().isEmpty() ? "" : " " + m.unit()))
+            .map(m ->
+                m.quantity()
+                    + " "
+                    + Wording.number(m.value())
+                    + (m.unit().isEmpty() ? "" : " " + m.unit()))
             .collect(Collectors.joining(", "));
     return population.isEmpty() ? values : population + ": " + values;
   }
@@ -189,7 +218,7 @@ final class RunCommand implements Callable<Integer> {
     if (talk.progress) {
       return ProgressReporter.Style.BAR;
     }
-    if (talk.quiet || json && !context.terminal().live()) {
+    if (talk.quiet || (json && !context.terminal().live())) {
       return ProgressReporter.Style.NONE;
     }
     return context.terminal().live() ? ProgressReporter.Style.BAR : ProgressReporter.Style.LINES;
@@ -216,7 +245,8 @@ final class RunCommand implements Callable<Integer> {
             "results.not-written",
             org.neurowright.engine.problem.Location.NOWHERE,
             "The results could not be written: " + Wording.of(failure.getCause()))
-        .hint("What was written before is valid. Make room or name another folder with --output-dir");
+        .hint(
+            "What was written before is valid. Make room or name another folder with --output-dir");
   }
 
   private Map<String, Object> asJson(

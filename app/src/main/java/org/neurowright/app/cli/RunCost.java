@@ -15,13 +15,14 @@ import org.neurowright.engine.description.RunSettings;
 import org.neurowright.engine.description.SectionModel;
 
 /**
- * How much a run will take, from the sizes of the model. The sizes are counted; seconds and bytes follow from
- * them by rule of thumb and can be wrong by a factor of three.
+ * How much a run will take, from the sizes of the model. The sizes are counted; seconds and bytes
+ * follow from them by rule of thumb and can be wrong by a factor of three.
  *
  * @param segments segments of all cells
  * @param densityInstances inserted density mechanisms, summed over the segments
  * @param synapses synapses onto simulated cells
- * @param counted whether the synapses were counted; if not, they were estimated from a part of the edges
+ * @param counted whether the synapses were counted; if not, they were estimated from a part of the
+ *     edges
  * @param memoryBytes memory for network and state
  * @param coreSeconds time of the simulation loop on one processor core
  * @param reportBytes size of the reports on disk
@@ -105,9 +106,12 @@ record RunCost(
 
     private CellSize measure(CableCell cell) {
       CableCell divided =
-          model.run().dlUm().isPresent() ? cell.withMaximalSegmentLength(model.run().dlUm().getAsDouble()) : cell;
+          model.run().dlUm().isPresent()
+              ? cell.withMaximalSegmentLength(model.run().dlUm().getAsDouble())
+              : cell;
       long all = divided.sections().stream().mapToLong(SectionModel::nseg).sum();
-      long instances = divided.sections().stream().mapToLong(s -> (long) s.nseg() * s.mechanisms().size()).sum();
+      long instances =
+          divided.sections().stream().mapToLong(s -> (long) s.nseg() * s.mechanisms().size()).sum();
       return new CellSize(all, instances);
     }
 
@@ -120,7 +124,8 @@ record RunCost(
     }
 
     private void addSynapses(EdgePopulation edges) {
-      boolean intoSimulated = model.population(edges.target()).filter(p -> !p.isVirtual()).isPresent();
+      boolean intoSimulated =
+          model.population(edges.target()).filter(p -> !p.isVirtual()).isPresent();
       if (!intoSimulated) {
         return;
       }
@@ -137,7 +142,9 @@ record RunCost(
 
     private double reportBytes(ReportDescription report, RunSettings run) {
       double endMs = Math.min(report.window().endMs(), run.tstopMs());
-      double rows = Math.max(0, Math.ceil((endMs - report.window().startMs()) / report.window().intervalMs()));
+      double rows =
+          Math.max(
+              0, Math.ceil((endMs - report.window().startMs()) / report.window().intervalMs()));
       double columns =
           switch (report) {
             case ReportDescription.Membrane membrane ->
@@ -159,7 +166,8 @@ record RunCost(
     }
 
     private double synapsesPerCell() {
-      long cells = model.nodes().stream().filter(p -> !p.isVirtual()).mapToLong(NodePopulation::size).sum();
+      long cells =
+          model.nodes().stream().filter(p -> !p.isVirtual()).mapToLong(NodePopulation::size).sum();
       return cells == 0 ? 0 : (double) synapses / cells;
     }
   }

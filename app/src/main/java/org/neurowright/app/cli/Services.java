@@ -16,7 +16,7 @@ import org.neurowright.plugins.host.Extensions;
  * Everything the commands call. Tests pass fakes; {@link StandardServices} connects the real parts.
  *
  * @param models opens models
- * @param checks what {@code check} looks at beyond reading
+ * @param checks finds what only shows when mechanisms are compiled
  * @param jobs runs models
  * @param mechanisms compiles NMODL files
  * @param spikeFiles reads spike files
@@ -62,7 +62,8 @@ public record Services(
   /** Compiles NMODL files. */
   @FunctionalInterface
   public interface Mechanisms {
-    CheckedMechanism check(Path file);
+    /** One entry per file, in the order of the files. */
+    List<CheckedMechanism> check(List<Path> files);
   }
 
   /** Reads spike files, SONATA or csv. */
@@ -78,8 +79,10 @@ public record Services(
   }
 
   /** Starts the desktop application. */
-  @FunctionalInterface
   public interface Desktop {
+    /** Why the desktop cannot be shown here, as a sentence; empty when it can. */
+    Optional<String> obstacle();
+
     /** Shows the window, with a model or without, and returns when it is closed. */
     ExitCode open(Optional<Path> configOrFolder);
   }

@@ -10,11 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Compares two sets of spikes cell by cell. Two spikes of a cell agree when their times differ by no more than the
- * tolerance; each spike agrees with at most one other.
+ * Compares two sets of spikes cell by cell. Two spikes of a cell agree when their times differ by
+ * no more than the tolerance; each spike agrees with at most one other.
  */
 final class SpikeComparison {
-  /** A tolerance given in decimal, such as one step of 0.1 ms, must admit differences that binary rounding made. */
+  /**
+   * A tolerance given in decimal, such as one step of 0.1 ms, must admit differences that binary
+   * rounding made.
+   */
   private static final double ROUNDING = 1 + 1e-9;
 
   private SpikeComparison() {}
@@ -28,8 +31,8 @@ final class SpikeComparison {
    * @param onlyA spikes of the first set without a partner
    * @param onlyB spikes of the second set without a partner
    * @param cells cells with at least one spike without a partner
-   * @param largestShiftMs largest difference between the k-th spikes of cells that have equally many in
-   *     both; NaN where there is no such cell
+   * @param largestShiftMs largest difference between the k-th spikes of cells that have equally
+   *     many in both; NaN where there is no such cell
    * @param first the earliest spike without a partner
    */
   record Difference(
@@ -60,7 +63,8 @@ final class SpikeComparison {
     List<String> names = new ArrayList<>(first.keySet());
     second.keySet().stream().filter(name -> !first.containsKey(name)).forEach(names::add);
     return names.stream()
-        .map(name -> new Pair(sorted(first.get(name)), sorted(second.get(name)), toleranceMs).compare(name))
+        .map(name ->
+            new Pair(sorted(first.get(name)), sorted(second.get(name)), toleranceMs).compare(name))
         .toList();
   }
 
@@ -146,7 +150,8 @@ final class SpikeComparison {
       if (endA - fromA == endB - fromB) {
         for (int k = 0; k < endA - fromA; k++) {
           double shiftMs = Math.abs(a.timesMs()[fromA + k] - b.timesMs()[fromB + k]);
-          largestShiftMs = Double.isNaN(largestShiftMs) ? shiftMs : Math.max(largestShiftMs, shiftMs);
+          largestShiftMs =
+              Double.isNaN(largestShiftMs) ? shiftMs : Math.max(largestShiftMs, shiftMs);
         }
       }
       int loneBefore = onlyA + onlyB;

@@ -1,7 +1,6 @@
 package org.neurowright.app.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -9,8 +8,6 @@ import picocli.CommandLine.Spec;
 @Command(name = "spikes", description = "Work with spike files.")
 final class SpikesCommand implements Runnable {
   @Spec private CommandSpec spec;
-
-  @Mixin private HelpOption help;
 
   @Override
   public void run() {

@@ -12,7 +12,6 @@ import org.neurowright.engine.problem.Location;
 import org.neurowright.engine.problem.Problem;
 import org.neurowright.io.format.ReadResult;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -33,8 +32,6 @@ final class SpikesCompareCommand implements Callable<Integer> {
   private final CommandContext context;
 
   @Spec private CommandSpec spec;
-
-  @Mixin private HelpOption help;
 
   @Parameters(index = "0", paramLabel = "A", description = "First spike file.")
   private Path fileA;
@@ -62,7 +59,8 @@ final class SpikesCompareCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (!(toleranceMs >= 0)) {
-      throw new ParameterException(spec.commandLine(), "--tolerance: %s ms is below 0".formatted(toleranceMs));
+      throw new ParameterException(
+          spec.commandLine(), "--tolerance: %s ms is below 0".formatted(toleranceMs));
     }
     ReadResult<List<SpikeTrains>> a = read(fileA);
     ReadResult<List<SpikeTrains>> b = read(fileB);
@@ -99,13 +97,22 @@ final class SpikesCompareCommand implements Callable<Integer> {
   }
 
   private List<SpikeTrains> selected(List<SpikeTrains> trains) {
-    return trains.stream().filter(t -> population == null || t.population().equals(population)).toList();
+    return trains.stream()
+        .filter(t -> population == null || t.population().equals(population))
+        .toList();
   }
 
   private Problem unknownPopulation(List<SpikeTrains> a, List<SpikeTrains> b) {
-    List<String> known = Stream.concat(a.stream(), b.stream()).map(SpikeTrains::population).distinct().sorted().toList();
+    List<String> known =
+        Stream.concat(a.stream(), b.stream())
+            .map(SpikeTrains::population)
+            .distinct()
+            .sorted()
+            .toList();
     return Problem.error(
-            "spikes.unknown-population", Location.NOWHERE, "Neither file has a population '" + population + "'")
+            "spikes.unknown-population",
+            Location.NOWHERE,
+            "Neither file has a population '" + population + "'")
         .expected(known.isEmpty() ? "files with spikes" : "one of " + String.join(", ", known));
   }
 
@@ -116,7 +123,9 @@ final class SpikesCompareCommand implements Callable<Integer> {
             ? ""
             : ", largest shift %s ms".formatted(Wording.number(difference.largestShiftMs()));
     if (difference.same()) {
-      out.printf("%s: same, %s%s%n", difference.population(), Wording.counted(difference.countA(), "spike"), shift);
+      out.printf(
+          "%s: same, %s%s%n",
+          difference.population(), Wording.counted(difference.countA(), "spike"), shift);
       return;
     }
     out.printf(
@@ -130,11 +139,10 @@ final class SpikesCompareCommand implements Callable<Integer> {
         shift);
     difference
         .first()
-        .ifPresent(
-            lone ->
-                out.printf(
-                    "  first: node %d at %s ms, only in the %s%n",
-                    lone.nodeId(), lone.timeMs(), lone.inFirst() ? "first" : "second"));
+        .ifPresent(lone ->
+            out.printf(
+                "  first: node %d at %s ms, only in the %s%n",
+                lone.nodeId(), lone.timeMs(), lone.inFirst() ? "first" : "second"));
   }
 
   private Map<String, Object> asJson(ExitCode exitCode, List<Difference> differences) {

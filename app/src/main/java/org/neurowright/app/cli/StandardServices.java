@@ -1,21 +1,29 @@
 package org.neurowright.app.cli;
 
+import it.unimi.dsi.fastutil.doubles.DoubleArrayList;
+import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.neurowright.app.platform.HomeFolder;
 import org.neurowright.engine.description.ModelDescription;
+import org.neurowright.engine.mechanism.MechanismType;
+import org.neurowright.engine.nmodl.NmodlResult;
+import org.neurowright.engine.problem.ModelException;
 import org.neurowright.engine.problem.Problem;
 import org.neurowright.io.format.ReadResult;
-import org.neurowright.engine.nmodl.NmodlResult;
 import org.neurowright.io.project.MechanismLibrary;
 import org.neurowright.io.project.ProjectReader;
 import org.neurowright.io.project.SimulationJob;
 import org.neurowright.io.spikes.SpikeFile;
 import org.neurowright.plugins.host.ExtensionHost;
 
-/** Connects the commands to the real readers, compiler, engine and writers. The only place that does. */
+/**
+ * Connects the commands to the real readers, compiler, engine and writers. The only place that does.
+ */
 public final class StandardServices {
   private StandardServices() {}
 
@@ -27,10 +35,10 @@ public final class StandardServices {
   public static Services with(Services.Desktop desktop) {
     return new Services(
         models(),
-        StandardServices::checkMechanisms,
+        model -> problemsOf(model.mechanismFiles().stream().map(Path::of).toList()),
         (model, configFile, options, control, observers) ->
             new SimulationJob().run(model, configFile, options, control, observers),
-        StandardServices::checkMechanism,
+        StandardServices::compile,
         StandardServices::readSpikes,
         () -> ExtensionHost.discover(List.of(HomeFolder.extensions())),
         desktop);
@@ -51,44 +59,51 @@ public final class StandardServices {
     };
   }
 
-  /** Problems of all mechanism files that the model brings. */
-  private static List<Problem> checkMechanisms(ModelDescription model) {
-    MechanismLibrary library = new MechanismLibrary();
-    List<Problem> problems = new ArrayList<>();
-    for (String file : model.mechanismFiles()) {
-      problems.addAll(library.check(Path.of(file)));
-    }
-    return problems;
+  private static List<Problem> problemsOf(List<Path> files) {
+    return compile(files).stream().flatMap(checked -> checked.problems().stream()).toList();
   }
 
-  private static CheckedMechanism checkMechanism(Path file) {
+  /** Compiles all files in one go, as starting Java's compiler costs more than using it. */
+  private static List<CheckedMechanism> compile(List<Path> files) {
     MechanismLibrary library = new MechanismLibrary();
-    NmodlResult result = library.compile(file);
-    boolean good = result.problems().stream().noneMatch(Problem::isError);
-    return new CheckedMechanism(
-        file,
-        result.types().stream().findFirst(),
-        good && result.spikePlayers().isEmpty() ? library.javaSource(file) : Optional.empty(),
-        !result.spikePlayers().isEmpty(),
-        result.problems());
+    NmodlResult result = library.compile(files);
+    Map<String, List<Problem>> byFile =
+        result.problems().stream().collect(Collectors.groupingBy(problem -> problem.location().path()));
+    List<MechanismType> types = new ArrayList<>(result.types());
+    List<CheckedMechanism> checked = new ArrayList<>();
+    for (Path file : files) {
+      List<Problem> own = byFile.getOrDefault(file.toString(), List.of());
+      boolean good = own.stream().noneMatch(Problem::isError);
+      Optional<String> java = good ? javaSource(library, file) : Optional.empty();
+      // Types come in the order of the files; those with errors and spike players have none.
+      Optional<MechanismType> type = java.isPresent() ? Optional.of(types.removeFirst()) : Optional.empty();
+      checked.add(new CheckedMechanism(file, type, java, own));
+    }
+    return checked;
+  }
+
+  private static Optional<String> javaSource(MechanismLibrary library, Path file) {
+    try {
+      return library.javaSource(file);
+    } catch (ModelException e) {
+      return Optional.empty();
+    }
   }
 
   private static ReadResult<List<SpikeTrains>> readSpikes(Path file) {
     ReadResult<SpikeFile> read = SpikeFile.read(file);
     return new ReadResult<>(
-        read.value().map(spikes -> spikes.all().stream().map(StandardServices::trains).toList()), read.problems());
+        read.value().map(f -> f.all().stream().map(StandardServices::flat).toList()), read.problems());
   }
 
-  private static SpikeTrains trains(org.neurowright.io.spikes.SpikeTrains population) {
-    int size = Math.toIntExact(population.size());
-    long[] ids = new long[size];
-    double[] times = new double[size];
-    int[] at = {0};
-    population.forEach(
-        (id, t) -> {
-          ids[at[0]] = id;
-          times[at[0]++] = t;
+  private static SpikeTrains flat(org.neurowright.io.spikes.SpikeTrains trains) {
+    LongArrayList nodeIds = new LongArrayList();
+    DoubleArrayList timesMs = new DoubleArrayList();
+    trains.forEach(
+        (nodeId, timeMs) -> {
+          nodeIds.add(nodeId);
+          timesMs.add(timeMs);
         });
-    return new SpikeTrains(population.population(), ids, times);
+    return new SpikeTrains(trains.population(), nodeIds.toLongArray(), timesMs.toDoubleArray());
   }
 }

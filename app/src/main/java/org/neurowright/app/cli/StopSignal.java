@@ -4,8 +4,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Turns Ctrl-C into a request to stop. The Java machine ends as soon as its shutdown hooks have returned, so the
- * hook waits here until the work has closed its files and said so.
+ * Turns Ctrl-C into a request to stop. The Java machine ends as soon as its shutdown hooks have
+ * returned, so the hook waits here until the work has closed its files and said so.
  */
 final class StopSignal implements AutoCloseable {
   /** Results are closed long before; this only bounds the wait should the work hang. */

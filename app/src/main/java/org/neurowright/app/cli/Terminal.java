@@ -1,5 +1,6 @@
 package org.neurowright.app.cli;
 
+import java.io.Console;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 
@@ -15,13 +16,23 @@ public record Terminal(PrintWriter out, PrintWriter err, boolean live, int colum
   private static final int USUAL_COLUMNS = 80;
 
   /**
-   * The standard streams. The launcher script knows better than Java whether standard error is a terminal and says
-   * so in the system property {@code neurowright.terminal}.
+   * The standard streams. The launcher script knows better than Java whether standard error is a
+   * terminal and says so in the system property {@code neurowright.terminal}.
    */
   public static Terminal standard() {
     String told = System.getProperty("neurowright.terminal");
-    boolean live = told == null ? System.console() != null && System.console().isTerminal() : told.equals("true");
+    boolean live = told == null ? isConsoleATerminal() : told.equals("true");
     return new Terminal(writer(System.out), writer(System.err), live, toldColumns());
+  }
+
+  /**
+   * Some implementations give no console when standard input or output is redirected, others give
+   * one that says so.
+   */
+  @SuppressWarnings("SystemConsoleNull")
+  private static boolean isConsoleATerminal() {
+    Console console = System.console();
+    return console != null && console.isTerminal();
   }
 
   private static int toldColumns() {

@@ -8,7 +8,9 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 
-@Command(name = "version", description = "Print the versions of the program, of Java and of the system.")
+@Command(
+    name = "version",
+    description = "Print the versions of the program, of Java and of the system.")
 final class VersionCommand implements Callable<Integer> {
   private final CommandContext context;
 
@@ -30,8 +32,16 @@ final class VersionCommand implements Callable<Integer> {
     public String[] getVersion() {
       return new String[] {
         "Neurowright " + programVersion(),
-        "Java " + System.getProperty("java.version") + " (" + System.getProperty("java.vendor") + ")",
-        System.getProperty("os.name") + " " + System.getProperty("os.version") + " " + System.getProperty("os.arch")
+        "Java "
+            + System.getProperty("java.version")
+            + " ("
+            + System.getProperty("java.vendor")
+            + ")",
+        System.getProperty("os.name")
+            + " "
+            + System.getProperty("os.version")
+            + " "
+            + System.getProperty("os.arch")
       };
     }
   }

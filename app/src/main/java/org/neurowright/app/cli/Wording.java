@@ -17,8 +17,10 @@ final class Wording {
     return switch (failure) {
       case NoSuchFileException missing -> "there is no " + missing.getFile();
       case AccessDeniedException denied -> "no permission for " + denied.getFile();
-      case FileSystemException other when other.getReason() != null -> other.getReason() + ": " + other.getFile();
-      default -> failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+      case FileSystemException other when other.getReason() != null ->
+          other.getReason() + ": " + other.getFile();
+      default ->
+          failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
     };
   }
 

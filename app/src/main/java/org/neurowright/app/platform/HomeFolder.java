@@ -9,12 +9,20 @@ public final class HomeFolder {
 
   private HomeFolder() {}
 
-  /** {@code .neurowright} in the user's home unless the system property {@code neurowright.home} says otherwise. */
+  /**
+   * {@code .neurowright} in the user's home unless the system property {@code neurowright.home}
+   * says otherwise.
+   */
   public static Path path() {
     String named = System.getProperty(PROPERTY);
     return named == null || named.isBlank()
         ? Path.of(System.getProperty("user.home", "."), ".neurowright")
         : Path.of(named);
+  }
+
+  /** Folder of the log. */
+  public static Path logs() {
+    return path().resolve("logs");
   }
 
   /** Folder of jars that hold extensions. */

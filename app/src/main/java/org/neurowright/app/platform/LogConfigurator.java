@@ -15,12 +15,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * Sets up logging: everything from INFO up goes to the {@link LogFile}, warnings also to the terminal. Written in
- * Java rather than XML because reading the XML takes a tenth of a second at every start. Logback finds it
- * through META-INF/services.
+ * Sets up logging: everything from INFO up goes to the {@link LogFile}, warnings also to the
+ * terminal. Written in Java rather than XML because reading the XML takes a tenth of a second at
+ * every start. Logback finds it through META-INF/services.
  */
 public final class LogConfigurator extends ContextAwareBase implements Configurator {
-  private static final String FILE_PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSS} %-5level [%thread] %logger{36} - %msg%n";
+  private static final String FILE_PATTERN =
+      "%d{yyyy-MM-dd'T'HH:mm:ss.SSS} %-5level [%thread] %logger{36} - %msg%n";
   private static final String CONSOLE_PATTERN = "neurowright: %level: %msg%n%nopex";
 
   @Override
@@ -53,7 +54,10 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
   }
 
   private static OutputStreamAppender<ILoggingEvent> started(
-      OutputStreamAppender<ILoggingEvent> appender, String name, String pattern, LoggerContext context) {
+      OutputStreamAppender<ILoggingEvent> appender,
+      String name,
+      String pattern,
+      LoggerContext context) {
     PatternLayoutEncoder encoder = new PatternLayoutEncoder();
     encoder.setContext(context);
     encoder.setCharset(StandardCharsets.UTF_8);

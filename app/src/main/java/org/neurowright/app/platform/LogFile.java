@@ -19,7 +19,10 @@ public final class LogFile {
 
   private LogFile() {}
 
-  /** Chooses the log file: the one named by the system property, else one in the folder, else a temporary one. */
+  /**
+   * Chooses the log file: the one named by the system property, else one in the folder, else a
+   * temporary one.
+   */
   public static void open(Path wanted) {
     if (System.getProperty(PROPERTY) != null) {
       return;
@@ -40,7 +43,9 @@ public final class LogFile {
 
   /** The log file; empty when nothing is logged to a file. */
   public static Optional<Path> path() {
-    return Optional.ofNullable(System.getProperty(PROPERTY)).filter(s -> !s.isBlank()).map(Path::of);
+    return Optional.ofNullable(System.getProperty(PROPERTY))
+        .filter(s -> !s.isBlank())
+        .map(Path::of);
   }
 
   private static Path temporary() {
@@ -50,10 +55,14 @@ public final class LogFile {
   private static void putAsideWhenLarge(Path file) {
     try {
       if (Files.isRegularFile(file) && Files.size(file) > MAX_BYTES) {
-        Files.move(file, file.resolveSibling("neurowright-older.log"), StandardCopyOption.REPLACE_EXISTING);
+        Files.move(
+            file,
+            file.resolveSibling("neurowright-older.log"),
+            StandardCopyOption.REPLACE_EXISTING);
       }
     } catch (IOException e) {
-      // Another process may have moved it first, or may hold it open; the log then simply goes on growing.
+      // Another process may have moved it first, or may hold it open; the log then simply goes on
+      // growing.
       return;
     }
   }

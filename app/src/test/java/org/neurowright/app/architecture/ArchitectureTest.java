@@ -1,7 +1,7 @@
 package org.neurowright.app.architecture;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
@@ -41,9 +41,22 @@ class ArchitectureTest {
   private static final String PLUGINS = "org.neurowright.plugins..";
   private static final String SAMPLES = "org.neurowright.samples..";
 
-  /** Packages of the application that features may share; everything else in it is a feature or assembles them. */
+  /**
+   * Packages of the application that features may share; everything else in it is a feature or
+   * assembles them.
+   */
   private static final Set<String> SHARED_BY_FEATURES =
-      Set.of("workspace", "command", "task", "canvas", "control", "view3d", "text", "prefs", "platform", "spi");
+      Set.of(
+          "workspace",
+          "command",
+          "task",
+          "canvas",
+          "control",
+          "view3d",
+          "text",
+          "prefs",
+          "platform",
+          "spi");
 
   /** Packages of the application that put features together; no feature may know them. */
   private static final Set<String> ASSEMBLING = Set.of("shell", "cli");
@@ -61,7 +74,10 @@ class ArchitectureTest {
   @ParameterizedTest
   @ValueSource(strings = {"engine", "io", "plugins", "app"})
   void theClassesOfEveryModuleAreLookedAt(String module) {
-    assertThat(classes.stream().filter(c -> c.getPackageName().startsWith("org.neurowright." + module))).isNotEmpty();
+    assertThat(
+            classes.stream()
+                .filter(c -> c.getPackageName().startsWith("org.neurowright." + module)))
+        .isNotEmpty();
   }
 
   @Test
@@ -175,6 +191,20 @@ class ArchitectureTest {
                       .toArray(String[]::new)),
           "the kinds meet only through what all of them share");
     }
+    check(
+        noClasses()
+            .that()
+            .resideInAnyPackage(
+                "org.neurowright.engine.sim..",
+                "org.neurowright.engine.group..",
+                "org.neurowright.engine.event..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                kinds.stream()
+                    .map(kind -> "org.neurowright.engine." + kind + "..")
+                    .toArray(String[]::new)),
+        "a new kind of cell must not touch the time loop");
   }
 
   @Test
@@ -193,7 +223,10 @@ class ArchitectureTest {
             .resideInAPackage("org.neurowright.engine.description")
             .should()
             .dependOnClassesThat(
-                resideInAPackage(ENGINE).and(DescribedPredicate.not(resideInAPackage("org.neurowright.engine.description")))),
+                resideInAPackage(ENGINE)
+                    .and(
+                        DescribedPredicate.not(
+                            resideInAPackage("org.neurowright.engine.description")))),
         "descriptions do not refer to anything that runs");
   }
 
@@ -202,7 +235,8 @@ class ArchitectureTest {
     check(
         noClasses()
             .that()
-            .resideOutsideOfPackages("org.neurowright.engine..vector", "org.neurowright.engine..vector..")
+            .resideOutsideOfPackages(
+                "org.neurowright.engine..vector", "org.neurowright.engine..vector..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("jdk.incubator.vector.."),
@@ -217,7 +251,8 @@ class ArchitectureTest {
             .resideInAPackage("org.neurowright.engine.numeric..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", "jdk.incubator.vector..", "org.neurowright.engine.numeric.."),
+            .resideInAnyPackage(
+                "java..", "jdk.incubator.vector..", "org.neurowright.engine.numeric.."),
         "kernels work on plain arrays");
   }
 
@@ -265,7 +300,10 @@ class ArchitectureTest {
     check(
         noClasses()
             .that()
-            .resideInAnyPackage(SHARED_BY_FEATURES.stream().map(ArchitectureTest::appPackage).toArray(String[]::new))
+            .resideInAnyPackage(
+                SHARED_BY_FEATURES.stream()
+                    .map(ArchitectureTest::appPackage)
+                    .toArray(String[]::new))
             .should()
             .dependOnClassesThat(
                 resideInAPackage("org.neurowright.app..")
@@ -308,7 +346,13 @@ class ArchitectureTest {
   @Test
   void nothingMutableIsStatic() {
     check(
-        fields().that().areStatic().and().areDeclaredInClassesThat().resideInAPackage("org.neurowright..").should(beConstant()),
+        fields()
+            .that()
+            .areStatic()
+            .and()
+            .areDeclaredInClassesThat()
+            .resideInAPackage("org.neurowright..")
+            .should(beConstant()),
         "shared mutable state makes runs depend on each other");
   }
 
@@ -331,7 +375,8 @@ class ArchitectureTest {
 
   @Test
   void engineReadsNoWallClock() {
-    // System.nanoTime is allowed: it measures how long the loop took and cannot tell what time it is.
+    // System.nanoTime is allowed: it measures how long the loop took and cannot tell what time it
+    // is.
     check(
         noClasses().that().resideInAPackage(ENGINE).should().callMethodWhere(readsTheTimeOfDay()),
         "results do not depend on when they were computed");
@@ -375,12 +420,13 @@ class ArchitectureTest {
       public void check(JavaMethod method, ConditionEvents events) {
         Stream.concat(
                 Stream.of(method.getRawReturnType()),
-                Stream.concat(method.getRawParameterTypes().stream(), method.getExceptionTypes().stream()))
+                Stream.concat(
+                    method.getRawParameterTypes().stream(), method.getExceptionTypes().stream()))
             .filter(type -> type.getName().startsWith(packagePrefix + "."))
-            .forEach(
-                type ->
-                    events.add(
-                        SimpleConditionEvent.violated(method, method.getFullName() + " mentions " + type.getName())));
+            .forEach(type ->
+                events.add(
+                    SimpleConditionEvent.violated(
+                        method, method.getFullName() + " mentions " + type.getName())));
       }
     };
   }
@@ -396,7 +442,9 @@ class ArchitectureTest {
     };
   }
 
-  /** Final, and not of a type that is made to be changed. Arrays pass when private: they are tables. */
+  /**
+   * Final, and not of a type that is made to be changed. Arrays pass when private: they are tables.
+   */
   private static ArchCondition<JavaField> beConstant() {
     List<String> changeable =
         List.of(
@@ -411,7 +459,8 @@ class ArchitectureTest {
     return new ArchCondition<>("be constant") {
       @Override
       public void check(JavaField field, ConditionEvents events) {
-        if (field.getModifiers().contains(JavaModifier.SYNTHETIC) || field.getName().startsWith("$")) {
+        if (field.getModifiers().contains(JavaModifier.SYNTHETIC)
+            || field.getName().startsWith("$")) {
           return;
         }
         String type = field.getRawType().getName();
@@ -419,7 +468,9 @@ class ArchitectureTest {
         boolean isHidden = field.getModifiers().contains(JavaModifier.PRIVATE);
         boolean isArrayShown = field.getRawType().isArray() && !isHidden;
         if (!isFinal || isArrayShown || changeable.stream().anyMatch(type::startsWith)) {
-          events.add(SimpleConditionEvent.violated(field, field.getFullName() + " is not constant (" + type + ")"));
+          events.add(
+              SimpleConditionEvent.violated(
+                  field, field.getFullName() + " is not constant (" + type + ")"));
         }
       }
     };

@@ -25,7 +25,8 @@ class DocumentedPathsTest {
       Pattern.compile("`((?:engine|io|plugins|app|samples|installer|docs|\\.ci)/[\\w./+-]*)`");
 
   /** A fully named class or package of ours. */
-  private static final Pattern JAVA_NAME = Pattern.compile("`(org\\.neurowright\\.(?:engine|io|plugins|samples|app)[\\w.]*)`");
+  private static final Pattern JAVA_NAME =
+      Pattern.compile("`(org\\.neurowright\\.(?:engine|io|plugins|samples|app)[\\w.]*)`");
 
   @Test
   void everyPathNamedInTheDocumentsExists() throws IOException {
@@ -33,9 +34,11 @@ class DocumentedPathsTest {
     for (Path document : documents()) {
       // Comments hold what is to come, such as pictures that are taken later.
       String text = Files.readString(document).replaceAll("(?s)<!--.*?-->", "");
-      links(text).filter(link -> !Files.exists(document.resolveSibling(link))).forEach(add(missing, document));
+      links(text)
+          .filter(link -> !Files.exists(document.resolveSibling(link)))
+          .forEach(add(missing, document));
       all(CODE, text)
-          .filter(path -> !path.contains("/target/"))
+          .filter(path -> !(path + "/").contains("/target/"))
           .filter(path -> !Files.exists(ROOT.resolve(path)))
           .forEach(add(missing, document));
       all(JAVA_NAME, text).filter(name -> !isJavaName(name)).forEach(add(missing, document));
@@ -82,13 +85,17 @@ class DocumentedPathsTest {
     return matcher.results().map(result -> result.group(1));
   }
 
-  /** True for a package or a class, with or without members behind it, in the main sources of some module. */
+  /**
+   * True for a package or a class, with or without members behind it, in the main sources of some
+   * module.
+   */
   private static boolean isJavaName(String name) {
     String path = name.replace('.', '/');
     try (Stream<Path> modules = Files.list(ROOT)) {
       return modules
           .map(module -> module.resolve("src/main/java"))
-          .anyMatch(sources -> Files.exists(sources.resolve(path)) || Files.exists(sources.resolve(path + ".java")));
+          .anyMatch(sources ->
+              Files.exists(sources.resolve(path)) || Files.exists(sources.resolve(path + ".java")));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -38,7 +38,8 @@ class CommandLineProgramTest {
           .expected("a number above 0")
           .hint("Write for instance 0.1");
   private static final Problem ODD =
-      Problem.warning("run.unused", Location.of(Path.of("config.json"), 7), "key 'foo' is not used");
+      Problem.warning(
+          "run.unused", Location.of(Path.of("config.json"), 7), "key 'foo' is not used");
 
   private final FakeServices fake = new FakeServices();
 
@@ -46,15 +47,19 @@ class CommandLineProgramTest {
 
   @Test
   void runHandsItsOptionsToTheJobAndTellsTheOutcome() {
-    int code = fake.run("run", "m.json", "--output-dir", "there", "--tstop", "50", "--threads", "3");
+    int code =
+        fake.run("run", "m.json", "--output-dir", "there", "--tstop", "50", "--threads", "3");
 
     assertThat(code).isZero();
-    assertThat(fake.runs).singleElement().satisfies(options -> {
-      assertThat(options.outputDir()).contains(Path.of("there"));
-      assertThat(options.tstopMs()).hasValue(50);
-      assertThat(options.threads()).isEqualTo(3);
-    });
-    assertThat(fake.out.toString()).contains("Ran small: 3000 ms in 1.5 s", "223 spikes", "Results: out", "  spikes.h5");
+    assertThat(fake.runs)
+        .singleElement()
+        .satisfies(options -> {
+          assertThat(options.outputDir()).contains(Path.of("there"));
+          assertThat(options.tstopMs()).hasValue(50);
+          assertThat(options.threads()).isEqualTo(3);
+        });
+    assertThat(fake.out.toString())
+        .contains("Ran small: 3000 ms in 1.5 s", "223 spikes", "Results: out", "  spikes.h5");
     assertThat(fake.err.toString()).isEmpty();
   }
 
@@ -66,7 +71,8 @@ class CommandLineProgramTest {
           RunOutcome outcome = new RunOutcome(false, 500, 5000, 3, 1);
           for (ResultSink observer : observers) {
             observer.begin(layout(description));
-            observer.spikes(new SpikeBlock(3, new int[3], new int[] {0, 0, 1}, new double[] {1, 2, 3}));
+            observer.spikes(
+                new SpikeBlock(3, new int[3], new int[] {0, 0, 1}, new double[] {1, 2, 3}));
             observer.end(outcome);
           }
           return FakeServices.report(outcome, List.of());
@@ -107,7 +113,8 @@ class CommandLineProgramTest {
   void runEndsWithThreeWhenTheDiskIsFull() {
     fake.job =
         (description, config, options, control, observers) -> {
-          throw new UncheckedIOException(new FileSystemException("/out/v.h5", null, "No space left on device"));
+          throw new UncheckedIOException(
+              new FileSystemException("/out/v.h5", null, "No space left on device"));
         };
 
     assertThat(fake.run("run", "m.json")).isEqualTo(3);
@@ -169,16 +176,29 @@ class CommandLineProgramTest {
     fake.run("run", "m.json");
 
     assertThat(fake.err.toString().lines().filter(l -> l.contains("key 'foo'"))).hasSize(20);
-    assertThat(fake.err.toString()).contains("... and 1,003 more [run.unused]", "dt is 0", "1 error, 1,023 warnings");
+    assertThat(fake.err.toString())
+        .contains("... and 1,003 more [run.unused]", "dt is 0", "1 error, 1,023 warnings");
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "nonsense", "run", "run m.json --tstop 0", "run m.json --tstop -3", "run m.json --tstop NaN",
-        "run m.json --threads -1", "run m.json --threads two", "run m.json --quiet --progress",
-        "run m.json --mechanisms not/there", "nmodl", "nmodl not/there.mod", "spikes", "spikes compare a.h5",
-        "spikes compare not/there.h5 not/here.h5", "open not/there"
+        "",
+        "nonsense",
+        "run",
+        "run m.json --tstop 0",
+        "run m.json --tstop -3",
+        "run m.json --tstop NaN",
+        "run m.json --threads -1",
+        "run m.json --threads two",
+        "run m.json --quiet --progress",
+        "run m.json --mechanisms not/there",
+        "nmodl",
+        "nmodl not/there.mod",
+        "spikes",
+        "spikes compare a.h5",
+        "spikes compare not/there.h5 not/here.h5",
+        "open not/there"
       })
   void aWrongCommandLineEndsWithTwoAndSaysWhereToRead(String line) {
     int code = fake.run(line.isEmpty() ? new String[0] : line.split(" "));
@@ -189,7 +209,15 @@ class CommandLineProgramTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--help", "run --help", "help check", "info --help", "spikes compare --help", "nmodl -h"})
+  @ValueSource(
+      strings = {
+        "--help",
+        "run --help",
+        "help check",
+        "info --help",
+        "spikes compare --help",
+        "nmodl -h"
+      })
   void everyCommandExplainsItselfWithAnExample(String line) {
     assertThat(fake.run(line.split(" "))).isZero();
     assertThat(fake.out.toString()).contains("Usage: neurowright", "Example");
@@ -226,8 +254,9 @@ class CommandLineProgramTest {
     assertThat(fake.run("info", folder.toString())).isZero();
 
     assertThat(fake.out.toString())
-        .contains("likeliest.json", "other configuration", "1 IntFire1, 2 biophysical", "4 virtual", "lgn_to_v1")
-        .contains("ball and stick", "36 synapses", "12 segments", "100 ms in 1,000 steps of 0.1 ms");
+        .contains("likeliest.json", "1 IntFire1, 2 biophysical", "4 virtual", "lgn_to_v1")
+        .contains(
+            "ball and stick", "36 synapses", "12 segments", "100 ms in 1,000 steps of 0.1 ms");
   }
 
   @Test
@@ -246,14 +275,31 @@ class CommandLineProgramTest {
     Path bad = Files.writeString(folder.resolve("bad.mod"), "");
     MechanismType type =
         new MechanismType(
-            "Ih", MechanismKind.DENSITY, "", List.of(), List.of(), List.of(), List.of(), false, -1, java.util.Set.of(),
+            "Ih",
+            MechanismKind.DENSITY,
+            "",
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            false,
+            -1,
+            java.util.Set.of(),
             () -> null);
-    fake.mechanisms.put(good, new CheckedMechanism(good, Optional.of(type), Optional.of("class Ih {}"), List.of()));
-    fake.mechanisms.put(bad, new CheckedMechanism(bad, Optional.empty(), Optional.empty(), List.of(WRONG)));
+    fake.mechanisms.put(
+        good, new CheckedMechanism(good, Optional.of(type), Optional.of("class Ih {}"), List.of()));
+    fake.mechanisms.put(
+        bad, new CheckedMechanism(bad, Optional.empty(), Optional.empty(), List.of(WRONG)));
 
     assertThat(fake.run("nmodl", good.toString())).isZero();
     assertThat(fake.run("nmodl", good.toString(), bad.toString())).isEqualTo(1);
-    assertThat(fake.out.toString()).contains("good.mod: Ih, density mechanism", "bad.mod: cannot be used, 1 error");
+    assertThat(fake.out.toString())
+        .contains("good.mod: Ih, density mechanism", "bad.mod: cannot be used, 1 error");
+    Path player = Files.writeString(folder.resolve("vecevent.mod"), "");
+    fake.mechanisms.put(
+        player, new CheckedMechanism(player, Optional.empty(), Optional.empty(), List.of()));
+    assertThat(fake.run("nmodl", player.toString())).isZero();
+    assertThat(fake.out.toString()).contains("vecevent.mod: done by the engine itself");
     assertThat(fake.run("nmodl", "--java", good.toString())).isZero();
     assertThat(fake.out.toString()).contains("class Ih {}");
   }
@@ -266,9 +312,12 @@ class CommandLineProgramTest {
     fake.spikes.put(b, spikes(Map.of("v1", 10.1, "v2", 5.0)));
 
     assertThat(fake.run("spikes", "compare", a.toString(), b.toString())).isEqualTo(5);
-    assertThat(fake.out.toString()).contains("v1: differs in 1 cell", "first: node 3 at 10.0 ms", "v2: same, 1 spike");
-    assertThat(fake.run("spikes", "compare", a.toString(), b.toString(), "--tolerance", "0.1")).isZero();
-    assertThat(fake.run("spikes", "compare", a.toString(), b.toString(), "--population", "v2")).isZero();
+    assertThat(fake.out.toString())
+        .contains("v1: differs in 1 cell", "first: node 3 at 10.0 ms", "v2: same, 1 spike");
+    assertThat(fake.run("spikes", "compare", a.toString(), b.toString(), "--tolerance", "0.1"))
+        .isZero();
+    assertThat(fake.run("spikes", "compare", a.toString(), b.toString(), "--population", "v2"))
+        .isZero();
   }
 
   @Test
@@ -276,7 +325,8 @@ class CommandLineProgramTest {
     Path a = Files.writeString(folder.resolve("a.csv"), "");
     fake.spikes.put(a, spikes(Map.of("v1", 10.0)));
 
-    assertThat(fake.run("spikes", "compare", a.toString(), a.toString(), "--population", "v7")).isEqualTo(1);
+    assertThat(fake.run("spikes", "compare", a.toString(), a.toString(), "--population", "v7"))
+        .isEqualTo(1);
     assertThat(fake.err.toString()).contains("v7", "one of v1");
   }
 
@@ -297,14 +347,27 @@ class CommandLineProgramTest {
   }
 
   @Test
+  void openWithoutADisplayNamesTheOtherWay() {
+    fake.desktopObstacle = Optional.of("There is no display.");
+
+    assertThat(fake.run("open")).isEqualTo(2);
+    assertThat(fake.opened).isNull();
+    assertThat(fake.err.toString()).contains("no display", "neurowright run");
+  }
+
+  @Test
   void versionNamesProgramAndJava() {
     assertThat(fake.run("version")).isZero();
-    assertThat(fake.out.toString()).containsPattern("Neurowright \\d+\\.\\d+\\.\\d+").contains("Java ");
+    assertThat(fake.out.toString())
+        .containsPattern("Neurowright \\d+\\.\\d+\\.\\d+")
+        .contains("Java ");
   }
 
   @Test
   void brokenExtensionsAreWarningsOfTheRun() {
-    fake.extensions = new Extensions(List.of(), List.of(Problem.warning("extension.broken", Location.NOWHERE, "rotten")));
+    fake.extensions =
+        new Extensions(
+            List.of(), List.of(Problem.warning("extension.broken", Location.NOWHERE, "rotten")));
 
     assertThat(fake.run("run", "m.json")).isZero();
     assertThat(fake.err.toString()).contains("warning: rotten");

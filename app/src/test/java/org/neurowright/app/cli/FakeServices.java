@@ -31,6 +31,7 @@ final class FakeServices {
   List<Problem> furtherProblems = List.of();
   Services.Jobs job = this::finish;
   Extensions extensions = Extensions.NONE;
+  Optional<String> desktopObstacle = Optional.empty();
   Optional<Path> opened;
   boolean live;
 
@@ -54,14 +55,23 @@ final class FakeServices {
               runs.add(options);
               return job.run(description, config, options, control, observers);
             },
-            mechanisms::get,
+            files -> files.stream().map(mechanisms::get).toList(),
             spikes::get,
             () -> extensions,
-            path -> {
-              opened = path;
-              return ExitCode.OK;
+            new Services.Desktop() {
+              @Override
+              public Optional<String> obstacle() {
+                return desktopObstacle;
+              }
+
+              @Override
+              public ExitCode open(Optional<Path> configOrFolder) {
+                opened = configOrFolder;
+                return ExitCode.OK;
+              }
             });
-    return CommandLineProgram.run(args, services, new Terminal(new PrintWriter(out), new PrintWriter(err), live, 100));
+    return CommandLineProgram.run(
+        args, services, new Terminal(new PrintWriter(out), new PrintWriter(err), live, 100));
   }
 
   private RunReport finish(

@@ -2,14 +2,16 @@ package org.neurowright.app.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.neurowright.engine.description.ModelDescription;
 import org.neurowright.engine.record.RunOutcome;
 import org.neurowright.engine.task.Progress;
 import org.neurowright.io.format.ReadResult;
 import org.neurowright.plugins.host.Extensions;
 
-/** A program of its own, started and interrupted by {@link StopSignalTest}: a run that goes on until it is stopped. */
+/**
+ * A program of its own, started and interrupted by {@link StopSignalTest}: a run that goes on until
+ * it is stopped.
+ */
 final class InterruptedRun {
   /** Longer than the program would live on after a signal if it did not wait for the run. */
   private static final int CLOSING_FILES_MS = 300;
@@ -40,8 +42,9 @@ final class InterruptedRun {
         };
     Services services =
         new Services(
-            models, m -> List.of(), job, f -> null, f -> null, () -> Extensions.NONE, (Optional<Path> p) -> ExitCode.OK);
-    System.exit(CommandLineProgram.run(new String[] {"run", "m.json"}, services, Terminal.standard()));
+            models, m -> List.of(), job, f -> List.of(), f -> null, () -> Extensions.NONE, null);
+    System.exit(
+        CommandLineProgram.run(new String[] {"run", "m.json"}, services, Terminal.standard()));
   }
 
   private static void sleep(int ms) {

@@ -23,7 +23,14 @@ class ProgressReporterTest {
     reporter.tick(2 * SECOND);
 
     String last = err.toString().substring(err.toString().lastIndexOf('\r'));
-    assertThat(last).contains("Simulating [==========>", "50%", "1500/3000 ms", "0.75x real time", "2.0 s left", "103 spikes");
+    assertThat(last)
+        .contains(
+            "Simulating [==========>",
+            "50%",
+            "1500/3000 ms",
+            "0.75x real time",
+            "2.0 s left",
+            "103 spikes");
   }
 
   @Test
@@ -34,8 +41,8 @@ class ProgressReporterTest {
     reporter.tick(0);
     reporter.tick(SECOND);
 
-    assertThat(err.toString().split("\r")).allSatisfy(
-        line -> assertThat(line.replace("\u001b[K", "")).hasSizeLessThan(40));
+    assertThat(err.toString().split("\r"))
+        .allSatisfy(line -> assertThat(line.replace("\u001b[K", "")).hasSizeLessThan(40));
   }
 
   @Test

@@ -32,8 +32,9 @@ final class SmallModel {
   private SmallModel() {}
 
   /**
-   * v1: two biophysical cells (soma 20 µm and dendrite 100 µm long) and one IntFire1; lgn: four virtual cells;
-   * 12 edges of 3 synapses from lgn to v1; 1000 steps; a soma report and a report of all sections of the first cell.
+   * v1: two biophysical cells (soma 20 µm and dendrite 100 µm long) and one IntFire1; lgn: four
+   * virtual cells; 12 edges of 3 synapses from lgn to v1; 1000 steps; a soma report and a report of
+   * all sections of the first cell.
    */
   static ModelDescription twoPopulations() {
     NodePopulation v1 =
@@ -44,7 +45,9 @@ final class SmallModel {
             List.of(new NodeType(100, Map.of()), new NodeType(101, Map.of())),
             Map.of(),
             new int[] {0, 0, 1},
-            List.of(new CellModel.Cable(ballAndStick()), new CellModel.Artificial("IntFire1", Map.of())),
+            List.of(
+                new CellModel.Cable(ballAndStick()),
+                new CellModel.Artificial("IntFire1", Map.of())),
             new double[9],
             new double[9],
             "v1_nodes.h5");
@@ -65,14 +68,21 @@ final class SmallModel {
     return new ModelDescription(
         "small",
         List.of(v1, lgn),
-        List.of(new EdgePopulation("lgn_to_v1", "lgn", "v1", List.of(), new ThreeSynapsesEach(), "edges.h5")),
+        List.of(
+            new EdgePopulation(
+                "lgn_to_v1", "lgn", "v1", List.of(), new ThreeSynapsesEach(), "edges.h5")),
         new RunSettings(100, 0.1, OptionalDouble.of(20), -15, 100, -80, 34),
         List.of(new InputDescription.Spikes("lgn_spikes", List.of("lgn"), new NoSpikes())),
         List.of(
             new ReportDescription.Membrane("v", "v.h5", "v", first, window, true, Set.of()),
             new ReportDescription.Membrane("all", "all.h5", "v", first, window, false, Set.of())),
         new OutputSettings(
-            "out", true, Optional.empty(), Optional.empty(), Optional.empty(), OutputSettings.SpikeOrder.NONE),
+            "out",
+            true,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            OutputSettings.SpikeOrder.NONE),
         List.of());
   }
 
@@ -82,7 +92,9 @@ final class SmallModel {
             .withMembrane(
                 100,
                 1,
-                List.of(new MechanismInsertion("pas", Map.of()), new MechanismInsertion("hh", Map.of())),
+                List.of(
+                    new MechanismInsertion("pas", Map.of()),
+                    new MechanismInsertion("hh", Map.of())),
                 Map.of());
     SectionModel dend =
         SectionModel.of("dend[0]", SectionKind.DEND, new SectionGeometry.Cylinder(100, 2), 0, 1)
@@ -103,7 +115,15 @@ final class SmallModel {
       Arrays.fill(nsyns, 3);
       int n = nsyns.length;
       return new EdgeBatch(
-          count, new long[n], new long[n], new int[n], nsyns, new double[n], new double[n], new int[n], new double[n],
+          count,
+          new long[n],
+          new long[n],
+          new int[n],
+          nsyns,
+          new double[n],
+          new double[n],
+          new int[n],
+          new double[n],
           new boolean[n]);
     }
 

@@ -30,13 +30,15 @@ class SpikeComparisonTest {
   @Test
   void aShiftBeyondTheToleranceCountsOnBothSides() {
     Difference difference =
-        SpikeComparison.compare(List.of(trains(new long[] {1}, 10)), List.of(trains(new long[] {1}, 10.3)), 0.1)
+        SpikeComparison.compare(
+                List.of(trains(new long[] {1}, 10)), List.of(trains(new long[] {1}, 10.3)), 0.1)
             .getFirst();
 
     assertThat(difference.same()).isFalse();
     assertThat(difference.onlyA()).isEqualTo(1);
     assertThat(difference.onlyB()).isEqualTo(1);
-    assertThat(difference.largestShiftMs()).isCloseTo(0.3, org.assertj.core.data.Offset.offset(1e-12));
+    assertThat(difference.largestShiftMs())
+        .isCloseTo(0.3, org.assertj.core.data.Offset.offset(1e-12));
   }
 
   @Test
@@ -53,7 +55,8 @@ class SpikeComparisonTest {
     SpikeTrains twice = trains(new long[] {1, 1}, 10, 10);
     SpikeTrains once = trains(new long[] {1}, 10);
 
-    assertThat(SpikeComparison.compare(List.of(twice), List.of(once), 1).getFirst().onlyA()).isEqualTo(1);
+    assertThat(SpikeComparison.compare(List.of(twice), List.of(once), 1).getFirst().onlyA())
+        .isEqualTo(1);
   }
 
   @Test
@@ -62,13 +65,12 @@ class SpikeComparisonTest {
 
     assertThat(SpikeComparison.compare(List.of(), List.of(v1), 1))
         .singleElement()
-        .satisfies(
-            d -> {
-              assertThat(d.population()).isEqualTo("p");
-              assertThat(d.onlyB()).isEqualTo(2);
-              assertThat(d.cells()).isEqualTo(2);
-              assertThat(d.largestShiftMs()).isNaN();
-            });
+        .satisfies(d -> {
+          assertThat(d.population()).isEqualTo("p");
+          assertThat(d.onlyB()).isEqualTo(2);
+          assertThat(d.cells()).isEqualTo(2);
+          assertThat(d.largestShiftMs()).isNaN();
+        });
   }
 
   @ParameterizedTest
@@ -79,14 +81,18 @@ class SpikeComparisonTest {
     SpikeTrains b = random(random, 280);
 
     Difference forth = SpikeComparison.compare(List.of(a), List.of(b), 2).getFirst();
-    Difference back = SpikeComparison.compare(List.of(shuffled(b, random)), List.of(shuffled(a, random)), 2).getFirst();
+    Difference back =
+        SpikeComparison.compare(List.of(shuffled(b, random)), List.of(shuffled(a, random)), 2)
+            .getFirst();
 
     assertThat(forth.onlyA() + forth.onlyB()).isPositive();
     assertThat(back.onlyB()).isEqualTo(forth.onlyA());
     assertThat(back.onlyA()).isEqualTo(forth.onlyB());
     assertThat(back.cells()).isEqualTo(forth.cells());
     assertThat(a.timesMs().length - forth.onlyA()).isEqualTo(b.timesMs().length - forth.onlyB());
-    assertThat(SpikeComparison.compare(List.of(a), List.of(shuffled(a, random)), 0).getFirst().same()).isTrue();
+    assertThat(
+            SpikeComparison.compare(List.of(a), List.of(shuffled(a, random)), 0).getFirst().same())
+        .isTrue();
   }
 
   private static SpikeTrains trains(long[] nodeIds, double... timesMs) {

@@ -18,18 +18,29 @@ class StopSignalTest {
   /** What a terminal does when the user presses Ctrl-C. */
   @Test
   @Timeout(60)
-  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no way to send Ctrl-C to one process")
-  void ctrlCLetsTheRunCloseItsFilesAndTellThenEndsWith130() throws IOException, InterruptedException {
+  @DisabledOnOs(
+      value = OS.WINDOWS,
+      disabledReason = "Windows has no way to send Ctrl-C to one process")
+  void ctrlCLetsTheRunCloseItsFilesAndTellThenEndsWith130()
+      throws IOException, InterruptedException {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     Process program =
         new ProcessBuilder(
-                java, "-cp", System.getProperty("java.class.path"), "-XX:TieredStopAtLevel=1", InterruptedRun.class.getName())
+                java,
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-XX:TieredStopAtLevel=1",
+                InterruptedRun.class.getName())
             .redirectErrorStream(true)
             .start();
     try (BufferedReader output = program.inputReader()) {
       assertThat(output.readLine()).startsWith("Simulating");
 
-      assertThat(new ProcessBuilder(List.of("kill", "-INT", Long.toString(program.pid()))).start().waitFor()).isZero();
+      assertThat(
+              new ProcessBuilder(List.of("kill", "-INT", Long.toString(program.pid())))
+                  .start()
+                  .waitFor())
+          .isZero();
 
       String rest = output.lines().collect(Collectors.joining("\n"));
       assertThat(program.waitFor(30, TimeUnit.SECONDS)).isTrue();

@@ -46,14 +46,8 @@ public final class MechanismLibrary {
 
   /** Compiles files in the given order; files that cannot be read or compiled are left out. */
   public Loaded load(List<Path> files) {
-    List<Problem> problems = new ArrayList<>();
-    List<NmodlSource> sources = new ArrayList<>();
-    for (Path file : files) {
-      read(file, problems).ifPresent(sources::add);
-    }
-    NmodlResult result = compiler.compile(sources);
-    problems.addAll(result.problems());
-    return new Loaded(BuiltinMechanisms.catalogue(compiler).with(result.types()), problems);
+    NmodlResult result = compile(files);
+    return new Loaded(BuiltinMechanisms.catalogue(compiler).with(result.types()), result.problems());
   }
 
   /** Everything that is wrong with a file, without compiling its code. */
@@ -72,12 +66,20 @@ public final class MechanismLibrary {
     return read(file, new ArrayList<>()).map(compiler::javaSource);
   }
 
-  /** Compiles one file. */
-  public NmodlResult compile(Path file) {
+  /** Compiles files without the built-in mechanisms; types come in the order of the files that have one. */
+  public NmodlResult compile(List<Path> files) {
     List<Problem> problems = new ArrayList<>();
-    return read(file, problems)
-        .map(source -> compiler.compile(List.of(source)))
-        .orElseGet(() -> new NmodlResult(List.of(), List.of(), problems));
+    NmodlResult result = compiler.compile(sources(files, problems));
+    problems.addAll(result.problems());
+    return new NmodlResult(result.types(), result.spikePlayers(), problems);
+  }
+
+  private static List<NmodlSource> sources(List<Path> files, List<Problem> problems) {
+    List<NmodlSource> sources = new ArrayList<>();
+    for (Path file : files) {
+      read(file, problems).ifPresent(sources::add);
+    }
+    return sources;
   }
 
   private static Optional<NmodlSource> read(Path file, List<Problem> problems) {

@@ -20,8 +20,8 @@ import org.neurowright.engine.problem.Problem;
 import org.neurowright.plugins.spi.Extension;
 
 /**
- * Finds the extensions shipped with the workbench and those in folders of jars. Each is loaded by itself: one
- * that is broken becomes a warning, the others are used.
+ * Finds the extensions shipped with the workbench and those in folders of jars. Each is loaded by
+ * itself: one that is broken becomes a warning, the others are used.
  */
 public final class ExtensionHost {
   private static final Pattern ID = Pattern.compile("[a-z0-9]+([.-][a-z0-9]+)*");
@@ -37,7 +37,8 @@ public final class ExtensionHost {
   /**
    * Finds extensions.
    *
-   * @param folders folders whose jars are searched after the class path; missing folders are skipped
+   * @param folders folders whose jars are searched after the class path; missing folders are
+   *     skipped
    */
   public static Extensions discover(List<Path> folders) {
     ExtensionHost host = new ExtensionHost();
@@ -61,19 +62,25 @@ public final class ExtensionHost {
     } catch (IOException | java.nio.file.DirectoryIteratorException e) {
       problems.add(
           Problem.warning(
-              "extension.unreadable-folder", Location.of(folder), "Cannot read the folder: " + e.getMessage()));
+              "extension.unreadable-folder",
+              Location.of(folder),
+              "Cannot read the folder: " + e.getMessage()));
     }
     jars.sort(null);
     return jars;
   }
 
-  /** The loader stays open as long as the program runs: the extension's classes come from it when first used. */
+  /**
+   * The loader stays open as long as the program runs: the extension's classes come from it when
+   * first used.
+   */
   @SuppressWarnings("resource")
   private void searchJar(Path jar, ClassLoader parent) {
     int before = usable.size() + problems.size();
     try {
       URL[] urls = {jar.toUri().toURL()};
-      search(new URLClassLoader(jar.getFileName().toString(), urls, parent), jar.toString(), parent);
+      search(
+          new URLClassLoader(jar.getFileName().toString(), urls, parent), jar.toString(), parent);
     } catch (MalformedURLException e) {
       throw new UncheckedIOException(e);
     }
@@ -88,7 +95,8 @@ public final class ExtensionHost {
    * Takes what a class loader offers.
    *
    * @param where for messages
-   * @param inherited the parent loader, whose own extensions are not taken a second time; null when there is none
+   * @param inherited the parent loader, whose own extensions are not taken a second time; null when
+   *     there is none
    */
   private void search(ClassLoader loader, String where, ClassLoader inherited) {
     Iterator<ServiceLoader.Provider<Extension>> providers =
@@ -100,7 +108,7 @@ public final class ExtensionHost {
           return;
         }
         ServiceLoader.Provider<Extension> provider = providers.next();
-        if (inherited == null || provider.type().getClassLoader() == loader) {
+        if (inherited == null || loader.equals(provider.type().getClassLoader())) {
           accept(provider.get(), where);
         }
       } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
@@ -125,7 +133,8 @@ public final class ExtensionHost {
   private Optional<String> refusal(Extension extension) {
     String id = extension.id();
     if (id == null || !ID.matcher(id).matches()) {
-      return Optional.of("its id '" + id + "' is not made of lower-case letters, digits, dots and hyphens");
+      return Optional.of(
+          "its id '" + id + "' is not made of lower-case letters, digits, dots and hyphens");
     }
     if (extension.interfaceVersion() != Extension.INTERFACE_VERSION) {
       return Optional.of(
@@ -140,7 +149,9 @@ public final class ExtensionHost {
 
   private static Problem broken(String where, Throwable failure) {
     return Problem.warning(
-            "extension.broken", Location.of(where, 0, 0), "An extension cannot be loaded: " + failure.getMessage())
+            "extension.broken",
+            Location.of(where, 0, 0),
+            "An extension cannot be loaded: " + failure.getMessage())
         .hint("Remove it or ask its author for a version that fits this one");
   }
 }

@@ -5,7 +5,8 @@ import org.neurowright.engine.problem.Problem;
 import org.neurowright.plugins.spi.Extension;
 
 /**
- * The extensions that can be used, and why others cannot. Passed to whoever needs it; there is no global registry.
+ * The extensions that can be used, and why others cannot. Passed to whoever needs it; there is no
+ * global registry.
  *
  * @param all usable extensions, in the order in which they were found
  * @param problems one warning for each extension or jar that was left out

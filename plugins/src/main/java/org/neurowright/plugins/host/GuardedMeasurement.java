@@ -14,8 +14,8 @@ import org.neurowright.plugins.spi.RunAnalysis;
 import org.neurowright.plugins.spi.RunMeasurement;
 
 /**
- * A measurement that cannot spoil the run it listens to: after its first failure it is no longer called, and
- * {@link #problem()} says why.
+ * A measurement that cannot spoil the run it listens to: after its first failure it is no longer
+ * called, and {@link #problem()} says why.
  */
 public final class GuardedMeasurement implements ResultSink {
   private final RunAnalysis analysis;

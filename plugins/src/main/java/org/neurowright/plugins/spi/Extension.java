@@ -8,8 +8,8 @@ package org.neurowright.plugins.spi;
 public interface Extension {
 
   /**
-   * The version of these interfaces that this build of the workbench offers. It grows when a kind is changed so
-   * that extensions compiled earlier no longer fit.
+   * The version of these interfaces that this build of the workbench offers. It grows when a kind
+   * is changed so that extensions compiled earlier no longer fit.
    */
   int INTERFACE_VERSION = 1;
 
@@ -23,8 +23,8 @@ public interface Extension {
   String title();
 
   /**
-   * The {@link #INTERFACE_VERSION} the extension was compiled for. Write the number, not the constant's name,
-   * unless the extension is shipped with the workbench.
+   * The {@link #INTERFACE_VERSION} the extension was compiled for. Write the number, not the
+   * constant's name, unless the extension is shipped with the workbench.
    */
   int interfaceVersion();
 }

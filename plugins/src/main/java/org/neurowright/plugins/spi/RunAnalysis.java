@@ -1,8 +1,8 @@
 package org.neurowright.plugins.spi;
 
 /**
- * Measures something of every run while it goes on. The measures are shown when the run has ended and are part of
- * what {@code neurowright run --json} prints.
+ * Measures something of every run while it goes on. The measures are shown when the run has ended
+ * and are part of what {@code neurowright run --json} prints.
  */
 public interface RunAnalysis extends Extension {
 

@@ -36,7 +36,10 @@ class ExtensionHostTest {
     Extensions found = ExtensionHost.discover(List.of(folder, folder.resolve("not-there")));
 
     assertThat(found.problems()).isEmpty();
-    assertThat(found.all()).extracting(Extension::id).endsWith("org.example.good").contains("org.neurowright.rates");
+    assertThat(found.all())
+        .extracting(Extension::id)
+        .endsWith("org.example.good")
+        .contains("org.neurowright.rates");
   }
 
   @Test
@@ -49,23 +52,27 @@ class ExtensionHostTest {
 
     Extensions found = ExtensionHost.discover(List.of(folder));
 
-    assertThat(found.all()).extracting(Extension::id).containsExactly("org.neurowright.rates", "org.example.fine");
-    assertThat(found.problems()).extracting(Problem::message).satisfiesExactly(
-        old -> assertThat(old).contains("version 99", "version 1"),
-        twin -> assertThat(twin).contains("org.neurowright.rates", "taken"),
-        odd -> assertThat(odd).contains("Not An Id"),
-        missing -> assertThat(missing).contains("Missing"),
-        empty -> assertThat(empty).contains("holds no extension"));
+    assertThat(found.all())
+        .extracting(Extension::id)
+        .containsExactly("org.neurowright.rates", "org.example.fine");
+    assertThat(found.problems())
+        .extracting(Problem::message)
+        .satisfiesExactly(
+            old -> assertThat(old).contains("version 99", "version 1"),
+            twin -> assertThat(twin).contains("org.neurowright.rates", "taken"),
+            odd -> assertThat(odd).contains("Not An Id"),
+            missing -> assertThat(missing).contains("Missing"),
+            empty -> assertThat(empty).contains("holds no extension"));
   }
 
   private static String source(String className, String id, int interfaceVersion) {
     return """
-        public class %s implements org.neurowright.plugins.spi.Extension {
-          public String id() { return "%s"; }
-          public String title() { return "test"; }
-          public int interfaceVersion() { return %d; }
-        }
-        """
+    public class %s implements org.neurowright.plugins.spi.Extension {
+      public String id() { return "%s"; }
+      public String title() { return "test"; }
+      public int interfaceVersion() { return %d; }
+    }
+    """
         .formatted(className, id, interfaceVersion);
   }
 
@@ -76,7 +83,14 @@ class ExtensionHostTest {
     Path file = Files.writeString(work.resolve(className + ".java"), source);
     int result =
         ToolProvider.getSystemJavaCompiler()
-            .run(null, null, null, "-proc:none", "-cp", System.getProperty("java.class.path"), file.toString());
+            .run(
+                null,
+                null,
+                null,
+                "-proc:none",
+                "-cp",
+                System.getProperty("java.class.path"),
+                file.toString());
     assertThat(result).isZero();
     try (OutputStream out = Files.newOutputStream(folder.resolve(name));
         JarOutputStream jar = new JarOutputStream(out)) {

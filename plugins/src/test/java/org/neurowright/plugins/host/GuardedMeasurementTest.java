@@ -24,7 +24,8 @@ class GuardedMeasurementTest {
     assertThat(calls).containsExactly("begin", "flush");
     assertThat(guarded.measures()).isEmpty();
     assertThat(guarded.problem())
-        .hasValueSatisfying(p -> assertThat(p.message()).contains("org.example.failing", "no more"));
+        .hasValueSatisfying(
+            p -> assertThat(p.message()).contains("org.example.failing", "no more"));
   }
 
   private RunAnalysis analysis(RunMeasurement measurement) {

@@ -24,14 +24,17 @@ class RateMeasurementTest {
               new SpikingPopulation("v1", 0, new long[] {0, 1, 2, 3}),
               new SpikingPopulation("silent", 4, new long[] {7, 8})),
           List.of(),
-          new OutputSettings("out", true, Optional.empty(), Optional.empty(), Optional.empty(), SpikeOrder.NONE));
+          new OutputSettings(
+              "out", true, Optional.empty(), Optional.empty(), Optional.empty(), SpikeOrder.NONE));
 
   @Test
   void countsSpikesAndActiveCellsAndDividesByCellsAndTime() {
     RateMeasurement measurement = new RateMeasurement();
     measurement.begin(LAYOUT);
     // Entries behind `size` are left-overs of an earlier block and must not be counted.
-    measurement.spikes(new SpikeBlock(3, new int[] {0, 0, 0, 1}, new int[] {0, 0, 2, 1}, new double[] {1, 2, 3, 4}));
+    measurement.spikes(
+        new SpikeBlock(
+            3, new int[] {0, 0, 0, 1}, new int[] {0, 0, 2, 1}, new double[] {1, 2, 3, 4}));
     measurement.spikes(new SpikeBlock(1, new int[] {0}, new int[] {3}, new double[] {499.9}));
     measurement.end(new RunOutcome(true, 500, 5000, 4, 0.1));
 
