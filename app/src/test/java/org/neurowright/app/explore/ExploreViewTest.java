@@ -16,6 +16,7 @@ import javafx.geometry.Point2D;
 import javafx.geometry.VerticalDirection;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -100,8 +101,7 @@ class ExploreViewTest {
     settle();
     assertThat(model.timeAxis().visible().startMs()).isGreaterThan(410);
     assertThat(model.timeAxis().visible().spanMs()).isEqualTo(200, within(1e-6));
-    robot.moveTo(from.add(100, 0)).doubleClickOn(MouseButton.PRIMARY);
-    settle();
+    fire(MouseEvent.MOUSE_CLICKED, from.add(100, 0), 2, false);
     assertThat(model.timeAxis().visible()).isEqualTo(new TimeRange(0, 1000));
   }
 
@@ -167,9 +167,11 @@ class ExploreViewTest {
     robot.type(KeyCode.F);
     settle();
     assertThat(view.space().camera().targetX()).isCloseTo(200, within(60.0));
+    assertThat(texts()).contains("exc 3", "Position x, y, z");
     robot.type(KeyCode.ESCAPE);
     settle();
     assertThat(selection.isEmpty()).isTrue();
+    assertThat(texts()).doesNotContain("exc 3");
   }
 
   @Test
@@ -193,11 +195,15 @@ class ExploreViewTest {
     assertThat(view.space().getAccessibleText()).contains("4 cells of exc");
   }
 
-  /** The headless robot does not tell the mouse of pressed keys, so such events are made by hand. */
   private void withShift(EventType<MouseEvent> type, Point2D screen) {
+    fire(type, screen, 1, true);
+  }
+
+  /** The headless robot tells the mouse nothing of pressed keys, and two clicks may come too slowly: made by hand. */
+  private void fire(EventType<MouseEvent> type, Point2D screen, int clicks, boolean shift) {
     Point2D scene = view.raster().localToScene(view.raster().screenToLocal(screen));
     onFx(() -> Event.fireEvent(view.raster(), new MouseEvent(view.raster(), null, type, scene.getX(), scene.getY(),
-        screen.getX(), screen.getY(), MouseButton.PRIMARY, 1, true, false, false, false, true, false, false, false,
+        screen.getX(), screen.getY(), MouseButton.PRIMARY, clicks, shift, false, false, false, true, false, false, false,
         false, true, null)));
   }
 
@@ -210,6 +216,12 @@ class ExploreViewTest {
     double tall = b.getHeight() - RASTER_TOP - 42 - strip;
     return new Point2D(b.getMinX() + RASTER_LEFT + tMs / 1000 * width,
         b.getMinY() + RASTER_TOP + tall * (1 - height));
+  }
+
+  /** All labels that are shown. */
+  private List<String> texts() {
+    return robot.lookup(node -> node instanceof Label && node.isVisible()).queryAllAs(Label.class).stream()
+        .map(Label::getText).toList();
   }
 
   private static Bounds bounds(Node node) {
