@@ -49,7 +49,9 @@ final class RasterPainter {
     spikes(surface, area, time, ranks, plot, theme);
     surface.unclip();
     groupBand(surface, area, ranks, plot, theme);
-    AxisPainter.valueAxis(surface, area, ranks, 1, plot.rankTitle(), theme);
+    // A tick stands at the middle of its row.
+    AxisMap middles = new AxisMap(plot.lowRank() - 0.5, plot.highRank() - 0.5, ranks.start(), ranks.length());
+    AxisPainter.valueAxis(surface, area, middles, 1, plot.rankTitle(), theme);
     AxisPainter.timeAxis(surface, area, time, !rates, theme);
     if (!rates) {
       return new Layout(area, time, ranks, null, null);
@@ -97,7 +99,7 @@ final class RasterPainter {
   private static void vectorMarks(PlotSurface surface, AxisMap time, AxisMap ranks, RasterPlot plot, int from, int to,
       PlotTheme theme) {
     double rowHeight = ranks.toPixel(0) - ranks.toPixel(1);
-    double mark = Math.clamp(rowHeight * LANE_FILL, 1, TALLEST_MARK);
+    double mark = Math.clamp(rowHeight * LANE_FILL, 1.5, TALLEST_MARK);
     for (int i = from; i < to; i++) {
       int row = plot.spikes().row(i);
       double center = plot.rank()[row] + 0.5;
