@@ -13,6 +13,10 @@ final class RasterPainter {
   static final int MAX_VECTOR_MARKS = 60_000;
 
   private static final double FAINTEST = 0.22;
+
+  /** Spikes per pixel column and lane from which opacity is needed to tell them apart. */
+  private static final double CROWDED = 0.1;
+
   private static final double LANE_FILL = 0.82;
   private static final double TALLEST_MARK = 14;
   private static final double BAND_WIDTH = 4;
@@ -127,8 +131,10 @@ final class RasterPainter {
     } else {
       Arrays.fill(pixels, 0, needed, 0);
     }
-    int markWidth = markWidth(grid.spikesInRange() / (double) columns / Math.min(lanes, visibleRows), scale);
-    double[] opacity = opacities(grid.highCount());
+    double crowding = grid.spikesInRange() / (double) columns / Math.min(lanes, visibleRows);
+    int markWidth = markWidth(crowding, scale);
+    // A few coincidences in a sparse raster are no reason to make all other spikes pale.
+    double[] opacity = opacities(crowding < CROWDED ? 1 : grid.highCount());
     int[][] shades = new int[lanes][];
     for (int lane = 0; lane < lanes; lane++) {
       shades[lane] = lane > 0 && laneColor[lane] == laneColor[lane - 1]
@@ -155,7 +161,7 @@ final class RasterPainter {
 
   /** A lone spike one pixel wide is easily overlooked, so marks get larger when there is room. */
   private static int markWidth(double crowding, double scale) {
-    return (int) Math.max(1, Math.round(scale * (crowding < 0.03 ? 2 : crowding < 0.1 ? 1.5 : 1)));
+    return (int) Math.max(1, Math.round(scale * (crowding < 0.3 * CROWDED ? 2 : crowding < CROWDED ? 1.5 : 1)));
   }
 
   private void paintLane(
