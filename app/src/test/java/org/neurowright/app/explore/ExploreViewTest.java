@@ -203,7 +203,8 @@ class ExploreViewTest {
   private void fire(EventType<MouseEvent> type, Point2D screen, int clicks, boolean shift) {
     Point2D scene = view.raster().localToScene(view.raster().screenToLocal(screen));
     onFx(() -> Event.fireEvent(view.raster(), new MouseEvent(view.raster(), null, type, scene.getX(), scene.getY(),
-        screen.getX(), screen.getY(), MouseButton.PRIMARY, clicks, shift, false, false, false, true, false, false, false,
+        screen.getX(), screen.getY(), MouseButton.PRIMARY,
+        clicks, shift, false, false, false, true, false, false, false,
         false, true, null)));
   }
 
