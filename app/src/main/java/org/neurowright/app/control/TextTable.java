@@ -29,6 +29,16 @@ public final class TextTable extends TableView<List<String>> {
       getColumns().add(column(headers.get(i), rows, i));
     }
     setPlaceholder(new Label("Nothing here"));
+    TableColumn<List<String>, ?> last = getColumns().getLast();
+    double wanted = last.getPrefWidth();
+    if (!last.getStyleClass().contains("numeric")) {
+      // Text may use what is left over; a number would end up far from its neighbours.
+      widthProperty().subscribe(
+          width -> {
+            double others = getColumns().stream().mapToDouble(TableColumn::getPrefWidth).sum() - last.getPrefWidth();
+            last.setPrefWidth(Math.max(wanted, width.doubleValue() - others - 20));
+          });
+    }
     setOnKeyPressed(
         event -> {
           if (COPY.match(event)) {

@@ -69,6 +69,7 @@ public final class ModelView extends BorderPane {
                 show();
               }
             });
+    show();
   }
 
   private void show() {
@@ -537,7 +538,8 @@ public final class ModelView extends BorderPane {
     Label heading = new Label(title);
     heading.getStyleClass().add("page-title");
     Label sub = new Label(subtitle);
-    sub.getStyleClass().add("page-subtitle");
+    boolean path = subtitle.contains("/") || subtitle.contains("\\") || subtitle.contains(".json");
+    sub.getStyleClass().add(path ? "page-path" : "page-subtitle");
     sub.setMinWidth(0);
     sub.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
     VBox texts = new VBox(2, heading, sub);

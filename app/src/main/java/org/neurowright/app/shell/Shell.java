@@ -113,7 +113,7 @@ public final class Shell {
     problems = new ProblemsViewModel(workbench.problems());
     commands =
         Commands.create(
-            shell, run, workbench, undo, preferences, services.explore().isPresent(), new WindowActions());
+            shell, run, workbench, undo, preferences, services.results().isPresent(), new WindowActions());
     palette = new CommandPalette(commands, overlays::hide);
     treeView = new ModelTreeView(tree, workbench, () -> shell.pageProperty().set(Page.MODEL));
     build();
@@ -167,9 +167,12 @@ public final class Shell {
         new RunView(
             run,
             workbench,
-            services.explore().map(_ -> _ -> shell.pageProperty().set(Page.EXPLORE)),
+            services.results().map(_ -> _ -> shell.pageProperty().set(Page.EXPLORE)),
             services.reveal()));
-    services.explore().ifPresent(make -> pages.put(Page.EXPLORE, make.apply(workbench)));
+    services
+        .results()
+        .ifPresent(
+            reader -> pages.put(Page.EXPLORE, new ExplorePage(workbench, reader, services.tasks()).node()));
     page.getStyleClass().add("workspace");
     page.setMinWidth(320);
     treeView.setMinWidth(180);
@@ -202,7 +205,6 @@ public final class Shell {
         project -> {
           stage.setTitle(project.map(open -> open.name() + " – Neurowright").orElse("Neurowright"));
           showTree();
-          treeView.focusTree();
         });
     shell.failureProperty().subscribe(
         failure ->
@@ -288,6 +290,8 @@ public final class Shell {
     search.setAlignment(Pos.CENTER_LEFT);
     Button theme = Icons.button("mdi2t-theme-light-dark", "Switch between light and dark", () -> commands.run("view.theme"));
     theme.setId("theme-button");
+    preferences.themeProperty().subscribe(
+        now -> theme.setGraphic(Icons.of(now == ThemeChoice.DARK ? "mdi2w-weather-sunny" : "mdi2w-weather-night")));
 
     HBox left = new HBox(10, mark, menuBar());
     left.setAlignment(Pos.CENTER_LEFT);
@@ -425,6 +429,8 @@ public final class Shell {
     if (wanted && !there) {
       across.getItems().addFirst(treeView);
       across.setDividerPositions(treeShare);
+      // Else the search field would get the keys, being the first that takes them.
+      Platform.runLater(treeView::focusTree);
     } else if (!wanted && there) {
       treeShare = across.getDividerPositions()[0];
       across.getItems().remove(treeView);
@@ -460,6 +466,7 @@ public final class Shell {
         };
     problems.errorsProperty().subscribe(recount);
     problems.warningsProperty().subscribe(recount);
+    recount.run();
     ToggleButton problemsTab = new ToggleButton("Problems", count);
     problemsTab.setContentDisplay(ContentDisplay.RIGHT);
     ToggleButton logTab = new ToggleButton("Log");
@@ -621,6 +628,8 @@ public final class Shell {
     public void showPalette() {
       overlays.show(palette, Pos.TOP_CENTER);
       palette.focus();
+      // The pane under the palette takes the keys when it appears; they belong into the field.
+      Platform.runLater(palette::focus);
     }
 
     @Override
