@@ -285,9 +285,11 @@ public final class ExploreView extends BorderPane {
     return bar;
   }
 
-  private static Node labelled(String text, Node field) {
+  private static Node labelled(String text, Region field) {
     Label label = new Label(text);
     label.setLabelFor(field);
+    label.setMinWidth(Region.USE_PREF_SIZE);
+    field.setMinWidth(60);
     HBox box = new HBox(6, label, field);
     box.setAlignment(Pos.CENTER_LEFT);
     return box;

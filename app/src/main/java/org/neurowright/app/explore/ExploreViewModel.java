@@ -48,7 +48,7 @@ public final class ExploreViewModel {
   /** What the colours of the cells in space mean. */
   public enum Coloring {
     POPULATION("Population"),
-    RATE("Rate in the visible time");
+    RATE("Firing rate");
 
     private final String label;
 

@@ -159,7 +159,7 @@ public final class ViewDemo extends Application {
   }
 
   /** Unbranched stretches of SWC files as sections. Enough for pictures, nothing more. */
-  private static List<CableCell> swcCells(Path folder) throws IOException {
+  public static List<CableCell> swcCells(Path folder) throws IOException {
     List<CableCell> cells = new ArrayList<>();
     try (var files = Files.list(folder)) {
       for (Path file : files.filter(f -> f.toString().endsWith(".swc")).sorted().toList()) {
