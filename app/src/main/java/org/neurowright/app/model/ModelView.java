@@ -494,6 +494,7 @@ public final class ModelView extends BorderPane {
                         List.of(
                             c.kind().title(), c.name(), NumberText.count(c.usedBy()), c.status().title(), c.note()))
                 .toList());
+    table.markRows(row -> row.get(3).equals(ComponentList.Status.MISSING.title()));
     return fill(header, facts, table);
   }
 

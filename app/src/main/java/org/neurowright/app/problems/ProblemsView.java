@@ -166,7 +166,9 @@ public final class ProblemsView extends BorderPane {
                         : severity == Severity.INFO ? "note" : severity.name().toLowerCase(Locale.ROOT));
               }
             });
-    column.setPrefWidth(100);
+    column.setPrefWidth(104);
+    column.setMinWidth(104);
+    column.setMaxWidth(130);
     return column;
   }
 

@@ -278,11 +278,11 @@ public final class RunView extends BorderPane {
     bar.progressProperty().bind(model.fractionProperty());
     bar.setAccessibleText("Progress of the run");
     FactStrip facts = new FactStrip();
-    Label activity = facts.add("Ready", "", "state", 150);
-    Label time = facts.add("0", "ms", "simulated", 150);
-    Label left = facts.add("–", "", "time left", 90);
-    Label speed = facts.add("–", "×", "real time", 80);
-    Label spikes = facts.add("0", "", "spikes", 80);
+    Label activity = facts.add("Ready", "", "state", 130);
+    Label time = facts.add("0", "ms", "simulated", 136);
+    Label left = facts.add("–", "", "time left", 78);
+    Label speed = facts.add("–", "×", "real time", 66);
+    Label spikes = facts.add("0", "", "spikes", 66);
     spikes.setId("run-spikes");
     activity.textProperty().bind(
         Bindings.createStringBinding(
@@ -321,10 +321,11 @@ public final class RunView extends BorderPane {
         Bindings.createStringBinding(
             () -> NumberText.count(model.spikesProperty().get()), model.spikesProperty()));
     populations.setAlignment(Pos.CENTER_RIGHT);
-    populations.setPrefWrapLength(460);
+    populations.setPrefWrapLength(420);
     populations.setMinWidth(200);
     populations.getStyleClass().add("run-populations");
-    facts.setPrefWrapLength(700);
+    facts.setHgap(22);
+    facts.setPrefWrapLength(600);
     HBox.setHgrow(facts, Priority.ALWAYS);
     HBox figures = new HBox(20, facts, populations);
     figures.setAlignment(Pos.CENTER_LEFT);

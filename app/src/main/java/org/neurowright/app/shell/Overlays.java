@@ -2,6 +2,7 @@ package org.neurowright.app.shell;
 
 import atlantafx.base.controls.ModalPane;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -107,6 +108,30 @@ final class Overlays {
       HBox.setHgrow(text, Priority.ALWAYS);
       into.getChildren().add(new HBox(8, key, text));
     }
+  }
+
+  /** Asks; Escape and a click beside mean no. */
+  void question(String title, String text, String yes, Consumer<Boolean> answer) {
+    Label words = new Label(text);
+    words.setWrapText(true);
+    Button agree = new Button(yes);
+    agree.setId("dialog-yes");
+    agree.getStyleClass().add("danger");
+    agree.setOnAction(
+        _ -> {
+          hide();
+          answer.accept(true);
+        });
+    Button stay = new Button("Stay");
+    stay.setId("dialog-no");
+    stay.setDefaultButton(true);
+    stay.setOnAction(
+        _ -> {
+          hide();
+          answer.accept(false);
+        });
+    show(card(Icons.of("mdi2h-help-circle-outline", "dialog-icon"), title, words, buttons(agree, stay)), Pos.CENTER);
+    stay.requestFocus();
   }
 
   /** All keys, by menu. */

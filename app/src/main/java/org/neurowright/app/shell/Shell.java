@@ -215,9 +215,17 @@ public final class Shell {
                         what.problems(),
                         () -> shell.dockProperty().set(Dock.PROBLEMS),
                         shell::failureSeen)));
+    shell.questionProperty().subscribe(
+        question ->
+            question.ifPresent(
+                what -> overlays.question(what.title(), what.text(), what.yes(), shell::answer)));
     acceptDrops(scene);
     restoreWindow();
-    stage.setOnCloseRequest(_ -> remember());
+    stage.setOnCloseRequest(
+        event -> {
+          event.consume();
+          shell.quit(this::leave);
+        });
   }
 
   private void applyTheme(ThemeChoice theme) {
@@ -417,6 +425,8 @@ public final class Shell {
   private void showPage(Page now) {
     Node content = pages.getOrDefault(now, pages.get(Page.START));
     page.getChildren().setAll(content);
+    // Else the keys would go to the first field of the window, which is the search above the tree.
+    content.requestFocus();
     showTree();
   }
 
@@ -575,6 +585,11 @@ public final class Shell {
         && place.height() >= 300;
   }
 
+  private void leave() {
+    remember();
+    stage.close();
+  }
+
   private void remember() {
     preferences
         .windowProperty()
@@ -665,9 +680,7 @@ public final class Shell {
 
     @Override
     public void quit() {
-      remember();
-      stage.close();
-      Platform.exit();
+      shell.quit(Shell.this::leave);
     }
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,38 @@ class ShellViewModelTest {
     assertThat(SourceView.lineOf(lines, "$.reports.v.dt")).isEqualTo(7);
     assertThat(SourceView.lineOf(lines, "$.reports.gone")).isEqualTo(5);
     assertThat(SourceView.lineOf(lines, "/nodes/v1")).isZero();
+  }
+
+  @Test
+  void nothingEndsARunWithoutAsking() {
+    shell.open(Path.of("/models/a/simulation_config.json"));
+    background.runAll();
+    run.start();
+    shell.open(Path.of("/models/second/simulation_config.json"));
+    assertThat(run.state()).isEqualTo(RunViewModel.State.RUNNING);
+    assertThat(shell.questionProperty().get().orElseThrow().text()).contains("kept");
+    shell.answer(false);
+    assertThat(workbench.project().orElseThrow().config().toString()).contains("/a/");
+    shell.open(Path.of("/models/second/simulation_config.json"));
+    shell.answer(true);
+    background.runAll();
+    assertThat(workbench.project().orElseThrow().config().toString()).contains("second");
+    assertThat(shell.questionProperty().get()).isEmpty();
+    List<String> done = new ArrayList<>();
+    shell.quit(() -> done.add("quit"));
+    assertThat(done).containsExactly("quit");
+  }
+
+  @Test
+  void exploreHasTheWidthToItselfUntilTheTreeIsAskedFor() {
+    shell.pageProperty().set(ShellViewModel.Page.MODEL);
+    shell.pageProperty().set(ShellViewModel.Page.EXPLORE);
+    assertThat(shell.treeShownProperty().get()).isFalse();
+    shell.treeShownProperty().set(true);
+    shell.pageProperty().set(ShellViewModel.Page.RUN);
+    assertThat(shell.treeShownProperty().get()).isTrue();
+    shell.pageProperty().set(ShellViewModel.Page.EXPLORE);
+    assertThat(shell.treeShownProperty().get()).isTrue();
   }
 
   @Test
