@@ -10,6 +10,6 @@ final class Keys {
   static String text(String shortcut) {
     return shortcut.isEmpty()
         ? ""
-        : KeyCombination.valueOf(shortcut).getDisplayText().replace("Period", ".").replace("DIGIT", "");
+        : KeyCombination.valueOf(shortcut).getDisplayText().replace("Period", ".");
   }
 }

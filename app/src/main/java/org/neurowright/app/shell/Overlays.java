@@ -22,6 +22,8 @@ import org.neurowright.engine.problem.Problem;
 
 /** What is laid over the window: dialogs without windows of their own. Escape or a click beside closes them. */
 final class Overlays {
+  private static final double MOST_HEIGHT = 380;
+
   private final ModalPane pane = new ModalPane();
 
   Overlays() {
@@ -58,7 +60,10 @@ final class Overlays {
     }
     ScrollPane scroll = new ScrollPane(list);
     scroll.setFitToWidth(true);
-    scroll.setMaxHeight(380);
+    // Wrapped text has its height only when it has its width.
+    list.heightProperty().subscribe(height -> scroll.setPrefViewportHeight(Math.min(MOST_HEIGHT, height.doubleValue())));
+    scroll.setMinHeight(Region.USE_PREF_SIZE);
+    scroll.setMaxHeight(MOST_HEIGHT + 4);
     scroll.getStyleClass().add("page-scroll");
     Button copy = new Button("Copy", Icons.of("mdi2c-content-copy"));
     copy.setOnAction(_ -> Copy.text(title + "\n" + ProblemText.full(problems)));

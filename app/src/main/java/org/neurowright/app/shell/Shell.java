@@ -157,7 +157,8 @@ public final class Shell {
     stage.setScene(scene);
     stage.setMinWidth(940);
     stage.setMinHeight(600);
-    stage.getIcons().setAll(AppMark.icons());
+    // Drawing them takes a while; the window need not wait for its icon.
+    Platform.runLater(() -> stage.getIcons().setAll(AppMark.icons()));
     preferences.themeProperty().subscribe(this::applyTheme);
 
     pages.put(Page.START, startPage());

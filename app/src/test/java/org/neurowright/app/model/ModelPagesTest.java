@@ -11,6 +11,7 @@ import org.neurowright.app.task.TaskService;
 import org.neurowright.engine.description.CableCell;
 import org.neurowright.engine.description.CellModel;
 import org.neurowright.engine.description.EdgePopulation;
+import org.neurowright.engine.description.InputDescription;
 import org.neurowright.engine.description.MechanismInsertion;
 import org.neurowright.engine.description.ModelDescription;
 import org.neurowright.engine.description.NodePopulation;
@@ -110,6 +111,27 @@ class ModelPagesTest {
   void namesOfCellsFitIntoTheTree() {
     CellModel cell = new CellModel.Cable(new CableCell("472363762_fit.json on Scnn1a_m.swc", List.of()));
     assertThat(CellDetails.shortName(cell)).isEqualTo("472363762_fit");
+  }
+
+  @Test
+  void pulsesAddUpToACurrent() {
+    InputDescription.CurrentClamp clamp = (InputDescription.CurrentClamp) model.inputs().get(1);
+    double[] current = InputCurrent.of(clamp, 3000);
+    double dtMs = 3000.0 / (current.length - 1);
+    assertThat(current[(int) (400 / dtMs)]).isZero();
+    assertThat(current[(int) (750 / dtMs)]).isEqualTo(0.12);
+    assertThat(current[(int) (2300 / dtMs)]).isEqualTo(0.26);
+  }
+
+  @Test
+  void givenSpikesAreReadPerNodeAndReadingCanBeStopped() {
+    InputDescription.Spikes input = (InputDescription.Spikes) model.inputs().getFirst();
+    GivenSpikes spikes = GivenSpikes.read(input, model, RunControl.none());
+    assertThat(spikes.populations()).containsExactly("thalamus");
+    assertThat(spikes.size()).isEqualTo(100 * 450);
+    assertThat(spikes.row()[450]).isEqualTo(1);
+    assertThat(spikes.complete()).isTrue();
+    assertThat(GivenSpikes.read(input, model, () -> true).complete()).isFalse();
   }
 
   @Test

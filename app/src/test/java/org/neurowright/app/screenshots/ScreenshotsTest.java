@@ -108,6 +108,7 @@ class ScreenshotsTest {
       page("model-cell" + suffix, "cell/pyramidal/0");
       page("model-edges" + suffix, "edges/thalamus_to_stellate");
       page("model-input" + suffix, "input/step_current");
+      page("model-spikes" + suffix, "input/thalamic_drive");
       page("model-components" + suffix, "components");
       onFx(
           () -> {
