@@ -2,6 +2,7 @@ package org.neurowright.app.canvas;
 
 import java.util.List;
 import javafx.beans.value.ChangeListener;
+import javafx.beans.value.WeakChangeListener;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Scene;
 import javafx.scene.canvas.Canvas;
@@ -31,6 +32,9 @@ public abstract class PlotRegion extends ThemedRegion implements PlotContent {
   private final PlotMenu menu;
   private final ChangeListener<Object> timeListener = (o, before, after) -> repaint();
   private final ChangeListener<Object> cursorListener = (o, before, after) -> repaintFeedback();
+  // A shared time axis may outlive its plots and must not keep them.
+  private final WeakChangeListener<Object> weakTimeListener = new WeakChangeListener<>(timeListener);
+  private final WeakChangeListener<Object> weakCursorListener = new WeakChangeListener<>(cursorListener);
   private final ChangeListener<Number> scaleListener = (o, before, after) -> repaint();
   private FxSurface drawingSurface;
   private FxSurface feedbackSurface;
@@ -409,12 +413,12 @@ public abstract class PlotRegion extends ThemedRegion implements PlotContent {
   // Plumbing.
 
   private void attach(TimeAxisModel model) {
-    model.visibleProperty().addListener(timeListener);
-    model.cursorMsProperty().addListener(cursorListener);
+    model.visibleProperty().addListener(weakTimeListener);
+    model.cursorMsProperty().addListener(weakCursorListener);
   }
 
   private void detach(TimeAxisModel model) {
-    model.visibleProperty().removeListener(timeListener);
-    model.cursorMsProperty().removeListener(cursorListener);
+    model.visibleProperty().removeListener(weakTimeListener);
+    model.cursorMsProperty().removeListener(weakCursorListener);
   }
 }

@@ -13,6 +13,10 @@ final class RasterPainter {
   static final int MAX_VECTOR_MARKS = 60_000;
 
   private static final double FAINTEST = 0.22;
+
+  /** Spikes per pixel column and lane from which opacity is needed to tell them apart. */
+  private static final double CROWDED = 0.1;
+
   private static final double LANE_FILL = 0.82;
   private static final double TALLEST_MARK = 14;
   private static final double BAND_WIDTH = 4;
@@ -49,7 +53,9 @@ final class RasterPainter {
     spikes(surface, area, time, ranks, plot, theme);
     surface.unclip();
     groupBand(surface, area, ranks, plot, theme);
-    AxisPainter.valueAxis(surface, area, ranks, 1, plot.rankTitle(), theme);
+    // A tick stands at the middle of its row.
+    AxisMap middles = new AxisMap(plot.lowRank() - 0.5, plot.highRank() - 0.5, ranks.start(), ranks.length());
+    AxisPainter.valueAxis(surface, area, middles, 1, plot.rankTitle(), theme);
     AxisPainter.timeAxis(surface, area, time, !rates, theme);
     if (!rates) {
       return new Layout(area, time, ranks, null, null);
@@ -97,7 +103,7 @@ final class RasterPainter {
   private static void vectorMarks(PlotSurface surface, AxisMap time, AxisMap ranks, RasterPlot plot, int from, int to,
       PlotTheme theme) {
     double rowHeight = ranks.toPixel(0) - ranks.toPixel(1);
-    double mark = Math.clamp(rowHeight * LANE_FILL, 1, TALLEST_MARK);
+    double mark = Math.clamp(rowHeight * LANE_FILL, 1.5, TALLEST_MARK);
     for (int i = from; i < to; i++) {
       int row = plot.spikes().row(i);
       double center = plot.rank()[row] + 0.5;
@@ -125,8 +131,10 @@ final class RasterPainter {
     } else {
       Arrays.fill(pixels, 0, needed, 0);
     }
-    int markWidth = markWidth(grid.spikesInRange() / (double) columns / Math.min(lanes, visibleRows), scale);
-    double[] opacity = opacities(grid.highCount());
+    double crowding = grid.spikesInRange() / (double) columns / Math.min(lanes, visibleRows);
+    int markWidth = markWidth(crowding, scale);
+    // A few coincidences in a sparse raster are no reason to make all other spikes pale.
+    double[] opacity = opacities(crowding < CROWDED ? 1 : grid.highCount());
     int[][] shades = new int[lanes][];
     for (int lane = 0; lane < lanes; lane++) {
       shades[lane] = lane > 0 && laneColor[lane] == laneColor[lane - 1]
@@ -153,7 +161,7 @@ final class RasterPainter {
 
   /** A lone spike one pixel wide is easily overlooked, so marks get larger when there is room. */
   private static int markWidth(double crowding, double scale) {
-    return (int) Math.max(1, Math.round(scale * (crowding < 0.03 ? 2 : crowding < 0.1 ? 1.5 : 1)));
+    return (int) Math.max(1, Math.round(scale * (crowding < 0.3 * CROWDED ? 2 : crowding < CROWDED ? 1.5 : 1)));
   }
 
   private void paintLane(

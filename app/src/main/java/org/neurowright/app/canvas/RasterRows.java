@@ -1,7 +1,8 @@
 package org.neurowright.app.canvas;
 
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -25,16 +26,13 @@ public record RasterRows(int[] argb, int[] group, List<String> groupNames, IntFu
 
   /** Rows that are known by their colour alone; rows of one colour make a group. */
   static RasterRows ofColors(int[] argb) {
-    int[] distinct = Arrays.stream(argb).distinct().toArray();
+    Map<Integer, Integer> groupOfColor = new HashMap<>();
     int[] group = new int[argb.length];
     for (int i = 0; i < argb.length; i++) {
-      int g = 0;
-      while (distinct[g] != argb[i]) {
-        g++;
-      }
-      group[i] = g;
+      Integer known = groupOfColor.putIfAbsent(argb[i], groupOfColor.size());
+      group[i] = known == null ? groupOfColor.size() - 1 : known;
     }
-    List<String> names = IntStream.range(0, distinct.length).mapToObj(g -> "").toList();
+    List<String> names = IntStream.range(0, groupOfColor.size()).mapToObj(g -> "").toList();
     return new RasterRows(argb, group, names, row -> "cell " + row);
   }
 

@@ -156,22 +156,7 @@ public final class RasterView extends PlotRegion {
 
   @Override
   public CsvData csv() {
-    SpikeStore frozen = spikes.snapshot();
-    RasterRows named = rows;
-    TimeRange visible = timeAxis().visible();
-    return out -> {
-      out.append("time_ms,row,cell\n");
-      int end = frozen.firstAtOrAfter(Math.nextUp(visible.endMs()));
-      for (int i = frozen.firstAtOrAfter(visible.startMs()); i < end; i++) {
-        int row = frozen.row(i);
-        out.append(Double.toString(frozen.tMs(i))).append(',').append(Integer.toString(row)).append(',')
-            .append(csvText(named.label().apply(row))).append('\n');
-      }
-    };
-  }
-
-  static String csvText(String text) {
-    return text.matches("[^\",\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
+    return Figures.spikesCsv(spikes.snapshot(), rows, timeAxis().visible());
   }
 
   @Override

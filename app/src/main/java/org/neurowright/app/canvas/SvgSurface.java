@@ -141,7 +141,7 @@ public final class SvgSurface implements PlotSurface {
   @Override
   public void clip(double x, double y, double w, double h) {
     String id = "clip" + ++clips;
-    element("<clipPath id=\"" + id + "\"><rect" + box(x, y, w, h) + "/></clipPath>");
+    element("<defs><clipPath id=\"" + id + "\"><rect" + box(x, y, w, h) + "/></clipPath></defs>");
     element("<g clip-path=\"url(#" + id + ")\">");
     clipped = true;
   }

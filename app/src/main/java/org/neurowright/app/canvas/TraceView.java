@@ -7,7 +7,6 @@ import java.util.Locale;
 /** Traces of sampled values over time, with a legend. Use on the JavaFX thread. */
 public final class TraceView extends PlotRegion {
   private static final int READOUT_SERIES = 8;
-  private static final double PADDING = 0.06;
 
   private final TracePainter painter = new TracePainter();
   private final TracePainter exportPainter = new TracePainter();
@@ -62,39 +61,20 @@ public final class TraceView extends PlotRegion {
   }
 
   private void fitValues() {
-    double low = Double.POSITIVE_INFINITY;
-    double high = Double.NEGATIVE_INFINITY;
-    for (TraceSeries s : series) {
-      for (int i = 0; i < s.count(); i++) {
-        double v = s.values()[i];
-        if (v < low) {
-          low = v;
-        }
-        if (v > high) {
-          high = v;
-        }
-      }
-    }
-    if (!(low <= high) || Double.isInfinite(low) || Double.isInfinite(high)) {
-      lower = 0;
-      upper = 1;
-      return;
-    }
-    double span = high - low;
-    double margin = span > 0 ? PADDING * span : Math.max(Math.abs(high) * 0.05, 1e-9);
-    lower = low - margin;
-    upper = high + margin;
+    double[] range = Figures.valueRange(series);
+    lower = range[0];
+    upper = range[1];
   }
 
   @Override
   public String fileStem() {
-    return quantity.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    return Figures.stem(quantity);
   }
 
   @Override
   public void draw(PlotSurface surface, double width, double height, PlotTheme theme) {
     boolean onScreen = surface instanceof FxSurface;
-    String title = unit.isEmpty() ? quantity : quantity + " (" + unit + ")";
+    String title = Figures.axisTitle(quantity, unit);
     TracePlot plot = new TracePlot(series, timeAxis().visible(), lower, upper, title, onScreen ? emptyHint : "");
     TracePainter.Layout drawn = (onScreen ? painter : exportPainter).paint(surface, width, height, plot, theme);
     if (onScreen) {
@@ -104,21 +84,7 @@ public final class TraceView extends PlotRegion {
 
   @Override
   public CsvData csv() {
-    List<TraceSeries> frozen = series;
-    String suffix = unit.isEmpty() ? "" : "_" + unit;
-    TimeRange visible = timeAxis().visible();
-    return out -> {
-      out.append("series,time_ms,value").append(suffix).append('\n');
-      for (TraceSeries s : frozen) {
-        String label = RasterView.csvText(s.label());
-        for (int i = 0; i < s.count(); i++) {
-          if (visible.contains(s.timeMs(i)) && !Double.isNaN(s.values()[i])) {
-            out.append(label).append(',').append(Double.toString(s.timeMs(i))).append(',')
-                .append(Double.toString(s.values()[i])).append('\n');
-          }
-        }
-      }
-    };
+    return Figures.tracesCsv(series, timeAxis().visible(), unit);
   }
 
   @Override

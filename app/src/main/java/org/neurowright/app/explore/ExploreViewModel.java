@@ -28,7 +28,6 @@ import org.neurowright.app.workspace.CellRef;
 import org.neurowright.app.workspace.CellSelection;
 import org.neurowright.engine.description.NodePopulation;
 import org.neurowright.engine.problem.Problem;
-import org.neurowright.engine.task.RunControl;
 
 /**
  * What the Explore workspace shows: which results, which cells, which stretch of time, which traces. Used on
@@ -442,7 +441,8 @@ public final class ExploreViewModel {
     }
     List<Long> nodes = new ArrayList<>();
     BitSet selected = selectedCells();
-    for (int cell = selected.nextSetBit(0); cell >= 0 && nodes.size() < MOST_CELLS; cell = selected.nextSetBit(cell + 1)) {
+    for (int cell = selected.nextSetBit(0); cell >= 0 && nodes.size() < MOST_CELLS;
+        cell = selected.nextSetBit(cell + 1)) {
       boolean here = cells().population(cell).name().equals(source.population());
       if (here && !source.columnsOf(cells().nodeId(cell)).isEmpty()) {
         nodes.add(cells().nodeId(cell));

@@ -13,7 +13,7 @@ import org.neurowright.engine.description.SectionKind;
  * come last and shine faintly through what is in front of them, so that a selection is never lost in a crowd.
  */
 final class SplatRenderer implements SpaceRenderer {
-  private static final int SHADE_SIZE = 64;
+  private static final int SHADE_SIZE = 128;
   private static final float[] SHADE_DIFFUSE = new float[SHADE_SIZE * SHADE_SIZE];
   private static final float[] SHADE_GLOSS = new float[SHADE_SIZE * SHADE_SIZE];
   private static final float[] SHADE_HEIGHT = new float[SHADE_SIZE * SHADE_SIZE];
@@ -108,12 +108,18 @@ final class SplatRenderer implements SpaceRenderer {
     int over(int argb, double depth) {
       return Argb.mix(argb | 0xFF000000, color, amount(depth));
     }
+
+    /** Selected things fade less, to stay the subject of the picture. */
+    int overChosen(int argb, double depth) {
+      return Argb.mix(argb | 0xFF000000, color, 0.45 * amount(depth));
+    }
   }
 
   private void collectBalls(SpaceScene scene, CellCloud cloud, Projection p, Quality quality, Fog fog, PlotTheme theme,
       int width, int height) {
     double leastPx = quality.pixelScale() * Math.clamp(9 / Math.cbrt(Math.max(1, scene.cells())), 0.9, 3.5);
     boolean someSelected = !scene.selected.isEmpty();
+    int ownArgb = theme.legible(cloud.argb());
     for (int row = 0; row < cloud.size(); row++) {
       int cell = cloud.firstCell() + row;
       if (scene.hidden.get(cell) || !p.project(cloud.x(row), cloud.y(row), cloud.z(row))) {
@@ -124,7 +130,7 @@ final class SplatRenderer implements SpaceRenderer {
       if (p.x + r < 0 || p.x - r > width || p.y + r < 0 || p.y - r > height) {
         continue;
       }
-      int argb = theme.legible(scene.argb(cloud, row));
+      int argb = scene.cellArgb == null ? ownArgb : scene.argb(cloud, row);
       if (someSelected && !selected && scene.cellArgb == null) {
         argb = Argb.mix(argb, fog.color(), 0.5);
       }
@@ -133,7 +139,7 @@ final class SplatRenderer implements SpaceRenderer {
         int ringColor = cell == scene.hovered ? theme.foreground() : theme.accent();
         ball(p, r + ring, p.depth + 0.05 / p.scale + ring / p.scale, ringColor, cell, true, selected);
       }
-      ball(p, r, p.depth, fog.over(argb, selected ? fog.near() : p.depth), cell, false, selected);
+      ball(p, r, p.depth, selected ? fog.overChosen(argb, p.depth) : fog.over(argb, p.depth), cell, false, selected);
     }
   }
 
@@ -210,7 +216,7 @@ final class SplatRenderer implements SpaceRenderer {
         float r = (float) Math.max(thinnest, shape.radius[i] * p.scale);
         float z = (float) p.depth;
         if (drawing) {
-          stroke(lastX, lastY, lastR, lastZ, px, py, r, z, fog.over(argb, (lastZ + z) / 2), cell);
+          stroke(lastX, lastY, lastR, lastZ, px, py, r, z, fog.overChosen(argb, (lastZ + z) / 2), cell);
         }
         drawing = true;
         lastX = px;
@@ -438,7 +444,7 @@ final class SplatRenderer implements SpaceRenderer {
         float u = Math.clamp((dx * acrossX + dy * acrossY) / r, -1, 1);
         float facing = (float) Math.sqrt(1 - u * u);
         float diffuse = 0.55f + 0.5f * Math.max(0, u * light + facing * (float) LIGHT_Z);
-        diffuse = r < 1.2f ? 0.92f : diffuse;
+        diffuse = r < 1.2f ? 0.97f : diffuse;
         blend(picture, at, red * diffuse, green * diffuse, blue * diffuse, cover);
         if (!behind && cover > 0.5f) {
           picture.depth[at] = z;

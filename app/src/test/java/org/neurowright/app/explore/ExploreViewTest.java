@@ -199,11 +199,12 @@ class ExploreViewTest {
     fire(type, screen, 1, true);
   }
 
-  /** The headless robot tells the mouse nothing of pressed keys, and two clicks may come too slowly: made by hand. */
+  /** Made by hand: the headless robot tells the mouse nothing of pressed keys, and two clicks may come too slowly. */
   private void fire(EventType<MouseEvent> type, Point2D screen, int clicks, boolean shift) {
     Point2D scene = view.raster().localToScene(view.raster().screenToLocal(screen));
     onFx(() -> Event.fireEvent(view.raster(), new MouseEvent(view.raster(), null, type, scene.getX(), scene.getY(),
-        screen.getX(), screen.getY(), MouseButton.PRIMARY, clicks, shift, false, false, false, true, false, false, false,
+        screen.getX(), screen.getY(), MouseButton.PRIMARY,
+        clicks, shift, false, false, false, true, false, false, false,
         false, true, null)));
   }
 
