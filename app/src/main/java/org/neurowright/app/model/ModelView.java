@@ -447,20 +447,23 @@ public final class ModelView extends BorderPane {
   private Node input(InputDescription input) {
     HBox header = header(ModelTreeView.glyph(new ModelItem.Input(input)), input.name(), InputText.kind(input));
     Node facts = properties(InputText.lines(input));
-    InputText.Series series = InputText.series(input);
-    TextTable table = new TextTable(series.headers(), series.rows());
     ModelDescription model = workbench.project().orElseThrow().model();
     double endMs = model.run().tstopMs();
     return switch (input) {
       case InputDescription.Spikes spikes -> fill(header, facts, givenSpikes(spikes, model));
       case InputDescription.CurrentClamp clamp -> {
         double[] current = InputCurrent.of(clamp, endMs);
-        yield fill(header, facts, table.fitted(6), current(current, 0, endMs / (current.length - 1), endMs));
+        yield fill(header, facts, series(input).fitted(6), current(current, 0, endMs / (current.length - 1), endMs));
       }
       case InputDescription.CurrentTrace trace ->
-          fill(header, facts, table.fitted(6), current(trace.ampNa(), trace.startMs(), trace.intervalMs(), endMs));
-      case InputDescription.VoltageClamp _, InputDescription.SpontaneousSynapses _ -> fill(header, facts, table);
+          fill(header, facts, series(input).fitted(6), current(trace.ampNa(), trace.startMs(), trace.intervalMs(), endMs));
+      case InputDescription.VoltageClamp _, InputDescription.SpontaneousSynapses _ -> fill(header, facts, series(input));
     };
+  }
+
+  private static TextTable series(InputDescription input) {
+    InputText.Series series = InputText.series(input);
+    return new TextTable(series.headers(), series.rows());
   }
 
   private static Node current(double[] valuesNa, double startMs, double intervalMs, double endMs) {

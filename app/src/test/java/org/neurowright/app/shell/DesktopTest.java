@@ -3,7 +3,9 @@ package org.neurowright.app.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -90,6 +92,25 @@ class DesktopTest {
     assertThat(spikes()).isLessThanOrEqualTo(held + 5);
     robot.push(KeyCode.CONTROL, KeyCode.P);
     await(() -> spikes() > held + 5);
+  }
+
+  @Test
+  void everyPartOfAModelHasAPage() throws Exception {
+    List<Throwable> failures = new CopyOnWriteArrayList<>();
+    robot.interact(() -> Thread.currentThread().setUncaughtExceptionHandler((_, failure) -> failures.add(failure)));
+    robot.interact(() -> shell.viewModel().open(Path.of("/models/a/simulation_config.json")));
+    await(() -> shell.workbench().project().isPresent());
+    List<String> keys =
+        List.of(
+            "overview", "group/POPULATIONS", "group/EDGES", "group/INPUTS", "group/REPORTS", "components",
+            "population/pyramidal", "population/thalamus", "cell/basket/0", "edges/basket_to_pyramidal",
+            "input/thalamic_drive", "input/step_current", "report/calcium");
+    for (String key : keys) {
+      robot.interact(() -> assertThat(shell.tree().show(key)).as(key).isTrue());
+      WaitForAsyncUtils.waitForFxEvents();
+      assertThat(robot.lookup(".page").tryQuery()).as(key).isPresent();
+      assertThat(failures).as(key).isEmpty();
+    }
   }
 
   @Test
