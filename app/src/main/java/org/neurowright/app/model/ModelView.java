@@ -456,8 +456,13 @@ public final class ModelView extends BorderPane {
         yield fill(header, facts, series(input).fitted(6), current(current, 0, endMs / (current.length - 1), endMs));
       }
       case InputDescription.CurrentTrace trace ->
-          fill(header, facts, series(input).fitted(6), current(trace.ampNa(), trace.startMs(), trace.intervalMs(), endMs));
-      case InputDescription.VoltageClamp _, InputDescription.SpontaneousSynapses _ -> fill(header, facts, series(input));
+          fill(
+              header,
+              facts,
+              series(input).fitted(6),
+              current(trace.ampNa(), trace.startMs(), trace.intervalMs(), endMs));
+      case InputDescription.VoltageClamp _, InputDescription.SpontaneousSynapses _ ->
+          fill(header, facts, series(input));
     };
   }
 

@@ -495,7 +495,11 @@ public final class RunView extends BorderPane {
       rate.setMinWidth(56);
       rates.add(rate);
       HBox chip =
-          new HBox(6, new ColourDot(workbench.palette().web(population.name()), 10), new Label(population.name()), rate);
+          new HBox(
+              6,
+              new ColourDot(workbench.palette().web(population.name()), 10),
+              new Label(population.name()),
+              rate);
       chip.setAlignment(Pos.CENTER_LEFT);
       chip.setMinWidth(Region.USE_PREF_SIZE);
       populations.getChildren().add(chip);

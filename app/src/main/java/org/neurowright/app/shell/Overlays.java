@@ -61,7 +61,8 @@ final class Overlays {
     ScrollPane scroll = new ScrollPane(list);
     scroll.setFitToWidth(true);
     // Wrapped text has its height only when it has its width.
-    list.heightProperty().subscribe(height -> scroll.setPrefViewportHeight(Math.min(MOST_HEIGHT, height.doubleValue())));
+    list.heightProperty()
+        .subscribe(height -> scroll.setPrefViewportHeight(Math.min(MOST_HEIGHT, height.doubleValue())));
     scroll.setMinHeight(Region.USE_PREF_SIZE);
     scroll.setMaxHeight(MOST_HEIGHT + 4);
     scroll.getStyleClass().add("page-scroll");

@@ -297,7 +297,9 @@ public final class Shell {
     keys.setTranslateX(-8);
     search.setPrefWidth(210);
     search.setAlignment(Pos.CENTER_LEFT);
-    Button theme = Icons.button("mdi2t-theme-light-dark", "Switch between light and dark", () -> commands.run("view.theme"));
+    Button theme =
+        Icons.button(
+            "mdi2t-theme-light-dark", "Switch between light and dark", () -> commands.run("view.theme"));
     theme.setId("theme-button");
     preferences.themeProperty().subscribe(
         now -> theme.setGraphic(Icons.of(now == ThemeChoice.DARK ? "mdi2w-weather-sunny" : "mdi2w-weather-night")));
@@ -535,7 +537,8 @@ public final class Shell {
             _ -> SourceView.read(file),
             lines ->
                 overlays.show(
-                    SourceView.of(file, lines, problem, () -> services.reveal().accept(file.getParent()), overlays::hide),
+                    SourceView.of(
+                        file, lines, problem, () -> services.reveal().accept(file.getParent()), overlays::hide),
                     Pos.CENTER),
             _ -> overlays.failure("Problem", List.of(problem), () -> {}, () -> {}));
   }

@@ -44,7 +44,8 @@ class PreferencesTest {
   @Test
   void aDamagedFileIsNoReasonNotToStart() throws IOException {
     Files.writeString(
-        home.resolve("preferences.properties"), "theme=PINK\nwindow=1 2 x\nrecent.0.config=/ok\nrecent.0.opened=never\n");
+        home.resolve("preferences.properties"),
+        "theme=PINK\nwindow=1 2 x\nrecent.0.config=/ok\nrecent.0.opened=never\n");
     Preferences preferences = Preferences.load(home);
     assertThat(preferences.themeProperty().get()).isEqualTo(ThemeChoice.LIGHT);
     assertThat(preferences.windowProperty().get()).isEmpty();

@@ -87,7 +87,9 @@ class ShellViewModelTest {
 
   @Test
   void findsTheLineOfAJsonPath() {
-    List<String> lines = List.of("{", " \"run\": {", "  \"dt\": 0", " },", " \"reports\": {", "  \"v\": {", "   \"dt\": 1");
+    List<String> lines =
+        List.of(
+            "{", " \"run\": {", "  \"dt\": 0", " },", " \"reports\": {", "  \"v\": {", "   \"dt\": 1");
     assertThat(SourceView.lineOf(lines, "$.run.dt")).isEqualTo(3);
     assertThat(SourceView.lineOf(lines, "$.reports.v.dt")).isEqualTo(7);
     assertThat(SourceView.lineOf(lines, "$.reports.gone")).isEqualTo(5);
