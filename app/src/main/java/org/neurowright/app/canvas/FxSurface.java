@@ -135,7 +135,8 @@ public final class FxSurface implements PlotSurface {
   }
 
   private Font font(double sizePx) {
-    return fonts.computeIfAbsent(sizePx, Font::font);
+    // The typeface of the window; JavaFX takes the system's where it is not loaded.
+    return fonts.computeIfAbsent(sizePx, size -> Font.font("Inter", size));
   }
 
   private static Color color(int argb) {

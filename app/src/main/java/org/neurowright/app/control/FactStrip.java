@@ -17,6 +17,11 @@ public final class FactStrip extends FlowPane {
 
   /** Adds a figure and gives its label, for one that changes. */
   public Label add(String value, String unit, String meaning) {
+    return add(value, unit, meaning, 0);
+  }
+
+  /** Like {@link #add(String, String, String)}, at least so wide that its neighbours stay in place. */
+  public Label add(String value, String unit, String meaning, double minWidth) {
     Label figure = new Label(value);
     figure.getStyleClass().add("fact-value");
     Label unitLabel = new Label(unit);
@@ -27,6 +32,7 @@ public final class FactStrip extends FlowPane {
     line.setAlignment(Pos.BASELINE_LEFT);
     VBox fact = new VBox(line, caption);
     fact.getStyleClass().add("fact");
+    fact.setMinWidth(minWidth);
     fact.setAccessibleText(meaning + ": " + value + " " + unit);
     getChildren().add(fact);
     return figure;

@@ -3,12 +3,15 @@ package org.neurowright.app.control;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
+import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
@@ -16,6 +19,7 @@ import javafx.scene.input.KeyEvent;
 
 /** A table of text whose columns are as wide as what is in them; numbers are flush right; rows can be copied. */
 public final class TextTable extends TableView<List<String>> {
+  private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
   private static final double ROW_HEIGHT = 30;
   private static final double CHARACTER_WIDTH = 7.3;
   private static final KeyCombination COPY = KeyCombination.valueOf("Shortcut+C");
@@ -29,12 +33,33 @@ public final class TextTable extends TableView<List<String>> {
       getColumns().add(column(headers.get(i), rows, i));
     }
     setPlaceholder(new Label("Nothing here"));
+    TableColumn<List<String>, ?> last = getColumns().getLast();
+    double wanted = last.getPrefWidth();
+    if (!last.getStyleClass().contains("numeric")) {
+      // Text may use what is left over; a number would end up far from its neighbours.
+      widthProperty().subscribe(
+          width -> {
+            double others = getColumns().stream().mapToDouble(TableColumn::getPrefWidth).sum() - last.getPrefWidth();
+            last.setPrefWidth(Math.max(wanted, width.doubleValue() - others - 20));
+          });
+    }
     setOnKeyPressed(
         event -> {
           if (COPY.match(event)) {
             copySelection();
             event.consume();
           }
+        });
+  }
+
+  /** Sets rows apart that tell of something wrong. */
+  public void markRows(Predicate<List<String>> wrong) {
+    setRowFactory(
+        _ -> {
+          TableRow<List<String>> row = new TableRow<>();
+          row.itemProperty()
+              .subscribe(item -> row.pseudoClassStateChanged(WRONG, item != null && wrong.test(item)));
+          return row;
         });
   }
 

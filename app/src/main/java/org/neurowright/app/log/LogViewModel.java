@@ -40,6 +40,7 @@ public final class LogViewModel {
     this.time = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT).withZone(zone);
     leastLevel.subscribe(this::refilter);
     filter.subscribe(this::refilter);
+    refilter();
     buffer.onLines(() -> ui.execute(this::takeLines));
   }
 

@@ -98,8 +98,9 @@ final class CellDetails {
                       .add(value));
     }
     List<Parameter> lines = new ArrayList<>();
-    values.forEach((mechanism, parts) -> parts.forEach((kind, parameters) -> addLines(lines, mechanism, kind, parameters, units)));
-    ions.forEach((heading, parts) -> parts.forEach((kind, parameters) -> addLines(lines, heading, kind, parameters, units)));
+    values.forEach(
+        (mechanism, parts) -> parts.forEach((kind, list) -> addLines(lines, mechanism, kind, list, units)));
+    ions.forEach((heading, parts) -> parts.forEach((kind, list) -> addLines(lines, heading, kind, list, units)));
     return lines;
   }
 

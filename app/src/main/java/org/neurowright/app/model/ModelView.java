@@ -1,6 +1,7 @@
 package org.neurowright.app.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,6 +23,10 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.neurowright.app.canvas.RasterRows;
+import org.neurowright.app.canvas.RasterView;
+import org.neurowright.app.canvas.TraceSeries;
+import org.neurowright.app.canvas.TraceView;
 import org.neurowright.app.control.Badge;
 import org.neurowright.app.control.ColourDot;
 import org.neurowright.app.control.EmptyPage;
@@ -53,7 +58,7 @@ public final class ModelView extends BorderPane {
   private final ModelTreeViewModel tree;
   private final TaskService tasks;
   private final ParameterUnits units;
-  private Optional<BackgroundTask<?>> counting = Optional.empty();
+  private Optional<BackgroundTask<?>> reading = Optional.empty();
 
   public ModelView(Workbench workbench, ModelTreeViewModel tree, TaskService tasks, ParameterUnits units) {
     this.workbench = workbench;
@@ -69,11 +74,12 @@ public final class ModelView extends BorderPane {
                 show();
               }
             });
+    show();
   }
 
   private void show() {
-    counting.ifPresent(BackgroundTask::stop);
-    counting = Optional.empty();
+    reading.ifPresent(BackgroundTask::stop);
+    reading = Optional.empty();
     Optional<Project> project = workbench.project();
     if (project.isEmpty() || tree.selectedProperty().get().isEmpty()) {
       setCenter(
@@ -394,7 +400,7 @@ public final class ModelView extends BorderPane {
                   new EmptyPage("mdi2a-alert-circle-outline", "The edges could not be read", reason.getMessage()));
             });
     if (!task.state().isOver()) {
-      counting = Optional.of(task);
+      reading = Optional.of(task);
     }
     return fill(
         header,
@@ -441,10 +447,80 @@ public final class ModelView extends BorderPane {
   private Node input(InputDescription input) {
     HBox header = header(ModelTreeView.glyph(new ModelItem.Input(input)), input.name(), InputText.kind(input));
     Node facts = properties(InputText.lines(input));
+    ModelDescription model = workbench.project().orElseThrow().model();
+    double endMs = model.run().tstopMs();
+    return switch (input) {
+      case InputDescription.Spikes spikes -> fill(header, facts, givenSpikes(spikes, model));
+      case InputDescription.CurrentClamp clamp -> {
+        double[] current = InputCurrent.of(clamp, endMs);
+        yield fill(header, facts, series(input).fitted(6), current(current, 0, endMs / (current.length - 1), endMs));
+      }
+      case InputDescription.CurrentTrace trace ->
+          fill(
+              header,
+              facts,
+              series(input).fitted(6),
+              current(trace.ampNa(), trace.startMs(), trace.intervalMs(), endMs));
+      case InputDescription.VoltageClamp _, InputDescription.SpontaneousSynapses _ ->
+          fill(header, facts, series(input));
+    };
+  }
+
+  private static TextTable series(InputDescription input) {
     InputText.Series series = InputText.series(input);
-    return series.headers().isEmpty()
-        ? scrolling(page(header, facts))
-        : fill(header, facts, new TextTable(series.headers(), series.rows()));
+    return new TextTable(series.headers(), series.rows());
+  }
+
+  private static Node current(double[] valuesNa, double startMs, double intervalMs, double endMs) {
+    TraceView view = new TraceView();
+    view.setUnit("nA");
+    view.setQuantity("Current");
+    view.setTimeRange(0, endMs);
+    view.setSeries(List.of(new TraceSeries("current", 0xff0072b2, startMs, intervalMs, valuesNa, valuesNa.length)));
+    view.setMinHeight(180);
+    return view;
+  }
+
+  private Node givenSpikes(InputDescription.Spikes input, ModelDescription model) {
+    RasterView raster = new RasterView();
+    Label note = new Label("Reading");
+    note.getStyleClass().add("muted");
+    BorderPane pane = new BorderPane(raster);
+    pane.setTop(note);
+    BackgroundTask<GivenSpikes> task =
+        tasks.start(
+            "Read spikes of " + input.name(),
+            control -> GivenSpikes.read(input, model, control),
+            spikes -> {
+              note.setText(
+                  spikes.complete() ? "" : "Only the first " + NumberText.count(spikes.size()) + " spikes are drawn.");
+              note.setManaged(!spikes.complete());
+              raster.setRows(rows(spikes));
+              raster.setTimeRange(0, model.run().tstopMs());
+              raster.setSpikes(spikes.tMs(), spikes.row(), spikes.size());
+            },
+            reason -> {
+              LOG.warn("The spikes of {} could not be read", input.name(), reason);
+              note.setText("The spikes could not be read: " + reason.getMessage());
+            });
+    if (!task.state().isOver()) {
+      reading = Optional.of(task);
+    }
+    return pane;
+  }
+
+  private RasterRows rows(GivenSpikes spikes) {
+    int count = Arrays.stream(spikes.sizes()).sum();
+    int[] colours = new int[count];
+    int[] group = new int[count];
+    int at = 0;
+    for (int p = 0; p < spikes.sizes().length; p++) {
+      Arrays.fill(colours, at, at + spikes.sizes()[p], workbench.palette().argb(spikes.populations().get(p)));
+      Arrays.fill(group, at, at + spikes.sizes()[p], p);
+      at += spikes.sizes()[p];
+    }
+    return new RasterRows(
+        colours, group, spikes.populations(), row -> spikes.populations().get(group[row]) + ", row " + row);
   }
 
   private Node report(ReportDescription report) {
@@ -493,6 +569,7 @@ public final class ModelView extends BorderPane {
                         List.of(
                             c.kind().title(), c.name(), NumberText.count(c.usedBy()), c.status().title(), c.note()))
                 .toList());
+    table.markRows(row -> row.get(3).equals(ComponentList.Status.MISSING.title()));
     return fill(header, facts, table);
   }
 
@@ -537,7 +614,8 @@ public final class ModelView extends BorderPane {
     Label heading = new Label(title);
     heading.getStyleClass().add("page-title");
     Label sub = new Label(subtitle);
-    sub.getStyleClass().add("page-subtitle");
+    boolean path = subtitle.contains("/") || subtitle.contains("\\") || subtitle.contains(".json");
+    sub.getStyleClass().add(path ? "page-path" : "page-subtitle");
     sub.setMinWidth(0);
     sub.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
     VBox texts = new VBox(2, heading, sub);

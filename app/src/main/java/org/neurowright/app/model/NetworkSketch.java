@@ -26,7 +26,8 @@ import org.neurowright.engine.description.NodePopulation;
  * edge population. Virtual populations stand on the left, simulated ones on a ring.
  */
 final class NetworkSketch extends Pane {
-  private static final double HEIGHT = 300;
+  private static final double HEIGHT = 320;
+  private static final double MOST_WIDTH = 820;
 
   private final ModelDescription model;
   private final PopulationPalette palette;
@@ -74,18 +75,26 @@ final class NetworkSketch extends Pane {
     List<NodePopulation> virtual = model.nodes().stream().filter(NodePopulation::isVirtual).toList();
     List<NodePopulation> simulated = model.nodes().stream().filter(p -> !p.isVirtual()).toList();
     Map<String, Disc> discs = new HashMap<>();
+    double start = Math.max(0, (getWidth() - MOST_WIDTH) / 2);
     for (int i = 0; i < virtual.size(); i++) {
       double y = HEIGHT * (i + 0.5) / virtual.size();
-      discs.put(virtual.get(i).name(), new Disc(90, y - 6, radius(virtual.get(i))));
+      discs.put(virtual.get(i).name(), new Disc(start + 70, y - 6, radius(virtual.get(i))));
     }
-    double left = virtual.isEmpty() ? 0 : 170;
-    double centreX = left + (Math.min(getWidth(), 900) - left) / 2;
-    double centreY = HEIGHT / 2 - 8;
-    double ringX = Math.min(230, (Math.min(getWidth(), 900) - left) / 2 - 90);
-    double ringY = HEIGHT / 2 - 66;
+    double left = start + (virtual.isEmpty() ? 0 : 140);
+    double right = getWidth() - start;
+    double centreX = (left + right) / 2;
+    double centreY = HEIGHT / 2 + 4;
+    double ringX = (right - left) / 2 - 80;
+    double ringY = HEIGHT / 2 - 72;
+    boolean alone = simulated.size() == 1;
+    // A few populations stand on the half of the ring that is open to the virtual ones, so that no arrow has to
+    // go through a disc.
+    boolean half = !virtual.isEmpty() && simulated.size() <= 5;
     for (int i = 0; i < simulated.size(); i++) {
-      double angle = 2 * Math.PI * i / simulated.size() - Math.PI / 2;
-      boolean alone = simulated.size() == 1;
+      double angle =
+          half && !alone
+              ? Math.toRadians(-82 + 164.0 * i / (simulated.size() - 1))
+              : 2 * Math.PI * i / simulated.size() - Math.PI / 2;
       discs.put(
           simulated.get(i).name(),
           new Disc(

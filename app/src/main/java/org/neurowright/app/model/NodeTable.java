@@ -74,7 +74,8 @@ final class NodeTable extends VBox {
           table.setItems(new Rows(order));
           showing = false;
           String all = NumberText.plural(model.population().size(), "node", "nodes");
-          count.setText(order.size() == model.population().size() ? all : NumberText.count(order.size()) + " of " + all);
+          boolean everything = order.size() == model.population().size();
+          count.setText(everything ? all : NumberText.count(order.size()) + " of " + all);
         });
     table.getSelectionModel()
         .getSelectedItems()

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.neurowright.app.text.AttributeUnits;
+import org.neurowright.app.text.NumberText;
 import org.neurowright.engine.description.EdgePopulation;
 import org.neurowright.engine.description.EdgeType;
 import org.neurowright.engine.description.NodePopulation;
@@ -65,10 +66,18 @@ record TypeTable(List<String> headers, List<List<String>> rows) {
       List<String> row = new ArrayList<>(List.of(ids.get(i), second.get(i)));
       for (String name : columns) {
         Value value = attributes.get(i).get(name);
-        row.add(value == null ? "–" : value.toString());
+        row.add(text(value));
       }
       rows.add(row);
     }
     return new TypeTable(headers, rows);
+  }
+
+  private static String text(Value value) {
+    return switch (value) {
+      case null -> "–";
+      case Value.Num(double number) -> NumberText.real(number);
+      case Value.Text(String text) -> text;
+    };
   }
 }

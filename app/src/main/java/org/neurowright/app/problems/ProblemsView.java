@@ -57,6 +57,7 @@ public final class ProblemsView extends BorderPane {
         text("Where", 250, ProblemText::shortPlace),
         text("Expected", 200, Problem::expected),
         text("How to mend it", 380, Problem::hint)));
+    table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_NEXT_COLUMN);
     table.setRowFactory(
         _ -> {
           TableRow<Problem> row = new TableRow<>();
@@ -165,7 +166,9 @@ public final class ProblemsView extends BorderPane {
                         : severity == Severity.INFO ? "note" : severity.name().toLowerCase(Locale.ROOT));
               }
             });
-    column.setPrefWidth(100);
+    column.setPrefWidth(104);
+    column.setMinWidth(104);
+    column.setMaxWidth(130);
     return column;
   }
 

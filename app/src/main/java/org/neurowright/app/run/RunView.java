@@ -30,6 +30,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -75,7 +76,7 @@ public final class RunView extends BorderPane {
   private final ComboBox<String> report = new ComboBox<>();
   private final ToggleButton wholeRun = new ToggleButton("Whole run");
   private final ToggleButton lastSecond = new ToggleButton("Last second");
-  private final HBox populations = new HBox(16);
+  private final FlowPane populations = new FlowPane(16, 4);
   private final List<Label> rates = new ArrayList<>();
   private final StackPane body = new StackPane();
   private final Node plots;
@@ -136,6 +137,8 @@ public final class RunView extends BorderPane {
     model.stateProperty().subscribe(this::showOutcome);
     workbench.lastRunProperty().subscribe(this::showOutcome);
     report.getSelectionModel().selectedItemProperty().subscribe(() -> model.withLive(this::drawTraces));
+    startOver();
+    showOutcome();
   }
 
   // ---- controls
@@ -275,17 +278,12 @@ public final class RunView extends BorderPane {
     bar.progressProperty().bind(model.fractionProperty());
     bar.setAccessibleText("Progress of the run");
     FactStrip facts = new FactStrip();
-    Label activity = facts.add("Ready", "", "state");
-    Label time = facts.add("0", "ms", "simulated");
-    Label left = facts.add("–", "", "time left");
-    Label speed = facts.add("–", "×", "real time");
-    Label spikes = facts.add("0", "", "spikes");
+    Label activity = facts.add("Ready", "", "state", 130);
+    Label time = facts.add("0", "ms", "simulated", 136);
+    Label left = facts.add("–", "", "time left", 78);
+    Label speed = facts.add("–", "×", "real time", 66);
+    Label spikes = facts.add("0", "", "spikes", 66);
     spikes.setId("run-spikes");
-    activity.setMinWidth(150);
-    time.setMinWidth(120);
-    left.setMinWidth(90);
-    speed.setMinWidth(60);
-    spikes.setMinWidth(80);
     activity.textProperty().bind(
         Bindings.createStringBinding(
             () ->
@@ -322,12 +320,14 @@ public final class RunView extends BorderPane {
     spikes.textProperty().bind(
         Bindings.createStringBinding(
             () -> NumberText.count(model.spikesProperty().get()), model.spikesProperty()));
-    Region gap = new Region();
-    HBox.setHgrow(gap, Priority.ALWAYS);
     populations.setAlignment(Pos.CENTER_RIGHT);
+    populations.setPrefWrapLength(420);
+    populations.setMinWidth(200);
     populations.getStyleClass().add("run-populations");
+    facts.setHgap(22);
+    facts.setPrefWrapLength(600);
     HBox.setHgrow(facts, Priority.ALWAYS);
-    HBox figures = new HBox(facts, populations);
+    HBox figures = new HBox(20, facts, populations);
     figures.setAlignment(Pos.CENTER_LEFT);
     figures.getStyleClass().add("run-figures");
     return new VBox(bar, figures);
@@ -495,8 +495,13 @@ public final class RunView extends BorderPane {
       rate.setMinWidth(56);
       rates.add(rate);
       HBox chip =
-          new HBox(6, new ColourDot(workbench.palette().web(population.name()), 10), new Label(population.name()), rate);
+          new HBox(
+              6,
+              new ColourDot(workbench.palette().web(population.name()), 10),
+              new Label(population.name()),
+              rate);
       chip.setAlignment(Pos.CENTER_LEFT);
+      chip.setMinWidth(Region.USE_PREF_SIZE);
       populations.getChildren().add(chip);
     }
     raster.setSpikes(new double[0], new int[0], 0);

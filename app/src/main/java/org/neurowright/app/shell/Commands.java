@@ -90,13 +90,13 @@ final class Commands {
     all.register(
         Command.of("view.tree", "Show or hide model tree", Menu.VIEW, 2,
                 () -> shell.treeShownProperty().set(!shell.treeShownProperty().get()))
-            .icon("mdi2f-file-tree-outline").shortcut("Alt+DIGIT1").enabledWhen(open, NEEDS_MODEL));
+            .icon("mdi2f-file-tree-outline").shortcut("Alt+1").enabledWhen(open, NEEDS_MODEL));
     all.register(
         Command.of("view.problems", "Problems", Menu.VIEW, 2, () -> shell.toggleDock(Dock.PROBLEMS))
-            .icon("mdi2a-alert-outline").shortcut("Alt+DIGIT6"));
+            .icon("mdi2a-alert-outline").shortcut("Alt+6"));
     all.register(
         Command.of("view.log", "Log", Menu.VIEW, 2, () -> shell.toggleDock(Dock.LOG))
-            .icon("mdi2t-text-box-outline").shortcut("Alt+DIGIT9"));
+            .icon("mdi2t-text-box-outline").shortcut("Alt+9"));
     all.register(
         Command.of("view.theme", "Switch between light and dark", Menu.VIEW, 3,
                 () -> preferences.themeProperty().set(preferences.themeProperty().get().other()))
@@ -104,7 +104,7 @@ final class Commands {
 
     all.register(
         Command.of("model.show", "Model workspace", Menu.MODEL, 1, () -> shell.pageProperty().set(Page.MODEL))
-            .icon("mdi2f-file-tree-outline").shortcut("Shortcut+DIGIT1").enabledWhen(open, NEEDS_MODEL));
+            .icon("mdi2f-file-tree-outline").shortcut("Shortcut+1").enabledWhen(open, NEEDS_MODEL));
 
     all.register(
         Command.of("run.start", "Run simulation", Menu.RUN, 1,
@@ -125,14 +125,14 @@ final class Commands {
             .icon("mdi2r-restore").enabledWhen(open.and(run.activeBinding().not()), NEEDS_MODEL));
     all.register(
         Command.of("run.show", "Run workspace", Menu.RUN, 3, () -> shell.pageProperty().set(Page.RUN))
-            .icon("mdi2p-play-circle-outline").shortcut("Shortcut+DIGIT2").enabledWhen(open, NEEDS_MODEL));
+            .icon("mdi2p-play-circle-outline").shortcut("Shortcut+2").enabledWhen(open, NEEDS_MODEL));
     all.register(
         Command.of("run.output", "Show output folder", Menu.RUN, 3, window::showOutputFolder)
             .icon("mdi2f-folder-outline").enabledWhen(open, NEEDS_MODEL));
     if (withExplore) {
       all.register(
           Command.of("explore.show", "Explore workspace", Menu.VIEW, 4, () -> shell.pageProperty().set(Page.EXPLORE))
-              .icon("mdi2c-compass-outline").shortcut("Shortcut+DIGIT3").enabledWhen(open, NEEDS_MODEL));
+              .icon("mdi2c-compass-outline").shortcut("Shortcut+3").enabledWhen(open, NEEDS_MODEL));
     }
 
     all.register(

@@ -11,6 +11,7 @@ import org.neurowright.app.log.LogSetup;
 import org.neurowright.app.model.ParameterUnits;
 import org.neurowright.app.prefs.Preferences;
 import org.neurowright.app.task.TaskService;
+import org.neurowright.app.text.ProblemText;
 import org.neurowright.app.workspace.ProjectFiles;
 import org.neurowright.app.workspace.SampleProvider;
 import org.neurowright.io.project.ProjectReader;
@@ -29,8 +30,6 @@ public final class DesktopApplication extends Application {
     Path home = Preferences.homeFolder();
     LogBuffer log = new LogBuffer();
     Path logFile = LogSetup.install(log, home.resolve("logs"));
-    Thread.setDefaultUncaughtExceptionHandler(
-        (thread, failure) -> LOG.error("Unexpected failure in {}", thread.getName(), failure));
     tasks = TaskService.withThreads(Platform::runLater);
     // This is the one place where the desktop meets what reads, runs and comes with the program.
     ProjectFiles files = new ProjectFiles(new ProjectReader(), List.of());
@@ -52,6 +51,11 @@ public final class DesktopApplication extends Application {
             Optional.empty(),
             folder -> getHostServices().showDocument(folder.toUri().toString()));
     Shell shell = new Shell(stage, services);
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, failure) -> {
+          LOG.error("Unexpected failure in {}", thread.getName(), failure);
+          Platform.runLater(() -> shell.viewModel().tell("Something went wrong", ProblemText.of(failure)));
+        });
     shell.show();
     getParameters().getUnnamed().stream().findFirst().map(Path::of).ifPresent(shell.viewModel()::open);
   }

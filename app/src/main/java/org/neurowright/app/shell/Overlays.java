@@ -2,6 +2,7 @@ package org.neurowright.app.shell;
 
 import atlantafx.base.controls.ModalPane;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -21,6 +22,8 @@ import org.neurowright.engine.problem.Problem;
 
 /** What is laid over the window: dialogs without windows of their own. Escape or a click beside closes them. */
 final class Overlays {
+  private static final double MOST_HEIGHT = 380;
+
   private final ModalPane pane = new ModalPane();
 
   Overlays() {
@@ -57,7 +60,11 @@ final class Overlays {
     }
     ScrollPane scroll = new ScrollPane(list);
     scroll.setFitToWidth(true);
-    scroll.setMaxHeight(380);
+    // Wrapped text has its height only when it has its width.
+    list.heightProperty()
+        .subscribe(height -> scroll.setPrefViewportHeight(Math.min(MOST_HEIGHT, height.doubleValue())));
+    scroll.setMinHeight(Region.USE_PREF_SIZE);
+    scroll.setMaxHeight(MOST_HEIGHT + 4);
     scroll.getStyleClass().add("page-scroll");
     Button copy = new Button("Copy", Icons.of("mdi2c-content-copy"));
     copy.setOnAction(_ -> Copy.text(title + "\n" + ProblemText.full(problems)));
@@ -107,6 +114,30 @@ final class Overlays {
       HBox.setHgrow(text, Priority.ALWAYS);
       into.getChildren().add(new HBox(8, key, text));
     }
+  }
+
+  /** Asks; Escape and a click beside mean no. */
+  void question(String title, String text, String yes, Consumer<Boolean> answer) {
+    Label words = new Label(text);
+    words.setWrapText(true);
+    Button agree = new Button(yes);
+    agree.setId("dialog-yes");
+    agree.getStyleClass().add("danger");
+    agree.setOnAction(
+        _ -> {
+          hide();
+          answer.accept(true);
+        });
+    Button stay = new Button("Stay");
+    stay.setId("dialog-no");
+    stay.setDefaultButton(true);
+    stay.setOnAction(
+        _ -> {
+          hide();
+          answer.accept(false);
+        });
+    show(card(Icons.of("mdi2h-help-circle-outline", "dialog-icon"), title, words, buttons(agree, stay)), Pos.CENTER);
+    stay.requestFocus();
   }
 
   /** All keys, by menu. */

@@ -3,8 +3,7 @@ package org.neurowright.app.shell;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import javafx.scene.Node;
+import org.neurowright.app.explore.ResultsReader;
 import org.neurowright.app.log.LogBuffer;
 import org.neurowright.app.model.ParameterUnits;
 import org.neurowright.app.prefs.Preferences;
@@ -12,7 +11,6 @@ import org.neurowright.app.task.TaskService;
 import org.neurowright.app.workspace.ModelOpener;
 import org.neurowright.app.workspace.ModelRunner;
 import org.neurowright.app.workspace.SampleProvider;
-import org.neurowright.app.workspace.Workbench;
 
 /**
  * What the window needs from outside.
@@ -25,7 +23,7 @@ import org.neurowright.app.workspace.Workbench;
  * @param log the log's latest lines
  * @param logFile the log file
  * @param tasks background work
- * @param explore makes the Explore workspace for a workbench, where there is one
+ * @param results reads what runs left behind; without it there is no Explore workspace
  * @param reveal shows a file or folder in the system's file manager
  */
 public record Services(
@@ -37,5 +35,5 @@ public record Services(
     LogBuffer log,
     Path logFile,
     TaskService tasks,
-    Optional<Function<Workbench, Node>> explore,
+    Optional<ResultsReader> results,
     Consumer<Path> reveal) {}

@@ -113,7 +113,7 @@ public final class Shell {
     problems = new ProblemsViewModel(workbench.problems());
     commands =
         Commands.create(
-            shell, run, workbench, undo, preferences, services.explore().isPresent(), new WindowActions());
+            shell, run, workbench, undo, preferences, services.results().isPresent(), new WindowActions());
     palette = new CommandPalette(commands, overlays::hide);
     treeView = new ModelTreeView(tree, workbench, () -> shell.pageProperty().set(Page.MODEL));
     build();
@@ -157,7 +157,8 @@ public final class Shell {
     stage.setScene(scene);
     stage.setMinWidth(940);
     stage.setMinHeight(600);
-    stage.getIcons().setAll(AppMark.icons());
+    // Drawing them takes a while; the window need not wait for its icon.
+    Platform.runLater(() -> stage.getIcons().setAll(AppMark.icons()));
     preferences.themeProperty().subscribe(this::applyTheme);
 
     pages.put(Page.START, startPage());
@@ -167,9 +168,12 @@ public final class Shell {
         new RunView(
             run,
             workbench,
-            services.explore().map(_ -> _ -> shell.pageProperty().set(Page.EXPLORE)),
+            services.results().map(_ -> _ -> shell.pageProperty().set(Page.EXPLORE)),
             services.reveal()));
-    services.explore().ifPresent(make -> pages.put(Page.EXPLORE, make.apply(workbench)));
+    services
+        .results()
+        .ifPresent(
+            reader -> pages.put(Page.EXPLORE, new ExplorePage(workbench, reader, services.tasks()).node()));
     page.getStyleClass().add("workspace");
     page.setMinWidth(320);
     treeView.setMinWidth(180);
@@ -202,7 +206,6 @@ public final class Shell {
         project -> {
           stage.setTitle(project.map(open -> open.name() + " – Neurowright").orElse("Neurowright"));
           showTree();
-          treeView.focusTree();
         });
     shell.failureProperty().subscribe(
         failure ->
@@ -213,9 +216,17 @@ public final class Shell {
                         what.problems(),
                         () -> shell.dockProperty().set(Dock.PROBLEMS),
                         shell::failureSeen)));
+    shell.questionProperty().subscribe(
+        question ->
+            question.ifPresent(
+                what -> overlays.question(what.title(), what.text(), what.yes(), shell::answer)));
     acceptDrops(scene);
     restoreWindow();
-    stage.setOnCloseRequest(_ -> remember());
+    stage.setOnCloseRequest(
+        event -> {
+          event.consume();
+          shell.quit(this::leave);
+        });
   }
 
   private void applyTheme(ThemeChoice theme) {
@@ -286,8 +297,12 @@ public final class Shell {
     keys.setTranslateX(-8);
     search.setPrefWidth(210);
     search.setAlignment(Pos.CENTER_LEFT);
-    Button theme = Icons.button("mdi2t-theme-light-dark", "Switch between light and dark", () -> commands.run("view.theme"));
+    Button theme =
+        Icons.button(
+            "mdi2t-theme-light-dark", "Switch between light and dark", () -> commands.run("view.theme"));
     theme.setId("theme-button");
+    preferences.themeProperty().subscribe(
+        now -> theme.setGraphic(Icons.of(now == ThemeChoice.DARK ? "mdi2w-weather-sunny" : "mdi2w-weather-night")));
 
     HBox left = new HBox(10, mark, menuBar());
     left.setAlignment(Pos.CENTER_LEFT);
@@ -413,6 +428,8 @@ public final class Shell {
   private void showPage(Page now) {
     Node content = pages.getOrDefault(now, pages.get(Page.START));
     page.getChildren().setAll(content);
+    // Else the keys would go to the first field of the window, which is the search above the tree.
+    content.requestFocus();
     showTree();
   }
 
@@ -425,6 +442,8 @@ public final class Shell {
     if (wanted && !there) {
       across.getItems().addFirst(treeView);
       across.setDividerPositions(treeShare);
+      // Else the search field would get the keys, being the first that takes them.
+      Platform.runLater(treeView::focusTree);
     } else if (!wanted && there) {
       treeShare = across.getDividerPositions()[0];
       across.getItems().remove(treeView);
@@ -460,6 +479,7 @@ public final class Shell {
         };
     problems.errorsProperty().subscribe(recount);
     problems.warningsProperty().subscribe(recount);
+    recount.run();
     ToggleButton problemsTab = new ToggleButton("Problems", count);
     problemsTab.setContentDisplay(ContentDisplay.RIGHT);
     ToggleButton logTab = new ToggleButton("Log");
@@ -517,7 +537,8 @@ public final class Shell {
             _ -> SourceView.read(file),
             lines ->
                 overlays.show(
-                    SourceView.of(file, lines, problem, () -> services.reveal().accept(file.getParent()), overlays::hide),
+                    SourceView.of(
+                        file, lines, problem, () -> services.reveal().accept(file.getParent()), overlays::hide),
                     Pos.CENTER),
             _ -> overlays.failure("Problem", List.of(problem), () -> {}, () -> {}));
   }
@@ -566,6 +587,11 @@ public final class Shell {
     return !Screen.getScreensForRectangle(place.x(), place.y(), place.width(), place.height()).isEmpty()
         && place.width() >= 400
         && place.height() >= 300;
+  }
+
+  private void leave() {
+    remember();
+    stage.close();
   }
 
   private void remember() {
@@ -621,6 +647,8 @@ public final class Shell {
     public void showPalette() {
       overlays.show(palette, Pos.TOP_CENTER);
       palette.focus();
+      // The pane under the palette takes the keys when it appears; they belong into the field.
+      Platform.runLater(palette::focus);
     }
 
     @Override
@@ -656,9 +684,7 @@ public final class Shell {
 
     @Override
     public void quit() {
-      remember();
-      stage.close();
-      Platform.exit();
+      shell.quit(Shell.this::leave);
     }
   }
 }

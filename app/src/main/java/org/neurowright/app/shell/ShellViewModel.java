@@ -2,7 +2,9 @@ package org.neurowright.app.shell;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -51,6 +53,16 @@ public final class ShellViewModel {
    */
   public record Failure(String title, List<Problem> problems) {}
 
+  /**
+   * Something the user has to agree to first.
+   *
+   * @param title what would happen
+   * @param text why it is asked
+   * @param yes name of the button that does it
+   * @param action does it
+   */
+  public record Question(String title, String text, String yes, Runnable action) {}
+
   private final Workbench workbench;
   private final ModelOpener opener;
   private final TaskService tasks;
@@ -61,6 +73,8 @@ public final class ShellViewModel {
   private final ObjectProperty<Dock> dock = new SimpleObjectProperty<>(Dock.CLOSED);
   private final BooleanProperty treeShown = new SimpleBooleanProperty(true);
   private final ReadOnlyObjectWrapper<Optional<Failure>> failure = new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final ReadOnlyObjectWrapper<Optional<Question>> question = new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final Map<Page, Boolean> treeOnPage = new EnumMap<>(Page.class);
   private Optional<BackgroundTask<ModelOpener.Opened>> opening = Optional.empty();
   private int openings;
 
@@ -77,6 +91,13 @@ public final class ShellViewModel {
     this.preferences = preferences;
     this.run = run;
     this.clock = clock;
+    // Explore needs the width for its pictures; each workspace remembers what the user chose.
+    treeOnPage.put(Page.EXPLORE, false);
+    page.subscribe(
+        (before, now) -> {
+          treeOnPage.put(before, treeShown.get());
+          treeShown.set(treeOnPage.getOrDefault(now, true));
+        });
     run.failureProperty()
         .subscribe(
             problems -> {
@@ -108,22 +129,68 @@ public final class ShellViewModel {
     failure.set(Optional.empty());
   }
 
+  /** What the user has to answer now; empty when nothing. */
+  public ReadOnlyObjectProperty<Optional<Question>> questionProperty() {
+    return question.getReadOnlyProperty();
+  }
+
+  /** Answers the question. */
+  public void answer(boolean yes) {
+    Optional<Question> asked = question.get();
+    question.set(Optional.empty());
+    if (yes) {
+      asked.ifPresent(agreed -> agreed.action().run());
+    }
+  }
+
+  /** Says that something did not work out. */
+  public void tell(String title, List<Problem> problems) {
+    failure.set(Optional.of(new Failure(title, problems)));
+  }
+
   /** Opens a folder or a configuration in the background. */
   public void open(Path configOrFolder) {
-    open(configOrFolder, false);
+    unlessRunning("Stop the run and open another model?", "Stop and open", () -> open(configOrFolder, false));
   }
 
   /** Opens a model and runs it as soon as it is there. */
   public void openAndRun(Path configOrFolder) {
-    open(configOrFolder, true);
+    unlessRunning("Stop the run and open another model?", "Stop and open", () -> open(configOrFolder, true));
   }
 
   /** Back to the start page. */
   public void closeProject() {
-    run.stop();
-    workbench.close();
-    dock.set(Dock.CLOSED);
-    page.set(Page.START);
+    unlessRunning(
+        "Stop the run and close the model?",
+        "Stop and close",
+        () -> {
+          workbench.close();
+          dock.set(Dock.CLOSED);
+          page.set(Page.START);
+        });
+  }
+
+  /** Leaves the program, by {@code quit}. */
+  public void quit(Runnable quit) {
+    unlessRunning("Stop the run and quit?", "Stop and quit", quit);
+  }
+
+  /** Does something that would end a run: at once when there is none, else after asking. */
+  private void unlessRunning(String title, String yes, Runnable action) {
+    if (!run.activeBinding().get()) {
+      action.run();
+      return;
+    }
+    question.set(
+        Optional.of(
+            new Question(
+                title,
+                "A run is going on. Its results up to now are kept.",
+                yes,
+                () -> {
+                  run.stop();
+                  action.run();
+                })));
   }
 
   /** Reads the open model again. */

@@ -63,7 +63,8 @@ final class SourceView extends VBox {
                 setText(
                     empty || line == null
                         ? null
-                        : String.format(Locale.ROOT, "%" + digits + "d   ", getIndex() + 1) + line.replace("\t", "    "));
+                        : String.format(Locale.ROOT, "%" + digits + "d   ", getIndex() + 1)
+                            + line.replace("\t", "    "));
               }
             });
     VBox.setVgrow(list, Priority.ALWAYS);

@@ -34,6 +34,9 @@ public final class StartView extends StackPane {
     void openAndRun(Path config);
   }
 
+  /** Three of them and the gaps are as wide as the page. */
+  private static final double CARD_WIDTH = 324;
+
   private final StartViewModel model;
   private final Actions actions;
   private final VBox recent = new VBox();
@@ -132,8 +135,8 @@ public final class StartView extends StackPane {
     words.getStyleClass().add("card-body");
     VBox card = new VBox(new SamplePicture(sample.id()), words);
     card.getStyleClass().add("sample-card");
-    card.setPrefWidth(318);
-    card.setMaxWidth(318);
+    card.setPrefWidth(CARD_WIDTH);
+    card.setMaxWidth(CARD_WIDTH);
     return card;
   }
 

@@ -4,6 +4,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -18,6 +19,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class TaskService implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TaskService.class);
+
+  private static final int CLOSING_SECONDS = 5;
 
   private final Executor background;
   private final Executor ui;
@@ -54,7 +57,17 @@ public final class TaskService implements AutoCloseable {
           return thread;
         };
     ExecutorService pool = Executors.newCachedThreadPool(threads);
-    return new TaskService(pool, ui, System::nanoTime, pool::shutdown);
+    return new TaskService(
+        pool,
+        ui,
+        System::nanoTime,
+        () -> {
+          pool.shutdown();
+          // A stopped run still has to write what it has and to close its files.
+          if (!pool.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS)) {
+            LOG.warn("Background work did not end in {} s", CLOSING_SECONDS);
+          }
+        });
   }
 
   /** Work that is going on, in the order of starting; changes on the interface thread. */

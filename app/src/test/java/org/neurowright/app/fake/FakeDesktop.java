@@ -48,17 +48,18 @@ public final class FakeDesktop {
   public static Shell create(Stage stage, Path home, int cells, double simulatedMsPerWallSecond) {
     LogBuffer log = new LogBuffer();
     Path logFile = LogSetup.install(log, home.resolve("logs"));
+    FakeResults results = new FakeResults();
     Services services =
         new Services(
             new FakeOpener(cells),
-            new FakeRunner(simulatedMsPerWallSecond),
+            new FakeRunner(simulatedMsPerWallSecond, results),
             FakeDesktop::samples,
             ParameterUnits.byConvention(),
             Preferences.load(home),
             log,
             logFile,
             TaskService.withThreads(Platform::runLater),
-            Optional.empty(),
+            Optional.of(results),
             _ -> {});
     return new Shell(stage, services);
   }

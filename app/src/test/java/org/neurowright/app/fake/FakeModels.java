@@ -245,7 +245,8 @@ public final class FakeModels {
     }
     sections.add(
         section("axon[0]", SectionKind.AXON, new SectionGeometry.Cylinder(60, 1), 0, 0.5)
-            .withMembrane(92.7, 2.12, List.of(new MechanismInsertion("pas", Map.of("g", 8.1e-4, "e", -90.3))), Map.of()));
+            .withMembrane(
+                92.7, 2.12, List.of(new MechanismInsertion("pas", Map.of("g", 8.1e-4, "e", -90.3))), Map.of()));
     return new CableCell(name, sections);
   }
 

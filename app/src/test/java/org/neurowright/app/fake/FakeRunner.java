@@ -31,10 +31,12 @@ public final class FakeRunner implements ModelRunner {
   private static final double EPOCH_MS = 5;
 
   private final double simulatedMsPerWallSecond;
+  private final FakeResults results;
 
   /** A runner as fast as given; infinity for without waiting. */
-  public FakeRunner(double simulatedMsPerWallSecond) {
+  public FakeRunner(double simulatedMsPerWallSecond, FakeResults results) {
     this.simulatedMsPerWallSecond = simulatedMsPerWallSecond;
+    this.results = results;
   }
 
   @Override
@@ -51,6 +53,7 @@ public final class FakeRunner implements ModelRunner {
     observers.forEach(sink -> sink.begin(layout));
     Cells cells = new Cells(layout);
     long spikes = 0;
+    List<SpikeBlock> kept = new ArrayList<>();
     double t = 0;
     long[] reportRow = new long[layout.reports().size()];
     double idle = 0;
@@ -58,6 +61,7 @@ public final class FakeRunner implements ModelRunner {
       control.awaitResumed();
       SpikeBlock block = cells.epoch(t);
       spikes += block.size();
+      kept.add(block);
       observers.forEach(sink -> sink.spikes(block));
       for (int r = 0; r < layout.reports().size(); r++) {
         SampleBlock samples = cells.samples(r, layout.reports().get(r), reportRow[r], t);
@@ -79,6 +83,7 @@ public final class FakeRunner implements ModelRunner {
     observers.forEach(sink -> sink.end(outcome));
     observers.forEach(ResultSink::close);
     Path output = options.outputDir().orElse(Path.of(model.output().outputDir()));
+    results.ended(output, outcome.reachedMs(), layout, kept);
     List<Path> files = new ArrayList<>(List.of(output.resolve("spikes.h5"), output.resolve("spikes.csv")));
     layout.reports().forEach(report -> files.add(output.resolve(report.fileName())));
     return new RunReport(outcome, output, files.stream().distinct().toList(), List.of(), wallSeconds,

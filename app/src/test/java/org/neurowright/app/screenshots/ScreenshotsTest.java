@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
@@ -107,6 +108,7 @@ class ScreenshotsTest {
       page("model-cell" + suffix, "cell/pyramidal/0");
       page("model-edges" + suffix, "edges/thalamus_to_stellate");
       page("model-input" + suffix, "input/step_current");
+      page("model-spikes" + suffix, "input/thalamic_drive");
       page("model-components" + suffix, "components");
       onFx(
           () -> {
@@ -140,6 +142,13 @@ class ScreenshotsTest {
       picture("run-live" + suffix);
       waitFor(() -> shell.run().state() == RunViewModel.State.FINISHED);
       picture("run-finished" + suffix);
+      onFx(
+          () -> {
+            shell.workbench().selection().set(Map.of("pyramidal", new int[] {3, 40}, "basket", new int[] {7}));
+            shell.viewModel().pageProperty().set(ShellViewModel.Page.EXPLORE);
+            return null;
+          });
+      picture("explore" + suffix);
       onFx(
           () -> {
             shell.viewModel().dockProperty().set(ShellViewModel.Dock.LOG);
