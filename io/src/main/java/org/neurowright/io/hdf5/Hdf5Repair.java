@@ -48,7 +48,6 @@ public final class Hdf5Repair {
       superblock.putInt(CHECKSUM, Checksum.of(superblock.array(), 0, CHECKSUM));
       channel.write(superblock.rewind(), 0);
       channel.truncate(end);
-      channel.force(true);
       return length - end;
     }
   }
