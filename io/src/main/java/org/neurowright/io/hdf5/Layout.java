@@ -51,8 +51,13 @@ final class Layout {
     collect(plan.root());
     long at = SUPERBLOCK_BYTES;
     for (Item item : List.copyOf(headers.keySet())) {
+      int size = header(item, 0).length;
+      if (item instanceof Slot && size <= PAGE && at / PAGE != (at + size - 1) / PAGE) {
+        // headers that are rewritten stay within a page, which no end of the process can leave half written
+        at = aligned(at, PAGE);
+      }
       headers.put(item, at);
-      at = aligned(at + header(item, 0).length, 8);
+      at = aligned(at + size, 8);
     }
     heapAddress = at;
     at += heap.bytes();
