@@ -5,6 +5,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.neurowright.engine.problem.Problem;
 
 /** First look at a file: is it HDF5, and is all of it there? */
 final class FileSignature {
@@ -64,10 +65,10 @@ final class FileSignature {
     return at + Long.BYTES > bytes.byteSize() ? at + Long.BYTES : bytes.get(LONG, at);
   }
 
-  private static org.neurowright.engine.problem.Problem notHdf5(Path path, MemorySegment bytes) {
+  private static Problem notHdf5(Path path, MemorySegment bytes) {
     byte[] head = bytes.asSlice(0, Math.min(64, bytes.byteSize())).toArray(ValueLayout.JAVA_BYTE);
     String text = new String(head, StandardCharsets.ISO_8859_1);
-    var problem =
+    Problem problem =
         Hdf5Exception.problem("hdf5.not-hdf5", path, "", "This is not an HDF5 file").expected("an HDF5 file");
     if (text.startsWith("version https://git-lfs")) {
       return problem.hint("It is a Git LFS pointer; run 'git lfs pull' to get the file itself");

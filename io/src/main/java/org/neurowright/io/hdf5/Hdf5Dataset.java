@@ -13,6 +13,7 @@ import io.jhdf.object.datatype.FloatingPoint;
 import io.jhdf.object.datatype.OrderedDataType;
 import io.jhdf.object.datatype.StringData;
 import io.jhdf.object.datatype.VariableLength;
+import io.jhdf.object.message.DataLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.reflect.Array;
@@ -241,7 +242,7 @@ public final class Hdf5Dataset {
 
   private String[] strings(long first, int count, int columns) {
     boolean whole = first == 0 && count == rows();
-    if (whole || dataset.getDataLayout() == io.jhdf.object.message.DataLayout.COMPACT) {
+    if (whole || dataset.getDataLayout() == DataLayout.COMPACT) {
       String[] all = flatten(dataset.getData(), wholeRows() * columns);
       return whole ? all : Arrays.copyOfRange(all, (int) first * columns, ((int) first + count) * columns);
     }

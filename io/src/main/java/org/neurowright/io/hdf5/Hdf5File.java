@@ -13,6 +13,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -88,7 +89,7 @@ public final class Hdf5File implements AutoCloseable {
     } catch (NoSuchFileException e) {
       throw new Hdf5Exception(Hdf5Exception.problem("hdf5.not-found", path, "", "The file does not exist"), e);
     } catch (IOException e) {
-      String reason = e instanceof java.nio.file.AccessDeniedException ? "access denied" : e.getMessage();
+      String reason = e instanceof AccessDeniedException ? "access denied" : e.getMessage();
       throw new Hdf5Exception(
           Hdf5Exception.problem("hdf5.unreadable", path, "", "The file cannot be read: " + reason), e);
     }

@@ -84,6 +84,14 @@ public final class Hdf5Plan {
     record Integers(ElementType type, long[] values, boolean isScalar) implements AttributeItem {}
 
     record Reals(ElementType type, double[] values, boolean isScalar) implements AttributeItem {}
+
+    /** A number that has a name: index into the names. */
+    record Named(List<String> names, int value) implements AttributeItem {
+      @Override
+      public boolean isScalar() {
+        return true;
+      }
+    }
   }
 
   private final GroupItem root = new GroupItem();
@@ -160,6 +168,19 @@ public final class Hdf5Plan {
 
   public Hdf5Plan attribute(String object, String name, ElementType type, long[] values) {
     return attribute(object, name, new AttributeItem.Integers(integer(type), values.clone(), false));
+  }
+
+  /**
+   * One of several names as a scalar enumeration of 8-bit numbers.
+   *
+   * @param names names of 0, 1, 2 ...
+   */
+  public Hdf5Plan attribute(String object, String name, List<String> names, String value) {
+    int index = names.indexOf(value);
+    if (index < 0 || names.size() > Byte.MAX_VALUE) {
+      throw new IllegalArgumentException("'" + value + "' is not one of " + names);
+    }
+    return attribute(object, name, new AttributeItem.Named(List.copyOf(names), index));
   }
 
   /** A 64-bit real as a scalar. */

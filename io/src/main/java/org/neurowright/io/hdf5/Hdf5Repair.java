@@ -48,8 +48,34 @@ public final class Hdf5Repair {
       superblock.putInt(CHECKSUM, Checksum.of(superblock.array(), 0, CHECKSUM));
       channel.write(superblock.rewind(), 0);
       channel.truncate(end);
-      channel.force(true);
       return length - end;
+    }
+  }
+
+  /**
+   * Replaces the values of a contiguous dataset of 64-bit reals in place.
+   *
+   * @throws IOException if the file cannot be changed, is still being written, or has no such dataset of that size
+   */
+  public static void replace(Path path, String datasetPath, double[] values) throws IOException {
+    long address;
+    try (Hdf5File file = Hdf5File.open(path)) {
+      Hdf5Dataset dataset = file.dataset(datasetPath);
+      long bytes = (long) values.length * Double.BYTES;
+      if (dataset.type() != ElementType.FLOAT64
+          || dataset.rows() * dataset.columns() != values.length
+          || dataset.endInFile() == 0) {
+        throw new IOException(datasetPath + " cannot be replaced in place");
+      }
+      address = dataset.endInFile() - bytes;
+    }
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      WriteLock.require(channel, path);
+      ByteBuffer bytes = ByteBuffer.allocate(values.length * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+      bytes.asDoubleBuffer().put(values);
+      while (bytes.hasRemaining()) {
+        channel.write(bytes, address + bytes.position());
+      }
     }
   }
 

@@ -51,8 +51,13 @@ final class Layout {
     collect(plan.root());
     long at = SUPERBLOCK_BYTES;
     for (Item item : List.copyOf(headers.keySet())) {
+      int size = header(item, 0).length;
+      if (item instanceof Slot && size <= PAGE && at / PAGE != (at + size - 1) / PAGE) {
+        // headers that are rewritten stay within a page, which no end of the process can leave half written
+        at = aligned(at, PAGE);
+      }
       headers.put(item, at);
-      at = aligned(at + header(item, 0).length, 8);
+      at = aligned(at + size, 8);
     }
     heapAddress = at;
     at += heap.bytes();
@@ -218,6 +223,10 @@ final class Layout {
             }
             yield numberType(reals.type());
           }
+          case AttributeItem.Named named -> {
+            data.u8(named.value());
+            yield enumType(named.names());
+          }
         };
     byte[] nameBytes = name.getBytes(StandardCharsets.UTF_8);
     ByteSink space = dataspace(value.isScalar() ? new long[0] : new long[] {size(value)});
@@ -239,6 +248,7 @@ final class Layout {
       case AttributeItem.Texts texts -> texts.values().size();
       case AttributeItem.Integers integers -> integers.values().length;
       case AttributeItem.Reals reals -> reals.values().length;
+      case AttributeItem.Named _ -> 1;
     };
   }
 
@@ -277,6 +287,16 @@ final class Layout {
   /** Class 9 (variable length), text, UTF-8, based on one-byte text. */
   private static byte[] textType() {
     return new ByteSink().u8(0x19, 1, 1, 0).u32(TEXT_REFERENCE_BYTES).u8(0x13, 0x10, 0, 0).u32(1).toArray();
+  }
+
+  /** Class 8 (enumeration) version 3, based on unsigned 8-bit integers. */
+  private static byte[] enumType(List<String> names) {
+    ByteSink sink = new ByteSink().u8(0x38).u16(names.size()).u8(0).u32(1).bytes(numberType(ElementType.UINT8));
+    names.forEach(name -> sink.text(name).u8(0));
+    for (int value = 0; value < names.size(); value++) {
+      sink.u8(value);
+    }
+    return sink.toArray();
   }
 
   private static byte[] message(int type, ByteSink data) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.neurowright.io.hdf5.Hdf5Dataset;
 
 /**
@@ -214,7 +215,7 @@ public final class ReportTable {
         }
       }
     }
-    return java.util.stream.IntStream.range(0, columns)
+    return IntStream.range(0, columns)
         .mapToObj(c -> new Envelope(low[c], high[c], firstRow))
         .toList();
   }

@@ -7,6 +7,7 @@
  * copies. {@link org.neurowright.io.report.ReportFileWriter} is the file below it.
  *
  * <p>A report is valid at any moment: readers, even of other programs, see the rows published so far, also after
- * the end of the process in the middle of a run. This package does not know what the columns mean.
+ * the end of the process in the middle of a run; {@link org.neurowright.io.report.ReportRepair} puts such a file in
+ * order. This package does not know what the columns mean.
  */
 package org.neurowright.io.report;

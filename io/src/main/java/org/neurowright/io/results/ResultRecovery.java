@@ -11,9 +11,7 @@ import org.neurowright.engine.problem.Location;
 import org.neurowright.engine.problem.Problem;
 import org.neurowright.engine.problem.Problems;
 import org.neurowright.io.format.ReadResult;
-import org.neurowright.io.hdf5.Hdf5Exception;
-import org.neurowright.io.hdf5.Hdf5Repair;
-import org.neurowright.io.report.ReportFile;
+import org.neurowright.io.report.ReportRepair;
 
 /** Puts in order what a run left whose program ended in the middle. */
 public final class ResultRecovery {
@@ -34,7 +32,7 @@ public final class ResultRecovery {
   }
 
   /**
-   * Writes the spike files from the log, cuts unused room off the reports, and marks the run as recovered. Can be
+   * Writes the spike files from the log, puts the reports in order, and marks the run as recovered. Can be
    * repeated if it is itself interrupted.
    *
    * @return what was saved; no value when there is nothing to recover, or the run is still going on
@@ -76,9 +74,11 @@ public final class ResultRecovery {
     for (RunRecord.FileDigest result : run.results()) {
       Path file = output.resolve(result.file());
       if (!files.contains(file) && isHdf5(file) && Files.isRegularFile(file)) {
-        double endMs = mendReport(file, problems);
-        if (!Double.isNaN(endMs)) {
+        ReadResult<Double> mended = ReportRepair.mend(file);
+        problems.addAll(mended.problems());
+        if (mended.value().isPresent()) {
           files.add(file);
+          double endMs = mended.value().get();
           reportsEndMs = Double.isNaN(reportsEndMs) ? endMs : Math.min(reportsEndMs, endMs);
         }
       }
@@ -99,27 +99,6 @@ public final class ResultRecovery {
   private static boolean isHdf5(Path file) {
     String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
     return name.endsWith(".h5") || name.endsWith(".hdf5") || name.endsWith(".hdf");
-  }
-
-  /** Time after the last row; NaN when the file cannot be mended. */
-  private static double mendReport(Path file, Problems problems) {
-    try {
-      Hdf5Repair.trim(file);
-    } catch (IOException e) {
-      problems.add(
-          Problem.warning("run.not-trimmed", Location.of(file), "The report keeps unused room: " + e.getMessage()));
-    } catch (Hdf5Exception e) {
-      problems.add(e.problem());
-      return Double.NaN;
-    }
-    ReadResult<ReportFile> read = ReportFile.open(file);
-    problems.addAll(read.problems());
-    if (read.value().isEmpty()) {
-      return Double.NaN;
-    }
-    try (ReportFile report = read.value().get()) {
-      return report.tables().stream().mapToDouble(table -> table.timeMs(table.rows())).min().orElse(Double.NaN);
-    }
   }
 
   private static RunRecord recovered(RunRecord run, OutputFolder output, long spikes, double reachedMs) {

@@ -1,6 +1,7 @@
 package org.neurowright.io.results;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -295,9 +296,10 @@ public final class SonataResultWriter implements ResultSink {
       try {
         long steps = Math.round(reachedMs / layout.dtMs());
         finish(RunRecord.State.FAILED, new RunOutcome(true, reachedMs, steps, spikeLog.size(), 0));
-      } catch (java.io.UncheckedIOException e) {
+      } catch (UncheckedIOException e) {
         // the failure that ended the run matters more; what was flushed can be recovered
-        problems.add(Problem.warning("output.write-failed", Location.of(folder.path()), String.valueOf(e.getMessage())));
+        problems.add(
+            Problem.warning("output.write-failed", Location.of(folder.path()), String.valueOf(e.getMessage())));
       }
     }
     thread.close(this::closeFiles);

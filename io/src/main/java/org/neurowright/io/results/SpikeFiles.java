@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.neurowright.engine.description.OutputSettings.SpikeOrder;
 import org.neurowright.io.spikes.BmtkSpikeOrder;
 import org.neurowright.io.spikes.SpikeCsvWriter;
+import org.neurowright.io.spikes.SpikeFormat;
 import org.neurowright.io.spikes.SpikeHdf5Writer;
 
 /** Makes the spike files of a run from its log. */
@@ -35,7 +36,7 @@ final class SpikeFiles {
     List<String> names = log.names();
     if (hdf5.isPresent()) {
       Files.createDirectories(hdf5.get().toAbsolutePath().getParent());
-      try (SpikeHdf5Writer writer = new SpikeHdf5Writer(hdf5.get(), sizes(log), order)) {
+      try (SpikeHdf5Writer writer = new SpikeHdf5Writer(hdf5.get(), sizes(log), order, SpikeFormat.BMTK)) {
         append(log, BmtkSpikeOrder.fileOrder(log, cacheOrder, names, order), writer::append);
         writer.commit();
       }

@@ -7,6 +7,11 @@ public final class PythonFloat {
 
   private static final int SMALLEST_PLAIN = -4;
 
+  /** Between these sizes Java prints the same. */
+  private static final double SMALLEST_SAME = 1e-3;
+
+  private static final double LARGEST_SAME = 1e7;
+
   private PythonFloat() {}
 
   /**
@@ -20,12 +25,13 @@ public final class PythonFloat {
     if (Double.isInfinite(value)) {
       return value > 0 ? "inf" : "-inf";
     }
-    if (value == 0) {
-      return 1 / value < 0 ? "-0.0" : "0.0";
+    double size = Math.abs(value);
+    if (value == 0 || size >= SMALLEST_SAME && size < LARGEST_SAME) {
+      return Double.toString(value);
     }
     String sign = value < 0 ? "-" : "";
     // Java knows the digits; only the form differs: digits d1.d2d3... and decimal exponent
-    String java = Double.toString(Math.abs(value));
+    String java = Double.toString(size);
     int e = java.indexOf('E');
     String mantissa = e < 0 ? java : java.substring(0, e);
     int point = mantissa.indexOf('.');
@@ -36,7 +42,7 @@ public final class PythonFloat {
       leading++;
     }
     exponent -= leading;
-    digits = shortest(digits.substring(leading).replaceAll("0+$", ""), exponent, Math.abs(value));
+    digits = shortest(digits.substring(leading).replaceAll("0+$", ""), exponent, size);
     if (digits.startsWith("+")) {
       digits = digits.substring(1);
       exponent++;

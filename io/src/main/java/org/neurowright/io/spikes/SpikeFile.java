@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,7 +80,7 @@ public final class SpikeFile {
 
   private static boolean beginsAsHdf5(Path path) throws IOException {
     try (var in = Files.newInputStream(path)) {
-      return java.util.Arrays.equals(in.readNBytes(HDF5_SIGNATURE.length), HDF5_SIGNATURE);
+      return Arrays.equals(in.readNBytes(HDF5_SIGNATURE.length), HDF5_SIGNATURE);
     }
   }
 
@@ -203,7 +204,7 @@ public final class SpikeFile {
 
     @Override
     public double[] timesMs(long nodeId) {
-      return parts.stream().flatMapToDouble(part -> java.util.Arrays.stream(part.timesMs(nodeId))).sorted().toArray();
+      return parts.stream().flatMapToDouble(part -> Arrays.stream(part.timesMs(nodeId))).sorted().toArray();
     }
   }
 }

@@ -3,6 +3,7 @@ package org.neurowright.io.spikes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.neurowright.engine.description.OutputSettings.SpikeOrder;
 import org.neurowright.io.hdf5.ElementType;
@@ -16,6 +17,7 @@ import org.neurowright.io.hdf5.Hdf5Writer;
 public final class SpikeHdf5Writer implements AutoCloseable {
   private static final long SONATA_MAGIC = 0x0A7A;
   private static final long[] SONATA_VERSION = {0, 1};
+  private static final List<String> SORTINGS = List.of("none", "by_id", "by_time");
 
   private static final class Columns {
     final Hdf5Plan.Slot timestamps;
@@ -39,7 +41,8 @@ public final class SpikeHdf5Writer implements AutoCloseable {
    * @param sizes number of spikes per population; populations without spikes get no group
    * @param order order in which they will come
    */
-  public SpikeHdf5Writer(Path file, Map<String, Long> sizes, SpikeOrder order) throws IOException {
+  public SpikeHdf5Writer(Path file, Map<String, Long> sizes, SpikeOrder order, SpikeFormat format)
+      throws IOException {
     Hdf5Plan plan = new Hdf5Plan();
     plan.attribute("/", "magic", ElementType.UINT32, SONATA_MAGIC);
     plan.attribute("/", "version", ElementType.UINT32, SONATA_VERSION);
@@ -53,7 +56,10 @@ public final class SpikeHdf5Writer implements AutoCloseable {
               long size = entry.getValue();
               Hdf5Plan.Slot timestamps = plan.dataset(group + "/timestamps", ElementType.FLOAT64, size);
               Hdf5Plan.Slot nodeIds = plan.dataset(group + "/node_ids", ElementType.UINT64, size);
-              plan.attribute(group, "sorting", order.sonataName());
+              switch (format) {
+                case BMTK -> plan.attribute(group, "sorting", order.sonataName());
+                case SONATA -> plan.attribute(group, "sorting", SORTINGS, order.sonataName());
+              }
               plan.attribute(group + "/timestamps", "units", "ms");
               columns.put(entry.getKey(), new Columns(timestamps, nodeIds, size));
             });

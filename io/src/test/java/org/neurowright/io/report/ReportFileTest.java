@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -19,6 +20,7 @@ import org.neurowright.io.format.ReadResult;
 import org.neurowright.io.hdf5.ElementType;
 import org.neurowright.io.hdf5.Hdf5File;
 import org.neurowright.io.hdf5.Hdf5Plan;
+import org.neurowright.io.hdf5.Hdf5Repair;
 import org.neurowright.io.hdf5.Hdf5Writer;
 
 class ReportFileTest {
@@ -162,6 +164,34 @@ class ReportFileTest {
         }
       }
     }
+  }
+
+  @Test
+  void anAbandonedFileIsMended() throws IOException {
+    Path path = dir.resolve("abandoned.h5");
+    ReportLayout layout = Layouts.membrane("abandoned.h5", "v1", 3, 2, 0.1, 50_000);
+    try (ReportFileWriter file = ReportFileWriter.create(path, List.of(layout), ReportFormat.BMTK)) {
+      ByteBuffer rows = ByteBuffer.allocate(10 * 6 * 8);
+      file.write(0, 0, rows);
+      file.publish(0, 10);
+      assertThat(ReportRepair.mend(path).problems()).extracting(Problem::message)
+          .singleElement().asString().contains("somebody else");
+    }
+    // as if the process had ended between rows and time
+    Hdf5Repair.replace(path, "/report/v1/mapping/time", new double[] {2, 2.5, 0.1});
+    assertThat(Files.size(path)).isGreaterThan(50_000 * 6 * 8);
+    for (int n = 0; n < 2; n++) {
+      ReadResult<Double> mended = ReportRepair.mend(path);
+      assertThat(mended.problems()).isEmpty();
+      assertThat(mended.orThrow()).isEqualTo(3.0);
+    }
+    assertThat(Files.size(path)).isLessThan(10_000);
+    try (Hdf5File file = Hdf5File.open(path)) {
+      double[] time = file.dataset("/report/v1/mapping/time").readDoubles();
+      assertThat((int) ((time[1] - time[0]) / time[2])).isEqualTo(10);
+      assertThat(file.dataset("/report/v1/data").rows()).isEqualTo(10);
+    }
+    assertThat(ReportRepair.mend(dir.resolve("none.h5")).value()).isEmpty();
   }
 
   @Test

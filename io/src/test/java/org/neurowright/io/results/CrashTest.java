@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,11 +28,11 @@ import org.neurowright.io.spikes.SpikeTrains;
 
 /** A process that is killed while it writes results loses nothing that was flushed. */
 class CrashTest {
-  private static final int STEPS = 20_000_000;
+  private static final int STEPS = 5_000_000;
 
   @TempDir Path dir;
 
-  /** The process that is killed: writes as fast as it can and says after each block how far it is. */
+  /** The process that is killed: writes blocks with a pause after each. */
   static final class Victim {
     private Victim() {}
 
@@ -40,8 +41,10 @@ class CrashTest {
       RunProvenance provenance = new RunProvenance("test", Map.of(), 1, Optional.empty(), List.of(), List.of());
       try (SonataResultWriter writer = new SonataResultWriter(Path.of(arguments[0]), provenance)) {
         writer.begin(layout);
+        long pauseNanos = Long.parseLong(arguments[1]);
         for (long step = 0; step < STEPS; step += FakeRun.STEPS_PER_BLOCK) {
           FakeRun.run(writer, layout, step, step + FakeRun.STEPS_PER_BLOCK);
+          LockSupport.parkNanos(pauseNanos);
         }
       }
     }
@@ -49,13 +52,14 @@ class CrashTest {
 
   @Test
   void killedAFewTimes() throws Exception {
-    killed(3, 1);
+    // slowly, to spare the disk
+    killed(2, 1, 1_000_000);
   }
 
   @Test
   @Tag("conformance")
   void killedManyTimesAndReadByOtherPrograms() throws Exception {
-    for (Path folder : killed(25, 2)) {
+    for (Path folder : killed(25, 2, 20_000)) {
       String seen =
           PythonInterpreter.run(
               dir,
@@ -81,7 +85,7 @@ class CrashTest {
     }
   }
 
-  private List<Path> killed(int times, long seed) throws Exception {
+  private List<Path> killed(int times, long seed, long pauseNanos) throws Exception {
     Random random = new Random(seed);
     List<Path> folders = new ArrayList<>();
     long mostRows = 0;
@@ -95,7 +99,8 @@ class CrashTest {
                   "-cp",
                   System.getProperty("java.class.path"),
                   Victim.class.getName(),
-                  folder.toString())
+                  folder.toString(),
+                  Long.toString(pauseNanos))
               .redirectErrorStream(true)
               .redirectOutput(dir.resolve("victim.log").toFile())
               .start();

@@ -22,7 +22,8 @@ final class FakeRun {
   private FakeRun() {}
 
   static OutputSettings output(boolean overwrite, SpikeOrder order) {
-    return new OutputSettings("", overwrite, Optional.empty(), Optional.of("spikes.h5"), Optional.of("spikes.csv"), order);
+    return new OutputSettings(
+        "", overwrite, Optional.empty(), Optional.of("spikes.h5"), Optional.of("spikes.csv"), order);
   }
 
   /** Populations v1 (5 cells, ids from 100) and lgn (3 cells); one report of both and one of synapses. */

@@ -67,7 +67,8 @@ class BmtkSpikeOrderTest {
   private static final Listed SPIKES =
       new Listed(
           new double[][] {
-            {0, 0, 2, 3.0}, {0, 1, 0, 1.0}, {0, 0, 1, 3.0}, {0, 0, 2, 1.0}, {1, 0, 2, 7.0}, {1, 1, 0, 6.0}, {1, 0, 1, 6.0}
+            {0, 0, 2, 3.0}, {0, 1, 0, 1.0}, {0, 0, 1, 3.0}, {0, 0, 2, 1.0},
+            {1, 0, 2, 7.0}, {1, 1, 0, 6.0}, {1, 0, 1, 6.0}
           });
   private static final List<String> NAMES = List.of("z", "a");
 

@@ -1,15 +1,19 @@
 package org.neurowright.io.spikes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.neurowright.engine.description.OutputSettings.SpikeOrder;
@@ -36,7 +40,7 @@ class SpikeFileTest {
   void writtenHdf5IsReadBack() throws IOException {
     Path path = dir.resolve("spikes.h5");
     Map<String, Long> sizes = new TreeMap<>(Map.of("v1", 4L, "lgn", 1L, "silent", 0L));
-    try (SpikeHdf5Writer writer = new SpikeHdf5Writer(path, sizes, SpikeOrder.BY_TIME)) {
+    try (SpikeHdf5Writer writer = new SpikeHdf5Writer(path, sizes, SpikeOrder.BY_TIME, SpikeFormat.BMTK)) {
       writer.append("v1", new double[] {1, 2, 2.5}, new long[] {7, 3, 7}, 3);
       writer.append("lgn", new double[] {9}, new long[] {0}, 1);
       writer.append("v1", new double[] {4, 99}, new long[] {3, 99}, 1);
@@ -64,9 +68,21 @@ class SpikeFileTest {
   }
 
   @Test
+  void sortingOfTheSonataVariantIsAnEnumeration() throws IOException {
+    Path path = dir.resolve("spikes.h5");
+    try (SpikeHdf5Writer writer = new SpikeHdf5Writer(path, Map.of("p", 1L), SpikeOrder.BY_ID, SpikeFormat.SONATA)) {
+      writer.append("p", new double[] {1}, new long[] {1}, 1);
+      writer.commit();
+    }
+    try (Hdf5File h5 = Hdf5File.open(path)) {
+      assertThat(h5.attribute("/spikes/p", "sorting").flatMap(Hdf5Attribute::text)).hasValue("by_id");
+    }
+  }
+
+  @Test
   void runWithoutSpikes() throws IOException {
     Path path = dir.resolve("spikes.h5");
-    new SpikeHdf5Writer(path, Map.of("v1", 0L), SpikeOrder.NONE).commit();
+    new SpikeHdf5Writer(path, Map.of("v1", 0L), SpikeOrder.NONE, SpikeFormat.BMTK).commit();
     ReadResult<SpikeFile> result = SpikeFile.read(path);
     assertThat(result.problems()).isEmpty();
     assertThat(result.orThrow().populations()).isEmpty();
@@ -160,7 +176,9 @@ class SpikeFileTest {
   void csvProblemsNameTheirLines() throws IOException {
     ReadResult<SpikeFile> result =
         SpikeFile.read(
-            csv("timestamps extra population node_ids\n1 0 a 1\nx 0 a 1\n2 0 a\n3 0 a 1.5\n4 0 \"b c\" 2\nNaN 0 a 1\n"));
+            csv(
+                "timestamps extra population node_ids\n"
+                    + "1 0 a 1\nx 0 a 1\n2 0 a\n3 0 a 1.5\n4 0 \"b c\" 2\nNaN 0 a 1\n"));
     assertThat(codes(result))
         .containsExactly(
             "spikes.unknown-column", "spikes.bad-line", "spikes.bad-line", "spikes.bad-line",
@@ -182,7 +200,8 @@ class SpikeFileTest {
     assertThat(text.forInput(Optional.of("b")).orThrow().timesMs(1)).containsExactly(2);
     assertThat(codes(text.forInput(Optional.of("c")))).containsExactly("spikes.missing-population");
     Path path = dir.resolve("two.h5");
-    try (SpikeHdf5Writer writer = new SpikeHdf5Writer(path, Map.of("b", 1L, "a", 1L), SpikeOrder.NONE)) {
+    Map<String, Long> sizes = Map.of("b", 1L, "a", 1L);
+    try (SpikeHdf5Writer writer = new SpikeHdf5Writer(path, sizes, SpikeOrder.NONE, SpikeFormat.BMTK)) {
       writer.append("b", new double[] {2}, new long[] {1}, 1);
       writer.append("a", new double[] {1}, new long[] {1}, 1);
       writer.commit();
@@ -199,7 +218,7 @@ class SpikeFileTest {
     double[] times = random.doubles(n, 0, 1000).toArray();
     long[] ids = random.longs(n, 0, 500).toArray();
     Path path = dir.resolve("many.h5");
-    try (SpikeHdf5Writer writer = new SpikeHdf5Writer(path, Map.of("p", (long) n), SpikeOrder.NONE)) {
+    try (SpikeHdf5Writer writer = new SpikeHdf5Writer(path, Map.of("p", (long) n), SpikeOrder.NONE, SpikeFormat.BMTK)) {
       writer.append("p", times, ids, n);
       writer.commit();
     }
@@ -207,21 +226,21 @@ class SpikeFileTest {
     for (long id = 0; id < 500; id += 7) {
       long node = id;
       double[] expected =
-          java.util.stream.IntStream.range(0, n).filter(i -> ids[i] == node).mapToDouble(i -> times[i]).sorted().toArray();
+          IntStream.range(0, n).filter(i -> ids[i] == node).mapToDouble(i -> times[i]).sorted().toArray();
       assertThat(trains.timesMs(id)).isEqualTo(expected);
     }
     double[] sum = {0};
     trains.forEach((_, t) -> sum[0] += t);
-    assertThat(sum[0]).isCloseTo(java.util.Arrays.stream(times).sum(), org.assertj.core.data.Offset.offset(1e-3));
+    assertThat(sum[0]).isCloseTo(Arrays.stream(times).sum(), Offset.offset(1e-3));
   }
 
   @Test
   void writerRefusesOtherNumbersThanAnnounced() throws IOException {
     Path path = dir.resolve("spikes.h5");
-    try (SpikeHdf5Writer writer = new SpikeHdf5Writer(path, Map.of("p", 2L), SpikeOrder.NONE)) {
+    try (SpikeHdf5Writer writer = new SpikeHdf5Writer(path, Map.of("p", 2L), SpikeOrder.NONE, SpikeFormat.BMTK)) {
       writer.append("p", new double[] {1}, new long[] {1}, 1);
-      org.assertj.core.api.Assertions.assertThatThrownBy(writer::commit).isInstanceOf(IllegalStateException.class);
-      org.assertj.core.api.Assertions.assertThatThrownBy(
+      assertThatThrownBy(writer::commit).isInstanceOf(IllegalStateException.class);
+      assertThatThrownBy(
               () -> writer.append("p", new double[2], new long[2], 2))
           .isInstanceOf(IllegalArgumentException.class);
     }
