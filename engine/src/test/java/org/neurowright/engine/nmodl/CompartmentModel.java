@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.neurowright.engine.mechanism.Clock;
 import org.neurowright.engine.mechanism.EventPort;
@@ -336,7 +337,9 @@ final class CompartmentModel implements EventPort {
       }
     }
     deliver(0);
+    phase(Phase.BEFORE_BREAKPOINT, MechanismKernel::beforeBreakpoint);
     currents();
+    phase(Phase.BEFORE_STEP, MechanismKernel::beforeStep);
   }
 
   void step() {
@@ -402,7 +405,7 @@ final class CompartmentModel implements EventPort {
         * Math.log(ion.outsideMm()[i] / ion.insideMm()[i]);
   }
 
-  private void phase(Phase phase, java.util.function.Consumer<MechanismKernel> call) {
+  private void phase(Phase phase, Consumer<MechanismKernel> call) {
     for (MechanismKernel kernel : kernels) {
       if (kernel.type().has(phase)) {
         call.accept(kernel);

@@ -38,6 +38,7 @@ final class PhaseWriter {
   private Set<String> after;
   private final Set<String> hoisted = new HashSet<>();
   private boolean inCurrent;
+  private boolean halvesStep;
 
   PhaseWriter(KernelContext context, boolean loop) {
     this.context = context;
@@ -51,6 +52,7 @@ final class PhaseWriter {
   /** A loop over instances around a block. */
   void loop(String method, Body body, Set<String> known) {
     analyse(List.of(body), known, List.of());
+    halvesStep = body.halvesStep();
     override();
     out.open("public void " + method + "()");
     checkTables(body.statements());
@@ -290,7 +292,11 @@ final class PhaseWriter {
         case Symbol.Engine e -> {
           switch (e.kind()) {
             case TIME -> out.line("final double t = clock.tMs;");
-            case STEP -> out.line("final double dt = clock.dtMs;");
+            case STEP ->
+                out.line(
+                    halvesStep
+                        ? "final double dt = clock.secondOrder > 0 ? 0.5 * clock.dtMs : clock.dtMs;"
+                        : "final double dt = clock.dtMs;");
             case TEMPERATURE -> out.line("final double celsius = clock.celsius;");
             case ORDER -> out.line("final int secondorder = clock.secondOrder;");
             case VOLTAGE, AREA, DIAMETER -> {}

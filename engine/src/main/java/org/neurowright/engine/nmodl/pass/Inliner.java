@@ -83,7 +83,7 @@ final class Inliner {
     if (returns) {
       out = List.of(new Stmt.Labelled(statements.getFirst().at(), label, out));
     }
-    return new Body(out, locals);
+    return new Body(out, locals, false);
   }
 
   private static boolean isReturn(Stmt statement) {

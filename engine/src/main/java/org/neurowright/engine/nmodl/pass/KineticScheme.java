@@ -55,6 +55,7 @@ final class KineticScheme {
   private final Map<Integer, String> sizes = new LinkedHashMap<>();
   private final Set<String> locals = new LinkedHashSet<>();
   private final List<Set<Integer>> pattern = new ArrayList<>();
+  private Expr step;
   private int reactionNumber;
   private boolean usesFluxes;
 
@@ -83,6 +84,7 @@ final class KineticScheme {
       pattern.add(new TreeSet<>(Set.of(i)));
     }
 
+    step = steadyState ? number(at, STEADY_STEP_MS) : name(at, "dt");
     List<Stmt> linearPass = new ArrayList<>(assembly());
     linearPass.addAll(elimination());
     List<Stmt> pass = new ArrayList<>(linearPass);
@@ -90,6 +92,11 @@ final class KineticScheme {
     List<Stmt> solved = steadyState ? steady(linearPass, pass) : advanced(pass);
     if (bodyDependsOnStates()) {
       solved.addAll(bodyOnly());
+    }
+    if (!steadyState) {
+      List<Stmt> second = new ArrayList<>();
+      states.forEach(s -> second.add(assign(s, plus(s, minus(s, old(s))))));
+      solved.add(SolveExpansion.ifSecondOrder(at, second));
     }
     List<Stmt> result = new ArrayList<>();
     result.add(new Stmt.Local(at, SolveExpansion.declarators(at, List.copyOf(locals))));
@@ -101,18 +108,12 @@ final class KineticScheme {
 
   private List<Stmt> advanced(List<Stmt> pass) {
     List<Stmt> result = new ArrayList<>();
-    Expr h = local("h_sparse");
-    result.add(assign(h, name(at, "dt")));
-    result.add(SolveExpansion.halfStep(at, h));
     states.forEach(s -> result.add(assign(old(s), s)));
     if (isLinear()) {
       result.addAll(pass);
     } else {
       result.addAll(iterate(pass));
     }
-    List<Stmt> second = new ArrayList<>();
-    states.forEach(s -> second.add(assign(s, plus(s, minus(s, old(s))))));
-    result.add(SolveExpansion.ifSecondOrder(at, second));
     return result;
   }
 
@@ -143,7 +144,6 @@ final class KineticScheme {
   /** Where terms are products, a start is found by linear passes until no state is negative. */
   private List<Stmt> steady(List<Stmt> linearPass, List<Stmt> pass) {
     List<Stmt> result = new ArrayList<>();
-    result.add(assign(local("h_sparse"), number(at, STEADY_STEP_MS)));
     List<Stmt> keep = new ArrayList<>();
     states.forEach(s -> keep.add(assign(old(s), s)));
     if (!isMonomolecular()) {
@@ -300,9 +300,8 @@ final class KineticScheme {
       if (!conserved.containsKey(i)) {
         Expr s = states.get(i);
         Expr size = sizes.containsKey(i) ? name(at, sizes.get(i)) : number(at, "1.0");
-        Expr h = local("h_sparse");
-        start.add(assign(residual(i), minus(residual(i), over(times(size, minus(s, old(s))), h))));
-        start.add(assign(entry(i, i), plus(entry(i, i), over(size, h))));
+        start.add(assign(residual(i), minus(residual(i), over(times(size, minus(s, old(s))), step))));
+        start.add(assign(entry(i, i), plus(entry(i, i), over(size, step))));
       }
     }
     return start;

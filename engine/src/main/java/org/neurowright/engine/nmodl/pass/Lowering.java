@@ -58,14 +58,14 @@ public final class Lowering {
     Optional<Body> currentAgain = Optional.empty();
     if (symbols.currents().isEmpty()) {
       if (!breakpoint.isEmpty()) {
-        state = Optional.of(inline(solves.expand(breakpoint), ORDINARY));
+        state = Optional.of(stateBody(breakpoint));
       }
     } else {
       List<Stmt> solved = breakpoint.stream().filter(Stmt.Solve.class::isInstance).toList();
       List<Stmt> rest = breakpoint.stream().filter(s -> !(s instanceof Stmt.Solve)).toList();
       reportNestedSolves(rest);
       if (!solved.isEmpty()) {
-        state = Optional.of(inline(solves.expand(solved), ORDINARY));
+        state = Optional.of(stateBody(solved));
       }
       current = Optional.of(inline(rest, ORDINARY));
       currentAgain =
@@ -97,6 +97,11 @@ public final class Lowering {
     return new Lowered(
         initial, current, currentAgain, state, plain, receiveBody, receiveInitial, receive.isPresent() ? arguments : null,
         watches, tables, functionBodies(), effects);
+  }
+
+  private Body stateBody(List<Stmt> statements) {
+    Body body = inline(solves.expand(statements), ORDINARY);
+    return new Body(body.statements(), body.locals(), solves.halvesStep(statements));
   }
 
   private Body inline(List<Stmt> statements, Inliner.Context context) {
