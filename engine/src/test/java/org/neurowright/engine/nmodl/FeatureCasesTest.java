@@ -25,7 +25,7 @@ final class FeatureCasesTest {
     "phases, 1e-10",
     "random, 1e-12",
     "steady0, 1e-12",
-    "steady1, 1e-12",
+    "steady1, 1e-11",
   })
   void featureGivesTheNumbersOfNeuron(String name, double tolerance) throws IOException {
     String folder = "features/" + name + "/";
