@@ -41,7 +41,7 @@ final class KineticScheme {
   private static final String LOWEST_STATE = "-1e-6";
   private static final String STEADY_STEP_MS = "1e9";
   private static final String TOLERANCE = "1e-6";
-  private static final int UNROLLED_ELIMINATION_LIMIT = 700;
+  private static final int UNROLLED_ELIMINATION_LIMIT = 400;
 
   private final SymbolTable symbols;
   private final Effects effects;
