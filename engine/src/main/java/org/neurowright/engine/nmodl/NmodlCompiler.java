@@ -132,6 +132,7 @@ public final class NmodlCompiler {
     Problems problems = new Problems();
     Optional<Translated> result = Optional.empty();
     Program program = NmodlParser.parse(source.path(), source.text(), includes, problems);
+    boolean readable = !problems.hasErrors();
     SymbolTable symbols = Declarations.of(program, problems);
     if (SpikePlayers.isSpikePlayer(program, symbols)) {
       spikePlayers.add(symbols.name());
@@ -142,7 +143,7 @@ public final class NmodlCompiler {
               symbols.name() + " plays given event times: the engine's own spike player is used"));
       return Optional.empty();
     }
-    if (!problems.hasErrors()) {
+    if (readable) {
       Lowered lowered = Lowering.lower(program, symbols, problems);
       if (!problems.hasErrors()) {
         String title = program.blocks(Block.Title.class).findFirst().map(Block.Title::text).orElse("");

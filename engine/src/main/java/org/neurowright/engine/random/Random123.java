@@ -74,7 +74,7 @@ public final class Random123 {
       double v = 2.0 * nextUniform() - 1.0;
       double w = u * u + v * v;
       if (w <= 1.0) {
-        return v * Math.sqrt(-2.0 * Math.log(w) / w);
+        return u * Math.sqrt(-2.0 * Math.log(w) / w);
       }
     }
   }

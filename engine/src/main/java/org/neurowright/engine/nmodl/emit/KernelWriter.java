@@ -191,13 +191,13 @@ public final class KernelWriter {
         }
       }
     }
-    Body body = lowered.initial().orElse(new Body(List.of(), Map.of()));
+    Body body = lowered.initial().orElse(new Body(List.of(), Map.of(), false));
     statements.addAll(body.statements());
     if (statements.isEmpty()) {
       return;
     }
     phases.add(Phase.INITIAL);
-    new PhaseWriter(context, true).loop("initial", new Body(statements, body.locals()), Set.of());
+    new PhaseWriter(context, true).loop("initial", new Body(statements, body.locals(), false), Set.of());
   }
 
   private void phase(Phase phase, String method, Body body) {

@@ -15,6 +15,7 @@ import org.neurowright.engine.nmodl.ast.Expr;
 import org.neurowright.engine.nmodl.ast.Position;
 import org.neurowright.engine.nmodl.ast.Stmt;
 import org.neurowright.engine.nmodl.pass.Body;
+import org.neurowright.engine.nmodl.pass.CommonExpressions;
 import org.neurowright.engine.nmodl.pass.Flow;
 import org.neurowright.engine.nmodl.pass.Invariants;
 import org.neurowright.engine.nmodl.pass.TableSpec;
@@ -38,6 +39,7 @@ final class PhaseWriter {
   private Set<String> after;
   private final Set<String> hoisted = new HashSet<>();
   private boolean inCurrent;
+  private boolean halvesStep;
 
   PhaseWriter(KernelContext context, boolean loop) {
     this.context = context;
@@ -51,11 +53,12 @@ final class PhaseWriter {
   /** A loop over instances around a block. */
   void loop(String method, Body body, Set<String> known) {
     analyse(List.of(body), known, List.of());
+    halvesStep = body.halvesStep();
     override();
     out.open("public void " + method + "()");
     checkTables(body.statements());
     Invariants invariants = beforeLoop(body.locals().keySet());
-    List<Stmt> statements = invariants.hoist(body.statements());
+    List<Stmt> statements = shareCommon(invariants.hoist(body.statements()));
     openLoop(invariants);
     loadAndRun(statements, "-1");
     stores();
@@ -83,7 +86,7 @@ final class PhaseWriter {
     List<Stmt> one = first.statements();
     List<Stmt> two = second.statements();
     if (first == second) {
-      one = invariants.hoist(one);
+      one = shareCommon(invariants.hoist(one));
       two = one;
     }
     openLoop(invariants, true);
@@ -144,6 +147,20 @@ final class PhaseWriter {
     }
     out.close();
     out.line("");
+  }
+
+  /** Repeated expressions once; the new locals are declared like all others. */
+  private List<Stmt> shareCommon(List<Stmt> statements) {
+    Set<String> used = new HashSet<>(locals.keySet());
+    used.addAll(hoisted);
+    used.addAll(context.symbols.symbols().keySet());
+    CommonExpressions common = new CommonExpressions(context.lowered.effects(), used);
+    List<Stmt> shared = common.share(statements);
+    for (String local : common.locals()) {
+      locals.put(local, 0);
+      flow.mentioned().add(local);
+    }
+    return shared;
   }
 
   private static String offset(int k) {
@@ -290,7 +307,11 @@ final class PhaseWriter {
         case Symbol.Engine e -> {
           switch (e.kind()) {
             case TIME -> out.line("final double t = clock.tMs;");
-            case STEP -> out.line("final double dt = clock.dtMs;");
+            case STEP ->
+                out.line(
+                    halvesStep
+                        ? "final double dt = clock.secondOrder > 0 ? 0.5 * clock.dtMs : clock.dtMs;"
+                        : "final double dt = clock.dtMs;");
             case TEMPERATURE -> out.line("final double celsius = clock.celsius;");
             case ORDER -> out.line("final int secondorder = clock.secondOrder;");
             case VOLTAGE, AREA, DIAMETER -> {}

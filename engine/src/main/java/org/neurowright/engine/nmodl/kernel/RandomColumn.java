@@ -44,7 +44,7 @@ public final class RandomColumn {
       double v = 2.0 * unit(column, at) - 1.0;
       double w = u * u + v * v;
       if (w <= 1.0) {
-        return mean + deviation * (v * Math.sqrt(-2.0 * Math.log(w) / w));
+        return mean + deviation * (u * Math.sqrt(-2.0 * Math.log(w) / w));
       }
     }
   }

@@ -811,7 +811,7 @@ public final class NmodlParser {
     Expr base = primary();
     if (peek().is("^")) {
       Position at = take().at();
-      return new Expr.Binary(at, Expr.BinaryOperator.POWER, base, peek().is("-") ? unary() : power());
+      return new Expr.Binary(at, Expr.BinaryOperator.POWER, base, peek().is("-") || peek().is("!") ? unary() : power());
     }
     return base;
   }

@@ -33,7 +33,7 @@ public final class Diagnostics {
     error("nmodl.untranslated", at, construct + " is not translated", hint);
   }
 
-  private void add(Problem problem) {
+  void add(Problem problem) {
     if (reported.add(problem.code() + problem.location() + problem.message())) {
       problems.add(problem);
     }

@@ -83,7 +83,7 @@ final class Inliner {
     if (returns) {
       out = List.of(new Stmt.Labelled(statements.getFirst().at(), label, out));
     }
-    return new Body(out, locals);
+    return new Body(out, locals, false);
   }
 
   private static boolean isReturn(Stmt statement) {
@@ -262,6 +262,7 @@ final class Inliner {
 
   private void invoke(Expr.Call call, Scope scope, List<Stmt> out) {
     String name = call.name();
+    owner.called(name);
     if (Builtins.SILENT.contains(name)) {
       diagnostics.info("nmodl.output-ignored", call.at(), name + " has no effect here");
     } else if (name.equals("state_discontinuity") && call.arguments().size() == 2) {
@@ -539,6 +540,7 @@ final class Inliner {
 
   private Expr call(Expr.Call call, Scope scope, List<Stmt> out) {
     String name = call.name();
+    owner.called(name);
     if (Builtins.RANDOM.containsKey(name) && call.arguments().getFirst() instanceof Expr.Name stream
         && symbols.symbols().get(stream.name()) instanceof Symbol.Stream) {
       List<Expr> arguments = new ArrayList<>(List.of(stream));

@@ -33,13 +33,15 @@ import org.neurowright.engine.nmodl.symbol.SymbolTable;
  * remaining matrix is diagonally dominant, so no pivoting is needed). A linear scheme takes one pass. Rates
  * count as constants within a pass; states that become negative are set to 0.
  *
- * <p>In STEADYSTATE h is 1e9 ms and several passes are made, each starting from the last.
+ * <p>In STEADYSTATE the step is one of 1e9 ms.
  */
 final class KineticScheme {
   private static final String MAXIMUM_PASSES = "20";
-  private static final String STEADY_PASSES = "8";
+  private static final String LINEAR_PASSES = "7";
+  private static final String LOWEST_STATE = "-1e-6";
+  private static final String STEADY_STEP_MS = "1e9";
   private static final String TOLERANCE = "1e-6";
-  private static final int UNROLLED_ELIMINATION_LIMIT = 700;
+  private static final int UNROLLED_ELIMINATION_LIMIT = 400;
 
   private final SymbolTable symbols;
   private final Effects effects;
@@ -53,6 +55,7 @@ final class KineticScheme {
   private final Map<Integer, String> sizes = new LinkedHashMap<>();
   private final Set<String> locals = new LinkedHashSet<>();
   private final List<Set<Integer>> pattern = new ArrayList<>();
+  private Expr step;
   private int reactionNumber;
   private boolean usesFluxes;
 
@@ -81,11 +84,19 @@ final class KineticScheme {
       pattern.add(new TreeSet<>(Set.of(i)));
     }
 
-    List<Stmt> pass = new ArrayList<>(assembly());
-    pass.addAll(elimination());
-    List<Stmt> solved = steadyState ? steady(pass) : advanced(pass);
+    step = steadyState ? number(at, STEADY_STEP_MS) : name(at, "dt");
+    List<Stmt> linearPass = new ArrayList<>(assembly());
+    linearPass.addAll(elimination());
+    List<Stmt> pass = new ArrayList<>(linearPass);
+    pass.addAll(noNegativeStates());
+    List<Stmt> solved = steadyState ? steady(linearPass, pass) : advanced(pass);
     if (bodyDependsOnStates()) {
       solved.addAll(bodyOnly());
+    }
+    if (!steadyState) {
+      List<Stmt> second = new ArrayList<>();
+      states.forEach(s -> second.add(assign(s, plus(s, minus(s, old(s))))));
+      solved.add(SolveExpansion.ifSecondOrder(at, second));
     }
     List<Stmt> result = new ArrayList<>();
     result.add(new Stmt.Local(at, SolveExpansion.declarators(at, List.copyOf(locals))));
@@ -97,18 +108,12 @@ final class KineticScheme {
 
   private List<Stmt> advanced(List<Stmt> pass) {
     List<Stmt> result = new ArrayList<>();
-    Expr h = local("h_sparse");
-    result.add(assign(h, name(at, "dt")));
-    result.add(SolveExpansion.halfStep(at, h));
     states.forEach(s -> result.add(assign(old(s), s)));
     if (isLinear()) {
       result.addAll(pass);
     } else {
       result.addAll(iterate(pass));
     }
-    List<Stmt> second = new ArrayList<>();
-    states.forEach(s -> second.add(assign(s, plus(s, minus(s, old(s))))));
-    result.add(SolveExpansion.ifSecondOrder(at, second));
     return result;
   }
 
@@ -136,23 +141,27 @@ final class KineticScheme {
         new Stmt.If(at, unfinished, List.of(new Stmt.Fail(at, "SOLVE " + block.name() + " did not converge")), List.of()));
   }
 
-  private List<Stmt> steady(List<Stmt> pass) {
-    Expr h = local("h_sparse");
-    Expr count = local("passes");
-    List<Stmt> body = new ArrayList<>();
-    states.forEach(s -> body.add(assign(old(s), s)));
-    if (isLinear()) {
-      body.addAll(pass);
-    } else {
-      body.addAll(iterate(pass));
-      count = local("steps");
-    }
-    body.add(assign(count, plus(count, number(at, "1"))));
+  /** Where terms are products, a start is found by linear passes until no state is negative. */
+  private List<Stmt> steady(List<Stmt> linearPass, List<Stmt> pass) {
     List<Stmt> result = new ArrayList<>();
-    result.add(assign(h, number(at, "1e9")));
-    result.add(assign(count, number(at, "0")));
-    result.add(
-        new Stmt.Repeat(at, body, compare(count, Expr.BinaryOperator.LESS, number(at, STEADY_PASSES))));
+    List<Stmt> keep = new ArrayList<>();
+    states.forEach(s -> keep.add(assign(old(s), s)));
+    if (!isMonomolecular()) {
+      Expr count = local("linear_passes");
+      List<Stmt> body = new ArrayList<>(keep);
+      body.addAll(linearPass);
+      body.add(assign(count, plus(count, number(at, "1"))));
+      Expr negative = null;
+      for (Expr s : states) {
+        Expr test = compare(s, Expr.BinaryOperator.LESS, number(at, LOWEST_STATE));
+        negative = negative == null ? test : new Expr.Binary(at, Expr.BinaryOperator.OR, negative, test);
+      }
+      Expr more = compare(count, Expr.BinaryOperator.LESS, number(at, LINEAR_PASSES));
+      result.add(assign(count, number(at, "0")));
+      result.add(new Stmt.Repeat(at, body, new Expr.Binary(at, Expr.BinaryOperator.AND, negative, more)));
+    }
+    result.addAll(keep);
+    result.addAll(isLinear() ? pass : iterate(pass));
     return result;
   }
 
@@ -227,7 +236,12 @@ final class KineticScheme {
   }
 
   private boolean isLinear() {
-    boolean[] linear = {!readsStatesOutsideReactants()};
+    return isMonomolecular() && !readsStatesOutsideReactants();
+  }
+
+  /** True when no flux is a product of states. */
+  private boolean isMonomolecular() {
+    boolean[] linear = {true};
     Trees.walk(
         source,
         s -> {
@@ -286,9 +300,8 @@ final class KineticScheme {
       if (!conserved.containsKey(i)) {
         Expr s = states.get(i);
         Expr size = sizes.containsKey(i) ? name(at, sizes.get(i)) : number(at, "1.0");
-        Expr h = local("h_sparse");
-        start.add(assign(residual(i), minus(residual(i), over(times(size, minus(s, old(s))), h))));
-        start.add(assign(entry(i, i), plus(entry(i, i), over(size, h))));
+        start.add(assign(residual(i), minus(residual(i), over(times(size, minus(s, old(s))), step))));
+        start.add(assign(entry(i, i), plus(entry(i, i), over(size, step))));
       }
     }
     return start;
@@ -518,13 +531,16 @@ final class KineticScheme {
     for (int i = 0; i < states.size(); i++) {
       Expr s = states.get(i);
       result.add(assign(s, plus(s, delta(i))));
-      result.add(
-          new Stmt.If(
-              at,
-              compare(s, Expr.BinaryOperator.LESS, number(at, "0")),
-              List.of(assign(s, number(at, "0"))),
-              List.of()));
     }
+  }
+
+  private List<Stmt> noNegativeStates() {
+    List<Stmt> result = new ArrayList<>();
+    for (Expr s : states) {
+      Expr negative = compare(s, Expr.BinaryOperator.LESS, number(at, "0"));
+      result.add(new Stmt.If(at, negative, List.of(assign(s, number(at, "0"))), List.of()));
+    }
+    return result;
   }
 
   /** Minimum degree first; rows with conservation laws last. */

@@ -1,6 +1,7 @@
 package org.neurowright.engine.nmodl.pass;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.neurowright.engine.nmodl.ast.Expr;
 import org.neurowright.engine.nmodl.ast.Program;
 import org.neurowright.engine.nmodl.ast.Stmt;
 import org.neurowright.engine.nmodl.symbol.SymbolTable;
+import org.neurowright.engine.problem.Problem;
 import org.neurowright.engine.problem.Problems;
 
 /** Runs the passes for every block of a mechanism. */
@@ -29,6 +31,7 @@ public final class Lowering {
   private final Map<String, Integer> tableIndex = new LinkedHashMap<>();
   private final List<TableSpec> tables = new ArrayList<>();
   private final Set<String> functions = new LinkedHashSet<>();
+  private final Set<String> called = new HashSet<>();
 
   private Lowering(Program program, SymbolTable symbols, Problems problems) {
     this.program = program;
@@ -58,14 +61,14 @@ public final class Lowering {
     Optional<Body> currentAgain = Optional.empty();
     if (symbols.currents().isEmpty()) {
       if (!breakpoint.isEmpty()) {
-        state = Optional.of(inline(solves.expand(breakpoint), ORDINARY));
+        state = Optional.of(stateBody(breakpoint));
       }
     } else {
       List<Stmt> solved = breakpoint.stream().filter(Stmt.Solve.class::isInstance).toList();
       List<Stmt> rest = breakpoint.stream().filter(s -> !(s instanceof Stmt.Solve)).toList();
       reportNestedSolves(rest);
       if (!solved.isEmpty()) {
-        state = Optional.of(inline(solves.expand(solved), ORDINARY));
+        state = Optional.of(stateBody(solved));
       }
       current = Optional.of(inline(rest, ORDINARY));
       currentAgain =
@@ -94,9 +97,15 @@ public final class Lowering {
         receiveInitial = Optional.of(inline(initialBody, new Inliner.Context(false, false, true), arguments));
       }
     }
+    checkUncalled();
     return new Lowered(
         initial, current, currentAgain, state, plain, receiveBody, receiveInitial, receive.isPresent() ? arguments : null,
         watches, tables, functionBodies(), effects);
+  }
+
+  private Body stateBody(List<Stmt> statements) {
+    Body body = inline(solves.expand(statements), ORDINARY);
+    return new Body(body.statements(), body.locals(), solves.halvesStep(statements));
   }
 
   private Body inline(List<Stmt> statements, Inliner.Context context) {
@@ -157,6 +166,36 @@ public final class Lowering {
         });
   }
 
+  /** Functions and procedures that nothing calls are checked too; what is wrong in them does not hinder a run. */
+  private void checkUncalled() {
+    Problems found = new Problems();
+    Lowering aside = new Lowering(program, symbols, found);
+    symbols.functions().forEach((name, f) -> aside.checkUncalled(called, name, f.arguments(), f.body()));
+    symbols.procedures().forEach((name, p) -> aside.checkUncalled(called, name, p.arguments(), p.body()));
+    for (Problem problem : found.toList()) {
+      if (problem.isError()) {
+        diagnostics.add(
+            Problem.warning(
+                    problem.code(), problem.location(), problem.message() + " (in code that the mechanism never calls)")
+                .hint(problem.hint()));
+      }
+    }
+  }
+
+  private void checkUncalled(Set<String> calledElsewhere, String name, List<Stmt.Argument> arguments, List<Stmt> body) {
+    if (!calledElsewhere.contains(name)) {
+      List<String> locals = new ArrayList<>(arguments.stream().map(Stmt.Argument::name).toList());
+      locals.add(name);
+      List<Stmt> plain = body.stream().filter(s -> !(s instanceof Stmt.Table)).toList();
+      inline(plain, new Inliner.Context(true, true, true), locals);
+    }
+  }
+
+  /** Notes that a function or procedure is in use. */
+  void called(String name) {
+    called.add(name);
+  }
+
   private static boolean usesDiscontinuity(List<Stmt> statements) {
     boolean[] found = {false};
     Trees.walkExpressions(
@@ -215,6 +254,7 @@ public final class Lowering {
         callable, argument, outputs, table.depend(), table.from(), table.to(), intervals.orElse(1), lowered);
   }
 
+  /** Notes that a function stays a function of its own. */
   void needFunction(String name) {
     functions.add(name);
   }

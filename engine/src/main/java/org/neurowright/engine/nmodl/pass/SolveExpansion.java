@@ -47,6 +47,23 @@ final class SolveExpansion {
         statements, s -> s instanceof Stmt.Solve solve ? Optional.of(List.of(solve(solve))) : Optional.empty());
   }
 
+  /**
+   * True when a SOLVE uses a method that, with secondorder set, takes half of dt and extrapolates to the
+   * other half; dt then is halved for all statements of the state phase, as in NEURON.
+   */
+  boolean halvesStep(List<Stmt> statements) {
+    return Trees.any(
+        statements,
+        s ->
+            s instanceof Stmt.Solve solve
+                && symbols.solvables().get(solve.block()) instanceof Block.Solvable block
+                && switch (block.kind()) {
+                  case KINETIC -> true;
+                  case DERIVATIVE -> !solve.method().equals("cnexp") && !solve.method().equals("after_cvode");
+                  case LINEAR, NONLINEAR, DISCRETE, PARTIAL -> false;
+                });
+  }
+
   private Stmt solve(Stmt.Solve solve) {
     if (symbols.procedures().containsKey(solve.block())) {
       return new Stmt.Invoke(solve.at(), new Expr.Call(solve.at(), solve.block(), List.of()));
@@ -149,42 +166,35 @@ final class SolveExpansion {
   private List<Stmt> euler(Block.Solvable block) {
     Derivatives d = derivatives(block);
     Position at = block.at();
-    Expr h = name(at, free("h_euler", symbols, block));
-    List<String> locals = new ArrayList<>(List.of(nameOf(h)));
+    Expr dt = name(at, "dt");
+    List<String> locals = new ArrayList<>();
     List<Stmt> updates = new ArrayList<>();
     d.rates.forEach(
         (state, rate) -> {
           locals.add(nameOf(rate));
-          updates.add(assign(state, plus(state, times(h, rate))));
+          updates.add(assign(state, plus(state, times(dt, rate))));
         });
     List<Stmt> result = new ArrayList<>();
     result.add(new Stmt.Local(at, declarators(at, locals)));
-    result.add(assign(h, name(at, "dt")));
-    result.add(halfStep(at, h));
     result.addAll(d.body);
     result.addAll(updates);
     result.add(ifSecondOrder(at, updates));
     return result;
   }
 
-  /**
-   * Implicit Euler: 0 = s'(s) - (s - s0)/h, solved by Newton's iteration; h is half of dt when secondorder is
-   * set, and the other half follows explicitly.
-   */
+  /** Implicit Euler: 0 = s'(s) - (s - s0)/dt, solved by Newton's iteration. */
   private List<Stmt> derivimplicit(Block.Solvable block) {
     Derivatives d = derivatives(block);
     if (d.rates.isEmpty()) {
       return block.body();
     }
     Position at = block.at();
-    Expr h = name(at, free("h_implicit", symbols, block));
+    Expr dt = name(at, "dt");
     List<Stmt> result = new ArrayList<>();
-    List<String> locals = new ArrayList<>(List.of(nameOf(h)));
+    List<String> locals = new ArrayList<>();
     List<Expr> unknowns = new ArrayList<>();
     List<Expr> residuals = new ArrayList<>();
     List<Stmt> second = new ArrayList<>();
-    result.add(assign(h, name(at, "dt")));
-    result.add(halfStep(at, h));
     d.rates.forEach(
         (state, rate) -> {
           Expr old = name(at, free(plainName(state) + "_old", symbols, block));
@@ -192,8 +202,8 @@ final class SolveExpansion {
           locals.add(nameOf(rate));
           result.add(assign(old, state));
           unknowns.add(state);
-          residuals.add(minus(rate, over(minus(state, old), h)));
-          second.add(assign(state, plus(state, times(h, rate))));
+          residuals.add(minus(rate, over(minus(state, old), dt)));
+          second.add(assign(state, plus(state, times(dt, rate))));
         });
     result.add(new Stmt.Newton(at, unknowns, d.body, residuals));
     result.add(ifSecondOrder(at, second));
@@ -365,10 +375,6 @@ final class SolveExpansion {
   }
 
   // ---------------------------------------------------------------- pieces
-
-  static Stmt halfStep(Position at, Expr h) {
-    return ifSecondOrder(at, List.of(assign(h, times(number(at, "0.5"), h))));
-  }
 
   static Stmt ifSecondOrder(Position at, List<Stmt> then) {
     return new Stmt.If(

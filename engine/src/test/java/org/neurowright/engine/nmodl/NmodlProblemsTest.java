@@ -1,0 +1,207 @@
+package org.neurowright.engine.nmodl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.neurowright.engine.problem.Problem;
+import org.neurowright.engine.problem.Severity;
+
+/** Every construct without translation gives a located problem, never a guess. */
+final class NmodlProblemsTest {
+  private static List<Problem> check(String text) {
+    return new NmodlCompiler().check(new NmodlSource("m.mod", text));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          C code           | VERBATIM double a = sin(1.0); ENDVERBATIM | nmodl.untranslated
+          pointers         | x = ptr                       | nmodl.untranslated
+          tables           | x = tab(v)                    | nmodl.untranslated
+          unknown function | x = foo(v)                    | nmodl.unknown-function
+          undeclared name  | x = nowhere                   | nmodl.undeclared
+          arguments        | x = exp(1, 2)                 | nmodl.arguments
+          constant         | K = 2                         | nmodl.assign-constant
+          time             | t = 2                         | nmodl.assign-engine
+          array            | x = arr                       | nmodl.array
+          no array         | x = v[1]                      | nmodl.not-an-array
+          prime            | s' = 3                        | nmodl.prime-place
+          event            | net_event(t)                  | nmodl.event-place
+          netcons          | FOR_NETCONS (w) { x = w }     | nmodl.untranslated
+          """)
+  void aStatementThatCannotBeTranslatedIsReportedWhereItStands(String what, String statement, String code) {
+    List<Problem> problems =
+        check(
+            """
+            NEURON { SUFFIX m POINTER ptr NONSPECIFIC_CURRENT i }
+            CONSTANT { K = 1 }
+            ASSIGNED { v i x ptr arr[3] }
+            STATE { s }
+            FUNCTION_TABLE tab(v)
+            BREAKPOINT {
+              i = 0
+              %s
+            }
+            """
+                .formatted(statement));
+
+    assertThat(problems).as(what).hasSize(1);
+    Problem problem = problems.getFirst();
+    assertThat(problem.severity()).isEqualTo(Severity.ERROR);
+    assertThat(problem.code()).isEqualTo(code);
+    assertThat(problem.location().line()).isEqualTo(8);
+    assertThat(problem.location().column()).isGreaterThanOrEqualTo(3);
+    assertThat(problem.hint()).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          SOLVE b METHOD runge        | DERIVATIVE b { s' = -s }           | nmodl.method          | 4
+          SOLVE b METHOD cnexp        | DERIVATIVE b { s' = -s*s }         | nmodl.cnexp-product   | 5
+          SOLVE b METHOD cnexp        | KINETIC b { ~ s -> (1) }           | nmodl.method          | 4
+          SOLVE b METHOD sparse       | KINETIC b { LONGITUDINAL_DIFFUSION 1 { s }  ~ s -> (1) } | nmodl.untranslated | 5
+          SOLVE b                     | DISCRETE b { s = 1 }               | nmodl.untranslated    | 5
+          SOLVE nothing METHOD cnexp  | DERIVATIVE b { s' = -s }           | nmodl.unknown-block   | 4
+          SOLVE b                     | LINEAR b { ~ s*s = 1 }             | nmodl.not-linear      | 5
+          SOLVE b                     | LINEAR b { ~ s = 1 ~ s = 2 }       | nmodl.equations       | 5
+          SOLVE b METHOD cnexp        | DERIVATIVE b { s'' = -s }          | nmodl.untranslated    | 5
+          SOLVE b METHOD cnexp        | DERIVATIVE b { x' = -x }           | nmodl.not-a-state     | 5
+          """)
+  void aSolverThatCannotWorkIsReported(String solve, String block, String code, int line) {
+    List<Problem> problems =
+        check(
+            """
+            NEURON { SUFFIX m }
+            ASSIGNED { x }
+            STATE { s }
+            BREAKPOINT { %s }
+            %s
+            """
+                .formatted(solve, block));
+
+    assertThat(problems).extracting(Problem::code).contains(code);
+    assertThat(problems)
+        .filteredOn(p -> p.code().equals(code))
+        .allMatch(p -> p.location().line() == line && p.location().path().equals("m.mod"));
+  }
+
+  @Test
+  void allProblemsOfAFileComeTogether() {
+    List<Problem> problems =
+        check(
+            """
+            NEURON {
+              SUFFIX m
+              USEION na READ ek
+              RANGE missing
+            }
+            UNITS { Q = (volt) (coul) }
+            ASSIGNED { x }
+            INITIAL {
+              x = one
+            }
+            BREAKPOINT {
+              x = two(3)
+            }
+            """);
+
+    assertThat(problems)
+        .extracting(Problem::code)
+        .containsExactlyInAnyOrder(
+            "nmodl.ion-variable", "nmodl.undeclared", "nmodl.units", "nmodl.undeclared", "nmodl.unknown-function");
+  }
+
+  @Test
+  void codeThatIsNeverCalledOnlyWarns() {
+    List<Problem> problems =
+        check(
+            """
+            NEURON { SUFFIX m RANGE x }
+            ASSIGNED { x }
+            BREAKPOINT { x = 1 }
+            PROCEDURE setup() {
+              VERBATIM
+              if (ifarg(1)) { hoc_something(); }
+              ENDVERBATIM
+            }
+            """);
+
+    assertThat(problems).hasSize(1);
+    assertThat(problems.getFirst().severity()).isEqualTo(Severity.WARNING);
+    assertThat(problems.getFirst().location().line()).isEqualTo(5);
+  }
+
+  @Test
+  void deadAndTrivialCIsDropped() {
+    List<Problem> problems =
+        check(
+            """
+            NEURON { POINT_PROCESS m NONSPECIFIC_CURRENT i }
+            ASSIGNED { i x }
+            VERBATIM
+            #include <stdlib.h>
+            extern double hoc_call();
+            ENDVERBATIM
+            BREAKPOINT { i = 0 }
+            NET_RECEIVE (w) {
+              if (w < 0) {
+                VERBATIM
+                return; /* nothing to do */
+                ENDVERBATIM
+              }
+              x = x + w
+            }
+            """);
+
+    assertThat(problems).isEmpty();
+  }
+
+  @Test
+  void aNonlinearBlockWithCnexpFallsBackToDerivimplicitAndSaysSo() {
+    List<Problem> problems =
+        check(
+            """
+            NEURON { SUFFIX m }
+            STATE { s }
+            BREAKPOINT { SOLVE b METHOD cnexp }
+            DERIVATIVE b { s' = 1/(1 + s) }
+            """);
+
+    assertThat(problems).hasSize(1);
+    assertThat(problems.getFirst().severity()).isEqualTo(Severity.WARNING);
+    assertThat(problems.getFirst().code()).isEqualTo("nmodl.cnexp-not-linear");
+  }
+
+  @Test
+  void twoFilesOfTheSameNameAreReported() {
+    NmodlSource a = new NmodlSource("a.mod", "NEURON { SUFFIX same }");
+    NmodlSource b = new NmodlSource("b.mod", "NEURON { SUFFIX same }");
+
+    NmodlResult result = new NmodlCompiler().compile(List.of(a, b));
+
+    assertThat(result.types()).hasSize(1);
+    assertThat(result.problems()).extracting(Problem::code).containsExactly("nmodl.duplicate-mechanism");
+    assertThat(result.problems().getFirst().location().path()).isEqualTo("b.mod");
+  }
+
+  @Test
+  void oneBadFileDoesNotKeepTheOthersFromCompiling() {
+    NmodlSource good = new NmodlSource("good.mod", "NEURON { SUFFIX good }");
+    NmodlSource bad = new NmodlSource("bad.mod", "NEURON { SUFFIX bad } BREAKPOINT { x = ");
+
+    NmodlResult result = new NmodlCompiler().compile(List.of(bad, good));
+
+    assertThat(result.types()).extracting(t -> t.name()).containsExactly("good");
+    assertThat(result.hasErrors()).isTrue();
+  }
+}
