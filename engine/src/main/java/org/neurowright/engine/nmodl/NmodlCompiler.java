@@ -63,7 +63,7 @@ public final class NmodlCompiler {
   }
 
   /** A file that went through the front end. */
-  private record Translated(NmodlSource source, SymbolTable symbols, String title, Lowered lowered, GeneratedKernel kernel) {}
+  private record Translated(SymbolTable symbols, String title, Lowered lowered, GeneratedKernel kernel) {}
 
   /** Compiles files; those with errors give problems and no type. */
   public NmodlResult compile(List<NmodlSource> sources) {
@@ -147,7 +147,7 @@ public final class NmodlCompiler {
       Lowered lowered = Lowering.lower(program, symbols, problems);
       if (!problems.hasErrors()) {
         String title = program.blocks(Block.Title.class).findFirst().map(Block.Title::text).orElse("");
-        result = Optional.of(new Translated(source, symbols, title, lowered, KernelWriter.write(symbols, lowered)));
+        result = Optional.of(new Translated(symbols, title, lowered, KernelWriter.write(symbols, lowered)));
       }
     }
     all.addAll(problems.toList());
@@ -156,7 +156,7 @@ public final class NmodlCompiler {
 
   private static MechanismType type(Translated t, Supplier<MechanismKernel> factory) {
     SymbolTable symbols = t.symbols();
-    int arguments = t.lowered().receiveArguments() == null ? -1 : t.lowered().receiveArguments().size();
+    int arguments = t.lowered().receiveArguments().map(List::size).orElse(-1);
     return new MechanismType(
         symbols.name(),
         symbols.kind(),

@@ -85,7 +85,8 @@ final class NmodlCompilerTest {
             DERIVATIVE s { scratch = v/10  m' = scratch - m }
             """);
 
-    assertThat(type.variables()).extracting(MechanismVariable::name).containsExactlyInAnyOrder("i", "shown", "kept", "m");
+    assertThat(type.variables()).extracting(MechanismVariable::name).containsExactlyInAnyOrder("i", "shown", "kept",
+        "m");
   }
 
   @Test
@@ -312,7 +313,10 @@ final class NmodlCompilerTest {
             PARAMETER { int = 2 class = 3 }
             ASSIGNED { count rhs new instance }
             STATE { at }
-            BREAKPOINT { SOLVE double METHOD cnexp  instance = int*class  count = instance  rhs = count + at  new = rhs }
+            BREAKPOINT {
+              SOLVE double METHOD cnexp
+              instance = int*class  count = instance  rhs = count + at  new = rhs
+            }
             DERIVATIVE double { at' = -at/final(int) }
             FUNCTION final(this) { LOCAL static  static = this  final = static }
             """);

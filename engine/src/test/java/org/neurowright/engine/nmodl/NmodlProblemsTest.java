@@ -69,7 +69,7 @@ final class NmodlProblemsTest {
           SOLVE b METHOD runge        | DERIVATIVE b { s' = -s }           | nmodl.method          | 4
           SOLVE b METHOD cnexp        | DERIVATIVE b { s' = -s*s }         | nmodl.cnexp-product   | 5
           SOLVE b METHOD cnexp        | KINETIC b { ~ s -> (1) }           | nmodl.method          | 4
-          SOLVE b METHOD sparse       | KINETIC b { LONGITUDINAL_DIFFUSION 1 { s }  ~ s -> (1) } | nmodl.untranslated | 5
+          SOLVE b METHOD sparse | KINETIC b { LONGITUDINAL_DIFFUSION 1 { s } ~ s -> (1) } | nmodl.untranslated | 5
           SOLVE b                     | DISCRETE b { s = 1 }               | nmodl.untranslated    | 5
           SOLVE nothing METHOD cnexp  | DERIVATIVE b { s' = -s }           | nmodl.unknown-block   | 4
           SOLVE b                     | LINEAR b { ~ s*s = 1 }             | nmodl.not-linear      | 5

@@ -15,7 +15,8 @@ final class JavaNames {
           "count", "instance", "nodeOf", "at", "vMv", "areaUm2", "diamUm", "rhs", "d", "clock", "events",
           "globals", "weights", "weightOffset", "binding", "Math", "KernelMath", "KernelFailure",
           "RandomColumn", "LinearSystem", "NewtonSolver", "Watches", "watches", "perArea", "rearmed",
-          "low", "step", "row", "gridValue", "position", "interval", "fraction", "total", "totalShifted", "conductance", "NO_WEIGHTS",
+          "low", "step", "row", "gridValue", "position", "interval", "fraction", "total", "totalShifted",
+          "conductance", "NO_WEIGHTS",
           "initial", "current", "state", "receive", "receiveInitial", "checkWatches", "clearWatches",
           "bound", "type", "column", "node", "IonArrays", "Clock", "EventPort");
 

@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.neurowright.engine.mechanism.IonUse;
@@ -218,7 +217,7 @@ public final class KernelWriter {
   }
 
   private void netReceive() {
-    List<String> arguments = Optional.ofNullable(lowered.receiveArguments()).orElse(List.of());
+    List<String> arguments = lowered.receiveArguments().orElse(List.of());
     lowered.receive().ifPresent(
         body ->
             new PhaseWriter(context, false)

@@ -597,7 +597,8 @@ final class PhaseWriter {
       String scale = point ? " * 1e2 / areaUm2[at]" : "";
       if (!once) {
         out.line(
-            ion + "Conductance[" + ion + "At] += (" + current + "Shifted - " + JavaNames.of(current) + ") / 0.001" + scale
+            ion + "Conductance[" + ion + "At] += (" + current + "Shifted - " + JavaNames.of(current) + ") / 0.001"
+                + scale
                 + ";");
       }
       out.line(ion + "Current[" + ion + "At] += " + JavaNames.of(current) + scale + ";");

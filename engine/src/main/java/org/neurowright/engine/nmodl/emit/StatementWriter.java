@@ -53,7 +53,8 @@ final class StatementWriter {
         String index = JavaNames.of(f.index());
         String step = f.by().map(b -> index + " += " + expressions.index(b)).orElse(index + "++");
         out.open(
-            "for (int " + index + " = " + expressions.index(f.from()) + "; " + index + " <= " + expressions.index(f.to())
+            "for (int " + index + " = " + expressions.index(f.from()) + "; " + index + " <= "
+                + expressions.index(f.to())
                 + "; " + step + ")");
         write(f.body());
         out.close();
@@ -129,7 +130,8 @@ final class StatementWriter {
     switch (call.name()) {
       case "net_send" ->
           out.line(
-              "events.netSend(this, instance, " + weightOffset + ", clock.tMs + " + operand(call.arguments().get(0)) + ", "
+              "events.netSend(this, instance, " + weightOffset + ", clock.tMs + " + operand(call.arguments().get(0))
+                  + ", "
                   + arguments.get(1) + ");");
       case "net_event" -> out.line("events.netEvent(this, instance, " + arguments.getFirst() + ");");
       case "net_move" -> out.line("events.netMove(this, instance, " + arguments.getFirst() + ");");
@@ -192,7 +194,8 @@ final class StatementWriter {
     out.open("if (usetable == 0.0)");
     write(t.direct());
     out.middle("} else {");
-    out.line("final double " + position + " = " + prefix + "Scale * (" + expressions.number(t.argument()) + " - " + prefix + "Low);");
+    out.line("final double " + position + " = " + prefix + "Scale * (" + expressions.number(t.argument()) + " - "
+        + prefix + "Low);");
     out.open("if (" + position + " != " + position + ")");
     t.outputs().forEach(o -> out.line(expressions.name(o) + " = " + position + ";"));
     out.middle("} else if (" + position + " <= 0.0) {");
@@ -205,7 +208,8 @@ final class StatementWriter {
     for (int i = 0; i < t.outputs().size(); i++) {
       String values = prefix + "_" + table.outputs().get(i);
       out.line(
-          expressions.name(t.outputs().get(i)) + " = " + values + "[interval" + suffix + "] + fraction" + suffix + " * ("
+          expressions.name(t.outputs().get(i)) + " = " + values + "[interval" + suffix + "] + fraction" + suffix
+              + " * ("
               + values + "[interval" + suffix + " + 1] - " + values + "[interval" + suffix + "]);");
     }
     out.close();

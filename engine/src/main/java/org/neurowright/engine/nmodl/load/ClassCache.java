@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Class files of kernels on disk. The name of an entry is the hash of the source it was compiled from, of the
- * compiler's version and of the Java version; its first bytes are the hash of the rest, so that a damaged
+ * Class files of kernels on disk. The name of an entry is the hash of the source it was compiled from, of our
+ * compiler's version, of the classes it was compiled against and of the Java version; its first bytes are the hash of the rest, so that a damaged
  * entry is noticed and ignored. Entries are written beside and renamed: readers see all or nothing.
  */
 final class ClassCache {

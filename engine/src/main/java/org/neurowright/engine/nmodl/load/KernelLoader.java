@@ -25,7 +25,7 @@ public final class KernelLoader {
    */
   public KernelLoader(String packageName, String version, Optional<Path> cacheFolder) {
     this.packageName = packageName;
-    this.version = version;
+    this.version = cacheFolder.isPresent() ? version + " " + MemoryCompiler.contract() : version;
     this.cache = cacheFolder.map(ClassCache::new);
   }
 

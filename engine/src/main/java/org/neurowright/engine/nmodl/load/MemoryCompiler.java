@@ -7,8 +7,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -51,6 +54,23 @@ final class MemoryCompiler {
 
   private MemoryCompiler() {}
 
+  /** Hash of the classes that generated code is compiled against: other classes, other code. */
+  static String contract() {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (Class<?> type : VISIBLE) {
+        try (InputStream stream = new Existing(type.getName()).openInputStream()) {
+          digest.update(stream.readAllBytes());
+        }
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /**
    * Compiles sources of one package.
    *
@@ -68,7 +88,8 @@ final class MemoryCompiler {
     try (Files files = new Files(compiler.getStandardFileManager(diagnostics, Locale.ROOT, null))) {
       boolean ok =
           compiler
-              .getTask(null, files, diagnostics, List.of("-proc:none", "-g:none", "-implicit:none", "-Xlint:none"), null, units)
+              .getTask(null, files, diagnostics, List.of("-proc:none", "-g:none", "-implicit:none", "-Xlint:none"),
+                  null, units)
               .call();
       if (!ok) {
         throw new IllegalStateException(

@@ -129,9 +129,11 @@ final class Inliner {
       case Stmt.NestedInitial ignored -> {}
       case Stmt.Table t ->
           diagnostics.error(
-              "nmodl.table-place", t.at(), "TABLE stands outside a procedure or function", "Move it into the procedure.");
+              "nmodl.table-place", t.at(), "TABLE stands outside a procedure or function",
+              "Move it into the procedure.");
       case Stmt.Solve s ->
-          diagnostics.untranslated(s.at(), "SOLVE inside a procedure or another block", "Move it to BREAKPOINT or INITIAL.");
+          diagnostics.untranslated(s.at(), "SOLVE inside a procedure or another block",
+              "Move it to BREAKPOINT or INITIAL.");
       case Stmt.ForAll f -> diagnostics.untranslated(f.at(), "FORALL", "Use FROM with an index.");
       case Stmt.ForNetCons f ->
           diagnostics.untranslated(
@@ -183,7 +185,8 @@ final class Inliner {
                   OptionalInt n = Unroll.constant(s, symbols);
                   if (n.isEmpty()) {
                     diagnostics.error(
-                        "nmodl.not-constant", s.at(), "the length of a LOCAL array must be a constant", "Write a number.");
+                        "nmodl.not-constant", s.at(), "the length of a LOCAL array must be a constant",
+                        "Write a number.");
                   }
                   return n.orElse(1);
                 })
@@ -440,13 +443,16 @@ final class Inliner {
         switch (symbols.symbols().get(n.name())) {
           case null -> unknown(n.at(), n.name());
           case Symbol.Constant c ->
-              diagnostics.error("nmodl.assign-constant", n.at(), n.name() + " is a constant and cannot be assigned", "Use another variable.");
+              diagnostics.error("nmodl.assign-constant", n.at(), n.name() + " is a constant and cannot be assigned",
+                  "Use another variable.");
           case Symbol.Engine e when e.kind() != Symbol.Kind.VOLTAGE ->
-              diagnostics.error("nmodl.assign-engine", n.at(), n.name() + " belongs to the engine and cannot be assigned", "Use another variable.");
+              diagnostics.error("nmodl.assign-engine", n.at(), n.name()
+                  + " belongs to the engine and cannot be assigned", "Use another variable.");
           case Symbol.Engine ignored -> {}
           case Symbol.Untranslated u -> untranslatedVariable(n.at(), u);
           case Symbol.Stream s ->
-              diagnostics.error("nmodl.assign-random", n.at(), n.name() + " is a RANDOM stream and cannot be assigned", "Use random_setseq.");
+              diagnostics.error("nmodl.assign-random", n.at(), n.name()
+                  + " is a RANDOM stream and cannot be assigned", "Use random_setseq.");
           case Symbol.Instance ignored -> {}
           case Symbol.Shared ignored -> {}
           case Symbol.Ion ignored -> {}
@@ -513,7 +519,8 @@ final class Inliner {
         yield p;
       }
       case Expr.Lagged l -> {
-        diagnostics.untranslated(l.at(), "the lagged variable " + l.name() + "@" + l.steps(), "Keep the value in ASSIGNED.");
+        diagnostics.untranslated(l.at(), "the lagged variable " + l.name() + "@" + l.steps(),
+            "Keep the value in ASSIGNED.");
         yield l;
       }
       case Expr.AddressOf a -> {
@@ -532,7 +539,8 @@ final class Inliner {
       case null -> unknown(n.at(), n.name());
       case Symbol.Untranslated u -> untranslatedVariable(n.at(), u);
       case Symbol s when s.size() > 0 ->
-          diagnostics.error("nmodl.array", n.at(), n.name() + " is an array and needs an index", "Write " + n.name() + "[i].");
+          diagnostics.error("nmodl.array", n.at(), n.name() + " is an array and needs an index", "Write " + n.name()
+              + "[i].");
       case Symbol ignored -> {}
     }
     return n;
@@ -579,7 +587,8 @@ final class Inliner {
     } else if (Builtins.SILENT.contains(name)) {
       diagnostics.info("nmodl.output-ignored", call.at(), name + " has no effect here");
     } else if (Builtins.isBuiltin(name)) {
-      diagnostics.error("nmodl.call-place", call.at(), name + " cannot be used like this", "See the NMODL page of the manual.");
+      diagnostics.error("nmodl.call-place", call.at(), name + " cannot be used like this",
+          "See the NMODL page of the manual.");
     } else {
       diagnostics.error(
           "nmodl.unknown-function",

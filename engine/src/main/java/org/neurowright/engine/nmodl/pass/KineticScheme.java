@@ -74,7 +74,8 @@ final class KineticScheme {
     collectStates();
     if (states.isEmpty()) {
       diagnostics.error(
-          "nmodl.no-reactions", at, "the KINETIC block " + block.name() + " has no reactions", "Write some, or use a PROCEDURE.");
+          "nmodl.no-reactions", at, "the KINETIC block " + block.name() + " has no reactions",
+          "Write some, or use a PROCEDURE.");
       return List.of();
     }
     collectConservation();
@@ -90,7 +91,7 @@ final class KineticScheme {
     List<Stmt> pass = new ArrayList<>(linearPass);
     pass.addAll(noNegativeStates());
     List<Stmt> solved = steadyState ? steady(linearPass, pass) : advanced(pass);
-    if (bodyDependsOnStates()) {
+    if (readsStatesOutsideReactants()) {
       solved.addAll(bodyOnly());
     }
     if (!steadyState) {
@@ -138,7 +139,8 @@ final class KineticScheme {
     return List.of(
         assign(count, number(at, "0")),
         new Stmt.Repeat(at, body, more),
-        new Stmt.If(at, unfinished, List.of(new Stmt.Fail(at, "SOLVE " + block.name() + " did not converge")), List.of()));
+        new Stmt.If(at, unfinished, List.of(new Stmt.Fail(at, "SOLVE " + block.name() + " did not converge")),
+            List.of()));
   }
 
   /** Where terms are products, a start is found by linear passes until no state is negative. */
@@ -219,8 +221,7 @@ final class KineticScheme {
               return;
             }
             for (int i = 0; i < states.size(); i++) {
-              String base = states.get(i) instanceof Expr.Element e ? e.name() : SolveExpansion.plainName(states.get(i));
-              if (c.names().contains(base)) {
+              if (c.names().contains(baseName(states.get(i)))) {
                 sizes.put(i, SolveExpansion.plainName(local("size_" + SolveExpansion.plainName(states.get(i)))));
               }
             }
@@ -274,10 +275,6 @@ final class KineticScheme {
         });
     return read.contains("f_flux") || read.contains("b_flux")
         || states.stream().anyMatch(s -> read.contains(baseName(s)));
-  }
-
-  private boolean bodyDependsOnStates() {
-    return readsStatesOutsideReactants();
   }
 
   private static String baseName(Expr state) {
@@ -441,7 +438,12 @@ final class KineticScheme {
 
   /** {@code total - sum} as residual; sizes weigh the terms. */
   private List<Stmt> conservation(Stmt.Conserve law) {
-    int row = conserved.entrySet().stream().filter(e -> e.getValue() == law).findFirst().map(Map.Entry::getKey).orElse(-1);
+    int row =
+        conserved.entrySet().stream()
+            .filter(e -> e.getValue() == law)
+            .findFirst()
+            .map(Map.Entry::getKey)
+            .orElse(-1);
     List<Stmt> result = new ArrayList<>();
     if (row < 0) {
       return result;

@@ -16,7 +16,7 @@ import org.neurowright.engine.nmodl.ast.Expr;
  * @param phases BEFORE and AFTER blocks
  * @param receive NET_RECEIVE
  * @param receiveInitial INITIAL inside NET_RECEIVE
- * @param receiveArguments argument names, null without NET_RECEIVE
+ * @param receiveArguments argument names, empty without NET_RECEIVE
  * @param watches conditions of WATCH: fire when they become positive
  * @param tables TABLEs in use
  * @param functions bodies of the functions that stay functions
@@ -30,7 +30,7 @@ public record Lowered(
     Map<Block.Kind, Body> phases,
     Optional<Body> receive,
     Optional<Body> receiveInitial,
-    List<String> receiveArguments,
+    Optional<List<String>> receiveArguments,
     List<Expr> watches,
     List<TableSpec> tables,
     Map<String, Body> functions,

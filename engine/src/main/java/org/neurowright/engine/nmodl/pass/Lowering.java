@@ -83,7 +83,8 @@ public final class Lowering {
     Optional<Block.NetReceive> receive = program.blocks(Block.NetReceive.class).findFirst();
     Optional<Body> receiveBody = Optional.empty();
     Optional<Body> receiveInitial = Optional.empty();
-    List<String> arguments = receive.map(r -> r.arguments().stream().map(Stmt.Argument::name).toList()).orElse(List.of());
+    List<String> arguments =
+        receive.map(r -> r.arguments().stream().map(Stmt.Argument::name).toList()).orElse(List.of());
     if (receive.isPresent()) {
       List<String> names = new ArrayList<>(arguments);
       names.add("flag");
@@ -99,8 +100,8 @@ public final class Lowering {
     }
     checkUncalled();
     return new Lowered(
-        initial, current, currentAgain, state, plain, receiveBody, receiveInitial, receive.isPresent() ? arguments : null,
-        watches, tables, functionBodies(), effects);
+        initial, current, currentAgain, state, plain, receiveBody, receiveInitial,
+        receive.isPresent() ? Optional.of(arguments) : Optional.empty(), watches, tables, functionBodies(), effects);
   }
 
   private Body stateBody(List<Stmt> statements) {
@@ -151,7 +152,8 @@ public final class Lowering {
     for (Block.Verbatim v : program.blocks(Block.Verbatim.class).toList()) {
       if (CText.meaning(v.text()) != CText.Meaning.NOTHING) {
         diagnostics.warning(
-            "nmodl.ignored-c", v.at(), "the C code outside blocks is ignored", "Code that needs it is reported where it stands.");
+            "nmodl.ignored-c", v.at(), "the C code outside blocks is ignored",
+            "Code that needs it is reported where it stands.");
       }
     }
   }
@@ -161,7 +163,8 @@ public final class Lowering {
         statements,
         s -> {
           if (s instanceof Stmt.Solve solve) {
-            diagnostics.untranslated(solve.at(), "a SOLVE inside another statement", "Put SOLVE directly into BREAKPOINT.");
+            diagnostics.untranslated(solve.at(), "a SOLVE inside another statement",
+                "Put SOLVE directly into BREAKPOINT.");
           }
         });
   }
@@ -232,7 +235,8 @@ public final class Lowering {
     OptionalInt intervals = Unroll.constant(table.with(), symbols);
     if (intervals.isEmpty() || intervals.getAsInt() < 1) {
       diagnostics.error(
-          "nmodl.table-size", table.at(), "the number of intervals of TABLE must be a constant of at least 1", "Write a number.");
+          "nmodl.table-size", table.at(), "the number of intervals of TABLE must be a constant of at least 1",
+          "Write a number.");
     }
     for (String name : table.names()) {
       if (symbols.find(name).isEmpty() || symbols.find(name).get().size() > 0) {

@@ -221,7 +221,8 @@ final class SolveExpansion {
     Derivatives d = new Derivatives();
     d.body =
         Trees.replace(
-            Unroll.loopsAround(block.body(), symbols, s -> s instanceof Stmt.Assign a && a.target() instanceof Expr.Prime),
+            Unroll.loopsAround(block.body(), symbols, s -> s instanceof Stmt.Assign a
+                && a.target() instanceof Expr.Prime),
             s -> {
               if (s instanceof Stmt.Assign a && a.target() instanceof Expr.Prime prime) {
                 Expr state = state(prime);

@@ -262,7 +262,8 @@ public final class Declarations {
     symbols.put(
         variable,
         new Symbol.Ion(
-            variable, ion.at(), ion.use(), ion.quantity(), ion.read(), ion.written(), range.containsKey(variable), state));
+            variable, ion.at(), ion.use(), ion.quantity(), ion.read(), ion.written(), range.containsKey(variable),
+            state));
   }
 
   private Symbol plain(String variable, Declared d) {

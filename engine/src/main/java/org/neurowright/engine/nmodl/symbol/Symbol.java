@@ -37,7 +37,8 @@ public sealed interface Symbol {
    * @param use index of the USEION statement
    * @param kept true when the instance's own copy is visible (RANGE)
    */
-  record Ion(String name, Position at, int use, Quantity quantity, boolean read, boolean written, boolean kept, boolean state)
+  record Ion(String name, Position at, int use, Quantity quantity, boolean read, boolean written, boolean kept,
+      boolean state)
       implements Symbol {
     /** True when a block starts with the value the ion has. */
     public boolean loaded() {

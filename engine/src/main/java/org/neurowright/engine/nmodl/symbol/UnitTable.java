@@ -124,7 +124,8 @@ public final class UnitTable {
         at = end;
       } else {
         int end = at;
-        while (end < text.length() && (Character.isLetter(text.charAt(end)) || text.charAt(end) == '_' || text.charAt(end) == '%')) {
+        while (end < text.length() && (Character.isLetter(text.charAt(end)) || text.charAt(end) == '_'
+            || text.charAt(end) == '%')) {
           end++;
         }
         if (end == at) {
