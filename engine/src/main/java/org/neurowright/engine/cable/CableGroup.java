@@ -692,6 +692,10 @@ public final class CableGroup implements CellGroup {
     }
     deliver(0);
     setUpMatrix();
+    for (MechanismKernel kernel : beforeStepKernels) {
+      kernel.beforeStep();
+    }
+    deliver(0);
   }
 
   private void queuePlayEvents() {

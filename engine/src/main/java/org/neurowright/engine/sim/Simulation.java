@@ -205,6 +205,9 @@ public final class Simulation {
       } catch (InterruptedException e) {
         interrupted = true;
       } catch (ExecutionException e) {
+        if (e.getCause() instanceof RuntimeException failure) {
+          throw failure;
+        }
         throw new IllegalStateException("a group of cells failed", e.getCause());
       }
     }
