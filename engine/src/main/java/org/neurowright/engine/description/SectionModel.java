@@ -59,6 +59,11 @@ public record SectionModel(
         capacitanceUfPerCm2, rallBranch, mechanisms, ionValues, ionStyles, rangeValues);
   }
 
+  public SectionModel withGeometry(SectionGeometry newGeometry) {
+    return new SectionModel(name, kind, newGeometry, parent, parentX, childX, nseg, axialResistivityOhmCm,
+        capacitanceUfPerCm2, rallBranch, mechanisms, ionValues, ionStyles, rangeValues);
+  }
+
   public SectionModel withMembrane(
       double newAxialResistivityOhmCm,
       double newCapacitanceUfPerCm2,

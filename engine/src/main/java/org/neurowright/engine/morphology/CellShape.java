@@ -77,6 +77,20 @@ public final class CellShape {
     return new CellShape(cell);
   }
 
+  /**
+   * The points that NEURON's {@code define_shape} gives a section without measured points: its start, the
+   * centres of its segments and its end, as floats. NEURON uses them from then on for the section's area
+   * and resistance; the length stays the one that was set.
+   *
+   * @param section index of a section whose geometry is a cylinder
+   */
+  public static SectionGeometry.Points definedShape(CableCell cell, int section) {
+    Line line = new Layout(cell.sections()).lines[section];
+    double[] arc = new SectionGeometry.Points(line.x, line.y, line.z, line.diameter).arcLengthsUm();
+    arc[arc.length - 1] = cell.sections().get(section).lengthUm();
+    return new SectionGeometry.Points(line.x, line.y, line.z, line.diameter, arc);
+  }
+
   /** The soma's centre in the coordinates of the morphology: x, y, z. A new array. */
   public double[] somaCentreUm() {
     return somaCentreUm.clone();
@@ -210,11 +224,16 @@ public final class CellShape {
       }
       int n = model.nseg() + 2;
       Line line = new Line(new float[n], new float[n], new float[n], new float[n], false);
+      float x0 = (float) start[0];
+      float y0 = (float) start[1];
+      float x1 = (float) (start[0] + cylinder.lengthUm() * Math.cos(angle));
+      float y1 = (float) (start[1] + cylinder.lengthUm() * Math.sin(angle));
       for (int k = 0; k < n; k++) {
         double along = k == 0 ? 0 : k == n - 1 ? 1 : (k - 0.5) / model.nseg();
         int at = model.childX() == 0 ? k : n - 1 - k;
-        line.x[at] = (float) (start[0] + along * cylinder.lengthUm() * Math.cos(angle));
-        line.y[at] = (float) (start[1] + along * cylinder.lengthUm() * Math.sin(angle));
+        // Between the rounded ends, not along the exact line: a centre may be a float's width off.
+        line.x[at] = (float) (x0 * (1 - along) + x1 * along);
+        line.y[at] = (float) (y0 * (1 - along) + y1 * along);
         line.z[at] = (float) start[2];
         line.diameter[at] = (float) cylinder.diameterUm();
       }

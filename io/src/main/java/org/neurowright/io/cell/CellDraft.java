@@ -10,6 +10,7 @@ import org.neurowright.engine.description.CableCell;
 import org.neurowright.engine.description.SectionGeometry;
 import org.neurowright.engine.description.SectionKind;
 import org.neurowright.engine.description.SectionModel;
+import org.neurowright.engine.morphology.CellShape;
 import org.neurowright.engine.morphology.ImportedSection;
 import org.neurowright.engine.morphology.Morphology;
 
@@ -65,7 +66,7 @@ final class CellDraft {
     for (SectionDraft section : sections) {
       indexOf.put(section, indexOf.size());
     }
-    return new CableCell(
+    return withDefinedShapes(new CableCell(
         name,
         sections.stream()
             .map(s -> s.finish(s.parent == null ? -1 : indexOf.get(s.parent)))
@@ -73,6 +74,17 @@ final class CellDraft {
         sections.stream()
             .sorted(Comparator.comparingLong(s -> s.connectionRank))
             .map(indexOf::get)
-            .toList());
+            .toList()));
+  }
+
+  /** BMTK calls {@code define_shape} after adding the stub, so that the stub has points like the rest. */
+  private static CableCell withDefinedShapes(CableCell cell) {
+    List<SectionModel> models = new ArrayList<>(cell.sections());
+    for (int i = 0; i < models.size(); i++) {
+      if (models.get(i).geometry() instanceof SectionGeometry.Cylinder) {
+        models.set(i, models.get(i).withGeometry(CellShape.definedShape(cell, i)));
+      }
+    }
+    return new CableCell(cell.name(), models, cell.connectionOrder());
   }
 }

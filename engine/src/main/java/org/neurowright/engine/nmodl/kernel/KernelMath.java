@@ -1,5 +1,7 @@
 package org.neurowright.engine.nmodl.kernel;
 
+import org.neurowright.engine.numeric.Exponential;
+
 /** Functions that generated kernels call. */
 public final class KernelMath {
   /** Faraday constant, C/mol: exact since the SI of 2019. */
@@ -17,7 +19,7 @@ public final class KernelMath {
     if (x < -700.0) {
       return 0.0;
     }
-    return Math.exp(x > 700.0 ? 700.0 : x);
+    return Exponential.exp(x > 700.0 ? 700.0 : x);
   }
 
   /** 1 in the step that contains the time, else 0. */
