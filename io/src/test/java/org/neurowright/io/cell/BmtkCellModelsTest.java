@@ -100,7 +100,9 @@ class BmtkCellModelsTest {
     SectionModel soma = cell.sections().get(0);
     SectionModel dendrite = cell.sections().get(1);
     SectionModel stub = cell.sections().get(2);
-    assertThat(stub.geometry()).isEqualTo(new SectionGeometry.Cylinder(30, 1));
+    assertThat(stub.lengthUm()).isEqualTo(30);
+    assertThat(points(stub).diameter()).containsExactly(1, 1, 1);
+    assertThat(points(stub).arcLengthsUm()[1]).isCloseTo(15, within(1e-4));
     assertThat(stub.parent()).isZero();
     assertThat(stub.parentX()).isEqualTo(0.5);
     assertThat(cell.sections().get(3).parent()).isEqualTo(2);
@@ -150,9 +152,12 @@ class BmtkCellModelsTest {
     assertThat(cell.sections().get(0).mechanisms()).containsExactly(new MechanismInsertion("pas", Map.of("e", -75.0)));
     assertThat(cell.sections().get(2).parentX()).isEqualTo(1);
     // first axon section: from 1.5 to 0.5 um; last one: from 0.5 to 0.25 um
-    assertThat(((SectionGeometry.Cylinder) cell.sections().get(2).geometry()).diameterUm()).isCloseTo(1, within(1e-7));
-    assertThat(((SectionGeometry.Cylinder) cell.sections().get(3).geometry()).diameterUm())
-        .isCloseTo(0.375, within(1e-7));
+    assertThat(points(cell.sections().get(2)).diameter()[0]).isCloseTo(1, within(1e-7f));
+    assertThat(points(cell.sections().get(3)).diameter()[0]).isCloseTo(0.375f, within(1e-7f));
+  }
+
+  private static SectionGeometry.Points points(SectionModel section) {
+    return (SectionGeometry.Points) section.geometry();
   }
 
   @Test

@@ -89,6 +89,7 @@ class NeuronCasesTest {
     int every = model.json.path("record_every").asInt(1);
     boolean active = model.json.toString().contains("\"hh\"") || model.json.has("mod");
     double tolerance = active ? 1e-8 : 1e-11;
+    boolean vclamp = model.folder.getFileName().toString().startsWith("09");
     String[] header = lines.getFirst().split(",");
     Map<String, Double> worst = new TreeMap<>();
     for (int k = 1; k < lines.size(); k++) {
@@ -98,13 +99,13 @@ class NeuronCasesTest {
         double e = Double.parseDouble(expected[c]);
         double difference = Math.abs(row[c] - e) / Math.max(1, Math.abs(e));
         // The amplifier's gain of 1e5 magnifies rounding in the clamp's own current.
-        boolean amplified = model.folder.getFileName().toString().startsWith("09") && header[c].equals("i");
-        worst.merge(header[c] + (amplified ? " of the amplifier / 1e6" : ""), amplified ? difference / 1e6 : Double.isNaN(difference) ? Double.POSITIVE_INFINITY : difference, Math::max);
+        double allowed = vclamp && header[c].equals("i") ? 1e-5 : tolerance;
+        worst.merge(header[c], Double.isNaN(difference) ? Double.POSITIVE_INFINITY : difference / allowed, Math::max);
       }
     }
     System.Logger log = System.getLogger(NeuronCasesTest.class.getName());
-    log.log(System.Logger.Level.INFO, model.folder.getFileName() + " worst differences " + worst);
-    assertThat(worst).allSatisfy((label, value) -> assertThat(value).as(label).isLessThanOrEqualTo(tolerance));
+    log.log(System.Logger.Level.INFO, model.folder.getFileName() + " worst differences, in units of the tolerance " + worst);
+    assertThat(worst).allSatisfy((label, value) -> assertThat(value).as(label).isLessThanOrEqualTo(1));
     assertThat((lines.size() - 2) * every).isLessThan(model.rows.size());
   }
 
