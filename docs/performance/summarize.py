@@ -93,7 +93,7 @@ def table(times, expected):
                 continue
             details = json.loads(Path(record).read_text()) if os.path.exists(record) else {}
             runs[configuration, program].append(
-                (int(number), float(wall), find(details, "loopSeconds"), details.get("phases"), result)
+                (int(number), float(wall), find(details, "loopSeconds") or find(details, "loop_s"), details.get("phases"), result)
             )
     configurations = list(dict.fromkeys(key[0] for key in runs))
     programs = list(dict.fromkeys(key[1] for key in runs))
