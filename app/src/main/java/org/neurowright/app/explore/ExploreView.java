@@ -187,7 +187,7 @@ public final class ExploreView extends BorderPane {
       showSpikes();
     });
     model.spikesProperty().subscribe(spikes -> showSpikes());
-    model.rowOrderProperty().subscribe(order -> order());
+    model.rowRanksProperty().subscribe(ranks -> order());
   }
 
   /** Between two models, cells and spikes do not belong together for a moment; then nothing is shown. */
@@ -204,8 +204,9 @@ public final class ExploreView extends BorderPane {
   }
 
   private void order() {
-    if (spikesFitCells()) {
-      raster.setRowOrder(model.rowRanks(), model.rowOrderProperty().get().axisTitle());
+    int[] ranks = model.rowRanksProperty().get();
+    if (spikesFitCells() && ranks.length == model.cells().simulatedCells()) {
+      raster.setRowOrder(ranks, model.rowOrderProperty().get().axisTitle());
     }
   }
 
