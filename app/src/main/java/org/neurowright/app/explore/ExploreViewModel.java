@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -328,12 +329,20 @@ public final class ExploreViewModel {
     spikes.set(table);
     results.set(Optional.of(read));
     reports.setAll(read.reports());
-    report.set(read.reports().isEmpty() ? null : read.reports().getFirst());
+    report.set(mostTelling(read.reports()));
     describe();
     updateRanks();
     updateFacts();
     updateColors();
     updateTraces();
+  }
+
+  /** Membrane potentials of most cells, if there are any; null without reports. */
+  private static ReportSource mostTelling(List<ReportSource> reports) {
+    return reports.stream()
+        .filter(source -> source.variable().equals("v"))
+        .max(Comparator.comparingInt(source -> source.nodeIds().length))
+        .orElse(reports.isEmpty() ? null : reports.getFirst());
   }
 
   /** Changes the selection by cells given by number. */
@@ -434,6 +443,13 @@ public final class ExploreViewModel {
     }
     ReportSource source = report.get();
     List<Wanted> wanted = source == null ? List.of() : wanted(source);
+    if (source != null && wanted.isEmpty()) {
+      Optional<ReportSource> better = sameOfSelected(source);
+      if (better.isPresent()) {
+        report.set(better.get());
+        return;
+      }
+    }
     traceHint.set(hint(source, wanted));
     if (wanted.isEmpty()) {
       traces.set(List.of());
@@ -487,6 +503,15 @@ public final class ExploreViewModel {
       wanted.add(new Wanted(first.column(), cells().meant(source.population()) + " " + node, Palette.category(wanted.size())));
     }
     return wanted;
+  }
+
+  /** The report of the same name or variable that has the selected cells, when this one has none of them. */
+  private Optional<ReportSource> sameOfSelected(ReportSource source) {
+    List<ReportSource> having = reports.stream().filter(other -> !wanted(other).isEmpty()).toList();
+    return having.stream()
+        .filter(other -> other.name().equals(source.name()))
+        .findFirst()
+        .or(() -> having.stream().filter(other -> other.variable().equals(source.variable())).findFirst());
   }
 
   /** Several places of one cell, evenly spread over its columns. */

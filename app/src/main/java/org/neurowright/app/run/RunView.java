@@ -353,6 +353,7 @@ public final class RunView extends BorderPane {
     HBox windows = new HBox(wholeRun, lastSecond);
     windows.getStyleClass().add("small-toggles");
     report.setId("run-report");
+    report.setVisible(false);
     report.setAccessibleText("Report whose traces are drawn");
     report.getStyleClass().add("small");
     traces.setTimeAxis(raster.timeAxis());
@@ -563,7 +564,8 @@ public final class RunView extends BorderPane {
     }
     if (wanted.length > 0) {
       traces.setUnit(reports.get(wanted[0]).unit());
-      traces.setQuantity(reports.get(wanted[0]).variable());
+      String variable = reports.get(wanted[0]).variable();
+      traces.setQuantity(variable.equals("v") ? "Membrane potential" : variable);
     }
     traces.setSeries(series);
   }

@@ -229,7 +229,10 @@ public final class Shell {
                         what.title(),
                         what.problems(),
                         () -> shell.dockProperty().set(Dock.PROBLEMS),
-                        shell::failureSeen)));
+                        shell::failureSeen,
+                        ProblemsViewModel.lackMechanisms(what.problems())
+                            ? Optional.of(() -> commands.run("edit.preferences"))
+                            : Optional.empty())));
     shell.questionProperty().subscribe(
         question ->
             question.ifPresent(
@@ -477,7 +480,7 @@ public final class Shell {
   }
 
   private Node dockContent() {
-    ProblemsView problemsView = new ProblemsView(problems, this::showPlace);
+    ProblemsView problemsView = new ProblemsView(problems, this::showPlace, () -> commands.run("edit.preferences"));
     LogViewModel logModel =
         new LogViewModel(services.log(), Platform::runLater, services.logFile(), ZoneId.systemDefault());
     LogView logView = new LogView(logModel, services.reveal());
@@ -655,6 +658,27 @@ public final class Shell {
     public void findInModel() {
       shell.treeShownProperty().set(true);
       treeView.focusSearch();
+    }
+
+    @Override
+    public void showPreferences() {
+      List<Path> before = preferences.mechanismFoldersProperty().get();
+      overlays.preferences(
+          preferences,
+          this::chooseMechanisms,
+          () -> {
+            preferences.save();
+            if (!preferences.mechanismFoldersProperty().get().equals(before)) {
+              shell.reload();
+            }
+          });
+    }
+
+    private Optional<Path> chooseMechanisms() {
+      DirectoryChooser chooser = new DirectoryChooser();
+      chooser.setTitle("Folder with mechanisms (.mod files)");
+      startFolder().ifPresent(chooser::setInitialDirectory);
+      return Optional.ofNullable(chooser.showDialog(stage)).map(File::toPath);
     }
 
     @Override
