@@ -524,7 +524,10 @@ public final class RunView extends BorderPane {
     String before = report.getValue();
     report.getItems().setAll(names);
     report.setVisible(names.size() > 1);
-    report.setValue(names.contains(before) ? before : names.isEmpty() ? null : names.getFirst());
+    Optional<String> potentials =
+        layout.reports().stream().filter(r -> r.variable().equals("v")).map(ReportLayout::name).findFirst();
+    report.setValue(
+        names.contains(before) ? before : potentials.orElse(names.isEmpty() ? null : names.getFirst()));
   }
 
   private void showRates(LiveSink sink, double nowMs) {

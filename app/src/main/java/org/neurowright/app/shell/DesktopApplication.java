@@ -55,7 +55,7 @@ public final class DesktopApplication extends Application {
    * @param home folder of what the program remembers
    * @param reveal shows a file or folder in the system's file manager
    */
-  static Shell assemble(
+  public static Shell assemble(
       Stage stage, Path home, LogBuffer log, Path logFile, TaskService tasks, Consumer<Path> reveal) {
     Preferences preferences = Preferences.load(home);
     ProjectFiles files = new ProjectFiles(new ProjectReader(), preferences.mechanismFoldersProperty()::get);
