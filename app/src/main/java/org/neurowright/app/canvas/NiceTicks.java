@@ -20,6 +20,12 @@ record NiceTicks(double step, long firstIndex, int count) {
     double step = Math.max(minStep, niceAtLeast(span / Math.max(2, maxCount)));
     long first = (long) Math.ceil(lower / step - 1e-9);
     long last = (long) Math.floor(upper / step + 1e-9);
+    // One tick tells nothing about the scale.
+    while (last <= first && step > minStep && step > span / 20) {
+      step = Math.max(minStep, niceAtLeast(step / 2.5));
+      first = (long) Math.ceil(lower / step - 1e-9);
+      last = (long) Math.floor(upper / step + 1e-9);
+    }
     return new NiceTicks(step, first, (int) Math.max(0, last - first + 1));
   }
 

@@ -118,8 +118,13 @@ public final class SpikeStore {
     return true;
   }
 
-  /** Bottom-up merge sort of two parallel arrays: stable, and linear on blocks that are nearly in order. */
-  private static void sortByTime(double[] t, int[] r, int count) {
+  /**
+   * Sorts spikes by time: bottom-up merge sort of two parallel arrays, stable, and quick on stretches that are in
+   * order already.
+   *
+   * @param count spikes; the arrays may be longer
+   */
+  public static void sortByTime(double[] t, int[] r, int count) {
     double[] fromT = t;
     int[] fromR = r;
     double[] toT = new double[count];

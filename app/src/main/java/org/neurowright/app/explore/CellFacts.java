@@ -3,7 +3,10 @@ package org.neurowright.app.explore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeMap;
+import org.neurowright.app.text.AttributeUnits;
+import org.neurowright.app.text.NumberText;
 import org.neurowright.engine.description.CellModel;
 import org.neurowright.engine.description.NodePopulation;
 import org.neurowright.engine.description.SectionKind;
@@ -12,6 +15,10 @@ import org.neurowright.engine.description.Value;
 
 /** What there is to know about one cell, in groups. */
 public record CellFacts(String title, List<Group> groups) {
+  /** Attributes that the groups above the attributes tell better. */
+  private static final Set<String> SAID_ABOVE =
+      Set.of("x", "y", "z", "positions", "pop_name", "morphology", "dynamics_params", "rotation_angle_xaxis",
+          "rotation_angle_yaxis", "rotation_angle_zaxis");
 
   /** Facts that belong together. */
   public record Group(String name, List<Fact> facts) {
@@ -66,11 +73,11 @@ public record CellFacts(String title, List<Group> groups) {
     List<Fact> facts = new ArrayList<>();
     String position = triple(population.positionUm(), row, 1);
     if (!position.isEmpty()) {
-      facts.add(new Fact("Position x, y, z", position + " µm"));
+      facts.add(new Fact("x, y, z", position + " µm"));
     }
     String rotation = triple(population.rotationRad(), row, 180 / Math.PI);
     if (!rotation.isEmpty()) {
-      facts.add(new Fact("Rotation about x, y, z", rotation + " °"));
+      facts.add(new Fact("Turned about", rotation + " °"));
     }
     groups.add(new Group("Place", facts));
   }
@@ -92,8 +99,8 @@ public record CellFacts(String title, List<Group> groups) {
       if (!own.isEmpty()) {
         double length = own.stream().mapToDouble(SectionModel::lengthUm).sum();
         int segments = own.stream().mapToInt(SectionModel::nseg).sum();
-        facts.add(new Fact(kind.label(), String.format(Locale.ROOT, "%d section%s, %d segment%s, %.0f µm", own.size(),
-            own.size() == 1 ? "" : "s", segments, segments == 1 ? "" : "s", length)));
+        facts.add(new Fact(kind.label(), String.format(Locale.ROOT, "%d, %d segment%s, %.0f µm", own.size(),
+            segments, segments == 1 ? "" : "s", length)));
       }
     }
     return new Group("Sections", facts);
@@ -101,10 +108,18 @@ public record CellFacts(String title, List<Group> groups) {
 
   private static Group attributes(NodePopulation population, int row) {
     TreeMap<String, String> values = new TreeMap<>();
-    population.type(row).attributes().forEach((name, value) -> values.put(name, value.toString()));
-    population.columns().forEach((name, column) -> column.value(row).map(Value::toString)
-        .ifPresent(text -> values.put(name, text)));
+    population.type(row).attributes().forEach((name, value) -> values.put(name, text(name, value)));
+    population.columns().forEach((name, column) -> column.value(row)
+        .ifPresent(value -> values.put(name, text(name, value))));
+    values.keySet().removeAll(SAID_ABOVE);
     return new Group("Attributes", values.entrySet().stream().map(e -> new Fact(e.getKey(), e.getValue())).toList());
+  }
+
+  /** Numbers in as many digits as one reads, with their unit where it is known. */
+  private static String text(String attribute, Value value) {
+    String text = value instanceof Value.Num num ? NumberText.real(num.value()) : value.toString();
+    String unit = AttributeUnits.unitOf(attribute);
+    return unit.isEmpty() || !(value instanceof Value.Num) ? text : text + " " + unit;
   }
 
   private static String number(double value) {

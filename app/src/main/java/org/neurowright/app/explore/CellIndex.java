@@ -11,6 +11,8 @@ import org.neurowright.app.view3d.Placement;
 import org.neurowright.app.workspace.CellRef;
 import org.neurowright.engine.description.NodePopulation;
 import org.neurowright.engine.description.NodeSelection;
+import org.neurowright.io.report.ReportFile;
+import org.neurowright.io.spikes.SpikeFile;
 
 /**
  * Numbers all cells of a model: first those that are simulated, population after population, then those that
@@ -119,6 +121,16 @@ public final class CellIndex {
       }
     }
     return -1;
+  }
+
+  /**
+   * The population that results mean: old files do not name it, which leaves no doubt where only one is simulated.
+   *
+   * @param name as the results call it
+   */
+  String meant(String name) {
+    boolean isUnnamed = name.equals(SpikeFile.UNNAMED) || name.equals(ReportFile.UNNAMED);
+    return isUnnamed && simulatedPopulations == 1 ? populations.getFirst().name() : name;
   }
 
   /** Number of the cell with a node id, or -1 if there is none. */

@@ -4,21 +4,22 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Insets;
-import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
-import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -28,11 +29,13 @@ import org.neurowright.app.canvas.PlotRegion.PickMode;
 import org.neurowright.app.canvas.RasterRows;
 import org.neurowright.app.canvas.RasterView;
 import org.neurowright.app.canvas.TraceView;
+import org.neurowright.app.control.Icons;
 import org.neurowright.app.view3d.NetworkView3D;
+import org.neurowright.app.view3d.Orientation;
 import org.neurowright.engine.description.NodePopulation;
 import org.neurowright.engine.problem.Problem;
 
-/** The Explore workspace: results on the left, space, raster and traces in the middle, the cell on the right. */
+/** The Explore workspace: which results at the top, then space, raster and traces, and the cell on the right. */
 public final class ExploreView extends BorderPane {
   private static final double GAP = 8;
 
@@ -40,21 +43,22 @@ public final class ExploreView extends BorderPane {
   private final NetworkView3D space = new NetworkView3D();
   private final RasterView raster = new RasterView();
   private final TraceView traces = new TraceView();
-  private final ListView<Path> folders = new ListView<>();
+  private final ComboBox<Path> folders = new ComboBox<>();
+  private final ToggleButton shapes = new ToggleButton("All branches");
   private final VBox inspector = new VBox(GAP);
 
   public ExploreView(ExploreViewModel model) {
     this.model = model;
     getStyleClass().add("explore-view");
     SplitPane plots = new SplitPane(rasterPane(), tracePane());
-    plots.setOrientation(Orientation.VERTICAL);
+    plots.setOrientation(javafx.geometry.Orientation.VERTICAL);
     plots.setDividerPositions(0.58);
     SplitPane center = new SplitPane(spacePane(), plots);
     center.setDividerPositions(0.46);
-    SplitPane all = new SplitPane(resultsPane(), center, inspectorPane());
-    all.setDividerPositions(0.14, 0.82);
-    SplitPane.setResizableWithParent(all.getItems().getFirst(), false);
+    SplitPane all = new SplitPane(center, inspectorPane());
+    all.setDividerPositions(0.8);
     SplitPane.setResizableWithParent(all.getItems().getLast(), false);
+    setTop(resultsBar());
     setCenter(all);
     bindSpace();
     bindRaster();
@@ -78,36 +82,64 @@ public final class ExploreView extends BorderPane {
 
   // Panes.
 
-  private Node resultsPane() {
+  private Node resultsBar() {
     folders.setItems(model.folders());
+    folders.setId("results-folder");
     folders.setAccessibleText("Results of this project");
-    folders.setPlaceholder(wrapped("No results yet. Run the model to get some."));
-    folders.setCellFactory(list -> new ListCell<>() {
+    folders.setPromptText("No results yet");
+    folders.setCellFactory(list -> folderCell());
+    folders.setButtonCell(folderCell());
+    folders.getStyleClass().add("small");
+    folders.setPrefWidth(190);
+    folders.valueProperty().subscribe(
+        folder -> {
+          boolean isShown = model.resultsProperty().get().filter(r -> r.folder().equals(folder)).isPresent();
+          if (folder != null && !isShown) {
+            model.open(folder);
+          }
+        });
+    model.resultsProperty().addListener((o, before, shown) ->
+        shown.ifPresent(results -> folders.setValue(results.folder())));
+    Label status = new Label();
+    status.getStyleClass().add("muted");
+    status.textProperty().bind(model.statusProperty());
+    status.setMinWidth(0);
+    Label problems = new Label(null, Icons.of("mdi2a-alert", "warning-icon"));
+    problems.setMinWidth(Region.USE_PREF_SIZE);
+    model.problems().subscribe(
+        () -> {
+          List<Problem> found = model.problems();
+          problems.setText(found.size() == 1 ? "1 problem" : found.size() + " problems");
+          problems.setTooltip(
+              new Tooltip(found.stream().map(Problem::toString).collect(Collectors.joining("\n\n"))));
+          shown(problems, !found.isEmpty());
+        });
+    shown(problems, false);
+    Button recover = button("Recover results",
+        "The run ended in the middle. Writes its spikes from the log it kept, and puts its reports in order.",
+        model::recover);
+    recover.setId("recover-results");
+    recover.getStyleClass().add("accent");
+    model.interruptedProperty().subscribe(interrupted -> shown(recover, interrupted));
+    HBox bar = bar(labelled("Results", folders), status, spring(), problems, recover);
+    bar.getStyleClass().add("explore-results");
+    return bar;
+  }
+
+  private static void shown(Node node, boolean shown) {
+    node.setVisible(shown);
+    node.setManaged(shown);
+  }
+
+  private static ListCell<Path> folderCell() {
+    return new ListCell<>() {
       @Override
       protected void updateItem(Path folder, boolean empty) {
         super.updateItem(folder, empty);
-        setText(empty ? null : folder.getFileName().toString());
-        setTooltip(empty ? null : new Tooltip(folder.toString()));
+        setText(empty || folder == null ? null : folder.getFileName().toString());
+        setTooltip(empty || folder == null ? null : new Tooltip(folder.toString()));
       }
-    });
-    folders.getSelectionModel().selectedItemProperty().addListener((o, before, folder) -> {
-      if (folder != null) {
-        model.open(folder);
-      }
-    });
-    model.resultsProperty().addListener((o, before, shown) ->
-        shown.ifPresent(results -> folders.getSelectionModel().select(results.folder())));
-    Label status = wrapped("");
-    status.textProperty().bind(model.statusProperty());
-    VBox problems = new VBox(4);
-    model.problems().subscribe(() -> problems.getChildren().setAll(model.problems().stream()
-        .map(Problem::message).map(ExploreView::wrapped).toList()));
-    VBox pane = new VBox(GAP, heading("Results"), folders, status, problems);
-    VBox.setVgrow(folders, Priority.ALWAYS);
-    pane.setPadding(new Insets(GAP));
-    pane.setMinWidth(120);
-    pane.setPrefWidth(190);
-    return pane;
+    };
   }
 
   private Node spacePane() {
@@ -115,10 +147,15 @@ public final class ExploreView extends BorderPane {
     coloring.getItems().setAll(ExploreViewModel.Coloring.values());
     coloring.valueProperty().bindBidirectional(model.coloringProperty());
     coloring.setAccessibleText("Colour of the cells");
-    HBox bar = bar(labelled("Colour", coloring), spring(),
-        button("Front", "Look along z (1)", () -> space.look(org.neurowright.app.view3d.Orientation.FRONT)),
-        button("Right", "Look along x (3)", () -> space.look(org.neurowright.app.view3d.Orientation.RIGHT)),
-        button("Top", "Look along y (7)", () -> space.look(org.neurowright.app.view3d.Orientation.TOP)),
+    coloring.getStyleClass().add("small");
+    shapes.setTooltip(new Tooltip("Draw all cells with their branches, or only the selected ones"));
+    shapes.getStyleClass().add("small");
+    shapes.setMinWidth(Region.USE_PREF_SIZE);
+    shapes.setOnAction(event -> space.setAllShapes(shapes.isSelected()));
+    HBox bar = bar(coloring, shapes, spring(),
+        button("Front", "Look along z (1)", () -> space.look(Orientation.FRONT)),
+        button("Right", "Look along x (3)", () -> space.look(Orientation.RIGHT)),
+        button("Top", "Look along y (7)", () -> space.look(Orientation.TOP)),
         button("Frame", "Frame the selection, or everything (F)", space::frameSelection));
     return framed(bar, space);
   }
@@ -128,6 +165,7 @@ public final class ExploreView extends BorderPane {
     order.getItems().setAll(RowOrder.values());
     order.valueProperty().bindBidirectional(model.rowOrderProperty());
     order.setAccessibleText("Order of the rows");
+    order.getStyleClass().add("small");
     return framed(bar(heading("Spikes"), spring(), labelled("Order", order)), raster);
   }
 
@@ -138,6 +176,7 @@ public final class ExploreView extends BorderPane {
     report.setCellFactory(list -> reportCell());
     report.setButtonCell(reportCell());
     report.disableProperty().bind(model.reportProperty().isNull());
+    report.getStyleClass().add("small");
     return framed(bar(heading("Traces"), spring(), labelled("Report", report)), traces);
   }
 
@@ -152,11 +191,13 @@ public final class ExploreView extends BorderPane {
   }
 
   private Node inspectorPane() {
-    inspector.setPadding(new Insets(GAP));
+    inspector.setPadding(new Insets(10, 14, 10, 14));
+    inspector.getStyleClass().add("inspector");
     ScrollPane scroll = new ScrollPane(inspector);
     scroll.setFitToWidth(true);
     scroll.setMinWidth(120);
-    scroll.setPrefWidth(230);
+    scroll.setPrefWidth(280);
+    scroll.getStyleClass().add("page-scroll");
     return scroll;
   }
 
@@ -166,7 +207,10 @@ public final class ExploreView extends BorderPane {
     space.setCellLabel(cell -> model.cells().label(cell));
     space.setOnPick(this::pick);
     space.setOnHover(model::hover);
-    follow(model.cellsProperty(), index -> space.setPopulations(index.inSpace(), model::argb));
+    follow(model.cellsProperty(), index -> {
+      space.setPopulations(index.inSpace(), model::argb);
+      shapes.setSelected(space.allShapes());
+    });
     follow(model.cellColorsProperty(), colors -> {
       space.setCellColors(colors.map(ExploreViewModel.CellColors::argb).orElse(null));
       space.setColorScale(colors.map(c -> new NetworkView3D.ColorScale("Rate (" + c.unit() + ")", c.lowest(),
@@ -187,7 +231,7 @@ public final class ExploreView extends BorderPane {
       showSpikes();
     });
     model.spikesProperty().subscribe(spikes -> showSpikes());
-    model.rowOrderProperty().subscribe(order -> order());
+    model.rowRanksProperty().subscribe(ranks -> order());
   }
 
   /** Between two models, cells and spikes do not belong together for a moment; then nothing is shown. */
@@ -204,8 +248,9 @@ public final class ExploreView extends BorderPane {
   }
 
   private void order() {
-    if (spikesFitCells()) {
-      raster.setRowOrder(model.rowRanks(), model.rowOrderProperty().get().axisTitle());
+    int[] ranks = model.rowRanksProperty().get();
+    if (spikesFitCells() && ranks.length == model.cells().simulatedCells()) {
+      raster.setRowOrder(ranks, model.rowOrderProperty().get().axisTitle());
     }
   }
 
@@ -249,16 +294,22 @@ public final class ExploreView extends BorderPane {
     inspector.getChildren().add(heading(facts.get().title() + (others > 0 ? " and " + others + " more" : "")));
     for (CellFacts.Group group : facts.get().groups()) {
       Label name = new Label(group.name());
-      name.getStyleClass().add("text-bold");
-      GridPane table = new GridPane(GAP, 2);
+      name.getStyleClass().add("fact-group");
+      GridPane table = new GridPane(GAP, 4);
+      ColumnConstraints keys = new ColumnConstraints();
+      keys.setPercentWidth(44);
+      ColumnConstraints values = new ColumnConstraints();
+      values.setPercentWidth(56);
+      table.getColumnConstraints().setAll(keys, values);
       int line = 0;
       for (CellFacts.Fact fact : group.facts()) {
         Label key = new Label(fact.name());
-        key.getStyleClass().add("text-muted");
-        key.setMinWidth(Region.USE_PREF_SIZE);
-        Label value = wrapped(fact.value());
+        key.getStyleClass().add("muted");
+        key.setMinWidth(0);
+        Label value = new Label(fact.value());
+        value.setMinWidth(0);
+        key.setTooltip(new Tooltip(fact.name()));
         value.setTooltip(new Tooltip(fact.value()));
-        GridPane.setHgrow(value, Priority.ALWAYS);
         table.addRow(line++, key, value);
       }
       inspector.getChildren().addAll(name, table);
@@ -281,7 +332,8 @@ public final class ExploreView extends BorderPane {
   private static HBox bar(Node... parts) {
     HBox bar = new HBox(GAP, parts);
     bar.setAlignment(Pos.CENTER_LEFT);
-    bar.setPadding(new Insets(4, GAP, 4, GAP));
+    bar.setPadding(new Insets(6, 14, 6, 14));
+    bar.getStyleClass().add("explore-bar");
     return bar;
   }
 
@@ -289,6 +341,7 @@ public final class ExploreView extends BorderPane {
     Label label = new Label(text);
     label.setLabelFor(field);
     label.setMinWidth(Region.USE_PREF_SIZE);
+    label.getStyleClass().add("setting-name");
     field.setMinWidth(60);
     HBox box = new HBox(6, label, field);
     box.setAlignment(Pos.CENTER_LEFT);
@@ -312,8 +365,8 @@ public final class ExploreView extends BorderPane {
 
   private static Label heading(String text) {
     Label label = new Label(text);
-    label.getStyleClass().add("title-4");
-    label.setWrapText(true);
+    label.getStyleClass().add("plot-title");
+    label.setMinWidth(Region.USE_PREF_SIZE);
     return label;
   }
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -81,6 +82,8 @@ public final class ExploreViewModel {
   private final ReadOnlyObjectWrapper<SpikeTable> spikes =
       new ReadOnlyObjectWrapper<>(SpikeTable.none(CellIndex.of(List.of())));
   private final ObservableList<Path> folders = FXCollections.observableArrayList();
+  private final ReadOnlyBooleanWrapper interrupted = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyObjectWrapper<int[]> rowRanks = new ReadOnlyObjectWrapper<>(new int[0]);
   private final ReadOnlyObjectWrapper<Optional<RunResults>> results = new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ObservableList<ReportSource> reports = FXCollections.observableArrayList();
   private final ObjectProperty<ReportSource> report = new SimpleObjectProperty<>();
@@ -96,8 +99,10 @@ public final class ExploreViewModel {
   private final ReadOnlyObjectWrapper<Optional<CellFacts>> facts = new ReadOnlyObjectWrapper<>(Optional.empty());
 
   private ToIntFunction<String> argbOfPopulation = name -> Palette.category(0);
+  private List<Problem> recoveryProblems = List.of();
   private int tracePoints = 1600;
   private volatile long wantedResults;
+  private volatile long wantedRanks;
   private boolean tracesBeingRead;
   private boolean tracesOutdated;
 
@@ -123,6 +128,7 @@ public final class ExploreViewModel {
       updateColors();
     });
     coloring.addListener((o, before, after) -> updateColors());
+    rowOrder.addListener((o, before, after) -> updateRanks());
     describe();
   }
 
@@ -202,6 +208,11 @@ public final class ExploreViewModel {
     return problems;
   }
 
+  /** Whether the run shown ended in the middle and its files can be put in order by {@link #recover()}. */
+  public ReadOnlyBooleanProperty interruptedProperty() {
+    return interrupted.getReadOnlyProperty();
+  }
+
   /** Facts about the first selected cell. */
   public ReadOnlyObjectProperty<Optional<CellFacts>> factsProperty() {
     return facts.getReadOnlyProperty();
@@ -227,17 +238,37 @@ public final class ExploreViewModel {
     wantedResults++;
     argbOfPopulation = colors;
     CellIndex index = CellIndex.of(populations);
-    spikes.set(SpikeTable.none(index));
     cells.set(index);
+    showNothing();
+  }
+
+  /** Shows no results, if those of this folder are shown: its files are about to be replaced. */
+  public void leave(Path folder) {
+    if (results.get().filter(shown -> shown.folder().equals(folder)).isPresent()) {
+      wantedResults++;
+      showNothing();
+    }
+  }
+
+  private void showNothing() {
+    closeResults();
+    spikes.set(SpikeTable.none(cells()));
     results.set(Optional.empty());
+    interrupted.set(false);
     problems.clear();
     reports.clear();
     report.set(null);
     reading.set(false);
     cellColors.set(Optional.empty());
     describe();
+    updateRanks();
     updateFacts();
     updateTraces();
+  }
+
+  /** Closing waits for reading, so it is not done here. */
+  private void closeResults() {
+    results.get().filter(shown -> !shown.reports().isEmpty()).ifPresent(old -> background.execute(old::close));
   }
 
   /** Looks for results in a project. */
@@ -255,29 +286,63 @@ public final class ExploreViewModel {
     status.set("Reading " + folder.getFileName() + "…");
     CellIndex index = cells();
     background.execute(() -> {
+      boolean broken = reader.isInterrupted(folder);
       RunResults read = reader.read(folder, () -> ticket != wantedResults);
       SpikeTable table = SpikeTable.of(index, read.spikes());
       ui.execute(() -> {
         if (ticket == wantedResults) {
+          interrupted.set(broken);
           show(read, table);
+        } else {
+          background.execute(read::close);
         }
       });
     });
   }
 
+  /** Puts the results of an interrupted run in order and shows them. */
+  public void recover() {
+    Optional<RunResults> shown = results.get();
+    if (shown.isEmpty()) {
+      return;
+    }
+    Path folder = shown.get().folder();
+    leave(folder);
+    status.set("Putting " + folder.getFileName() + " in order…");
+    background.execute(() -> {
+      List<Problem> found = reader.recover(folder);
+      ui.execute(() -> {
+        recoveryProblems = found;
+        open(folder);
+      });
+    });
+  }
+
   private void show(RunResults read, SpikeTable table) {
+    closeResults();
     reading.set(false);
-    problems.setAll(read.problems());
+    problems.setAll(recoveryProblems);
+    problems.addAll(read.problems());
+    recoveryProblems = List.of();
     timeAxis.setExtent(0, Math.max(TimeAxisModel.MIN_SPAN_MS, read.durationMs()));
     timeAxis.showAll();
     spikes.set(table);
     results.set(Optional.of(read));
     reports.setAll(read.reports());
-    report.set(read.reports().isEmpty() ? null : read.reports().getFirst());
+    report.set(mostTelling(read.reports()));
     describe();
+    updateRanks();
     updateFacts();
     updateColors();
     updateTraces();
+  }
+
+  /** Membrane potentials of most cells, if there are any; null without reports. */
+  private static ReportSource mostTelling(List<ReportSource> reports) {
+    return reports.stream()
+        .filter(source -> source.variable().equals("v"))
+        .max(Comparator.comparingInt(source -> source.nodeIds().length))
+        .orElse(reports.isEmpty() ? null : reports.getFirst());
   }
 
   /** Changes the selection by cells given by number. */
@@ -308,9 +373,24 @@ public final class ExploreViewModel {
     }
   }
 
-  /** Ranks of the rows of the raster in the chosen order. */
-  public int[] rowRanks() {
-    return rowOrder.get().ranks(cells(), spikes.get());
+  /** Ranks of the rows of the raster in the chosen order; for a moment those of an earlier one. */
+  public ReadOnlyObjectProperty<int[]> rowRanksProperty() {
+    return rowRanks.getReadOnlyProperty();
+  }
+
+  private void updateRanks() {
+    long ticket = ++wantedRanks;
+    RowOrder order = rowOrder.get();
+    CellIndex index = cells();
+    SpikeTable table = spikes.get();
+    background.execute(() -> {
+      int[] ranks = order.ranks(index, table);
+      ui.execute(() -> {
+        if (ticket == wantedRanks) {
+          rowRanks.set(ranks);
+        }
+      });
+    });
   }
 
   // What follows from it.
@@ -363,6 +443,13 @@ public final class ExploreViewModel {
     }
     ReportSource source = report.get();
     List<Wanted> wanted = source == null ? List.of() : wanted(source);
+    if (source != null && wanted.isEmpty()) {
+      Optional<ReportSource> better = sameOfSelected(source);
+      if (better.isPresent()) {
+        report.set(better.get());
+        return;
+      }
+    }
     traceHint.set(hint(source, wanted));
     if (wanted.isEmpty()) {
       traces.set(List.of());
@@ -413,21 +500,30 @@ public final class ExploreViewModel {
     }
     for (long node : nodes.subList(0, Math.min(MOST_CELLS, nodes.size()))) {
       ReportSource.ReportColumn first = source.columnsOf(node).getFirst();
-      wanted.add(new Wanted(first.column(), source.population() + " " + node, Palette.category(wanted.size())));
+      wanted.add(new Wanted(first.column(), cells().meant(source.population()) + " " + node, Palette.category(wanted.size())));
     }
     return wanted;
   }
 
+  /** The report of the same name or variable that has the selected cells, when this one has none of them. */
+  private Optional<ReportSource> sameOfSelected(ReportSource source) {
+    List<ReportSource> having = reports.stream().filter(other -> !wanted(other).isEmpty()).toList();
+    return having.stream()
+        .filter(other -> other.name().equals(source.name()))
+        .findFirst()
+        .or(() -> having.stream().filter(other -> other.variable().equals(source.variable())).findFirst());
+  }
+
   /** Several places of one cell, evenly spread over its columns. */
-  private static List<Wanted> places(ReportSource source, long node) {
+  private List<Wanted> places(ReportSource source, long node) {
     List<ReportSource.ReportColumn> columns = source.columnsOf(node);
     int count = Math.min(MOST_PLACES, columns.size());
     List<Wanted> wanted = new ArrayList<>();
     for (int k = 0; k < count; k++) {
       ReportSource.ReportColumn column = columns.get(count == 1 ? 0 : k * (columns.size() - 1) / (count - 1));
-      String label = source.population() + " " + node;
+      String label = cells().meant(source.population()) + " " + node;
       if (columns.size() > 1) {
-        label = "section " + column.sectionId() + " at " + Math.round(column.sectionPosition() * 100) / 100.0;
+        label = column.place();
       }
       wanted.add(new Wanted(column.column(), label, Palette.category(k)));
     }
@@ -443,7 +539,7 @@ public final class ExploreViewModel {
     BitSet selected = selectedCells();
     for (int cell = selected.nextSetBit(0); cell >= 0 && nodes.size() < MOST_CELLS;
         cell = selected.nextSetBit(cell + 1)) {
-      boolean here = cells().population(cell).name().equals(source.population());
+      boolean here = cells().population(cell).name().equals(cells().meant(source.population()));
       if (here && !source.columnsOf(cells().nodeId(cell)).isEmpty()) {
         nodes.add(cells().nodeId(cell));
       }
@@ -462,6 +558,6 @@ public final class ExploreViewModel {
       return "";
     }
     return "None of the selected cells was recorded in " + source.name() + ", which holds "
-        + source.nodeIds().length + " cells of " + source.population() + ".";
+        + source.nodeIds().length + " cells of " + cells().meant(source.population()) + ".";
   }
 }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** The values of one report for one population, read from where they are when they are needed. Thread-safe. */
-public interface ReportSource {
+public interface ReportSource extends AutoCloseable {
 
   /** Name of the report, as the configuration calls it. */
   String name();
@@ -48,14 +48,34 @@ public interface ReportSource {
    */
   Samples read(double t0Ms, double t1Ms, int column, int maxPoints) throws IOException;
 
+  /** Lets go of the file; reading fails from then on. */
+  @Override
+  default void close() {}
+
   /**
    * One column.
    *
    * @param column its number
    * @param sectionId section of the cell, -1 for point cells
-   * @param sectionPosition place in the section, 0 to 1
+   * @param sectionPosition place in the section, 0 to 1; NaN when not known
+   * @param source for a synapse what it gets its spikes from; else empty
    */
-  record ReportColumn(int column, long sectionId, double sectionPosition) {}
+  record ReportColumn(int column, long sectionId, double sectionPosition, String source) {
+
+    public ReportColumn(int column, long sectionId, double sectionPosition) {
+      this(column, sectionId, sectionPosition, "");
+    }
+
+    /** Where on the cell, in words. */
+    public String place() {
+      String at = Double.isNaN(sectionPosition) ? "" : " at " + Math.round(sectionPosition * 100) / 100.0;
+      String section = sectionId < 0 ? "" : "section " + sectionId + at;
+      if (source.isEmpty()) {
+        return section.isEmpty() ? "value " + column : section;
+      }
+      return "synapse from " + source + (section.isEmpty() ? "" : ", " + section);
+    }
+  }
 
   /**
    * Evenly spaced values.

@@ -1,6 +1,8 @@
 package org.neurowright.app.explore;
 
 import java.nio.file.Path;
+import java.util.List;
+import org.neurowright.engine.problem.Problem;
 import org.neurowright.engine.task.RunControl;
 
 /** Reads the results of a run; called on a background thread. */
@@ -14,4 +16,18 @@ public interface ResultsReader {
    * @return what could be read, with the problems that were met; never throws for bad files
    */
   RunResults read(Path folder, RunControl control);
+
+  /** Whether the folder is of a run whose program ended in the middle (or that is still going on). */
+  default boolean isInterrupted(Path folder) {
+    return false;
+  }
+
+  /**
+   * Puts in order what an interrupted run left, so that it reads like any other.
+   *
+   * @return what was wrong; nothing is changed while the run is still going on, and the problem then says so
+   */
+  default List<Problem> recover(Path folder) {
+    return List.of();
+  }
 }

@@ -19,7 +19,8 @@ public record RunResults(
     double durationMs,
     Map<String, Spikes> spikes,
     List<ReportSource> reports,
-    List<Problem> problems) {
+    List<Problem> problems)
+    implements AutoCloseable {
 
   /**
    * Spikes of one population, in any order; arrays of equal length owned by the record.
@@ -33,6 +34,12 @@ public record RunResults(
         throw new IllegalArgumentException(nodeIds.length + " nodes but " + tMs.length + " times");
       }
     }
+  }
+
+  /** Lets go of all files. */
+  @Override
+  public void close() {
+    reports.forEach(ReportSource::close);
   }
 
   public RunResults {

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import javafx.beans.property.ObjectProperty;
@@ -33,6 +35,7 @@ public final class Preferences {
   private final ObjectProperty<ThemeChoice> theme = new SimpleObjectProperty<>(ThemeChoice.LIGHT);
   private final ObjectProperty<Optional<WindowPlace>> window = new SimpleObjectProperty<>(Optional.empty());
   private final ObjectProperty<Optional<Path>> lastFolder = new SimpleObjectProperty<>(Optional.empty());
+  private final ObjectProperty<List<Path>> mechanismFolders = new SimpleObjectProperty<>(List.of());
   private final ObservableList<RecentProject> recent = FXCollections.observableArrayList();
 
   private Preferences(Path file) {
@@ -63,6 +66,14 @@ public final class Preferences {
   /** Folder of the last file dialog. */
   public ObjectProperty<Optional<Path>> lastFolderProperty() {
     return lastFolder;
+  }
+
+  /**
+   * Folders with NMODL files that every model gets besides its own: models are often handed on without theirs. The
+   * list is immutable.
+   */
+  public ObjectProperty<List<Path>> mechanismFoldersProperty() {
+    return mechanismFolders;
   }
 
   /** Recent projects, the latest first. */
@@ -96,6 +107,9 @@ public final class Preferences {
                     "window",
                     place.x() + " " + place.y() + " " + place.width() + " " + place.height() + " "
                         + place.maximised()));
+    for (int i = 0; i < mechanismFolders.get().size(); i++) {
+      values.setProperty("mechanisms." + i, mechanismFolders.get().get(i).toString());
+    }
     for (int i = 0; i < recent.size(); i++) {
       RecentProject project = recent.get(i);
       values.setProperty("recent." + i + ".config", project.config().toString());
@@ -130,6 +144,11 @@ public final class Preferences {
     }
     lastFolder.set(path(values.getProperty("last-folder")));
     window.set(window(values.getProperty("window")));
+    List<Path> folders = new ArrayList<>();
+    for (int i = 0; values.containsKey("mechanisms." + i); i++) {
+      path(values.getProperty("mechanisms." + i)).ifPresent(folders::add);
+    }
+    mechanismFolders.set(List.copyOf(folders));
     for (int i = 0; i < MAX_RECENT; i++) {
       String prefix = "recent." + i;
       String name = values.getProperty(prefix + ".name", "");

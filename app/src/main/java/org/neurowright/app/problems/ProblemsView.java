@@ -36,11 +36,18 @@ public final class ProblemsView extends BorderPane {
   private static final KeyCombination COPY = KeyCombination.valueOf("Shortcut+C");
 
   private final ProblemsViewModel model;
+  private final Runnable onAddMechanisms;
   private final TableView<Problem> table = new TableView<>();
 
-  /** The table; {@code onOpen} shows the place of a problem that was double clicked. */
-  public ProblemsView(ProblemsViewModel model, Consumer<Problem> onOpen) {
+  /**
+   * The table.
+   *
+   * @param onOpen shows the place of a problem that was double clicked
+   * @param onAddMechanisms lets the user name folders with more mechanisms
+   */
+  public ProblemsView(ProblemsViewModel model, Consumer<Problem> onOpen, Runnable onAddMechanisms) {
     this.model = model;
+    this.onAddMechanisms = onAddMechanisms;
     getStyleClass().add("problems-view");
     setTop(bar());
     table.setId("problems-table");
@@ -100,6 +107,12 @@ public final class ProblemsView extends BorderPane {
     field.setPrefWidth(260);
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
+    Button mechanisms = new Button("Add mechanism folder…", Icons.of("mdi2f-folder-plus-outline"));
+    mechanisms.setId("add-mechanism-folder");
+    mechanisms.getStyleClass().addAll("small", "accent");
+    mechanisms.setOnAction(_ -> onAddMechanisms.run());
+    mechanisms.visibleProperty().bind(model.lacksMechanismsProperty());
+    mechanisms.managedProperty().bind(mechanisms.visibleProperty());
     Button copy = Icons.button("mdi2c-content-copy", "Copy selected problems, or all", this::copy);
     HBox bar =
         new HBox(
@@ -108,6 +121,7 @@ public final class ProblemsView extends BorderPane {
             toggle(Severity.WARNING, model.showWarningsProperty(), model.warningsProperty()),
             toggle(Severity.INFO, model.showInfosProperty(), model.infosProperty()),
             gap,
+            mechanisms,
             field,
             copy);
     bar.setAlignment(Pos.CENTER_LEFT);

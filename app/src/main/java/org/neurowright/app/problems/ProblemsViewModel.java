@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -20,6 +22,8 @@ import org.neurowright.engine.problem.Severity;
 
 /** Problems filtered by severity and text, the gravest first. */
 public final class ProblemsViewModel {
+  private static final Set<String> LACKS_MECHANISMS = Set.of("config.missing-mechanisms", "cell.unknown-mechanism");
+
   private final ObservableList<Problem> source;
   private final FilteredList<Problem> filtered;
   private final SortedList<Problem> shown;
@@ -30,6 +34,7 @@ public final class ProblemsViewModel {
   private final ReadOnlyIntegerWrapper errors = new ReadOnlyIntegerWrapper();
   private final ReadOnlyIntegerWrapper warnings = new ReadOnlyIntegerWrapper();
   private final ReadOnlyIntegerWrapper infos = new ReadOnlyIntegerWrapper();
+  private final ReadOnlyBooleanWrapper lacksMechanisms = new ReadOnlyBooleanWrapper();
 
   public ProblemsViewModel(ObservableList<Problem> source) {
     this.source = source;
@@ -76,6 +81,16 @@ public final class ProblemsViewModel {
     return infos.getReadOnlyProperty();
   }
 
+  /** Whether mechanisms are missing, which a folder with them would mend. */
+  public ReadOnlyBooleanProperty lacksMechanismsProperty() {
+    return lacksMechanisms.getReadOnlyProperty();
+  }
+
+  /** Whether problems come from mechanisms that are missing. */
+  public static boolean lackMechanisms(List<Problem> problems) {
+    return problems.stream().anyMatch(problem -> LACKS_MECHANISMS.contains(problem.code()));
+  }
+
   /** Problems as text for the clipboard. */
   public String text(List<Problem> some) {
     return ProblemText.full(some);
@@ -85,6 +100,7 @@ public final class ProblemsViewModel {
     errors.set(count(Severity.ERROR));
     warnings.set(count(Severity.WARNING));
     infos.set(count(Severity.INFO));
+    lacksMechanisms.set(lackMechanisms(source));
   }
 
   private int count(Severity severity) {

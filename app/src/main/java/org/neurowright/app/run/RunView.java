@@ -353,6 +353,7 @@ public final class RunView extends BorderPane {
     HBox windows = new HBox(wholeRun, lastSecond);
     windows.getStyleClass().add("small-toggles");
     report.setId("run-report");
+    report.setVisible(false);
     report.setAccessibleText("Report whose traces are drawn");
     report.getStyleClass().add("small");
     traces.setTimeAxis(raster.timeAxis());
@@ -523,7 +524,10 @@ public final class RunView extends BorderPane {
     String before = report.getValue();
     report.getItems().setAll(names);
     report.setVisible(names.size() > 1);
-    report.setValue(names.contains(before) ? before : names.isEmpty() ? null : names.getFirst());
+    Optional<String> potentials =
+        layout.reports().stream().filter(r -> r.variable().equals("v")).map(ReportLayout::name).findFirst();
+    report.setValue(
+        names.contains(before) ? before : potentials.orElse(names.isEmpty() ? null : names.getFirst()));
   }
 
   private void showRates(LiveSink sink, double nowMs) {
@@ -563,7 +567,8 @@ public final class RunView extends BorderPane {
     }
     if (wanted.length > 0) {
       traces.setUnit(reports.get(wanted[0]).unit());
-      traces.setQuantity(reports.get(wanted[0]).variable());
+      String variable = reports.get(wanted[0]).variable();
+      traces.setQuantity(variable.equals("v") ? "Membrane potential" : variable);
     }
     traces.setSeries(series);
   }

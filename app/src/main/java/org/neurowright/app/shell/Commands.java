@@ -24,6 +24,8 @@ final class Commands {
 
     void findInModel();
 
+    void showPreferences();
+
     void showPalette();
 
     void showShortcuts();
@@ -83,6 +85,10 @@ final class Commands {
     all.register(
         Command.of("edit.clear-selection", "Clear cell selection", Menu.EDIT, 2, workbench.selection()::clear)
             .icon("mdi2s-select-off"));
+
+    all.register(
+        Command.of("edit.preferences", "Preferences…", Menu.EDIT, 9, window::showPreferences)
+            .icon("mdi2c-cog-outline").shortcut("Shortcut+Comma"));
 
     all.register(
         Command.of("view.palette", "Find command…", Menu.VIEW, 1, window::showPalette)

@@ -1,21 +1,21 @@
 package org.neurowright.app.shell;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.stage.Stage;
+import org.neurowright.app.explore.ResultFiles;
 import org.neurowright.app.log.LogBuffer;
 import org.neurowright.app.log.LogSetup;
-import org.neurowright.app.model.ParameterUnits;
+import org.neurowright.app.model.MechanismUnits;
 import org.neurowright.app.prefs.Preferences;
 import org.neurowright.app.task.TaskService;
 import org.neurowright.app.text.ProblemText;
 import org.neurowright.app.workspace.ProjectFiles;
-import org.neurowright.app.workspace.SampleProvider;
+import org.neurowright.io.project.MechanismLibrary;
 import org.neurowright.io.project.ProjectReader;
-import org.neurowright.samples.SampleCatalogue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,25 +32,14 @@ public final class DesktopApplication extends Application {
     Path logFile = LogSetup.install(log, home.resolve("logs"));
     tasks = TaskService.withThreads(Platform::runLater);
     // This is the one place where the desktop meets what reads, runs and comes with the program.
-    ProjectFiles files = new ProjectFiles(new ProjectReader(), List.of());
-    SampleProvider samples =
-        () ->
-            SampleCatalogue.find().samples().stream()
-                .map(s -> new SampleProvider.Sample(s.id(), s.title(), s.description(), s.config()))
-                .toList();
-    Services services =
-        new Services(
-            files,
-            files,
-            samples,
-            ParameterUnits.byConvention(),
-            Preferences.load(home),
+    Shell shell =
+        assemble(
+            stage,
+            home,
             log,
             logFile,
             tasks,
-            Optional.empty(),
             folder -> getHostServices().showDocument(folder.toUri().toString()));
-    Shell shell = new Shell(stage, services);
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, failure) -> {
           LOG.error("Unexpected failure in {}", thread.getName(), failure);
@@ -58,6 +47,36 @@ public final class DesktopApplication extends Application {
         });
     shell.show();
     getParameters().getUnnamed().stream().findFirst().map(Path::of).ifPresent(shell.viewModel()::open);
+  }
+
+  /**
+   * The window with what really reads and runs models; on the interface thread.
+   *
+   * @param home folder of what the program remembers
+   * @param reveal shows a file or folder in the system's file manager
+   */
+  public static Shell assemble(
+      Stage stage, Path home, LogBuffer log, Path logFile, TaskService tasks, Consumer<Path> reveal) {
+    Preferences preferences = Preferences.load(home);
+    ProjectFiles files = new ProjectFiles(new ProjectReader(), preferences.mechanismFoldersProperty()::get);
+    SampleFiles samples = new SampleFiles(files, home.resolve("samples"));
+    MechanismUnits units = new MechanismUnits(tasks, new MechanismLibrary());
+    Shell shell =
+        new Shell(
+            stage,
+            new Services(
+                samples,
+                files,
+                samples,
+                units,
+                preferences,
+                log,
+                logFile,
+                tasks,
+                Optional.of(new ResultFiles()),
+                reveal));
+    shell.workbench().projectProperty().subscribe(units::follow);
+    return shell;
   }
 
   @Override

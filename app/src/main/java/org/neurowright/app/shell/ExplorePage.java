@@ -2,7 +2,6 @@ package org.neurowright.app.shell;
 
 import java.nio.file.Path;
 import javafx.application.Platform;
-import javafx.scene.Node;
 import org.neurowright.app.explore.ExploreView;
 import org.neurowright.app.explore.ExploreViewModel;
 import org.neurowright.app.explore.ResultsReader;
@@ -42,13 +41,18 @@ final class ExplorePage {
     workbench.lastRunProperty().subscribe(run -> run.ifPresent(this::showRun));
   }
 
-  Node node() {
+  ExploreView view() {
     return view;
   }
 
   private void showProject(Project project) {
     model.showModel(project.model().nodes(), workbench.palette()::argb);
     model.findResults(project.folder());
+  }
+
+  /** A run will replace the files of a folder. */
+  void runStarts(Path folder) {
+    model.leave(folder);
   }
 
   private void showRun(FinishedRun run) {

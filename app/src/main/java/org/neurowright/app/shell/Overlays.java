@@ -1,13 +1,20 @@
 package org.neurowright.app.shell;
 
 import atlantafx.base.controls.ModalPane;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
+import javafx.scene.control.RadioButton;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -17,6 +24,8 @@ import org.neurowright.app.command.Command;
 import org.neurowright.app.command.CommandRegistry;
 import org.neurowright.app.control.Copy;
 import org.neurowright.app.control.Icons;
+import org.neurowright.app.prefs.Preferences;
+import org.neurowright.app.prefs.ThemeChoice;
 import org.neurowright.app.text.ProblemText;
 import org.neurowright.engine.problem.Problem;
 
@@ -25,11 +34,20 @@ final class Overlays {
   private static final double MOST_HEIGHT = 380;
 
   private final ModalPane pane = new ModalPane();
+  private Runnable onceHidden = () -> {};
 
   Overlays() {
     pane.setInTransitionFactory(null);
     pane.setOutTransitionFactory(null);
     pane.getStyleClass().add("overlays");
+    pane.displayProperty().subscribe(
+        shown -> {
+          if (!shown) {
+            Runnable action = onceHidden;
+            onceHidden = () -> {};
+            action.run();
+          }
+        });
   }
 
   Node node() {
@@ -51,6 +69,12 @@ final class Overlays {
 
   /** What went wrong: what, where, why and how to mend it, with a copy button. */
   void failure(String title, List<Problem> problems, Runnable showAll, Runnable seen) {
+    failure(title, problems, showAll, seen, Optional.empty());
+  }
+
+  /** Like the other, with a button for what mends it. */
+  void failure(
+      String title, List<Problem> problems, Runnable showAll, Runnable seen, Optional<Runnable> addMechanisms) {
     VBox list = new VBox(14);
     problems.stream().limit(5).forEach(problem -> list.getChildren().add(problemCard(problem)));
     if (problems.size() > 5) {
@@ -74,6 +98,14 @@ final class Overlays {
           close(seen);
           showAll.run();
         });
+    Button mechanisms = new Button("Add mechanism folder…", Icons.of("mdi2f-folder-plus-outline"));
+    mechanisms.setVisible(addMechanisms.isPresent());
+    mechanisms.setManaged(addMechanisms.isPresent());
+    mechanisms.setOnAction(
+        _ -> {
+          close(seen);
+          addMechanisms.ifPresent(Runnable::run);
+        });
     Button close = new Button("Close");
     close.setId("dialog-close");
     close.getStyleClass().add("accent");
@@ -81,7 +113,7 @@ final class Overlays {
     close.setOnAction(_ -> close(seen));
     VBox card =
         card(
-            Icons.of("mdi2a-alert-circle", "error-icon", "dialog-icon"), title, scroll, buttons(copy, all, close));
+            Icons.of("mdi2a-alert-circle", "error-icon", "dialog-icon"), title, scroll, buttons(mechanisms, copy, all, close));
     card.setId("failure-dialog");
     show(card, Pos.CENTER);
     close.requestFocus();
@@ -138,6 +170,96 @@ final class Overlays {
         });
     show(card(Icons.of("mdi2h-help-circle-outline", "dialog-icon"), title, words, buttons(agree, stay)), Pos.CENTER);
     stay.requestFocus();
+  }
+
+  /**
+   * What can be set.
+   *
+   * @param chooseFolder asks for a folder
+   * @param closed runs when the dialog is closed, however that is done
+   */
+  void preferences(Preferences preferences, Supplier<Optional<Path>> chooseFolder, Runnable closed) {
+    ToggleGroup themes = new ToggleGroup();
+    HBox theme = new HBox(16);
+    for (ThemeChoice choice : ThemeChoice.values()) {
+      RadioButton button = new RadioButton(choice == ThemeChoice.DARK ? "Dark" : "Light");
+      button.setToggleGroup(themes);
+      button.setSelected(preferences.themeProperty().get() == choice);
+      button.setOnAction(_ -> preferences.themeProperty().set(choice));
+      theme.getChildren().add(button);
+    }
+    Label why =
+        new Label(
+            "Every model gets the mechanisms (.mod files) of these folders besides its own: models are often"
+                + " handed on without theirs.");
+    why.setWrapText(true);
+    why.getStyleClass().add("muted");
+    VBox folders = new VBox();
+    folders.getStyleClass().add("card-list");
+    preferences.mechanismFoldersProperty().subscribe(list -> showFolders(folders, list, preferences));
+    Button add = new Button("Add folder…", Icons.of("mdi2f-folder-plus-outline"));
+    add.setId("preferences-add-folder");
+    add.getStyleClass().add("small");
+    add.setOnAction(
+        _ ->
+            chooseFolder
+                .get()
+                .filter(chosen -> !preferences.mechanismFoldersProperty().get().contains(chosen))
+                .ifPresent(
+                    chosen -> {
+                      List<Path> more = new ArrayList<>(preferences.mechanismFoldersProperty().get());
+                      more.add(chosen);
+                      preferences.mechanismFoldersProperty().set(List.copyOf(more));
+                    }));
+    VBox content =
+        new VBox(10, section("Appearance"), theme, section("Mechanism folders"), why, folders, add);
+    Button close = new Button("Done");
+    close.setId("preferences-done");
+    close.getStyleClass().add("accent");
+    close.setDefaultButton(true);
+    close.setOnAction(_ -> hide());
+    VBox card = card(Icons.of("mdi2c-cog-outline", "dialog-icon"), "Preferences", content, buttons(close));
+    card.setId("preferences-dialog");
+    show(card, Pos.CENTER);
+    onceHidden = closed;
+    close.requestFocus();
+  }
+
+  private static void showFolders(VBox into, List<Path> folders, Preferences preferences) {
+    into.getChildren().clear();
+    for (Path folder : folders) {
+      Label path = new Label(folder.toString());
+      path.getStyleClass().add("row-path");
+      path.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+      path.setMinWidth(0);
+      path.setMaxWidth(Double.MAX_VALUE);
+      HBox.setHgrow(path, Priority.ALWAYS);
+      Button remove =
+          Icons.button(
+              "mdi2c-close",
+              "Remove this folder",
+              () ->
+                  preferences
+                      .mechanismFoldersProperty()
+                      .set(folders.stream().filter(other -> !other.equals(folder)).toList()));
+      HBox row = new HBox(12, Icons.of("mdi2f-folder-outline", "muted-icon"), path, remove);
+      row.setAlignment(Pos.CENTER_LEFT);
+      row.getStyleClass().add("card-row");
+      into.getChildren().add(row);
+    }
+    if (folders.isEmpty()) {
+      Label none = new Label("None.");
+      none.getStyleClass().add("muted");
+      HBox row = new HBox(none);
+      row.getStyleClass().add("card-row");
+      into.getChildren().add(row);
+    }
+  }
+
+  private static Label section(String text) {
+    Label label = new Label(text);
+    label.getStyleClass().add("section-title");
+    return label;
   }
 
   /** All keys, by menu. */

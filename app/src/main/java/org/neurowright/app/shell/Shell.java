@@ -51,6 +51,7 @@ import org.neurowright.app.command.CommandRegistry;
 import org.neurowright.app.command.UndoStack;
 import org.neurowright.app.control.Badge;
 import org.neurowright.app.control.Icons;
+import org.neurowright.app.explore.ExploreView;
 import org.neurowright.app.log.LogView;
 import org.neurowright.app.log.LogViewModel;
 import org.neurowright.app.model.ModelItem;
@@ -97,6 +98,7 @@ public final class Shell {
   private final SplitPane down = new SplitPane();
   private final StackPane root = new StackPane();
   private final StackPane dropVeil = new StackPane();
+  private Optional<ExplorePage> explore = Optional.empty();
   private double treeShare = 0.21;
   private double dockShare = 0.72;
 
@@ -142,6 +144,11 @@ public final class Shell {
     return tree;
   }
 
+  /** The Explore workspace, where there is one. */
+  public Optional<ExploreView> explore() {
+    return explore.map(ExplorePage::view);
+  }
+
   public CommandRegistry commands() {
     return commands;
   }
@@ -170,10 +177,17 @@ public final class Shell {
             workbench,
             services.results().map(_ -> _ -> shell.pageProperty().set(Page.EXPLORE)),
             services.reveal()));
-    services
-        .results()
-        .ifPresent(
-            reader -> pages.put(Page.EXPLORE, new ExplorePage(workbench, reader, services.tasks()).node()));
+    explore = services.results().map(reader -> new ExplorePage(workbench, reader, services.tasks()));
+    explore.ifPresent(
+        found -> {
+          pages.put(Page.EXPLORE, found.view());
+          run.stateProperty().subscribe(
+              state -> {
+                if (state == RunViewModel.State.RUNNING) {
+                  found.runStarts(run.outputDir());
+                }
+              });
+        });
     page.getStyleClass().add("workspace");
     page.setMinWidth(320);
     treeView.setMinWidth(180);
@@ -215,7 +229,10 @@ public final class Shell {
                         what.title(),
                         what.problems(),
                         () -> shell.dockProperty().set(Dock.PROBLEMS),
-                        shell::failureSeen)));
+                        shell::failureSeen,
+                        ProblemsViewModel.lackMechanisms(what.problems())
+                            ? Optional.of(() -> commands.run("edit.preferences"))
+                            : Optional.empty())));
     shell.questionProperty().subscribe(
         question ->
             question.ifPresent(
@@ -463,7 +480,7 @@ public final class Shell {
   }
 
   private Node dockContent() {
-    ProblemsView problemsView = new ProblemsView(problems, this::showPlace);
+    ProblemsView problemsView = new ProblemsView(problems, this::showPlace, () -> commands.run("edit.preferences"));
     LogViewModel logModel =
         new LogViewModel(services.log(), Platform::runLater, services.logFile(), ZoneId.systemDefault());
     LogView logView = new LogView(logModel, services.reveal());
@@ -641,6 +658,27 @@ public final class Shell {
     public void findInModel() {
       shell.treeShownProperty().set(true);
       treeView.focusSearch();
+    }
+
+    @Override
+    public void showPreferences() {
+      List<Path> before = preferences.mechanismFoldersProperty().get();
+      overlays.preferences(
+          preferences,
+          this::chooseMechanisms,
+          () -> {
+            preferences.save();
+            if (!preferences.mechanismFoldersProperty().get().equals(before)) {
+              shell.reload();
+            }
+          });
+    }
+
+    private Optional<Path> chooseMechanisms() {
+      DirectoryChooser chooser = new DirectoryChooser();
+      chooser.setTitle("Folder with mechanisms (.mod files)");
+      startFolder().ifPresent(chooser::setInitialDirectory);
+      return Optional.ofNullable(chooser.showDialog(stage)).map(File::toPath);
     }
 
     @Override

@@ -9,6 +9,8 @@ import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
+import javafx.scene.image.Image;
+import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -133,11 +135,27 @@ public final class StartView extends StackPane {
     HBox buttons = new HBox(8, run, open);
     VBox words = new VBox(6, title, description, buttons);
     words.getStyleClass().add("card-body");
-    VBox card = new VBox(new SamplePicture(sample.id()), words);
+    VBox card = new VBox(picture(sample), words);
     card.getStyleClass().add("sample-card");
     card.setPrefWidth(CARD_WIDTH);
     card.setMaxWidth(CARD_WIDTH);
     return card;
+  }
+
+  /** What a run looks like, or something drawn where there is no picture. */
+  private static Node picture(SampleProvider.Sample sample) {
+    if (sample.picture().isEmpty()) {
+      return new SamplePicture(sample.id());
+    }
+    ImageView view =
+        new ImageView(new Image(sample.picture().get().toUri().toString(), 2 * CARD_WIDTH, 0, true, true, true));
+    view.setFitWidth(CARD_WIDTH - 34);
+    view.setPreserveRatio(true);
+    view.setSmooth(true);
+    StackPane frame = new StackPane(view);
+    frame.getStyleClass().add("sample-image");
+    frame.setMinHeight(160);
+    return frame;
   }
 
   private void showRecent() {

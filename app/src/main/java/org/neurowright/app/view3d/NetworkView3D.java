@@ -4,6 +4,7 @@ import java.nio.IntBuffer;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import java.util.function.ToIntFunction;
@@ -70,6 +71,7 @@ public final class NetworkView3D extends ThemedRegion implements PlotContent {
   private static final double WHEEL_FACTOR = 1.15;
   private static final double DRAG_THRESHOLD = 3;
   private static final int PICK_RADIUS_PX = 4;
+  private static final int MOST_SHAPES_AT_FIRST = 40;
   private static final double SLOW_FRAME_MS = 30;
   private static final Duration SETTLE = Duration.millis(140);
 
@@ -143,8 +145,20 @@ public final class NetworkView3D extends ThemedRegion implements PlotContent {
   /** Shows populations; selection, colours and hidden cells of the former ones are forgotten. */
   public void setPopulations(List<NodePopulation> populations, ToIntFunction<String> argbOfPopulation) {
     scene = SpaceScene.of(populations, argbOfPopulation);
+    int withShape = scene.cellsWithShape();
+    scene.allShapes = withShape > 0 && withShape <= MOST_SHAPES_AT_FIRST;
     framePending = true;
     describe();
+    repaint();
+  }
+
+  /** Whether all cells are drawn with their shapes, or only the selected ones; at first only few cells are. */
+  public boolean allShapes() {
+    return scene.allShapes;
+  }
+
+  public void setAllShapes(boolean all) {
+    scene.allShapes = all;
     repaint();
   }
 
@@ -214,12 +228,12 @@ public final class NetworkView3D extends ThemedRegion implements PlotContent {
 
   /** Shows all cells. */
   public void frameAll() {
-    frame(scene.bounds());
+    frame(scene.boundsOfAll());
   }
 
   /** Shows the selected cells with their shapes; everything when none is selected. */
   public void frameSelection() {
-    frame(scene.selected.isEmpty() ? scene.bounds() : scene.bounds(scene.selected, true));
+    frame(scene.selected.isEmpty() ? scene.boundsOfAll() : scene.bounds(scene.selected, true));
   }
 
   /** Looks from a direction at what is in the middle now. */
@@ -230,6 +244,17 @@ public final class NetworkView3D extends ThemedRegion implements PlotContent {
   private void frame(SpaceScene.Bounds b) {
     double ratio = getHeight() > 0 ? getWidth() / getHeight() : 1;
     setCamera(camera.framing(b, ratio));
+  }
+
+  /** Where the middle of a cell is drawn, {x, y} in the view; empty when it is behind the viewer. */
+  public Optional<double[]> placeOf(int cell) {
+    layout();
+    CellCloud cloud = scene.cloudOf(cell);
+    int row = cell - cloud.firstCell();
+    Projection projection = new Projection(camera, (int) getWidth(), (int) getHeight());
+    return projection.project(cloud.x(row), cloud.y(row), cloud.z(row))
+        ? Optional.of(new double[] {projection.x, projection.y})
+        : Optional.empty();
   }
 
   /** The cell drawn at or next to a place, -1 for none. */

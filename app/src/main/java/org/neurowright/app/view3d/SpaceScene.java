@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.ToIntFunction;
+import org.neurowright.engine.description.CellModel;
 import org.neurowright.engine.description.NodePopulation;
 
 /**
@@ -12,11 +13,17 @@ import org.neurowright.engine.description.NodePopulation;
  */
 final class SpaceScene {
   private final List<CellCloud> clouds;
+  /** Of more cells than this the box is only estimated from the reach of their shapes. */
+  private static final int MOST_EXACT = 300;
+
   private final int cells;
   private final Bounds bounds;
 
   /** Selected cells; drawn with their shapes. */
   final BitSet selected = new BitSet();
+
+  /** Whether the cells that are not selected are drawn with their shapes, too. */
+  boolean allShapes;
 
   /** Cells that are not drawn. */
   final BitSet hidden = new BitSet();
@@ -128,6 +135,7 @@ final class SpaceScene {
   Bounds bounds(BitSet which, boolean withShapes) {
     double[] low = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
     double[] high = {Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY};
+    boolean exact = which.cardinality() <= MOST_EXACT;
     for (CellCloud cloud : clouds) {
       int end = cloud.firstCell() + cloud.size();
       for (int cell = which.nextSetBit(cloud.firstCell()); cell >= 0 && cell < end; cell = which.nextSetBit(cell + 1)) {
@@ -135,15 +143,58 @@ final class SpaceScene {
         if (Double.isNaN(cloud.x(row) + cloud.y(row) + cloud.z(row))) {
           continue;
         }
-        double reach = withShapes ? cloud.shape(row).map(s -> s.reachUm).orElse(cloud.radiusUm(row))
-            : cloud.radiusUm(row);
-        double[] center = {cloud.x(row), cloud.y(row), cloud.z(row)};
-        for (int axis = 0; axis < 3; axis++) {
-          low[axis] = Math.min(low[axis], center[axis] - reach);
-          high[axis] = Math.max(high[axis], center[axis] + reach);
+        double reach = cloud.radiusUm(row);
+        if (withShapes && cloud.shape(row).isPresent()) {
+          if (exact) {
+            enclose(cloud, row, cloud.shape(row).get(), low, high);
+          } else {
+            reach = cloud.shape(row).get().reachUm;
+          }
         }
+        include(cloud.x(row), cloud.y(row), cloud.z(row), reach, low, high);
       }
     }
     return low[0] > high[0] ? Bounds.NONE : new Bounds(low[0], low[1], low[2], high[0], high[1], high[2]);
+  }
+
+  private static void enclose(CellCloud cloud, int row, NeuriteShape shape, double[] low, double[] high) {
+    Orientation o = cloud.rotation(row);
+    for (int i = 0; i < shape.points(); i++) {
+      double x = shape.x[i];
+      double y = shape.y[i];
+      double z = shape.z[i];
+      include(
+          cloud.x(row) + o.viewX(x, y, z), cloud.y(row) + o.viewY(x, y, z), cloud.z(row) + o.viewZ(x, y, z), 0, low,
+          high);
+    }
+  }
+
+  private static void include(double x, double y, double z, double reach, double[] low, double[] high) {
+    double[] center = {x, y, z};
+    for (int axis = 0; axis < 3; axis++) {
+      low[axis] = Math.min(low[axis], center[axis] - reach);
+      high[axis] = Math.max(high[axis], center[axis] + reach);
+    }
+  }
+
+  /** Box around everything that is drawn when nothing is selected. */
+  Bounds boundsOfAll() {
+    if (!allShapes) {
+      return bounds;
+    }
+    BitSet all = new BitSet();
+    all.set(0, cells);
+    return bounds(all, true);
+  }
+
+  /** Cells that have a shape. */
+  int cellsWithShape() {
+    int found = 0;
+    for (CellCloud cloud : clouds) {
+      for (int row = 0; row < cloud.size(); row++) {
+        found += cloud.population().cellModel(row) instanceof CellModel.Cable ? 1 : 0;
+      }
+    }
+    return found;
   }
 }

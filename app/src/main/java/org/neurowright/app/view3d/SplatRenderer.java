@@ -174,6 +174,19 @@ final class SplatRenderer implements SpaceRenderer {
       }
       scene.shapesDrawn++;
     }
+    if (!scene.allShapes) {
+      return;
+    }
+    for (int cell = scene.selected.nextClearBit(0); cell < scene.cells() && pointsLeft > 0;
+        cell = scene.selected.nextClearBit(cell + 1)) {
+      CellCloud cloud = scene.cloudOf(cell);
+      int row = cell - cloud.firstCell();
+      NeuriteShape shape = cloud.shape(row).orElse(null);
+      if (shape != null && !scene.hidden.get(cell)) {
+        pointsLeft -= shape.points();
+        collectNeurites(scene, cloud, row, shape, p, quality, fog, theme);
+      }
+    }
   }
 
   private void collectNeurites(SpaceScene scene, CellCloud cloud, int row, NeuriteShape shape, Projection p,
@@ -185,11 +198,18 @@ final class SplatRenderer implements SpaceRenderer {
     int cell = cloud.firstCell() + row;
     double step = quality.neuriteStepPx() * quality.neuriteStepPx();
     double thinnest = THINNEST_STROKE_PX * quality.pixelScale();
+    boolean selected = scene.selected.get(cell);
+    // Selected cells show their parts, all others what they belong to.
+    int ownArgb = theme.legible(scene.argb(cloud, row));
+    if (!selected && !scene.selected.isEmpty() && scene.cellArgb == null) {
+      ownArgb = Argb.mix(ownArgb, fog.color(), 0.72);
+    }
     for (int s = 0; s < shape.sections(); s++) {
       if (shape.kind[s] == SectionKind.SOMA) {
         continue; // the ball stands for it
       }
-      int argb = theme.legible(NeuriteColors.of(shape.kind[s], scene.argb(cloud, row)));
+      int argb =
+          selected ? theme.legible(NeuriteColors.of(shape.kind[s], scene.argb(cloud, row))) : ownArgb;
       int last = shape.start[s + 1] - 1;
       boolean drawing = false;
       float lastX = 0;
@@ -216,7 +236,9 @@ final class SplatRenderer implements SpaceRenderer {
         float r = (float) Math.max(thinnest, shape.radius[i] * p.scale);
         float z = (float) p.depth;
         if (drawing) {
-          stroke(lastX, lastY, lastR, lastZ, px, py, r, z, fog.overChosen(argb, (lastZ + z) / 2), cell);
+          float depth = (lastZ + z) / 2;
+          int shown = selected ? fog.overChosen(argb, depth) : fog.over(argb, depth);
+          stroke(lastX, lastY, lastR, lastZ, px, py, r, z, shown, cell, selected);
         }
         drawing = true;
         lastX = px;
@@ -228,10 +250,10 @@ final class SplatRenderer implements SpaceRenderer {
   }
 
   private void stroke(float ax, float ay, float ar, float az, float bx, float by, float br, float bz, int argb,
-      int cell) {
+      int cell, boolean chosen) {
     int i = next();
     isBall[i] = false;
-    isChosen[i] = cell != Picture.NO_CELL;
+    isChosen[i] = chosen;
     x0[i] = ax;
     y0[i] = ay;
     r0[i] = ar;
@@ -273,7 +295,7 @@ final class SplatRenderer implements SpaceRenderer {
       double f = i / (double) pieces;
       boolean visible = p.project(ax + f * (bx - ax), ay + f * (by - ay), az + f * (bz - az));
       if (visible && drawing) {
-        stroke(lastX, lastY, r, lastZ, (float) p.x, (float) p.y, r, (float) p.depth, argb, Picture.NO_CELL);
+        stroke(lastX, lastY, r, lastZ, (float) p.x, (float) p.y, r, (float) p.depth, argb, Picture.NO_CELL, false);
       }
       drawing = visible;
       lastX = (float) p.x;

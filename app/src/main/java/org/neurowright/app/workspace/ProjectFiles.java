@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.neurowright.engine.description.ModelDescription;
 import org.neurowright.engine.problem.Location;
 import org.neurowright.engine.problem.Problem;
@@ -18,16 +19,17 @@ import org.neurowright.io.project.SimulationJob;
 /** Opens and runs model folders on disk, through {@link ProjectReader} and {@link SimulationJob}. */
 public final class ProjectFiles implements ModelOpener, ModelRunner {
   private final ProjectReader reader;
-  private final List<Path> extraMechanismDirs;
+  private final Supplier<List<Path>> extraMechanismDirs;
 
   /**
    * Opens with a reader.
    *
-   * @param extraMechanismDirs folders with NMODL files that every model gets besides its own
+   * @param extraMechanismDirs folders with NMODL files that every model gets besides its own; asked for at each
+   *     opening, on the thread that opens
    */
-  public ProjectFiles(ProjectReader reader, List<Path> extraMechanismDirs) {
+  public ProjectFiles(ProjectReader reader, Supplier<List<Path>> extraMechanismDirs) {
     this.reader = reader;
-    this.extraMechanismDirs = List.copyOf(extraMechanismDirs);
+    this.extraMechanismDirs = extraMechanismDirs;
   }
 
   @Override
@@ -47,7 +49,7 @@ public final class ProjectFiles implements ModelOpener, ModelRunner {
       }
       config = candidates.getFirst();
     }
-    ReadResult<ModelDescription> read = reader.read(config, extraMechanismDirs);
+    ReadResult<ModelDescription> read = reader.read(config, extraMechanismDirs.get());
     Path file = config;
     return new Opened(read.value().map(model -> new Project(file, model, read.problems())), read.problems());
   }

@@ -87,7 +87,7 @@ class ExploreViewModelTest {
 
   private int[] ranks(RowOrder order) {
     model.rowOrderProperty().set(order);
-    return model.rowRanks();
+    return model.rowRanksProperty().get();
   }
 
   @Test

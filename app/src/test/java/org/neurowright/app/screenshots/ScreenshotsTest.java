@@ -25,15 +25,23 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.neurowright.app.fake.FakeDesktop;
+import org.neurowright.app.log.LogBuffer;
+import org.neurowright.app.log.LogSetup;
 import org.neurowright.app.prefs.Preferences;
 import org.neurowright.app.prefs.RecentProject;
 import org.neurowright.app.prefs.ThemeChoice;
 import org.neurowright.app.run.RunViewModel;
+import org.neurowright.app.shell.DesktopApplication;
 import org.neurowright.app.shell.Shell;
 import org.neurowright.app.shell.ShellViewModel;
+import org.neurowright.app.task.TaskService;
+import org.neurowright.samples.Sample;
+import org.neurowright.samples.SampleCatalogue;
 
-/** Drives the desktop through its main scenes and writes a picture of each under {@code target/screenshots}. */
+/**
+ * Drives the real desktop with a sample through its main scenes and writes a picture of each under
+ * {@code target/screenshots}.
+ */
 @Tag("screenshots")
 class ScreenshotsTest {
   private static final Path FOLDER = Path.of("target", "screenshots");
@@ -41,21 +49,25 @@ class ScreenshotsTest {
   @TempDir static Path home;
   private static Shell shell;
   private static Stage stage;
+  private static TaskService tasks;
+  private static Path config;
 
   @BeforeAll
   static void startDesktop() throws Exception {
     Files.createDirectories(FOLDER);
+    Sample sample =
+        SampleCatalogue.find().samples().stream()
+            .filter(found -> found.id().equals("rotating-gamma"))
+            .findFirst()
+            .orElseThrow();
+    config = sample.copyInto(home.resolve("models")).config();
     Preferences preferences = Preferences.load(home);
     preferences.addRecent(
         new RecentProject(
-            Path.of("/home/ada/models/bio_14cells/simulation_config.json"),
-            "bio_14cells",
-            Instant.now().minus(Duration.ofDays(9))));
-    preferences.addRecent(
-        new RecentProject(
-            Files.createFile(home.resolve("simulation_config.json")),
+            Path.of("/home/ada/models/barrel_column/simulation_config.json"),
             "barrel_column",
-            Instant.now().minus(Duration.ofMinutes(25))));
+            Instant.now().minus(Duration.ofDays(9))));
+    preferences.addRecent(new RecentProject(config, "rotating-gamma", Instant.now().minus(Duration.ofMinutes(25))));
     preferences.save();
     CountDownLatch started = new CountDownLatch(1);
     try {
@@ -68,7 +80,10 @@ class ScreenshotsTest {
     onFx(
         () -> {
           stage = new Stage();
-          shell = FakeDesktop.create(stage, home, 240, 700);
+          LogBuffer log = new LogBuffer();
+          Path logFile = LogSetup.install(log, home.resolve("logs"));
+          tasks = TaskService.withThreads(Platform::runLater);
+          shell = DesktopApplication.assemble(stage, home, log, logFile, tasks, _ -> {});
           stage.setWidth(1440);
           stage.setHeight(900);
           shell.show();
@@ -83,6 +98,7 @@ class ScreenshotsTest {
           stage.close();
           return null;
         });
+    tasks.close();
   }
 
   @Test
@@ -99,23 +115,17 @@ class ScreenshotsTest {
       picture("start" + suffix);
       onFx(
           () -> {
-            shell.viewModel().open(Path.of("/home/ada/models/barrel_column/simulation_config.json"));
+            shell.viewModel().open(config);
             return null;
           });
       waitFor(() -> shell.workbench().project().isPresent());
       picture("model-overview" + suffix);
       page("model-population" + suffix, "population/pyramidal");
       page("model-cell" + suffix, "cell/pyramidal/0");
-      page("model-edges" + suffix, "edges/thalamus_to_stellate");
-      page("model-input" + suffix, "input/step_current");
-      page("model-spikes" + suffix, "input/thalamic_drive");
+      page("model-edges" + suffix, "edges/pyramidal_to_basket");
+      page("model-input" + suffix, "input/step");
+      page("model-spikes" + suffix, "input/wave");
       page("model-components" + suffix, "components");
-      onFx(
-          () -> {
-            shell.viewModel().dockProperty().set(ShellViewModel.Dock.PROBLEMS);
-            return null;
-          });
-      picture("problems" + suffix);
       onFx(
           () -> {
             shell.commands().run("view.palette");
@@ -124,11 +134,14 @@ class ScreenshotsTest {
       picture("palette" + suffix);
       onFx(
           () -> {
-            shell.scene().lookup("#palette-query").fireEvent(
-                new KeyEvent(
-                    KeyEvent.KEY_PRESSED, "", "", KeyCode.ESCAPE, false, false,
-                    false, false));
-            shell.viewModel().dockProperty().set(ShellViewModel.Dock.CLOSED);
+            escape("#palette-query");
+            shell.commands().run("edit.preferences");
+            return null;
+          });
+      picture("preferences" + suffix);
+      onFx(
+          () -> {
+            ((Button) shell.scene().lookup("#preferences-done")).fire();
             shell.viewModel().pageProperty().set(ShellViewModel.Page.RUN);
             return null;
           });
@@ -138,17 +151,23 @@ class ScreenshotsTest {
             shell.commands().run("run.start");
             return null;
           });
-      waitFor(() -> shell.run().simulatedMsProperty().get() > 1700);
+      waitFor(() -> shell.run().simulatedMsProperty().get() > 560);
       picture("run-live" + suffix);
       waitFor(() -> shell.run().state() == RunViewModel.State.FINISHED);
       picture("run-finished" + suffix);
       onFx(
           () -> {
-            shell.workbench().selection().set(Map.of("pyramidal", new int[] {3, 40}, "basket", new int[] {7}));
             shell.viewModel().pageProperty().set(ShellViewModel.Page.EXPLORE);
             return null;
           });
+      waitFor(() -> !shell.explore().orElseThrow().traces().series().isEmpty());
       picture("explore" + suffix);
+      onFx(
+          () -> {
+            shell.workbench().selection().set(Map.of("pyramidal", new int[] {9}));
+            return null;
+          });
+      picture("explore-cell" + suffix);
       onFx(
           () -> {
             shell.viewModel().dockProperty().set(ShellViewModel.Dock.LOG);
@@ -158,7 +177,7 @@ class ScreenshotsTest {
       onFx(
           () -> {
             shell.viewModel().dockProperty().set(ShellViewModel.Dock.CLOSED);
-            shell.viewModel().open(Path.of("/home/ada/models/missing"));
+            shell.viewModel().open(home.resolve("models/missing"));
             return null;
           });
       picture("failure" + suffix);
@@ -170,7 +189,12 @@ class ScreenshotsTest {
           });
     }
     assertThat(FOLDER.resolve("run-live.png")).isNotEmptyFile();
-    assertThat(FOLDER.resolve("run-live-dark.png")).isNotEmptyFile();
+    assertThat(FOLDER.resolve("explore-cell-dark.png")).isNotEmptyFile();
+  }
+
+  private static void escape(String where) {
+    shell.scene().lookup(where).fireEvent(
+        new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ESCAPE, false, false, false, false));
   }
 
   private static void page(String name, String key) throws Exception {
