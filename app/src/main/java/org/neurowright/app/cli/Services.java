@@ -44,7 +44,8 @@ public record Services(
   /** Looks for what only shows when mechanisms are compiled and the network is built. */
   @FunctionalInterface
   public interface ModelCheck {
-    List<Problem> check(ModelDescription model);
+    /** As {@link SimulationJob#check}. */
+    List<Problem> check(ModelDescription model, Path configFile, boolean complete, RunControl control);
   }
 
   /** Runs models. */

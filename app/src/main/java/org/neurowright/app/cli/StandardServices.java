@@ -35,7 +35,7 @@ public final class StandardServices {
   public static Services with(Services.Desktop desktop) {
     return new Services(
         models(),
-        model -> problemsOf(model.mechanismFiles().stream().map(Path::of).toList()),
+        (model, configFile, complete, control) -> new SimulationJob().check(model, configFile, complete, control),
         (model, configFile, options, control, observers) ->
             new SimulationJob().run(model, configFile, options, control, observers),
         StandardServices::compile,
@@ -57,10 +57,6 @@ public final class StandardServices {
         return reader.configurationsIn(folder);
       }
     };
-  }
-
-  private static List<Problem> problemsOf(List<Path> files) {
-    return compile(files).stream().flatMap(checked -> checked.problems().stream()).toList();
   }
 
   /** Compiles all files in one go, as starting Java's compiler costs more than using it. */

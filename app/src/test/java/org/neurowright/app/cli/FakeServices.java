@@ -50,7 +50,7 @@ final class FakeServices {
                 return List.of(folder.resolve("likeliest.json"), folder.resolve("other.json"));
               }
             },
-            description -> furtherProblems,
+            (description, config, complete, control) -> furtherProblems,
             (description, config, options, control, observers) -> {
               runs.add(options);
               return job.run(description, config, options, control, observers);
