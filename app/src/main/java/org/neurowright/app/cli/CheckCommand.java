@@ -51,7 +51,7 @@ final class CheckCommand implements Callable<Integer> {
                     context
                         .services()
                         .checks()
-                        .check(description, model.configFile(context), !read.hasErrors(), RunControl.none())));
+                        .check(description, model.configFile(context), read.problems(), RunControl.none())));
     boolean wrong = read.value().isEmpty() || problems.stream().anyMatch(Problem::isError);
     ExitCode exitCode = wrong ? ExitCode.MODEL_PROBLEMS : ExitCode.OK;
     if (json) {

@@ -119,7 +119,7 @@ final class RunCommand implements Callable<Integer> {
                     context
                         .services()
                         .checks()
-                        .check(withOutput(description), model.configFile(context), false, RunControl.none())));
+                        .check(withOutput(description), model.configFile(context), read.problems(), RunControl.none())));
     return all;
   }
 

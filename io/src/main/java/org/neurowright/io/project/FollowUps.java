@@ -29,7 +29,7 @@ final class FollowUps {
 
   /** What follows from another problem at the same place, with the code of that one. */
   private static final Map<String, String> AT_THE_SAME_PLACE =
-      Map.of("sonata.missing-target-sections", "sonata.target-sections");
+      Map.of("sonata.missing-target-sections", "sonata.target-sections", "input.nobody", "nodeset.empty");
 
   private FollowUps() {}
 

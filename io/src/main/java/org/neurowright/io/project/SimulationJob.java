@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 import org.neurowright.engine.build.BuildOptions;
 import org.neurowright.engine.build.BuiltNetwork;
 import org.neurowright.engine.build.NetworkBuilder;
@@ -118,20 +119,24 @@ public final class SimulationJob {
    * Everything that would keep a model from running or is doubtful about it, found by doing all that comes before the
    * time loop: mechanisms are compiled, the network is built, the output folder is looked at. Nothing is written.
    *
-   * @param model a model; the network is built only when it was read without errors
+   * @param model a model; its network is built unless errors met while it was read may have left parts of it out
    * @param configFile the configuration it came from
-   * @param complete whether the model was read without errors
+   * @param known what reading the model said
    * @param control progress and stop
+   * @return further problems, those given not among them
    */
-  public List<Problem> check(ModelDescription model, Path configFile, boolean complete, RunControl control) {
+  public List<Problem> check(ModelDescription model, Path configFile, List<Problem> known, RunControl control) {
     control.progress(new Progress("Compiling mechanisms", 0, Double.NaN, "files"));
     MechanismLibrary.Loaded loaded = mechanisms.load(mechanismFiles(model));
     List<Problem> problems = new ArrayList<>();
-    if (complete) {
+    if (known.stream().filter(Problem::isError).allMatch(SimulationJob::isBesideNetwork)) {
       try {
         BuiltNetwork network = build(model, configFile, loaded, 1, control);
         problems.addAll(MechanismProblems.weighed(loaded.problems(), model));
-        problems.addAll(ProblemPlaces.of(model, configFile).place(network.warnings()));
+        // Warnings may come from what was left out, for instance inputs that reach nobody.
+        if (known.stream().noneMatch(Problem::isError)) {
+          problems.addAll(ProblemPlaces.of(model, configFile).place(network.warnings()));
+        }
       } catch (ModelException e) {
         problems.addAll(e.problems());
       }
@@ -140,6 +145,11 @@ public final class SimulationJob {
     }
     problems.addAll(outputObjections(model, configFile));
     return problems;
+  }
+
+  /** Errors that leave nodes and edges as they are. */
+  private static boolean isBesideNetwork(Problem problem) {
+    return Stream.of("run.", "report.", "input.", "nodeset.", "spikes.", "output.").anyMatch(problem.code()::startsWith);
   }
 
   private static List<Path> mechanismFiles(ModelDescription model) {

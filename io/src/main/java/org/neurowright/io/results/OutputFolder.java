@@ -79,10 +79,16 @@ final class OutputFolder {
                       Problem.error(
                               "output.exists", Location.of(file), "The output folder has results, which are to be kept")
                           .hint(
-                              "Set output.overwrite_output_dir to true, or choose another folder with"
+                              interruptedHint() + "Set output.overwrite_output_dir to true, or choose another folder with"
                                   + " output.output_dir or --output-dir")));
     }
     return problems;
+  }
+
+  private String interruptedHint() {
+    return ResultRecovery.isNeeded(folder)
+        ? "They are those of a run that was interrupted: 'neurowright recover " + folder + "' puts them in order. "
+        : "";
   }
 
   /** The folder, or the nearest one above it that is there, must be a folder and let us write. */

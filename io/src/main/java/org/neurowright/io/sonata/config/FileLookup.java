@@ -67,9 +67,9 @@ public final class FileLookup {
           Problem.error(
                   "config.missing-folder",
                   text.where(),
-                  "The folder " + missing + " does not exist; " + what + " is looked for there (from "
-                      + config.origin(text) + "), and so may be other files")
-              .hint(whereItEnds(path)));
+                  "The folder " + missing + " does not exist; " + what + " " + path + " is looked for there (from "
+                      + config.origin(text) + "), as other files may be")
+              .hint("Correct the path, or the manifest variable that it comes from" + alike(missing)));
     }
   }
 
@@ -145,9 +145,13 @@ public final class FileLookup {
     if (folder == null || missing.getFileName() == null) {
       return "";
     }
-    String name = missing.getFileName().toString();
-    String alike = NearestName.of(name, names(folder)).map(n -> "; there is \"" + n + '"').orElse("");
-    return "The folder " + folder + " has no \"" + name + "\"" + alike;
+    return "The folder " + folder + " has no \"" + missing.getFileName() + "\"" + alike(missing);
+  }
+
+  private static String alike(Path missing) {
+    return NearestName.of(missing.getFileName().toString(), names(missing.getParent()))
+        .map(n -> "; there is \"" + n + '"')
+        .orElse("");
   }
 
   /** The first part of a path that is not there. */
