@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.neurowright.engine.description.ModelDescription;
 import org.neurowright.engine.problem.Problem;
+import org.neurowright.engine.task.RunControl;
 import org.neurowright.io.format.ReadResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,7 +45,13 @@ final class CheckCommand implements Callable<Integer> {
     ReadResult<ModelDescription> read = model.read(context, spec);
     List<Problem> problems = new ArrayList<>(read.problems());
     read.value()
-        .ifPresent(description -> problems.addAll(context.services().checks().check(description)));
+        .ifPresent(
+            description ->
+                problems.addAll(
+                    context
+                        .services()
+                        .checks()
+                        .check(description, model.configFile(context), read.problems(), RunControl.none())));
     boolean wrong = read.value().isEmpty() || problems.stream().anyMatch(Problem::isError);
     ExitCode exitCode = wrong ? ExitCode.MODEL_PROBLEMS : ExitCode.OK;
     if (json) {

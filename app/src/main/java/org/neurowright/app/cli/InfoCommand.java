@@ -43,7 +43,7 @@ final class InfoCommand implements Callable<Integer> {
   public Integer call() {
     ReadResult<ModelDescription> read = model.read(context, spec);
     if (!json) {
-      context.problems().printSome(read.problems());
+      context.problems().printWarnings(read.problems());
     }
     ExitCode exitCode = read.hasErrors() ? ExitCode.MODEL_PROBLEMS : ExitCode.OK;
     if (json) {

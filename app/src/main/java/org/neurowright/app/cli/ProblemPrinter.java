@@ -50,6 +50,11 @@ final class ProblemPrinter {
     }
   }
 
+  /** Without notes, which say nothing that has to be done; {@code check} prints them. */
+  void printWarnings(List<Problem> problems) {
+    printSome(problems.stream().filter(p -> p.severity() != Severity.INFO).toList());
+  }
+
   void print(Problem problem) {
     StringBuilder text = new StringBuilder();
     String place = place(problem.location());

@@ -18,6 +18,7 @@ import org.neurowright.engine.task.RunControl;
 import org.neurowright.io.format.ReadResult;
 import org.neurowright.io.project.RunReport;
 import org.neurowright.io.project.SimulationJob;
+import org.neurowright.io.report.WriteFailedException;
 import org.neurowright.plugins.host.Extensions;
 import org.neurowright.plugins.host.GuardedMeasurement;
 import org.neurowright.plugins.spi.Measure;
@@ -73,6 +74,9 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the outcome as JSON; problems are part of it.")
   private boolean json;
 
+  @Option(names = "--verbose", description = "Print notes, too, not only warnings and errors.")
+  private boolean verbose;
+
   private static final class Talk {
     @Option(names = "--quiet", description = "Print nothing but problems.")
     private boolean quiet;
@@ -92,17 +96,45 @@ final class RunCommand implements Callable<Integer> {
     checkOptions();
     ReadResult<ModelDescription> read = model.read(context, spec);
     if (read.hasErrors()) {
-      return failed(ExitCode.MODEL_PROBLEMS, read.problems(), "Nothing was run: ");
+      return failed(ExitCode.MODEL_PROBLEMS, withFurtherProblems(read), "Nothing was run: ");
     }
     Extensions extensions = context.services().extensions().discover();
     List<Problem> known = new ArrayList<>(read.problems());
     known.addAll(extensions.problems());
     if (!json) {
-      context.problems().printSome(known);
+      printProblems(known);
     }
     List<GuardedMeasurement> measurements =
         extensions.of(RunAnalysis.class).stream().map(GuardedMeasurement::new).toList();
     return run(read.value().orElseThrow(), known, measurements);
+  }
+
+  /** All at once: what is wrong with mechanisms and the output folder is said together with the rest. */
+  private List<Problem> withFurtherProblems(ReadResult<ModelDescription> read) {
+    List<Problem> all = new ArrayList<>(read.problems());
+    read.value()
+        .ifPresent(
+            description ->
+                all.addAll(
+                    context
+                        .services()
+                        .checks()
+                        .check(withOutput(description), model.configFile(context), read.problems(), RunControl.none())));
+    return all;
+  }
+
+  private ModelDescription withOutput(ModelDescription description) {
+    return outputDir == null
+        ? description
+        : description.withOutput(description.output().withOutputDir(outputDir.toAbsolutePath().normalize().toString()));
+  }
+
+  private void printProblems(List<Problem> problems) {
+    if (verbose) {
+      context.problems().printSome(problems);
+    } else {
+      context.problems().printWarnings(problems);
+    }
   }
 
   private void checkOptions() {
@@ -130,12 +162,28 @@ final class RunCommand implements Callable<Integer> {
           new ProgressReporter(stop, context.terminal(), progressStyle()).start()) {
         report = simulate(description, options, progress, List.copyOf(measurements));
       } catch (ModelException e) {
-        return failed(ExitCode.MODEL_PROBLEMS, e.problems(), "Nothing was run: ");
+        return failed(exitCode(e.problems()), withKnown(known, e.problems()), "Nothing was run: ");
       } catch (UncheckedIOException e) {
-        return failed(ExitCode.RESULTS_NOT_WRITTEN, List.of(notWritten(e)), "");
+        return failed(ExitCode.RESULTS_NOT_WRITTEN, withKnown(known, List.of(notWritten(e))), "");
       }
       return finished(description, report, known, measurements).number();
     }
+  }
+
+  /** With {@code --json} everything is in one object; otherwise what was known before has been printed. */
+  private List<Problem> withKnown(List<Problem> known, List<Problem> problems) {
+    if (!json) {
+      return problems;
+    }
+    List<Problem> all = new ArrayList<>(known);
+    all.addAll(problems);
+    return all;
+  }
+
+  /** A folder that cannot be written to is no fault of the model. */
+  private static ExitCode exitCode(List<Problem> problems) {
+    boolean outputOnly = problems.stream().filter(Problem::isError).allMatch(p -> p.code().startsWith("output."));
+    return outputOnly ? ExitCode.RESULTS_NOT_WRITTEN : ExitCode.MODEL_PROBLEMS;
   }
 
   private RunReport simulate(
@@ -166,7 +214,7 @@ final class RunCommand implements Callable<Integer> {
           .out()
           .println(JsonText.of(asJson(exitCode, description, report, measures, all)));
     } else {
-      context.problems().printSome(later);
+      printProblems(later);
       if (!talk.quiet) {
         print(description, report, measures);
       }
@@ -233,7 +281,7 @@ final class RunCommand implements Callable<Integer> {
       object.put("problems", JsonText.problems(problems));
       context.terminal().out().println(JsonText.of(object));
     } else {
-      context.problems().printSome(problems);
+      printProblems(problems);
       context.terminal().err().println(meaning + ProblemPrinter.summary(problems));
     }
     return exitCode.number();
@@ -241,6 +289,9 @@ final class RunCommand implements Callable<Integer> {
 
   private static Problem notWritten(UncheckedIOException failure) {
     LoggerFactory.getLogger(RunCommand.class).error("Results could not be written", failure);
+    if (failure instanceof WriteFailedException known) {
+      return known.problem();
+    }
     return Problem.error(
             "results.not-written",
             org.neurowright.engine.problem.Location.NOWHERE,

@@ -10,6 +10,7 @@ import org.neurowright.engine.task.RunControl;
 import org.neurowright.io.format.ReadResult;
 import org.neurowright.io.project.RunReport;
 import org.neurowright.io.project.SimulationJob;
+import org.neurowright.io.results.ResultRecovery;
 import org.neurowright.plugins.host.Extensions;
 
 /**
@@ -20,6 +21,7 @@ import org.neurowright.plugins.host.Extensions;
  * @param jobs runs models
  * @param mechanisms compiles NMODL files
  * @param spikeFiles reads spike files
+ * @param recovery puts interrupted runs in order
  * @param extensions finds the extensions; called only by commands that use them
  * @param desktop starts the desktop application
  */
@@ -29,6 +31,7 @@ public record Services(
     Jobs jobs,
     Mechanisms mechanisms,
     SpikeFiles spikeFiles,
+    Recovery recovery,
     ExtensionSource extensions,
     Desktop desktop) {
 
@@ -44,7 +47,8 @@ public record Services(
   /** Looks for what only shows when mechanisms are compiled and the network is built. */
   @FunctionalInterface
   public interface ModelCheck {
-    List<Problem> check(ModelDescription model);
+    /** As {@link SimulationJob#check}. */
+    List<Problem> check(ModelDescription model, Path configFile, List<Problem> known, RunControl control);
   }
 
   /** Runs models. */
@@ -70,6 +74,13 @@ public record Services(
   @FunctionalInterface
   public interface SpikeFiles {
     ReadResult<List<SpikeTrains>> read(Path file);
+  }
+
+  /** Puts interrupted runs in order. */
+  @FunctionalInterface
+  public interface Recovery {
+    /** As {@link ResultRecovery#recover}. */
+    ReadResult<ResultRecovery.Recovered> recover(Path folder);
   }
 
   /** Finds the extensions. */

@@ -18,6 +18,7 @@ import org.neurowright.io.format.ReadResult;
 import org.neurowright.io.project.MechanismLibrary;
 import org.neurowright.io.project.ProjectReader;
 import org.neurowright.io.project.SimulationJob;
+import org.neurowright.io.results.ResultRecovery;
 import org.neurowright.io.spikes.SpikeFile;
 import org.neurowright.plugins.host.ExtensionHost;
 
@@ -35,11 +36,12 @@ public final class StandardServices {
   public static Services with(Services.Desktop desktop) {
     return new Services(
         models(),
-        model -> problemsOf(model.mechanismFiles().stream().map(Path::of).toList()),
+        (model, configFile, known, control) -> new SimulationJob().check(model, configFile, known, control),
         (model, configFile, options, control, observers) ->
             new SimulationJob().run(model, configFile, options, control, observers),
         StandardServices::compile,
         StandardServices::readSpikes,
+        ResultRecovery::recover,
         () -> ExtensionHost.discover(List.of(HomeFolder.extensions())),
         desktop);
   }
@@ -57,10 +59,6 @@ public final class StandardServices {
         return reader.configurationsIn(folder);
       }
     };
-  }
-
-  private static List<Problem> problemsOf(List<Path> files) {
-    return compile(files).stream().flatMap(checked -> checked.problems().stream()).toList();
   }
 
   /** Compiles all files in one go, as starting Java's compiler costs more than using it. */

@@ -16,6 +16,7 @@ import org.neurowright.engine.task.RunControl;
 import org.neurowright.io.format.ReadResult;
 import org.neurowright.io.project.RunReport;
 import org.neurowright.io.project.SimulationJob;
+import org.neurowright.io.results.ResultRecovery;
 import org.neurowright.plugins.host.Extensions;
 
 /** Services that answer what a test prepared, and a terminal that keeps what was written. */
@@ -29,6 +30,7 @@ final class FakeServices {
   ReadResult<ModelDescription> model = ReadResult.of(SmallModel.twoPopulations(), List.of());
   List<Path> mechanismDirs = List.of();
   List<Problem> furtherProblems = List.of();
+  final Map<Path, ReadResult<ResultRecovery.Recovered>> recovered = new HashMap<>();
   Services.Jobs job = this::finish;
   Extensions extensions = Extensions.NONE;
   Optional<String> desktopObstacle = Optional.empty();
@@ -50,13 +52,14 @@ final class FakeServices {
                 return List.of(folder.resolve("likeliest.json"), folder.resolve("other.json"));
               }
             },
-            description -> furtherProblems,
+            (description, config, known, control) -> furtherProblems,
             (description, config, options, control, observers) -> {
               runs.add(options);
               return job.run(description, config, options, control, observers);
             },
             files -> files.stream().map(mechanisms::get).toList(),
             spikes::get,
+            recovered::get,
             () -> extensions,
             new Services.Desktop() {
               @Override

@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param reports in the order of the configuration
  * @param output where results go
  * @param mechanismFiles paths of NMODL files that the model brings, in compilation order
+ * @param inputFiles paths of all files the description was read from, mechanisms included, in the order they were
+ *     met; results depend on nothing else
  */
 public record ModelDescription(
     String name,
@@ -23,13 +25,28 @@ public record ModelDescription(
     List<InputDescription> inputs,
     List<ReportDescription> reports,
     OutputSettings output,
-    List<String> mechanismFiles) {
+    List<String> mechanismFiles,
+    List<String> inputFiles) {
   public ModelDescription {
     nodes = List.copyOf(nodes);
     edges = List.copyOf(edges);
     inputs = List.copyOf(inputs);
     reports = List.copyOf(reports);
     mechanismFiles = List.copyOf(mechanismFiles);
+    inputFiles = List.copyOf(inputFiles);
+  }
+
+  /** A model that was not read from files, except for its mechanisms. */
+  public ModelDescription(
+      String name,
+      List<NodePopulation> nodes,
+      List<EdgePopulation> edges,
+      RunSettings run,
+      List<InputDescription> inputs,
+      List<ReportDescription> reports,
+      OutputSettings output,
+      List<String> mechanismFiles) {
+    this(name, nodes, edges, run, inputs, reports, output, mechanismFiles, mechanismFiles);
   }
 
   public Optional<NodePopulation> population(String populationName) {
@@ -49,10 +66,14 @@ public record ModelDescription(
   }
 
   public ModelDescription withRun(RunSettings newRun) {
-    return new ModelDescription(name, nodes, edges, newRun, inputs, reports, output, mechanismFiles);
+    return new ModelDescription(name, nodes, edges, newRun, inputs, reports, output, mechanismFiles, inputFiles);
+  }
+
+  public ModelDescription withReports(List<ReportDescription> newReports) {
+    return new ModelDescription(name, nodes, edges, run, inputs, newReports, output, mechanismFiles, inputFiles);
   }
 
   public ModelDescription withOutput(OutputSettings newOutput) {
-    return new ModelDescription(name, nodes, edges, run, inputs, reports, newOutput, mechanismFiles);
+    return new ModelDescription(name, nodes, edges, run, inputs, reports, newOutput, mechanismFiles, inputFiles);
   }
 }

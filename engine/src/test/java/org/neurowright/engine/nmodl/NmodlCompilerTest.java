@@ -304,6 +304,97 @@ final class NmodlCompilerTest {
     assertThat(result.hasErrors()).isFalse();
   }
 
+  /** The time of the next event may be found in a function, in a procedure, or in NET_RECEIVE itself. */
+  @Test
+  void spikePlayersAreRecognisedInEveryStyle() {
+    String function =
+        """
+        NEURON { ARTIFICIAL_CELL VecStim POINTER times }
+        ASSIGNED { n times }
+        CONSTRUCTOR {
+        VERBATIM
+          _p_times = 0;
+        ENDVERBATIM
+        }
+        INITIAL { LOCAL due n = 0 due = upcoming() if (due >= 0) { net_send(due - t, 1) } }
+        NET_RECEIVE (unused) {
+          LOCAL due
+          if (flag == 1) { net_event(t) n = n + 1 due = upcoming() if (due >= 0) { net_send(due - t, 1) } }
+        }
+        FUNCTION upcoming() {
+        VERBATIM
+          _lupcoming = vector_vec((void*) _p_times)[(int) n];
+        ENDVERBATIM
+        }
+        PROCEDURE play() {
+        VERBATIM
+          _p_times = ifarg(1) ? (double*) vector_arg(1) : 0;
+        ENDVERBATIM
+        }
+        """;
+    String checkpointed =
+        """
+        NEURON { THREADSAFE ARTIFICIAL_CELL SpikeList BBCOREPOINTER ptr }
+        PARAMETER { ping = 1 }
+        ASSIGNED { index etime (ms) ptr }
+        INITIAL {
+        VERBATIM
+          if (ifarg_px) { etime = px[0]; }
+        ENDVERBATIM
+          if (etime >= 0) { net_send(etime - t, 1) }
+        }
+        NET_RECEIVE (w) {
+          if (flag == 1) {
+            net_event(t)
+        VERBATIM
+            etime = px[(int) ++index];
+        ENDVERBATIM
+            net_send(etime - t, 1)
+          }
+        }
+        DESTRUCTOR {
+        VERBATIM
+          hoc_obj_unref(*pv);
+        ENDVERBATIM
+        }
+        PROCEDURE play() {
+        VERBATIM
+          *pv = vector_arg(1);
+        ENDVERBATIM
+        }
+        VERBATIM
+        static void bbcore_write(double* x, int* d, int* xx, int* offset, _threadargsproto_) {}
+        ENDVERBATIM
+        """;
+    NmodlResult result =
+        new NmodlCompiler()
+            .compile(List.of(new NmodlSource("a.mod", function), new NmodlSource("b.mod", checkpointed)));
+
+    assertThat(result.spikePlayers()).containsExactly("VecStim", "SpikeList");
+    assertThat(result.problems()).extracting(p -> p.severity().name()).containsOnly("INFO");
+  }
+
+  /** An artificial cell with C code that is not given its events must not be replaced. */
+  @Test
+  void otherArtificialCellsWithCAreNotSpikePlayers() {
+    String text =
+        """
+        NEURON { ARTIFICIAL_CELL Dice }
+        ASSIGNED { next }
+        INITIAL { net_send(draw(), 1) }
+        NET_RECEIVE (w) { if (flag == 1) { net_event(t) net_send(draw(), 1) } }
+        FUNCTION draw() {
+        VERBATIM
+          _ldraw = nrn_random_pick(_p_random);
+        ENDVERBATIM
+        }
+        """;
+    NmodlResult result = new NmodlCompiler().compile(List.of(new NmodlSource("d.mod", text)));
+
+    assertThat(result.spikePlayers()).isEmpty();
+    assertThat(result.hasErrors()).isTrue();
+  }
+
   @Test
   void namesThatJavaReservesAreNoTrouble() {
     MechanismType type =

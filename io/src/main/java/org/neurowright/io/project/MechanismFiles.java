@@ -51,6 +51,9 @@ final class MechanismFiles {
 
   private void modelFolder(JsonText text, boolean othersGiven) {
     Optional<Path> folder = lookup.folderIfPresent(text);
+    if (folder.isEmpty() && lookup.isKnownMissing(text)) {
+      return;
+    }
     if (folder.isEmpty()) {
       Problem missing = lookup.missingFolder(text, "the folder of mechanisms");
       problems.add(

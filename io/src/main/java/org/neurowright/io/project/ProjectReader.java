@@ -111,11 +111,13 @@ public final class ProjectReader {
     if (config.value().isEmpty()) {
       return ReadResult.failed(problems.toList());
     }
-    ModelDescription model = model(config.value().get(), extraMechanismDirs, problems);
-    return ReadResult.of(model, problems.toList());
+    Read read = model(config.value().get(), extraMechanismDirs, problems);
+    return ReadResult.of(read.model(), FollowUps.leaveOut(problems.toList(), read.allNodesRead()));
   }
 
-  private ModelDescription model(Config config, List<Path> extraMechanismDirs, Problems problems) {
+  private record Read(ModelDescription model, boolean allNodesRead) {}
+
+  private Read model(Config config, List<Path> extraMechanismDirs, Problems problems) {
     boolean simulated = isSimulated(config, problems);
     FileLookup lookup = new FileLookup(config, processDir, problems);
     NetworkReader.Network network = new NetworkReader(config, lookup, cells.loader(usesOldImport(config)), simulated, problems).read();
@@ -124,9 +126,14 @@ public final class ProjectReader {
     List<String> mechanisms =
         simulated ? new MechanismFiles(lookup, problems).find(config, extraMechanismDirs) : List.of();
     Path folder = config.workingDir().getFileName();
-    return new ModelDescription(
-        folder == null ? config.file().getFileName().toString() : folder.toString(), network.nodes(), network.edges(),
-        simulation.run(), simulation.inputs(), simulation.reports(), simulation.output(), mechanisms);
+    List<String> files =
+        Stream.concat(lookup.usedFiles().stream().map(Path::toString), mechanisms.stream()).distinct().toList();
+    ModelDescription model =
+        new ModelDescription(
+            folder == null ? config.file().getFileName().toString() : folder.toString(), network.nodes(),
+            network.edges(), simulation.run(), simulation.inputs(), simulation.reports(), simulation.output(),
+            mechanisms, files);
+    return new Read(model, network.allNodesRead());
   }
 
   private static boolean usesOldImport(Config config) {
@@ -163,6 +170,11 @@ public final class ProjectReader {
     }
     List<Path> found = configurationsIn(configOrFolder);
     if (found.isEmpty()) {
+      List<Problem> broken = brokenConfigurations(configOrFolder);
+      problems.addAll(broken);
+      if (!broken.isEmpty()) {
+        return Optional.empty();
+      }
       problems.add(
           Problem.error(
                   "project.no-configuration",
@@ -182,18 +194,39 @@ public final class ProjectReader {
     return Optional.of(found.getFirst());
   }
 
-  /** Simulation configurations of a folder, likeliest first; empty when there is none. */
-  public List<Path> configurationsIn(Path folder) {
-    Map<Path, JsonObject> candidates = new HashMap<>();
+  /** What is wrong with the files of a folder that by their names should be configurations but are not JSON. */
+  private static List<Problem> brokenConfigurations(Path folder) {
+    List<Problem> broken = new ArrayList<>();
+    for (Path file : jsonFiles(folder)) {
+      if (file.getFileName().toString().contains("config")) {
+        JsonReader.read(file).problems().stream().filter(Problem::isError).forEach(broken::add);
+      }
+    }
+    return broken;
+  }
+
+  /** JSON files of a folder that are small enough to be configurations, by name. */
+  private static List<Path> jsonFiles(Path folder) {
+    List<Path> files = new ArrayList<>();
     try (Stream<Path> entries = Files.list(folder)) {
-      for (Path file : entries.filter(p -> p.getFileName().toString().endsWith(".json")).toList()) {
-        if (Files.isRegularFile(file) && Files.size(file) <= LARGEST_CONFIGURATION_BYTES
-            && JsonReader.read(file).value().orElse(null) instanceof JsonObject root && isSimulation(root)) {
-          candidates.put(file, root);
+      for (Path file : entries.filter(p -> p.getFileName().toString().endsWith(".json")).sorted().toList()) {
+        if (Files.isRegularFile(file) && Files.size(file) <= LARGEST_CONFIGURATION_BYTES) {
+          files.add(file);
         }
       }
     } catch (IOException e) {
       return List.of();
+    }
+    return files;
+  }
+
+  /** Simulation configurations of a folder, likeliest first; empty when there is none. */
+  public List<Path> configurationsIn(Path folder) {
+    Map<Path, JsonObject> candidates = new HashMap<>();
+    for (Path file : jsonFiles(folder)) {
+      if (JsonReader.read(file).value().orElse(null) instanceof JsonObject root && isSimulation(root)) {
+        candidates.put(file, root);
+      }
     }
     // The simulation half of a two-file form is not complete by itself.
     Set<Path> children = new HashSet<>();

@@ -3,13 +3,12 @@ package org.neurowright.io.project;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 import org.neurowright.engine.build.BuildOptions;
 import org.neurowright.engine.build.BuiltNetwork;
 import org.neurowright.engine.build.NetworkBuilder;
@@ -18,7 +17,6 @@ import org.neurowright.engine.description.ReportDescription;
 import org.neurowright.engine.description.ReportDescription.ReportWindow;
 import org.neurowright.engine.problem.ModelException;
 import org.neurowright.engine.problem.Problem;
-import org.neurowright.engine.problem.Severity;
 import org.neurowright.engine.record.ResultSink;
 import org.neurowright.engine.record.RunOutcome;
 import org.neurowright.engine.task.Progress;
@@ -76,26 +74,31 @@ public final class SimulationJob {
     ModelDescription changed = withOptions(model, options);
     Path outputDir = Path.of(changed.output().outputDir());
     int threads = options.threads() > 0 ? options.threads() : Runtime.getRuntime().availableProcessors();
+    List<Problem> objections = outputObjections(changed, configFile);
+    if (!objections.isEmpty()) {
+      throw new ModelException(objections);
+    }
     try (RunLog log = RunLog.of(changed.output(), outputDir)) {
       control.progress(new Progress("Compiling mechanisms", 0, Double.NaN, "files"));
-      MechanismLibrary.Loaded loaded = mechanisms.load(changed.mechanismFiles().stream().map(Path::of).toList());
+      MechanismLibrary.Loaded loaded = mechanisms.load(mechanismFiles(changed));
       BuiltNetwork network;
       try {
-        network = build(changed, loaded, threads, control);
+        stopIfRequested(control);
+        network = build(changed, configFile, loaded, threads, control);
       } catch (CancellationException e) {
         observers.forEach(ResultSink::close);
         return new RunReport(
             new RunOutcome(true, 0, 0, 0, 0), outputDir, List.of(), List.of(), seconds(started), Double.NaN);
       }
       log.line("Built %s", network.size());
-      List<Problem> problems = new ArrayList<>(asWarnings(loaded.problems()));
-      problems.addAll(network.warnings());
+      List<Problem> problems = new ArrayList<>(MechanismProblems.weighed(loaded.problems(), changed));
+      problems.addAll(ProblemPlaces.of(changed, configFile).place(network.warnings()));
       problems.forEach(log::problem);
       SonataResultWriter writer =
           new SonataResultWriter(
               outputDir,
               new RunProvenance(
-                  Version.ofProgram(), seeds(changed), threads, Optional.of(configFile), inputFiles(changed), problems));
+                  Version.ofProgram(), seeds(changed), threads, Optional.of(configFile), changed.inputFiles().stream().map(Path::of).toList(), problems));
       List<ResultSink> sinks = new ArrayList<>();
       sinks.add(writer);
       sinks.add(log);
@@ -112,8 +115,63 @@ public final class SimulationJob {
     return (System.nanoTime() - sinceNanos) * 1e-9;
   }
 
+  /**
+   * Everything that would keep a model from running or is doubtful about it, found by doing all that comes before the
+   * time loop: mechanisms are compiled, the network is built, the output folder is looked at. Nothing is written.
+   *
+   * @param model a model; its network is built unless errors met while it was read may have left parts of it out
+   * @param configFile the configuration it came from
+   * @param known what reading the model said
+   * @param control progress and stop
+   * @return further problems, those given not among them
+   */
+  public List<Problem> check(ModelDescription model, Path configFile, List<Problem> known, RunControl control) {
+    control.progress(new Progress("Compiling mechanisms", 0, Double.NaN, "files"));
+    MechanismLibrary.Loaded loaded = mechanisms.load(mechanismFiles(model));
+    List<Problem> problems = new ArrayList<>();
+    if (known.stream().filter(Problem::isError).allMatch(SimulationJob::isBesideNetwork)) {
+      try {
+        BuiltNetwork network = build(model, configFile, loaded, 1, control);
+        problems.addAll(MechanismProblems.weighed(loaded.problems(), model));
+        // Warnings may come from what was left out, for instance inputs that reach nobody.
+        if (known.stream().noneMatch(Problem::isError)) {
+          problems.addAll(ProblemPlaces.of(model, configFile).place(network.warnings()));
+        }
+      } catch (ModelException e) {
+        problems.addAll(e.problems());
+      }
+    } else {
+      problems.addAll(MechanismProblems.weighed(loaded.problems(), model));
+    }
+    problems.addAll(outputObjections(model, configFile));
+    return problems;
+  }
+
+  /** Errors that leave nodes and edges as they are. */
+  private static boolean isBesideNetwork(Problem problem) {
+    return Stream.of("run.", "report.", "input.", "nodeset.", "spikes.", "output.").anyMatch(problem.code()::startsWith);
+  }
+
+  private static List<Path> mechanismFiles(ModelDescription model) {
+    return model.mechanismFiles().stream().map(Path::of).toList();
+  }
+
+  private static void stopIfRequested(RunControl control) {
+    if (control.stopRequested()) {
+      throw new CancellationException("stopped while mechanisms were being compiled");
+    }
+  }
+
+  /** What is known to speak against the output folder before anything is computed. */
+  private static List<Problem> outputObjections(ModelDescription model, Path configFile) {
+    List<Path> inputs = new ArrayList<>(model.inputFiles().stream().map(Path::of).toList());
+    inputs.add(configFile);
+    return SonataResultWriter.objections(
+        model.output(), model.reports().stream().map(ReportDescription::fileName).toList(), inputs);
+  }
+
   private static BuiltNetwork build(
-      ModelDescription model, MechanismLibrary.Loaded loaded, int threads, RunControl control) {
+      ModelDescription model, Path configFile, MechanismLibrary.Loaded loaded, int threads, RunControl control) {
     try {
       return NetworkBuilder.build(
           model,
@@ -122,24 +180,11 @@ public final class SimulationJob {
           new BuildOptions(threads, Map.of(), System::nanoTime),
           control);
     } catch (ModelException e) {
-      // A mechanism that is missing here may be one whose file could not be compiled: say both.
-      List<Problem> all = new ArrayList<>(loaded.problems().stream().filter(Problem::isError).toList());
-      all.addAll(e.problems());
+      List<Problem> all = new ArrayList<>(MechanismProblems.weighed(loaded.problems(), model));
+      all.addAll(
+          ProblemPlaces.of(model, configFile).place(MechanismProblems.withoutFollowUps(e.problems(), loaded.problems())));
       throw new ModelException(all);
     }
-  }
-
-  /** The model does without the files that could not be compiled, so their errors are only worth a warning. */
-  private static List<Problem> asWarnings(List<Problem> problems) {
-    return problems.stream()
-        .map(
-            p ->
-                p.isError()
-                    ? new Problem(
-                        Severity.WARNING, p.code(), p.location(), p.message(), p.expected(),
-                        (p.hint() + " The model does not use this mechanism, so it was run without it.").strip())
-                    : p)
-        .toList();
   }
 
   private static ModelDescription withOptions(ModelDescription model, Options options) {
@@ -154,10 +199,7 @@ public final class SimulationJob {
       double before = model.run().tstopMs();
       List<ReportDescription> reports =
           model.reports().stream().map(report -> withEnd(report, before, tstop)).toList();
-      changed =
-          new ModelDescription(
-              changed.name(), changed.nodes(), changed.edges(), changed.run().withTstopMs(tstop), changed.inputs(),
-              reports, changed.output(), changed.mechanismFiles());
+      changed = changed.withRun(changed.run().withTstopMs(tstop)).withReports(reports);
     }
     return changed;
   }
@@ -183,13 +225,5 @@ public final class SimulationJob {
         .filter(p -> !p.isVirtual())
         .forEach(p -> seeds.put("synapse places of " + p.name() + ", first cell", model.gidOffset(p.name())));
     return seeds;
-  }
-
-  private static List<Path> inputFiles(ModelDescription model) {
-    Set<Path> files = new LinkedHashSet<>();
-    model.nodes().forEach(p -> files.add(Path.of(p.file())));
-    model.edges().forEach(p -> files.add(Path.of(p.file())));
-    model.mechanismFiles().forEach(f -> files.add(Path.of(f)));
-    return List.copyOf(files);
   }
 }

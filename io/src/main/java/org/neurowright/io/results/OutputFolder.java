@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.neurowright.engine.problem.Location;
 import org.neurowright.engine.problem.Problem;
@@ -16,6 +17,8 @@ import org.neurowright.engine.problem.Problem;
  * {@code run.json} of this program or by the present configuration may be removed, nothing else ever.
  */
 final class OutputFolder {
+  private static final String OTHER_FOLDER = "Choose another folder with output.output_dir or --output-dir";
+
   private final Path folder;
 
   OutputFolder(Path folder) {
@@ -55,6 +58,7 @@ final class OutputFolder {
    */
   List<Problem> objections(Collection<Path> planned, boolean overwrite, Collection<Path> inputs) {
     List<Problem> problems = new ArrayList<>();
+    notUsable().ifPresent(problems::add);
     for (Path file : planned) {
       if (isOneOf(inputs, file)) {
         problems.add(
@@ -74,9 +78,38 @@ final class OutputFolder {
                   problems.add(
                       Problem.error(
                               "output.exists", Location.of(file), "The output folder has results, which are to be kept")
-                          .hint("Set output.overwrite_output_dir to true or choose another output folder")));
+                          .hint(
+                              interruptedHint() + "Set output.overwrite_output_dir to true, or choose another folder with"
+                                  + " output.output_dir or --output-dir")));
     }
     return problems;
+  }
+
+  private String interruptedHint() {
+    return ResultRecovery.isNeeded(folder)
+        ? "They are those of a run that was interrupted: 'neurowright recover " + folder + "' puts them in order. "
+        : "";
+  }
+
+  /** The folder, or the nearest one above it that is there, must be a folder and let us write. */
+  private Optional<Problem> notUsable() {
+    Path there = folder;
+    while (there.getParent() != null && !Files.exists(there)) {
+      there = there.getParent();
+    }
+    if (!Files.isDirectory(there)) {
+      return Optional.of(
+          Problem.error("output.not-a-folder", Location.of(folder), "The output folder cannot be made: " + there
+                  + " is a file")
+              .hint(OTHER_FOLDER));
+    }
+    if (!Files.isWritable(there)) {
+      String what = there.equals(folder) ? "The output folder" : "The output folder cannot be made: " + there;
+      return Optional.of(
+          Problem.error("output.not-writable", Location.of(folder), what + " may not be written to")
+              .hint("Change its permissions, or choose another folder with output.output_dir or --output-dir"));
+    }
+    return Optional.empty();
   }
 
   private static boolean isOneOf(Collection<Path> files, Path file) {

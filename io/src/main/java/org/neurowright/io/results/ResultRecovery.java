@@ -40,6 +40,15 @@ public final class ResultRecovery {
   public static ReadResult<Recovered> recover(Path folder) {
     Problems problems = new Problems();
     Path logFile = folder.resolve(SpikeLog.FILE_NAME);
+    if (!isNeeded(folder)) {
+      problems.add(
+          Problem.error(
+                  "run.nothing-to-recover",
+                  Location.of(folder),
+                  Files.isDirectory(folder) ? "The folder holds no interrupted run" : "There is no such folder")
+              .expected("an output folder with " + SpikeLog.FILE_NAME + ", which a finished run does not leave"));
+      return ReadResult.failed(problems.toList());
+    }
     ReadResult<RunRecord> read = RunRecord.read(folder);
     problems.addAll(read.problems());
     if (read.value().isEmpty()) {

@@ -80,7 +80,7 @@ public record RunRecord(
    *
    * @param file path
    * @param bytes size; -1 when it could not be read
-   * @param sha256 digest in hexadecimal; empty when not computed
+   * @param sha256 digest in hexadecimal; empty when not computed, as for files above 64 MiB
    */
   public record FileDigest(String file, long bytes, String sha256) {}
 

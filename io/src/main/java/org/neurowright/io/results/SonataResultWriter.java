@@ -78,6 +78,21 @@ public final class SonataResultWriter implements ResultSink {
     this.problems.addAll(provenance.problems());
   }
 
+  /**
+   * What speaks against writing results, as far as it can be known without beginning: the folder cannot be written to,
+   * has results that are to be kept, or a result would replace an input.
+   *
+   * @param reportFiles file names of the reports
+   * @param inputs files that must stay
+   */
+  public static List<Problem> objections(OutputSettings output, List<String> reportFiles, List<Path> inputs) {
+    OutputFolder folder = new OutputFolder(Path.of(output.outputDir()));
+    List<Path> planned = new ArrayList<>(reportFiles.stream().map(folder::resolve).toList());
+    output.spikesFile().map(folder::resolve).ifPresent(planned::add);
+    output.spikesCsvFile().map(folder::resolve).ifPresent(planned::add);
+    return folder.objections(planned, output.overwrite(), inputs);
+  }
+
   /** Adds a warning met during the run to the record. */
   public void addProblem(Problem problem) {
     problems.add(problem);

@@ -164,7 +164,8 @@ public final class SpikeFile {
                       "spikes.missing-population",
                       Location.of(path),
                       "The spike file has no population " + wanted.get())
-                  .expected("one of " + String.join(", ", populations()))));
+                  .expected("one of " + String.join(", ", populations()))
+                  .hint("Correct \"population\" in the input, or rename the group in the file")));
     }
     return ReadResult.of(found, List.of());
   }

@@ -25,6 +25,9 @@ public final class SwcReader {
   private static final int COLUMNS = 7;
   private static final int MAX_SIMILAR_PROBLEMS = 20;
 
+  /** The byte order mark of UTF-8, which some editors put in front, as ISO 8859-1 shows it. */
+  private static final String BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";
+
   private record Line(int number, int id, int type, float x, float y, float z, float radius, int parentId) {}
 
   /** Reads a file. The value is present when the points form one tree. */
@@ -38,7 +41,7 @@ public final class SwcReader {
               Problem.error("swc.unreadable", Location.of(file), "The morphology cannot be read: " + cause(e))
                   .hint("Check the file name and the permissions")));
     }
-    return parse(file, text);
+    return parse(file, text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text);
   }
 
   /**

@@ -251,12 +251,15 @@ class SonataResultWriterTest {
   void aFolderThatCannotBeMadeIsOneClearProblem() throws IOException {
     Files.writeString(out, "a file where the folder should be");
     try (SonataResultWriter writer = writer()) {
-      WriteFailedException failure =
+      ModelException failure =
           catchThrowableOfType(
-              WriteFailedException.class,
+              ModelException.class,
               () -> writer.begin(FakeRun.layout(STEPS, FakeRun.output(true, SpikeOrder.NONE))));
-      assertThat(failure.problem().code()).startsWith("output.");
-      assertThat(failure.problem().location().path()).contains("output");
+      assertThat(failure.problems()).singleElement().satisfies(
+          problem -> {
+            assertThat(problem.code()).isEqualTo("output.not-a-folder");
+            assertThat(problem.location().path()).isEqualTo(out.toString());
+          });
     }
     assertThat(out).hasContent("a file where the folder should be");
   }

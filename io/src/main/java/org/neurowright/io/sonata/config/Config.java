@@ -1,8 +1,10 @@
 package org.neurowright.io.sonata.config;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.neurowright.io.json.JsonValue;
 import org.neurowright.io.json.JsonValue.JsonNull;
 import org.neurowright.io.json.JsonValue.JsonObject;
@@ -24,6 +26,11 @@ public final class Config {
   /** The configuration file that was opened, absolute. */
   public Path file() {
     return file;
+  }
+
+  /** The files that were merged, the opened one first. */
+  public List<Path> files() {
+    return Stream.concat(Stream.of(file), variables.keySet().stream().sorted().map(Path::of)).distinct().toList();
   }
 
   /** All top-level keys; values know the file they come from. */

@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.neurowright.engine.problem.Problem;
 import org.neurowright.engine.problem.Problems;
@@ -19,6 +22,8 @@ public final class FileLookup {
   private final Config config;
   private final Path processDir;
   private final Problems problems;
+  private final Set<Path> used = new LinkedHashSet<>();
+  private final Set<Path> missingFolders = new HashSet<>();
 
   /**
    * A look-up for one configuration.
@@ -35,7 +40,7 @@ public final class FileLookup {
    * An existing file.
    *
    * @param what for messages, for instance {@code the nodes file}
-   * @return empty when it is missing (said as an error)
+   * @return the file, which then counts as used; empty when it is missing (said as an error)
    */
   public Optional<Path> file(JsonText text, String what) {
     Optional<Path> found = find(text);
@@ -46,15 +51,48 @@ public final class FileLookup {
       return Optional.empty();
     }
     if (found.isEmpty()) {
-      written(text).ifPresent(
-          path -> problems.add(missing("config.missing-file", text, what, config.origin(text), path)));
+      written(text).ifPresent(path -> reportMissing(text, what, path));
     }
+    found.ifPresent(this::used);
     return found;
+  }
+
+  /** Many files that are missing with their folder have one cause: the folder is said once, with the first file. */
+  private void reportMissing(JsonText text, String what, Path path) {
+    Path missing = firstMissing(path);
+    if (missing.equals(path)) {
+      problems.add(missing("config.missing-file", text, what, config.origin(text), path));
+    } else if (missingFolders.add(missing)) {
+      problems.add(
+          Problem.error(
+                  "config.missing-folder",
+                  text.where(),
+                  "The folder " + missing + " does not exist; " + what + " " + path + " is looked for there (from "
+                      + config.origin(text) + "), as other files may be")
+              .hint("Correct the path, or the manifest variable that it comes from" + alike(missing)));
+    }
+  }
+
+  /** Notes a file that the model depends on. */
+  public void used(Path file) {
+    used.add(file);
+  }
+
+  /** All files the model depends on: those of the configuration itself, then the others as they were found. */
+  public List<Path> usedFiles() {
+    Set<Path> all = new LinkedHashSet<>(config.files());
+    all.addAll(used);
+    return List.copyOf(all);
   }
 
   /** An existing folder, or empty when it is missing (not said). */
   public Optional<Path> folderIfPresent(JsonText text) {
     return find(text).filter(Files::isDirectory);
+  }
+
+  /** Whether a folder was already said to be missing, itself or one that it lies in. */
+  public boolean isKnownMissing(JsonText text) {
+    return written(text).map(FileLookup::firstMissing).filter(missingFolders::contains).isPresent();
   }
 
   /** The problem that a folder named in the configuration is missing, as an error; callers may soften it. */
@@ -102,18 +140,27 @@ public final class FileLookup {
 
   /** Which part of the path is the first one that is not there, and what is there instead. */
   public static String whereItEnds(Path path) {
-    Path missing = path;
-    Path folder = path.getParent();
-    while (folder != null && !Files.isDirectory(folder)) {
-      missing = folder;
-      folder = folder.getParent();
-    }
-    if (folder == null) {
+    Path missing = firstMissing(path);
+    Path folder = missing.getParent();
+    if (folder == null || missing.getFileName() == null) {
       return "";
     }
-    String name = missing.getFileName().toString();
-    String alike = NearestName.of(name, names(folder)).map(n -> "; there is \"" + n + '"').orElse("");
-    return "The folder " + folder + " has no \"" + name + "\"" + alike;
+    return "The folder " + folder + " has no \"" + missing.getFileName() + "\"" + alike(missing);
+  }
+
+  private static String alike(Path missing) {
+    return NearestName.of(missing.getFileName().toString(), names(missing.getParent()))
+        .map(n -> "; there is \"" + n + '"')
+        .orElse("");
+  }
+
+  /** The first part of a path that is not there. */
+  private static Path firstMissing(Path path) {
+    Path missing = path;
+    for (Path folder = path.getParent(); folder != null && !Files.isDirectory(folder); folder = folder.getParent()) {
+      missing = folder;
+    }
+    return missing;
   }
 
   private static List<String> names(Path folder) {

@@ -68,6 +68,7 @@ final class Components {
       for (String ending : endings) {
         Path file = folder.get().resolve(name + ending);
         if (Files.isRegularFile(file)) {
+          lookup.used(file);
           return Optional.of(file);
         }
       }
@@ -76,14 +77,19 @@ final class Components {
       return Optional.empty();
     }
     if (complained.add(folderKey + '/' + name)) {
-      problems.add(
-          Problem.error(
-                  "sonata.missing-component",
-                  where,
-                  "There is no file \"" + name + "\" in " + folder.get() + " for " + what)
-              .hint(alike(folder.get(), name)));
+      problems.add(missing(folder.get(), name, where, what));
     }
     return Optional.empty();
+  }
+
+  private static Problem missing(Path folder, String name, Location where, String what) {
+    if (Files.isDirectory(folder.resolve(name))) {
+      return Problem.error("sonata.missing-component", where, folder.resolve(name) + " is a folder")
+          .expected("a file for " + what);
+    }
+    return Problem.error(
+            "sonata.missing-component", where, "There is no file \"" + name + "\" in " + folder + " for " + what)
+        .hint(alike(folder, name));
   }
 
   private static String alike(Path folder, String name) {
@@ -126,6 +132,7 @@ final class Components {
         Matcher matcher = TEMPLATE.matcher(Files.readString(file, StandardCharsets.ISO_8859_1));
         while (matcher.find()) {
           if (matcher.group(1).equals(template)) {
+            lookup.used(file);
             return Optional.of(file);
           }
         }

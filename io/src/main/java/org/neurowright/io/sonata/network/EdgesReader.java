@@ -520,7 +520,8 @@ final class EdgesReader {
                 .expected(
                     table.rows().isEmpty()
                         ? "a table with these types"
-                        : "one of " + NearestName.list(table.rows().keySet().stream().map(String::valueOf).toList())));
+                        : "one of " + NearestName.list(table.rows().keySet().stream().map(String::valueOf).toList()))
+                .hint("Edges and types belong together: was one of the files written by another build?"));
       } else if (simulated) {
         checkUses(types, typeOf);
       }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
 import org.neurowright.engine.description.CellModel;
 import org.neurowright.engine.description.EdgePopulation;
 import org.neurowright.engine.description.NodePopulation;
@@ -31,8 +31,10 @@ public final class NetworkReader {
    *
    * @param nodes in loading order: files as in the configuration, populations of a file by name
    * @param edges likewise, without the ones that are not enabled
+   * @param allNodesRead false when a nodes file could not be read, so that populations are missing through no fault
+   *     of those who refer to them
    */
-  public record Network(List<NodePopulation> nodes, List<EdgePopulation> edges) {
+  public record Network(List<NodePopulation> nodes, List<EdgePopulation> edges, boolean allNodesRead) {
     public Network {
       nodes = List.copyOf(nodes);
       edges = List.copyOf(edges);
@@ -44,6 +46,7 @@ public final class NetworkReader {
   private final CellModelLoader cells;
   private final boolean simulated;
   private final Problems problems;
+  private boolean allNodesRead;
 
   /**
    * A reader for one configuration.
@@ -76,16 +79,18 @@ public final class NetworkReader {
               section.where("gap_juncs"),
               "Files of gap_juncs are not needed; gap junctions are taken from the edges"));
     }
-    return new Network(nodes, edges);
+    return new Network(nodes, edges, allNodesRead);
   }
 
   private List<NodePopulation> nodes(Fields section, CellModels cellModels) {
     Map<String, NodePopulation> byName = new LinkedHashMap<>();
     NodesReader reader = new NodesReader(cellModels, problems);
-    entries(
+    allNodesRead =
+        entries(
         section, "nodes", "nodes_file", "node_types_file",
         (data, types) -> {
-          for (NodePopulation population : reader.read(data, types)) {
+          List<NodePopulation> read = reader.read(data, types);
+          for (NodePopulation population : read) {
             NodePopulation before = byName.putIfAbsent(population.name(), population);
             if (before != null) {
               problems.add(
@@ -96,6 +101,7 @@ public final class NetworkReader {
                       .hint("Load each population once"));
             }
           }
+          return !read.isEmpty();
         });
     if (!section.object().get("nodes").filter(JsonArray.class::isInstance)
         .map(v -> !((JsonArray) v).items().isEmpty()).orElse(false)) {
@@ -133,21 +139,28 @@ public final class NetworkReader {
     return populations;
   }
 
-  /** Calls for every entry of a list whose files are there; a types file may be absent or null. */
-  private void entries(
-      Fields section, String key, String dataKey, String typesKey, BiConsumer<Path, Optional<Path>> each) {
+  /**
+   * Calls for every entry of a list whose files are there; a types file may be absent or null.
+   *
+   * @param each says whether it could read anything
+   * @return whether something was read from every entry
+   */
+  private boolean entries(
+      Fields section, String key, String dataKey, String typesKey, BiPredicate<Path, Optional<Path>> each) {
     JsonValue list = section.value(key).orElse(null);
     if (list == null) {
-      return;
+      return true;
     }
     if (!(list instanceof JsonArray array)) {
       section.wrongType(key, list, "a list of files");
-      return;
+      return false;
     }
+    boolean all = true;
     for (int i = 0; i < array.items().size(); i++) {
       String name = "networks." + key + "[" + i + "]";
       if (!(array.items().get(i) instanceof JsonObject object)) {
         section.wrongType(key, array.items().get(i), "an object with " + dataKey + " and " + typesKey);
+        all = false;
         continue;
       }
       Fields entry = new Fields(object, name, problems);
@@ -158,15 +171,16 @@ public final class NetworkReader {
       Optional<JsonText> data = entry.text(dataKey);
       if (data.isEmpty()) {
         entry.missing(dataKey, "the path of an HDF5 file");
+        all = false;
         continue;
       }
       Optional<Path> dataFile = lookup.file(data.get(), words(dataKey));
       Optional<JsonText> types = entry.text(typesKey);
       Optional<Path> typesFile = types.flatMap(text -> lookup.file(text, words(typesKey)));
-      if (dataFile.isPresent() && (types.isEmpty() || typesFile.isPresent())) {
-        each.accept(dataFile.get(), typesFile);
-      }
+      boolean there = dataFile.isPresent() && (types.isEmpty() || typesFile.isPresent());
+      all &= there && each.test(dataFile.get(), typesFile);
     }
+    return all;
   }
 
   private static String words(String key) {

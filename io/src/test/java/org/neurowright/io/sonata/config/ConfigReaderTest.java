@@ -153,7 +153,7 @@ class ConfigReaderTest {
     assertThat(problems.toList()).singleElement().satisfies(
         p -> {
           assertThat(p.message()).contains(dir + "/netwrok/v1_nodes.h5").contains("$NET = \"./netwrok\" (line 2)");
-          assertThat(p.hint()).contains("has no \"netwrok\"").contains("there is \"network\"");
+          assertThat(p.hint()).contains("manifest").contains("there is \"network\"");
         });
   }
 
