@@ -81,7 +81,8 @@ class CrashTest {
               """,
               folder);
       long spikes = SpikeFile.read(folder.resolve("spikes.h5")).orThrow().size();
-      assertThat(seen.strip()).isEqualTo(spikes + " by_id");
+      // A population without spikes is not in the file, so BMTK knows no order of it.
+      assertThat(seen.strip()).isIn(spikes + " by_id", spikes == 0 ? "0 unknown" : "");
     }
   }
 
