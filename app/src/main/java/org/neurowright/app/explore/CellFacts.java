@@ -38,12 +38,7 @@ public record CellFacts(String title, List<Group> groups) {
     NodePopulation population = index.population(cell);
     int row = index.row(cell);
     List<Group> groups = new ArrayList<>();
-    groups.add(new Group("Cell", List.of(
-        new Fact("Population", population.name()),
-        new Fact("Node id", Long.toString(population.nodeIds()[row])),
-        new Fact("Row", Integer.toString(row)),
-        new Fact("Node type id", Long.toString(population.type(row).id())),
-        new Fact("Model", population.cellModel(row).name()))));
+    groups.add(new Group("Cell", identity(population, row)));
     if (cell < spikes.counts().length && durationMs > 0) {
       groups.add(activity(spikes, cell, durationMs));
     }
@@ -56,6 +51,21 @@ public record CellFacts(String title, List<Group> groups) {
     }
     groups.add(attributes(population, row));
     return new CellFacts(index.label(cell), groups.stream().filter(g -> !g.facts().isEmpty()).toList());
+  }
+
+  private static List<Fact> identity(NodePopulation population, int row) {
+    List<Fact> facts = new ArrayList<>();
+    facts.add(new Fact("Population", population.name()));
+    facts.add(new Fact("Node id", Long.toString(population.nodeIds()[row])));
+    facts.add(new Fact("Row", Integer.toString(row)));
+    facts.add(new Fact("Node type id", Long.toString(population.type(row).id())));
+    // Models of cells with a morphology are called by both files, which is too long for one line.
+    String[] names = population.cellModel(row).name().split(" on ", 2);
+    facts.add(new Fact("Model", names[0]));
+    if (names.length > 1) {
+      facts.add(new Fact("Morphology", names[1]));
+    }
+    return facts;
   }
 
   private static Group activity(SpikeTable spikes, int cell, double durationMs) {
@@ -77,7 +87,7 @@ public record CellFacts(String title, List<Group> groups) {
     }
     String rotation = triple(population.rotationRad(), row, 180 / Math.PI);
     if (!rotation.isEmpty()) {
-      facts.add(new Fact("Turned about", rotation + " °"));
+      facts.add(new Fact("Rotation", rotation + " °"));
     }
     groups.add(new Group("Place", facts));
   }
@@ -98,11 +108,11 @@ public record CellFacts(String title, List<Group> groups) {
       List<SectionModel> own = sections.stream().filter(s -> s.kind() == kind).toList();
       if (!own.isEmpty()) {
         double length = own.stream().mapToDouble(SectionModel::lengthUm).sum();
-        int segments = own.stream().mapToInt(SectionModel::nseg).sum();
-        facts.add(new Fact(kind.label(), String.format(Locale.ROOT, "%d, %d segment%s, %.0f µm", own.size(),
-            segments, segments == 1 ? "" : "s", length)));
+        facts.add(new Fact(kind.label(), String.format(Locale.ROOT, "%d, %.0f µm", own.size(), length)));
       }
     }
+    int segments = sections.stream().mapToInt(SectionModel::nseg).sum();
+    facts.add(new Fact("Segments", Integer.toString(segments)));
     return new Group("Sections", facts);
   }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,12 +22,14 @@ class PreferencesTest {
     before.lastFolderProperty().set(Optional.of(Path.of("/models/with spaces = and µ")));
     before.addRecent(new RecentProject(Path.of("/a/simulation_config.json"), "a", Instant.ofEpochSecond(5)));
     before.addRecent(new RecentProject(Path.of("/b/simulation_config.json"), "b", Instant.ofEpochSecond(6)));
+    before.mechanismFoldersProperty().set(List.of(Path.of("/mod files/a"), Path.of("/b")));
     before.save();
     Preferences after = Preferences.load(home);
     assertThat(after.themeProperty().get()).isEqualTo(ThemeChoice.DARK);
     assertThat(after.windowProperty().get()).contains(new WindowPlace(10, 20, 1400, 900, true));
     assertThat(after.lastFolderProperty().get()).contains(Path.of("/models/with spaces = and µ"));
     assertThat(after.recent()).extracting(RecentProject::name).containsExactly("b", "a");
+    assertThat(after.mechanismFoldersProperty().get()).containsExactly(Path.of("/mod files/a"), Path.of("/b"));
   }
 
   @Test

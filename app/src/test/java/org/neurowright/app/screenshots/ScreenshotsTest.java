@@ -7,11 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.control.Button;
@@ -24,7 +26,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.neurowright.app.log.LogBuffer;
 import org.neurowright.app.log.LogSetup;
 import org.neurowright.app.prefs.Preferences;
@@ -46,7 +47,9 @@ import org.neurowright.samples.SampleCatalogue;
 class ScreenshotsTest {
   private static final Path FOLDER = Path.of("target", "screenshots");
 
-  @TempDir static Path home;
+  /** Short and the same everywhere, as it is seen in the pictures. */
+  private static final Path HOME = Path.of(System.getProperty("java.io.tmpdir"), "neurowright-screenshots");
+
   private static Shell shell;
   private static Stage stage;
   private static TaskService tasks;
@@ -55,13 +58,14 @@ class ScreenshotsTest {
   @BeforeAll
   static void startDesktop() throws Exception {
     Files.createDirectories(FOLDER);
+    delete(HOME);
     Sample sample =
         SampleCatalogue.find().samples().stream()
             .filter(found -> found.id().equals("rotating-gamma"))
             .findFirst()
             .orElseThrow();
-    config = sample.copyInto(home.resolve("models")).config();
-    Preferences preferences = Preferences.load(home);
+    config = sample.copyInto(HOME.resolve("models")).config();
+    Preferences preferences = Preferences.load(HOME);
     preferences.addRecent(
         new RecentProject(
             Path.of("/home/ada/models/barrel_column/simulation_config.json"),
@@ -81,14 +85,24 @@ class ScreenshotsTest {
         () -> {
           stage = new Stage();
           LogBuffer log = new LogBuffer();
-          Path logFile = LogSetup.install(log, home.resolve("logs"));
+          Path logFile = LogSetup.install(log, HOME.resolve("logs"));
           tasks = TaskService.withThreads(Platform::runLater);
-          shell = DesktopApplication.assemble(stage, home, log, logFile, tasks, _ -> {});
+          shell = DesktopApplication.assemble(stage, HOME, log, logFile, tasks, _ -> {});
           stage.setWidth(1440);
           stage.setHeight(900);
           shell.show();
           return null;
         });
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (Stream<Path> all = Files.walk(folder)) {
+        for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
   }
 
   @AfterAll
@@ -99,6 +113,7 @@ class ScreenshotsTest {
           return null;
         });
     tasks.close();
+    delete(HOME);
   }
 
   @Test
@@ -177,7 +192,7 @@ class ScreenshotsTest {
       onFx(
           () -> {
             shell.viewModel().dockProperty().set(ShellViewModel.Dock.CLOSED);
-            shell.viewModel().open(home.resolve("models/missing"));
+            shell.viewModel().open(HOME.resolve("models/missing"));
             return null;
           });
       picture("failure" + suffix);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -34,16 +35,12 @@ import org.neurowright.app.task.TaskService;
 import org.neurowright.engine.task.RunControl;
 import org.neurowright.io.report.ReportFile;
 import org.neurowright.io.report.ReportTable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** The whole way with nothing made up: a model folder is opened, run, watched and explored. */
 class RealModelTest {
-  private static final Logger LOG = LoggerFactory.getLogger(RealModelTest.class);
-
   /**
    * Most that the interface thread may compute at a stretch, ms. The aim is 100; the first time anything is shown,
    * code is not compiled yet and styles are not yet read, and coverage is measured, too.
@@ -99,7 +96,7 @@ class RealModelTest {
     try (FxWatchdog watchdog = new FxWatchdog()) {
       runWatched(output, "80");
       explore(output, "pyramidal", 18);
-      LOG.info("Interface thread busy for at most {} ms {}", watchdog.longestMs(), watchdog.busiest());
+      note("interface thread busy at a stretch for at most " + watchdog.longestMs() + " ms" + watchdog.busiest());
       assertThat(watchdog.longestMs()).as(watchdog.busiest()).isLessThan(MOST_BUSY_MS);
     }
   }
@@ -118,7 +115,7 @@ class RealModelTest {
     robot.interact(() -> shell.run().stop());
     await(() -> shell.run().state() == RunViewModel.State.STOPPED);
     double elapsedMs = (System.nanoTime() - before) / 1e6;
-    LOG.info("Stop was obeyed and all files were closed after {} ms", elapsedMs);
+    note("stop obeyed and all files closed after " + elapsedMs + " ms");
     // 200 ms is the aim; the rest is for machines that do other things at the same time.
     assertThat(elapsedMs).isLessThan(2000);
     try (RunResults results = new ResultFiles().read(output, RunControl.none())) {
@@ -289,6 +286,12 @@ class RealModelTest {
 
   private static ReportFile potentials(Path output) {
     return ReportFile.open(output.resolve("membrane_potential.h5")).value().orElseThrow();
+  }
+
+  /** Figures are looked at by people; they depend too much on the machine to be tested closely. */
+  private static void note(String figure) throws IOException {
+    Files.writeString(
+        Path.of("target", "desktop-figures.txt"), figure + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 
   private static <T> T fx(Callable<T> action) throws Exception {
