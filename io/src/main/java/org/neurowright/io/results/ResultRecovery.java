@@ -76,7 +76,8 @@ public final class ResultRecovery {
     } catch (IOException e) {
       problems.add(
           Problem.error(
-              "run.not-recovered", Location.of(logFile), "The spikes cannot be recovered: " + e.getMessage()));
+                  "run.not-recovered", Location.of(logFile), "The spikes cannot be recovered: " + e.getMessage())
+              .hint("Nothing is lost; try again when that is mended"));
       return ReadResult.failed(problems.toList());
     }
     double reportsEndMs = Double.NaN;
