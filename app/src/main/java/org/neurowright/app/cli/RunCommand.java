@@ -19,6 +19,7 @@ import org.neurowright.io.format.ReadResult;
 import org.neurowright.io.project.RunReport;
 import org.neurowright.io.project.SimulationJob;
 import org.neurowright.io.report.WriteFailedException;
+import org.neurowright.io.results.ResultRecovery;
 import org.neurowright.plugins.host.Extensions;
 import org.neurowright.plugins.host.GuardedMeasurement;
 import org.neurowright.plugins.spi.Measure;
@@ -164,7 +165,7 @@ final class RunCommand implements Callable<Integer> {
       } catch (ModelException e) {
         return failed(exitCode(e.problems()), withKnown(known, e.problems()), "Nothing was run: ");
       } catch (UncheckedIOException e) {
-        return failed(ExitCode.RESULTS_NOT_WRITTEN, withKnown(known, List.of(notWritten(e))), "");
+        return failed(ExitCode.RESULTS_NOT_WRITTEN, withKnown(known, List.of(notWritten(e, description))), "");
       }
       return finished(description, report, known, measurements).number();
     }
@@ -224,6 +225,10 @@ final class RunCommand implements Callable<Integer> {
 
   private void print(ModelDescription description, RunReport report, List<Measure> measures) {
     var out = context.terminal().out();
+    if (report.outcome().stopped() && report.files().isEmpty()) {
+      out.printf("Stopped %s before the simulation began; nothing was written%n", description.name());
+      return;
+    }
     out.printf(
         "%s %s: %s ms in %s (%sx real time; %s in all), %s%n",
         report.outcome().stopped() ? "Stopped" : "Ran",
@@ -287,10 +292,16 @@ final class RunCommand implements Callable<Integer> {
     return exitCode.number();
   }
 
-  private static Problem notWritten(UncheckedIOException failure) {
+  private Problem notWritten(UncheckedIOException failure, ModelDescription description) {
     LoggerFactory.getLogger(RunCommand.class).error("Results could not be written", failure);
+    Path folder = Path.of(withOutput(description).output().outputDir());
     if (failure instanceof WriteFailedException known) {
-      return known.problem();
+      Problem problem = known.problem();
+      boolean unfinished = !problem.code().equals("output.in-use") && ResultRecovery.isNeeded(folder);
+      return unfinished
+          ? problem.hint(
+              problem.hint() + ". To keep what was simulated until then: neurowright recover " + Paths.shown(folder))
+          : problem;
     }
     return Problem.error(
             "results.not-written",

@@ -88,9 +88,11 @@ public final class NetworkBuilder {
         new CableSettings(
             model.run().dtMs(), model.run().vInitMv(), model.run().celsius(), 0, options.globals());
     CablePartition partition = network.partition(options.threads(), settings);
+    stopIfRequested(control);
     Recording recording = new Recording(model, network, populations, partition, connector, problems);
     recording.prepareAll();
     problems.throwIfErrors();
+    stopIfRequested(control);
     RunLayout layout =
         new RunLayout(
             model.name(),

@@ -41,6 +41,10 @@ public final class WriteFailedException extends UncheckedIOException {
       return Problem.error("output.not-writable", Location.of(file), "The file may not be written here")
           .hint("Change its permissions, or choose another folder with output.output_dir or --output-dir");
     }
+    if (cause instanceof FolderInUseException) {
+      return Problem.error("output.in-use", Location.of(file), "Another run is writing into this folder")
+          .hint("Wait for its end, or choose another folder with output.output_dir or --output-dir");
+    }
     if (cause instanceof NoSuchFileException) {
       return Problem.error("output.missing-folder", Location.of(file), "The folder of the file does not exist and cannot be made")
           .hint("Choose another folder with output.output_dir or --output-dir");

@@ -69,7 +69,10 @@ final class OutputFolder {
     }
     if (!overwrite) {
       Set<Path> results = old(planned, inputs);
-      results.add(resolve(SpikeLog.FILE_NAME));
+      if (Files.exists(resolve(RunRecord.FILE_NAME))) {
+        // Without a record the run ended before it had any results.
+        results.add(resolve(SpikeLog.FILE_NAME));
+      }
       results.stream()
           .filter(Files::exists)
           .findFirst()

@@ -54,8 +54,8 @@ public final class ResultRecovery {
     if (read.value().isEmpty()) {
       problems.add(
           Problem.error(
-                  "run.nothing-to-recover", Location.of(folder), "The folder has no record of a run")
-              .expected("a file " + RunRecord.FILE_NAME));
+                  "run.nothing-to-recover", Location.of(folder), "The run ended before it had any results")
+              .hint("Run it again; there is nothing to save"));
       return ReadResult.failed(problems.toList());
     }
     RunRecord run = read.value().get();
@@ -76,7 +76,8 @@ public final class ResultRecovery {
     } catch (IOException e) {
       problems.add(
           Problem.error(
-              "run.not-recovered", Location.of(logFile), "The spikes cannot be recovered: " + e.getMessage()));
+                  "run.not-recovered", Location.of(logFile), "The spikes cannot be recovered: " + e.getMessage())
+              .hint("Nothing is lost; try again when that is mended"));
       return ReadResult.failed(problems.toList());
     }
     double reportsEndMs = Double.NaN;

@@ -22,6 +22,7 @@ import java.util.List;
 import org.neurowright.engine.record.RunLayout.SpikingPopulation;
 import org.neurowright.engine.record.SpikeBlock;
 import org.neurowright.io.hdf5.WriteLock;
+import org.neurowright.io.report.FolderInUseException;
 import org.neurowright.io.report.WriterThread;
 import org.neurowright.io.spikes.BmtkSpikeOrder;
 
@@ -64,7 +65,7 @@ final class SpikeLog implements AutoCloseable {
         FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     try {
       if (!WriteLock.take(channel)) {
-        throw new IOException("another run is writing into this folder");
+        throw new FolderInUseException();
       }
       channel.truncate(0);
       byte[] header = header(populations);
