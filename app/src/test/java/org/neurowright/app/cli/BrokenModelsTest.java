@@ -365,6 +365,20 @@ class BrokenModelsTest {
   }
 
   @Test
+  void aFinishedRunNeedsNoRecovery() {
+    SampleCopy model = copy();
+    Map<String, String> earlier = model.results();
+
+    SampleCopy.Answer answer = SampleCopy.callOn(model.path("output"), "recover");
+
+    assertThat(answer.exitCode()).isEqualTo(1);
+    assertThat(answer.problems())
+        .singleElement()
+        .satisfies(line -> assertThat(line).contains("[run.nothing-to-recover]"));
+    assertThat(model.results()).isEqualTo(earlier);
+  }
+
+  @Test
   void jsonHasTheProblemsOfAFailedRun() {
     SampleCopy model = copy();
     model.replace(SIMULATION, "\"dt\": 0.1", "\"dt\": 0");

@@ -221,7 +221,7 @@ class SonataResultWriterTest {
       first.begin(layout);
       FakeRun.run(first, layout, 0, STEPS);
       assertThat(catchThrowableOfType(WriteFailedException.class, () -> second.begin(layout)).problem().message())
-          .contains("another run");
+          .contains("Another run");
       assertThat(ResultRecovery.recover(out).problems().getFirst().message()).contains("still going on");
       first.end(FakeRun.outcome(false, STEPS));
     }
