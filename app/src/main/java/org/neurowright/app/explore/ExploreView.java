@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javafx.application.Platform;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -86,7 +87,12 @@ public final class ExploreView extends BorderPane {
     folders.setItems(model.folders());
     folders.setId("results-folder");
     folders.setAccessibleText("Results of this project");
-    folders.setPromptText("No results yet");
+    model.folders().subscribe(
+        () -> {
+          folders.setPromptText(model.folders().isEmpty() ? "No results yet" : "Choose results");
+          // A new list makes the box forget what is chosen, after this.
+          Platform.runLater(this::chooseShown);
+        });
     folders.setCellFactory(list -> folderCell());
     folders.setButtonCell(folderCell());
     folders.getStyleClass().add("small");
@@ -98,8 +104,7 @@ public final class ExploreView extends BorderPane {
             model.open(folder);
           }
         });
-    model.resultsProperty().addListener((o, before, shown) ->
-        shown.ifPresent(results -> folders.setValue(results.folder())));
+    model.resultsProperty().subscribe(shown -> chooseShown());
     Label status = new Label();
     status.getStyleClass().add("muted");
     status.textProperty().bind(model.statusProperty());
@@ -124,6 +129,10 @@ public final class ExploreView extends BorderPane {
     HBox bar = bar(labelled("Results", folders), status, spring(), problems, recover);
     bar.getStyleClass().add("explore-results");
     return bar;
+  }
+
+  private void chooseShown() {
+    folders.setValue(model.resultsProperty().get().map(RunResults::folder).orElse(null));
   }
 
   private static void shown(Node node, boolean shown) {

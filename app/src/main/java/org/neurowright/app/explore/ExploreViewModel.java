@@ -275,7 +275,12 @@ public final class ExploreViewModel {
   public void findResults(Path projectFolder) {
     background.execute(() -> {
       List<Path> found = ResultFolders.in(projectFolder);
-      ui.execute(() -> folders.setAll(found));
+      ui.execute(() -> {
+        folders.setAll(found);
+        if (results.get().isEmpty() && !reading.get()) {
+          describe();
+        }
+      });
     });
   }
 
@@ -397,7 +402,7 @@ public final class ExploreViewModel {
 
   private void describe() {
     if (results.get().isEmpty()) {
-      status.set("Choose results on the left, or run the model.");
+      status.set(folders.isEmpty() ? "Run the model to get results." : "Choose results, or run the model.");
       return;
     }
     RunResults shown = results.get().get();
