@@ -22,9 +22,15 @@ record NiceTicks(double step, long firstIndex, int count) {
     long last = (long) Math.floor(upper / step + 1e-9);
     // One tick tells nothing about the scale.
     while (last <= first && step > minStep && step > span / 20) {
-      step = Math.max(minStep, niceAtLeast(step / 2.5));
-      first = (long) Math.ceil(lower / step - 1e-9);
-      last = (long) Math.floor(upper / step + 1e-9);
+      double finer = Math.max(minStep, niceAtLeast(step / 2.5));
+      long finerFirst = (long) Math.ceil(lower / finer - 1e-9);
+      long finerLast = (long) Math.floor(upper / finer + 1e-9);
+      if (finerLast - finerFirst >= Math.max(2, maxCount) + 1) {
+        break;
+      }
+      step = finer;
+      first = finerFirst;
+      last = finerLast;
     }
     return new NiceTicks(step, first, (int) Math.max(0, last - first + 1));
   }

@@ -17,7 +17,7 @@ import org.neurowright.engine.description.Value;
 public record CellFacts(String title, List<Group> groups) {
   /** Attributes that the groups above the attributes tell better. */
   private static final Set<String> SAID_ABOVE =
-      Set.of("x", "y", "z", "positions", "pop_name", "morphology", "dynamics_params", "rotation_angle_xaxis",
+      Set.of("x", "y", "z", "positions", "morphology", "dynamics_params", "rotation_angle_xaxis",
           "rotation_angle_yaxis", "rotation_angle_zaxis");
 
   /** Facts that belong together. */

@@ -46,9 +46,13 @@ final class TableSource implements ReportSource {
     return table.variable().isEmpty() ? name : table.variable();
   }
 
+  /** Files often do not say; then what the usual variables have in NEURON. */
   @Override
   public String unit() {
-    return table.unit();
+    if (!table.unit().isEmpty()) {
+      return table.unit();
+    }
+    return variable().equals("v") ? "mV" : variable().matches("(ca|na|k|cl)[io]") ? "mM" : "";
   }
 
   @Override

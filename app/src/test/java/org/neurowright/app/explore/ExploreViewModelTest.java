@@ -196,7 +196,7 @@ class ExploreViewModelTest {
     assertThat(facts.groups()).flatExtracting(CellFacts.Group::facts).contains(
         new CellFacts.Fact("Node id", "101"), new CellFacts.Fact("Spikes", "2"),
         new CellFacts.Fact("Mean rate", "2.00 Hz"), new CellFacts.Fact("First spike", "5.00 ms"),
-        new CellFacts.Fact("Position x, y, z", "0.0, 10.0, 0.0 µm"), new CellFacts.Fact("tau", "10"),
+        new CellFacts.Fact("x, y, z", "0.0, 10.0, 0.0 µm"), new CellFacts.Fact("tau", "10"),
         new CellFacts.Fact("pop_name", "exc"));
     selection.clear();
     assertThat(model.factsProperty().get()).isEmpty();

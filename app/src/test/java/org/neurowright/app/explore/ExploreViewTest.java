@@ -167,7 +167,7 @@ class ExploreViewTest {
     robot.type(KeyCode.F);
     settle();
     assertThat(view.space().camera().targetX()).isCloseTo(200, within(60.0));
-    assertThat(texts()).contains("exc 3", "Position x, y, z");
+    assertThat(texts()).contains("exc 3", "x, y, z");
     robot.type(KeyCode.ESCAPE);
     settle();
     assertThat(selection.isEmpty()).isTrue();
