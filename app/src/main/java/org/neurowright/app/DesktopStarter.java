@@ -29,7 +29,8 @@ final class DesktopStarter implements Services.Desktop {
 
   @Override
   public ExitCode open(Optional<Path> configOrFolder) {
-    Desktop.launch(configOrFolder.map(path -> new String[] {path.toString()}).orElseGet(() -> new String[0]));
+    Desktop.launch(
+        configOrFolder.map(path -> new String[] {path.toString()}).orElseGet(() -> new String[0]));
     return ExitCode.OK;
   }
 }

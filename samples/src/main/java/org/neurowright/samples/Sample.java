@@ -18,7 +18,8 @@ import java.util.Optional;
  * @param config simulation configuration, an existing file in the sample's folder
  * @param picture what a run looks like, an existing image file; empty when the sample has none
  */
-public record Sample(String id, String title, String description, Path config, Optional<Path> picture) {
+public record Sample(
+    String id, String title, String description, Path config, Optional<Path> picture) {
 
   public Sample {
     Objects.requireNonNull(id, "id");
@@ -34,9 +35,9 @@ public record Sample(String id, String title, String description, Path config, O
   }
 
   /**
-   * Copies the sample to a place where the user may write; an installed program's own folder often is not.
-   * Results of earlier runs and compiled mechanisms are left out. Nothing is overwritten: if the name is
-   * taken, the copy is called {@code <id>-2}, {@code <id>-3} and so on.
+   * Copies the sample to a place where the user may write; an installed program's own folder often
+   * is not. Results of earlier runs and compiled mechanisms are left out. Nothing is overwritten:
+   * if the name is taken, the copy is called {@code <id>-2}, {@code <id>-3} and so on.
    *
    * @param parent folder that will hold the copy; made if missing
    * @return the copy
@@ -50,7 +51,8 @@ public record Sample(String id, String title, String description, Path config, O
         source,
         new SimpleFileVisitor<>() {
           @Override
-          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
+          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
+              throws IOException {
             if (!folder.equals(source) && isLeftOut(folder)) {
               return FileVisitResult.SKIP_SUBTREE;
             }
@@ -59,7 +61,8 @@ public record Sample(String id, String title, String description, Path config, O
           }
 
           @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
             Files.copy(file, copy.resolve(source.relativize(file)));
             return FileVisitResult.CONTINUE;
           }

@@ -21,9 +21,9 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The samples found beside the program.
  *
- * <p>A sample is a folder with a {@value #CARD} that says {@code title}, {@code description}, {@code config}
- * (name of the configuration in that folder) and, if it likes, {@code picture} and {@code order} (a number;
- * samples are listed by it, then by title).
+ * <p>A sample is a folder with a {@value #CARD} that says {@code title}, {@code description},
+ * {@code config} (name of the configuration in that folder) and, if it likes, {@code picture} and
+ * {@code order} (a number; samples are listed by it, then by title).
  */
 public final class SampleCatalogue {
   /** System property that names the folder of the samples; it wins over every other place. */
@@ -44,9 +44,9 @@ public final class SampleCatalogue {
   }
 
   /**
-   * Looks in the folder named by {@value #FOLDER_PROPERTY}; without it in a folder {@code samples} beside the
-   * program's files or beside one of the folders above them, which serves an installed program and a
-   * checkout alike.
+   * Looks in the folder named by {@value #FOLDER_PROPERTY}; without it in a folder {@code samples}
+   * beside the program's files or beside one of the folders above them, which serves an installed
+   * program and a checkout alike.
    */
   public static SampleCatalogue find() {
     Optional<Path> named = Optional.ofNullable(System.getProperty(FOLDER_PROPERTY)).map(Path::of);
@@ -57,14 +57,17 @@ public final class SampleCatalogue {
     return named
         .or(() -> program.flatMap(SampleCatalogue::folderAbove))
         .map(SampleCatalogue::in)
-        .orElseGet(
-            () ->
-                new SampleCatalogue(
-                    Optional.empty(),
-                    List.of(),
-                    List.of(
-                        Problem.warning("sample.no-folder", Location.NOWHERE, "The samples were not found")
-                            .hint("Start the program with -D" + FOLDER_PROPERTY + "=<folder of the samples>"))));
+        .orElseGet(() ->
+            new SampleCatalogue(
+                Optional.empty(),
+                List.of(),
+                List.of(
+                    Problem.warning(
+                            "sample.no-folder", Location.NOWHERE, "The samples were not found")
+                        .hint(
+                            "Start the program with -D"
+                                + FOLDER_PROPERTY
+                                + "=<folder of the samples>"))));
   }
 
   /** The samples of a folder. */
@@ -74,7 +77,8 @@ public final class SampleCatalogue {
     for (Path card : cards(folder, problems)) {
       read(card, problems).ifPresent(entries::add);
     }
-    entries.sort(Comparator.comparingInt(Entry::order).thenComparing(entry -> entry.sample().title()));
+    entries.sort(
+        Comparator.comparingInt(Entry::order).thenComparing(entry -> entry.sample().title()));
     List<Sample> samples = entries.stream().map(Entry::sample).toList();
     return new SampleCatalogue(Optional.of(folder), samples, problems.toList());
   }
@@ -119,15 +123,25 @@ public final class SampleCatalogue {
   private static List<Path> cards(Path folder, Problems problems) {
     if (!Files.isDirectory(folder)) {
       problems.add(
-          Problem.error("sample.no-folder", Location.of(folder), "The folder of the samples does not exist")
+          Problem.error(
+                  "sample.no-folder",
+                  Location.of(folder),
+                  "The folder of the samples does not exist")
               .hint("Correct -D" + FOLDER_PROPERTY));
       return List.of();
     }
     try (Stream<Path> children = Files.list(folder)) {
-      return children.map(child -> child.resolve(CARD)).filter(Files::isRegularFile).sorted().toList();
+      return children
+          .map(child -> child.resolve(CARD))
+          .filter(Files::isRegularFile)
+          .sorted()
+          .toList();
     } catch (IOException e) {
       problems.add(
-          Problem.error("sample.unreadable", Location.of(folder), "The folder of the samples cannot be read: " + e));
+          Problem.error(
+              "sample.unreadable",
+              Location.of(folder),
+              "The folder of the samples cannot be read: " + e));
       return List.of();
     }
   }
@@ -139,26 +153,31 @@ public final class SampleCatalogue {
     } catch (JacksonException e) {
       TokenStreamLocation place = e.getLocation();
       int line = place == null ? 0 : Math.max(0, place.getLineNr());
-      problems.add(Problem.error("sample.unreadable", Location.of(card, line), e.getOriginalMessage()));
+      problems.add(
+          Problem.error("sample.unreadable", Location.of(card, line), e.getOriginalMessage()));
       return Optional.empty();
     } catch (IOException e) {
-      problems.add(Problem.error("sample.unreadable", Location.of(card), "The file cannot be read: " + e));
+      problems.add(
+          Problem.error("sample.unreadable", Location.of(card), "The file cannot be read: " + e));
       return Optional.empty();
     }
     Path home = card.toAbsolutePath().getParent();
     Optional<String> title = text(root, "title", card, problems);
     Optional<String> description = text(root, "description", card, problems);
-    Optional<Path> config = text(root, "config", card, problems).flatMap(name -> file(home, name, card, problems));
+    Optional<Path> config =
+        text(root, "config", card, problems).flatMap(name -> file(home, name, card, problems));
     if (title.isEmpty() || description.isEmpty() || config.isEmpty()) {
       return Optional.empty();
     }
     Optional<Path> picture =
         root.has("picture")
-            ? text(root, "picture", card, problems).flatMap(name -> file(home, name, card, problems))
+            ? text(root, "picture", card, problems)
+                .flatMap(name -> file(home, name, card, problems))
             : Optional.empty();
     int order = root.path("order").asInt(Integer.MAX_VALUE);
     String id = home.getFileName().toString();
-    return Optional.of(new Entry(order, new Sample(id, title.get(), description.get(), config.get(), picture)));
+    return Optional.of(
+        new Entry(order, new Sample(id, title.get(), description.get(), config.get(), picture)));
   }
 
   private static Optional<String> text(JsonNode root, String key, Path card, Problems problems) {
@@ -179,7 +198,10 @@ public final class SampleCatalogue {
       return Optional.of(file);
     }
     problems.add(
-        Problem.error("sample.missing-file", Location.of(card), "There is no file '" + name + "' beside it")
+        Problem.error(
+                "sample.missing-file",
+                Location.of(card),
+                "There is no file '" + name + "' beside it")
             .hint("Correct the name or put the file there"));
     return Optional.empty();
   }

@@ -20,10 +20,13 @@ class SampleCatalogueTest {
 
   @Test
   void findsTheSamplesOfTheCheckoutAboveTheCompiledClasses() {
-    SampleCatalogue catalogue = SampleCatalogue.find(Optional.empty(), Optional.of(Path.of("target", "classes")));
+    SampleCatalogue catalogue =
+        SampleCatalogue.find(Optional.empty(), Optional.of(Path.of("target", "classes")));
 
     assertThat(catalogue.problems()).isEmpty();
-    assertThat(catalogue.samples()).extracting(Sample::id).startsWith("rotating-gamma", "current-steps");
+    assertThat(catalogue.samples())
+        .extracting(Sample::id)
+        .startsWith("rotating-gamma", "current-steps");
   }
 
   @Test
@@ -49,7 +52,8 @@ class SampleCatalogueTest {
     write("mine/one/simulation_config.json", "{}");
 
     SampleCatalogue catalogue =
-        SampleCatalogue.find(Optional.of(folder.resolve("mine")), Optional.of(Path.of("target", "classes")));
+        SampleCatalogue.find(
+            Optional.of(folder.resolve("mine")), Optional.of(Path.of("target", "classes")));
 
     assertThat(catalogue.samples()).extracting(Sample::title).containsExactly("A");
   }
@@ -60,7 +64,8 @@ class SampleCatalogueTest {
 
     assertThat(SampleCatalogue.in(empty).problems())
         .singleElement()
-        .satisfies(problem -> assertThat(problem.toString()).contains(empty.toString(), "neurowright.samples"));
+        .satisfies(problem ->
+            assertThat(problem.toString()).contains(empty.toString(), "neurowright.samples"));
     assertThat(SampleCatalogue.find(Optional.empty(), Optional.empty()).problems())
         .extracting(Problem::code)
         .containsExactly("sample.no-folder");
@@ -78,7 +83,9 @@ class SampleCatalogueTest {
       write(card[0] + "/c.json", "{}");
     }
 
-    assertThat(SampleCatalogue.in(folder).samples()).extracting(Sample::title).containsExactly("C", "A", "B");
+    assertThat(SampleCatalogue.in(folder).samples())
+        .extracting(Sample::title)
+        .containsExactly("C", "A", "B");
   }
 
   @Test

@@ -18,7 +18,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Each sample is whole: what its configuration names is there, and where it comes from is written down. */
+/**
+ * Each sample is whole: what its configuration names is there, and where it comes from is written
+ * down.
+ */
 class SampleFoldersTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Path SAMPLES = Path.of("").toAbsolutePath();
@@ -45,7 +48,8 @@ class SampleFoldersTest {
     collectPaths(configuration, configuration.path("manifest"), sample.folder(), named);
     JsonNode network = configuration.path("network");
     if (network.isString()) {
-      Path circuit = Path.of(resolve(network.stringValue(), configuration.path("manifest"), sample.folder()));
+      Path circuit =
+          Path.of(resolve(network.stringValue(), configuration.path("manifest"), sample.folder()));
       JsonNode root = read(circuit);
       collectPaths(root, root.path("manifest"), sample.folder(), named);
     }
@@ -97,7 +101,9 @@ class SampleFoldersTest {
         int parent = Integer.parseInt(fields[6]);
         kinds.add(kind);
         assertThat(Integer.parseInt(fields[0])).as("ids of %s", morphology).isEqualTo(line);
-        assertThat(Double.parseDouble(fields[5])).as("radius of %s:%d", morphology, line).isPositive();
+        assertThat(Double.parseDouble(fields[5]))
+            .as("radius of %s:%d", morphology, line)
+            .isPositive();
         if (line == 1) {
           assertThat(List.of(kind, parent)).containsExactly(1, -1);
         } else {
@@ -130,9 +136,14 @@ class SampleFoldersTest {
     return JSON.readTree(Files.readString(file));
   }
 
-  /** Every text that starts with a variable, apart from the folder of the results, with variables replaced. */
+  /**
+   * Every text that starts with a variable, apart from the folder of the results, with variables
+   * replaced.
+   */
   private static void collectPaths(JsonNode node, JsonNode manifest, Path folder, Set<Path> paths) {
-    if (node.isString() && node.stringValue().startsWith("$") && !node.stringValue().contains("OUTPUT")) {
+    if (node.isString()
+        && node.stringValue().startsWith("$")
+        && !node.stringValue().contains("OUTPUT")) {
       String path = resolve(node.stringValue(), manifest, folder);
       if (!path.contains("output")) {
         paths.add(Path.of(path));
@@ -143,15 +154,14 @@ class SampleFoldersTest {
 
   private static String resolve(String text, JsonNode manifest, Path folder) {
     Matcher variable = Pattern.compile("\\$\\{?(\\w+)}?").matcher(text);
-    return variable.replaceAll(
-        match -> {
-          String name = match.group(1);
-          String value =
-              name.equals("configdir")
-                  ? folder.toString()
-                  : resolve(manifest.path("$" + name).asString(), manifest, folder);
-          return Matcher.quoteReplacement(value);
-        });
+    return variable.replaceAll(match -> {
+      String name = match.group(1);
+      String value =
+          name.equals("configdir")
+              ? folder.toString()
+              : resolve(manifest.path("$" + name).asString(), manifest, folder);
+      return Matcher.quoteReplacement(value);
+    });
   }
 
   private static List<Path> files(Path folder, String ending) {

@@ -23,8 +23,9 @@ import org.neurowright.io.spikes.SpikeFile;
 import org.neurowright.io.spikes.SpikeTrains;
 
 /**
- * The samples, run from folder to files, against what BMTK with NEURON computed for them; how is told in each
- * sample's {@code expected/provenance.json}. Expected reports keep 36 bits of their numbers.
+ * The samples, run from folder to files, against what BMTK with NEURON computed for them; how is
+ * told in each sample's {@code expected/provenance.json}. Expected reports keep 36 bits of their
+ * numbers.
  */
 class SampleResultsTest {
   @TempDir Path temp;
@@ -39,17 +40,22 @@ class SampleResultsTest {
             .run(
                 new ProjectReader().read(config, List.of()).orThrow(),
                 config,
-                new SimulationJob.Options(Optional.of(temp.resolve("results")), OptionalDouble.empty(), 2),
+                new SimulationJob.Options(
+                    Optional.of(temp.resolve("results")), OptionalDouble.empty(), 2),
                 RunControl.none(),
                 List.of());
     Path expected = folder.resolve("expected");
     if (spikes >= 0) {
       assertThat(report.outcome().spikes()).isEqualTo(spikes);
     }
-    for (SpikeTrains trains : SpikeFile.read(expected.resolve("spikes.csv")).value().orElseThrow().all()) {
+    for (SpikeTrains trains :
+        SpikeFile.read(expected.resolve("spikes.csv")).value().orElseThrow().all()) {
       SpikeTrains found =
-          SpikeFile.read(temp.resolve("results/spikes.h5")).value().orElseThrow()
-              .population(trains.population()).orElseThrow();
+          SpikeFile.read(temp.resolve("results/spikes.h5"))
+              .value()
+              .orElseThrow()
+              .population(trains.population())
+              .orElseThrow();
       assertThat(found.nodeIds()).containsExactly(trains.nodeIds());
       for (long node : trains.nodeIds()) {
         assertThat(found.timesMs(node)).containsExactly(trains.timesMs(node), Offset.offset(1e-6));
@@ -76,7 +82,9 @@ class SampleResultsTest {
           for (int k = 0; k < rows; k++) {
             if (Math.abs(trace[k] - expectedTrace[k]) > tolerance) {
               assertThat(trace[k])
-                  .as("%s, %s, column %d, row %d", expected.getFileName(), table.population(), column, k)
+                  .as(
+                      "%s, %s, column %d, row %d",
+                      expected.getFileName(), table.population(), column, k)
                   .isCloseTo(expectedTrace[k], within(tolerance));
             }
           }

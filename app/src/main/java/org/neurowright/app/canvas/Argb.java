@@ -41,7 +41,9 @@ public final class Argb {
 
   /** Relative luminance as WCAG 2 defines it, 0 (black) to 1 (white). */
   public static double luminance(int argb) {
-    return 0.2126 * linear(argb >>> 16 & 0xFF) + 0.7152 * linear(argb >>> 8 & 0xFF) + 0.0722 * linear(argb & 0xFF);
+    return 0.2126 * linear(argb >>> 16 & 0xFF)
+        + 0.7152 * linear(argb >>> 8 & 0xFF)
+        + 0.0722 * linear(argb & 0xFF);
   }
 
   /** Contrast ratio as WCAG 2 defines it, 1 to 21. */

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * Plots as figures, without a window: what the views show, ready for {@link PlotExport}. The command line draws
- * with these.
+ * Plots as figures, without a window: what the views show, ready for {@link PlotExport}. The
+ * command line draws with these.
  */
 public final class Figures {
   private Figures() {}
@@ -16,7 +16,8 @@ public final class Figures {
   public static PlotContent raster(SpikeStore spikes, RasterRows rows, TimeRange time) {
     int[] rank = IntStream.range(0, rows.count()).toArray();
     RasterPlot plot =
-        new RasterPlot(spikes, rows, rank, time, 0, Math.max(1, rows.count()), new BitSet(), true, "Cell");
+        new RasterPlot(
+            spikes, rows, rank, time, 0, Math.max(1, rows.count()), new BitSet(), true, "Cell");
     return new PlotContent() {
       @Override
       public String fileStem() {
@@ -41,7 +42,8 @@ public final class Figures {
    * @param quantity what the values are ("Membrane potential")
    * @param unit their unit; may be empty
    */
-  public static PlotContent traces(List<TraceSeries> series, TimeRange time, String quantity, String unit) {
+  public static PlotContent traces(
+      List<TraceSeries> series, TimeRange time, String quantity, String unit) {
     List<TraceSeries> drawn = List.copyOf(series);
     double[] range = valueRange(drawn);
     TracePlot plot = new TracePlot(drawn, time, range[0], range[1], axisTitle(quantity, unit), "");
@@ -99,8 +101,12 @@ public final class Figures {
       int end = spikes.firstAtOrAfter(Math.nextUp(time.endMs()));
       for (int i = spikes.firstAtOrAfter(time.startMs()); i < end; i++) {
         int row = spikes.row(i);
-        out.append(Double.toString(spikes.tMs(i))).append(',').append(Integer.toString(row)).append(',')
-            .append(csvText(rows.label().apply(row))).append('\n');
+        out.append(Double.toString(spikes.tMs(i)))
+            .append(',')
+            .append(Integer.toString(row))
+            .append(',')
+            .append(csvText(rows.label().apply(row)))
+            .append('\n');
       }
     };
   }
@@ -112,8 +118,12 @@ public final class Figures {
         String label = csvText(s.label());
         for (int i = 0; i < s.count(); i++) {
           if (time.contains(s.timeMs(i)) && !Double.isNaN(s.values()[i])) {
-            out.append(label).append(',').append(Double.toString(s.timeMs(i))).append(',')
-                .append(Double.toString(s.values()[i])).append('\n');
+            out.append(label)
+                .append(',')
+                .append(Double.toString(s.timeMs(i)))
+                .append(',')
+                .append(Double.toString(s.values()[i]))
+                .append('\n');
           }
         }
       }

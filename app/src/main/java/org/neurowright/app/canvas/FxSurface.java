@@ -55,7 +55,8 @@ public final class FxSurface implements PlotSurface {
   }
 
   @Override
-  public void strokeRect(double x, double y, double width, double height, double lineWidth, int argb) {
+  public void strokeRect(
+      double x, double y, double width, double height, double lineWidth, int argb) {
     gc.setStroke(color(argb));
     gc.setLineWidth(lineWidth);
     gc.strokeRect(x, y, width, height);
@@ -110,10 +111,21 @@ public final class FxSurface implements PlotSurface {
   }
 
   @Override
-  public void image(int[] argbPre, int pixelWidth, int pixelHeight, double x, double y, double width, double height) {
+  public void image(
+      int[] argbPre,
+      int pixelWidth,
+      int pixelHeight,
+      double x,
+      double y,
+      double width,
+      double height) {
     if (pixels == null || pixels.getWidth() != pixelWidth || pixels.getHeight() != pixelHeight) {
-      pixels = new PixelBuffer<>(pixelWidth, pixelHeight, IntBuffer.allocate(pixelWidth * pixelHeight),
-          PixelFormat.getIntArgbPreInstance());
+      pixels =
+          new PixelBuffer<>(
+              pixelWidth,
+              pixelHeight,
+              IntBuffer.allocate(pixelWidth * pixelHeight),
+              PixelFormat.getIntArgbPreInstance());
       picture = new WritableImage(pixels);
     }
     System.arraycopy(argbPre, 0, pixels.getBuffer().array(), 0, pixelWidth * pixelHeight);

@@ -14,8 +14,8 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 
 /**
- * Draws into a bitmap of any density, on any thread, without a screen: PNG export and the command line
- * use it.
+ * Draws into a bitmap of any density, on any thread, without a screen: PNG export and the command
+ * line use it.
  */
 public final class ImageSurface implements PlotSurface {
   private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 1);
@@ -32,12 +32,17 @@ public final class ImageSurface implements PlotSurface {
    */
   public ImageSurface(double width, double height, double pixelScale) {
     this.pixelScale = pixelScale;
-    image = new BufferedImage((int) Math.ceil(width * pixelScale), (int) Math.ceil(height * pixelScale),
-        BufferedImage.TYPE_INT_ARGB_PRE);
+    image =
+        new BufferedImage(
+            (int) Math.ceil(width * pixelScale),
+            (int) Math.ceil(height * pixelScale),
+            BufferedImage.TYPE_INT_ARGB_PRE);
     graphics = image.createGraphics();
     graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-    graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-    graphics.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
+    graphics.setRenderingHint(
+        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+    graphics.setRenderingHint(
+        RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
     graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
     graphics.scale(pixelScale, pixelScale);
   }
@@ -58,7 +63,9 @@ public final class ImageSurface implements PlotSurface {
 
   @Override
   public double textWidth(String text, double sizePx) {
-    return FONT.deriveFont((float) sizePx).getStringBounds(text, graphics.getFontRenderContext()).getWidth();
+    return FONT.deriveFont((float) sizePx)
+        .getStringBounds(text, graphics.getFontRenderContext())
+        .getWidth();
   }
 
   @Override
@@ -68,7 +75,8 @@ public final class ImageSurface implements PlotSurface {
   }
 
   @Override
-  public void strokeRect(double x, double y, double width, double height, double lineWidth, int argb) {
+  public void strokeRect(
+      double x, double y, double width, double height, double lineWidth, int argb) {
     stroke(lineWidth, argb);
     graphics.draw(new Rectangle2D.Double(x, y, width, height));
   }
@@ -105,11 +113,12 @@ public final class ImageSurface implements PlotSurface {
 
   @Override
   public void text(String text, double x, double baselineY, double sizePx, Align align, int argb) {
-    double shift = switch (align) {
-      case START -> 0;
-      case CENTER -> -textWidth(text, sizePx) / 2;
-      case END -> -textWidth(text, sizePx);
-    };
+    double shift =
+        switch (align) {
+          case START -> 0;
+          case CENTER -> -textWidth(text, sizePx) / 2;
+          case END -> -textWidth(text, sizePx);
+        };
     paint(argb);
     graphics.setFont(FONT.deriveFont((float) sizePx));
     graphics.drawString(text, (float) (x + shift), (float) baselineY);
@@ -125,8 +134,16 @@ public final class ImageSurface implements PlotSurface {
   }
 
   @Override
-  public void image(int[] argbPre, int pixelWidth, int pixelHeight, double x, double y, double width, double height) {
-    BufferedImage picture = new BufferedImage(pixelWidth, pixelHeight, BufferedImage.TYPE_INT_ARGB_PRE);
+  public void image(
+      int[] argbPre,
+      int pixelWidth,
+      int pixelHeight,
+      double x,
+      double y,
+      double width,
+      double height) {
+    BufferedImage picture =
+        new BufferedImage(pixelWidth, pixelHeight, BufferedImage.TYPE_INT_ARGB_PRE);
     picture.getRaster().setDataElements(0, 0, pixelWidth, pixelHeight, argbPre);
     AffineTransform placement = AffineTransform.getTranslateInstance(x, y);
     placement.scale(width / pixelWidth, height / pixelHeight);
@@ -150,7 +167,8 @@ public final class ImageSurface implements PlotSurface {
 
   private void stroke(double lineWidth, int argb) {
     paint(argb);
-    graphics.setStroke(new BasicStroke((float) lineWidth, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND));
+    graphics.setStroke(
+        new BasicStroke((float) lineWidth, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND));
   }
 
   private static Path2D path(double[] x, double[] y, int count) {

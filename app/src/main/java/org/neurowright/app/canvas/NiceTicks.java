@@ -11,7 +11,10 @@ import java.util.Locale;
  */
 record NiceTicks(double step, long firstIndex, int count) {
 
-  /** As many ticks as fit, at most {@code maxCount} (at least 2) and never closer than {@code minStep}. */
+  /**
+   * As many ticks as fit, at most {@code maxCount} (at least 2) and never closer than {@code
+   * minStep}.
+   */
   static NiceTicks of(double lower, double upper, int maxCount, double minStep) {
     double span = upper - lower;
     if (!(span > 0) || Double.isInfinite(span)) {
@@ -39,7 +42,8 @@ record NiceTicks(double step, long firstIndex, int count) {
   static double niceAtLeast(double raw) {
     double power = Math.pow(10, Math.floor(Math.log10(raw)));
     double fraction = raw / power;
-    double nice = fraction <= 1 + 1e-9 ? 1 : fraction <= 2 + 1e-9 ? 2 : fraction <= 5 + 1e-9 ? 5 : 10;
+    double nice =
+        fraction <= 1 + 1e-9 ? 1 : fraction <= 2 + 1e-9 ? 2 : fraction <= 5 + 1e-9 ? 5 : 10;
     return nice * power;
   }
 

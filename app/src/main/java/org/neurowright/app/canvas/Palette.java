@@ -10,7 +10,15 @@ public final class Palette {
 
   // Nine stops of viridis (Smith & van der Walt, 2015).
   private static final int[] VIRIDIS = {
-    0xFF440154, 0xFF472D7B, 0xFF3B528B, 0xFF2C728E, 0xFF21918C, 0xFF28AE80, 0xFF5EC962, 0xFFADDC30, 0xFFFDE725
+    0xFF440154,
+    0xFF472D7B,
+    0xFF3B528B,
+    0xFF2C728E,
+    0xFF21918C,
+    0xFF28AE80,
+    0xFF5EC962,
+    0xFFADDC30,
+    0xFFFDE725
   };
 
   private Palette() {}

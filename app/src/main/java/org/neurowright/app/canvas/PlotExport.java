@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import javax.imageio.ImageIO;
 
 /**
- * Writes a plot to files, in the colours of print. Needs no JavaFX toolkit, so the command line uses
- * the same figures.
+ * Writes a plot to files, in the colours of print. Needs no JavaFX toolkit, so the command line
+ * uses the same figures.
  */
 public final class PlotExport {
   private PlotExport() {}
@@ -29,14 +29,17 @@ public final class PlotExport {
     return surface.document();
   }
 
-  public static void writePng(PlotContent plot, double width, double height, double pixelScale, Path file)
+  public static void writePng(
+      PlotContent plot, double width, double height, double pixelScale, Path file)
       throws IOException {
-    if (!ImageIO.write(image(plot, width, height, pixelScale, PlotTheme.PRINT), "png", file.toFile())) {
+    if (!ImageIO.write(
+        image(plot, width, height, pixelScale, PlotTheme.PRINT), "png", file.toFile())) {
       throw new IOException("this Java runtime cannot write PNG files");
     }
   }
 
-  public static void writeSvg(PlotContent plot, double width, double height, Path file) throws IOException {
+  public static void writeSvg(PlotContent plot, double width, double height, Path file)
+      throws IOException {
     Files.writeString(file, svg(plot, width, height, PlotTheme.PRINT));
   }
 

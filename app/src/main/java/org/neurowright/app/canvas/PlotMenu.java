@@ -42,13 +42,14 @@ public final class PlotMenu {
       String size = scale == 1 ? "Screen size..." : scale + " times screen size...";
       png.getItems().add(item(size, () -> exportPng(scale)));
     }
-    menu.getItems().addAll(
-        item("Show all", showAll),
-        new SeparatorMenuItem(),
-        item("Copy image", this::copyImage),
-        png,
-        item("Export SVG...", this::exportSvg),
-        item("Export data as CSV...", this::exportCsv));
+    menu.getItems()
+        .addAll(
+            item("Show all", showAll),
+            new SeparatorMenuItem(),
+            item("Copy image", this::copyImage),
+            png,
+            item("Export SVG...", this::exportSvg),
+            item("Export data as CSV...", this::exportCsv));
     owner.setOnContextMenuRequested(event -> {
       menu.show(owner, event.getScreenX(), event.getScreenY());
       event.consume();
@@ -80,22 +81,36 @@ public final class PlotMenu {
 
   private void exportCsv() {
     PlotContent.CsvData data = content.csv();
-    choose("Comma-separated values", "csv", file ->
-        Thread.ofVirtual().name("export of " + file.getFileName()).start(() -> {
-          try {
-            PlotExport.writeCsv(data, file);
-          } catch (IOException e) {
-            Platform.runLater(() -> tell(file, e));
-          }
-        }));
+    choose(
+        "Comma-separated values",
+        "csv",
+        file ->
+            Thread.ofVirtual()
+                .name("export of " + file.getFileName())
+                .start(() -> {
+                  try {
+                    PlotExport.writeCsv(data, file);
+                  } catch (IOException e) {
+                    Platform.runLater(() -> tell(file, e));
+                  }
+                }));
   }
 
   private void copyImage() {
     BufferedImage image = PlotExport.image(content, width(), height(), COPY_SCALE, PlotTheme.PRINT);
     int[] argb = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
     WritableImage picture = new WritableImage(image.getWidth(), image.getHeight());
-    picture.getPixelWriter().setPixels(0, 0, image.getWidth(), image.getHeight(), PixelFormat.getIntArgbInstance(),
-        argb, 0, image.getWidth());
+    picture
+        .getPixelWriter()
+        .setPixels(
+            0,
+            0,
+            image.getWidth(),
+            image.getHeight(),
+            PixelFormat.getIntArgbInstance(),
+            argb,
+            0,
+            image.getWidth());
     ClipboardContent clip = new ClipboardContent();
     clip.putImage(picture);
     Clipboard.getSystemClipboard().setContent(clip);
@@ -114,13 +129,16 @@ public final class PlotMenu {
   }
 
   private void save(String kind, String extension, Writing writing) {
-    choose(kind, extension, file -> {
-      try {
-        writing.to(file);
-      } catch (IOException e) {
-        tell(file, e);
-      }
-    });
+    choose(
+        kind,
+        extension,
+        file -> {
+          try {
+            writing.to(file);
+          } catch (IOException e) {
+            tell(file, e);
+          }
+        });
   }
 
   private void choose(String kind, String extension, Consumer<Path> action) {

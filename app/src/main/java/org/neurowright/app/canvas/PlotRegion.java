@@ -15,12 +15,12 @@ import javafx.stage.Window;
 import org.neurowright.app.canvas.PlotSurface.Align;
 
 /**
- * What all plots over time have in common: two layers (drawing, and pointer feedback above it), zoom,
- * pan, keyboard, cross-hair, colours from the style sheet, context menu.
+ * What all plots over time have in common: two layers (drawing, and pointer feedback above it),
+ * zoom, pan, keyboard, cross-hair, colours from the style sheet, context menu.
  *
- * <p>Pointer: wheel zooms time at the pointer (with Ctrl, or over the vertical axis, the values); drag
- * pans; Shift-drag zooms to a box; Ctrl-drag hands a box to the plot; double click shows all. Keys:
- * arrows pan, + and - zoom (with Shift the values), Home shows all.
+ * <p>Pointer: wheel zooms time at the pointer (with Ctrl, or over the vertical axis, the values);
+ * drag pans; Shift-drag zooms to a box; Ctrl-drag hands a box to the plot; double click shows all.
+ * Keys: arrows pan, + and - zoom (with Shift the values), Home shows all.
  */
 public abstract class PlotRegion extends ThemedRegion implements PlotContent {
   private static final double WHEEL_FACTOR = 1.15;
@@ -33,8 +33,10 @@ public abstract class PlotRegion extends ThemedRegion implements PlotContent {
   private final ChangeListener<Object> timeListener = (o, before, after) -> repaint();
   private final ChangeListener<Object> cursorListener = (o, before, after) -> repaintFeedback();
   // A shared time axis may outlive its plots and must not keep them.
-  private final WeakChangeListener<Object> weakTimeListener = new WeakChangeListener<>(timeListener);
-  private final WeakChangeListener<Object> weakCursorListener = new WeakChangeListener<>(cursorListener);
+  private final WeakChangeListener<Object> weakTimeListener =
+      new WeakChangeListener<>(timeListener);
+  private final WeakChangeListener<Object> weakCursorListener =
+      new WeakChangeListener<>(cursorListener);
   private final ChangeListener<Number> scaleListener = (o, before, after) -> repaint();
   private FxSurface drawingSurface;
   private FxSurface feedbackSurface;
@@ -88,7 +90,9 @@ public abstract class PlotRegion extends ThemedRegion implements PlotContent {
     addEventHandler(ScrollEvent.SCROLL, this::scrolled);
     addEventHandler(KeyEvent.KEY_PRESSED, this::keyed);
     focusedProperty().addListener((o, before, after) -> repaintFeedback());
-    sceneProperty().flatMap(Scene::windowProperty).flatMap(Window::renderScaleXProperty)
+    sceneProperty()
+        .flatMap(Scene::windowProperty)
+        .flatMap(Window::renderScaleXProperty)
         .addListener(scaleListener);
   }
 
@@ -171,7 +175,9 @@ public abstract class PlotRegion extends ThemedRegion implements PlotContent {
     double width = snapSizeX(getWidth());
     double height = snapSizeY(getHeight());
     double scale = renderScale();
-    if (drawingSurface == null || drawing.getWidth() != width || drawing.getHeight() != height
+    if (drawingSurface == null
+        || drawing.getWidth() != width
+        || drawing.getHeight() != height
         || drawingSurface.pixelScale() != scale) {
       drawing.setWidth(width);
       drawing.setHeight(height);
@@ -200,7 +206,8 @@ public abstract class PlotRegion extends ThemedRegion implements PlotContent {
     double width = feedback.getWidth();
     double height = feedback.getHeight();
     if (isFocused()) {
-      feedbackSurface.strokeRect(1, 1, width - 2, height - 2, 1, Argb.withAlpha(theme.accent(), 0.7));
+      feedbackSurface.strokeRect(
+          1, 1, width - 2, height - 2, 1, Argb.withAlpha(theme.accent(), 0.7));
     }
     PlotArea area = dataArea();
     if (area == null) {
@@ -245,17 +252,32 @@ public abstract class PlotRegion extends ThemedRegion implements PlotContent {
     }
     double textSize = AxisPainter.TICK_SIZE;
     double lineHeight = textSize + 4;
-    double boxWidth = 14 + lines.stream().mapToDouble(l -> feedbackSurface.textWidth(l, textSize)).max().orElse(0);
+    double boxWidth =
+        14
+            + lines.stream()
+                .mapToDouble(l -> feedbackSurface.textWidth(l, textSize))
+                .max()
+                .orElse(0);
     double boxHeight = 8 + lineHeight * lines.size();
     double x = pointerX + 14 + boxWidth > width - 2 ? pointerX - 14 - boxWidth : pointerX + 14;
     double y = pointerY + 14 + boxHeight > height - 2 ? pointerY - 14 - boxHeight : pointerY + 14;
     x = Math.max(2, x);
     y = Math.max(2, y);
     feedbackSurface.fillRect(x, y, boxWidth, boxHeight, Argb.withAlpha(theme.background(), 0.94));
-    feedbackSurface.strokeRect(Math.floor(x) + 0.5, Math.floor(y) + 0.5, boxWidth, boxHeight, 1,
+    feedbackSurface.strokeRect(
+        Math.floor(x) + 0.5,
+        Math.floor(y) + 0.5,
+        boxWidth,
+        boxHeight,
+        1,
         Argb.mix(theme.background(), theme.foreground(), 0.3));
     for (int i = 0; i < lines.size(); i++) {
-      feedbackSurface.text(lines.get(i), x + 7, y + 4 + lineHeight * (i + 1) - 4, textSize, Align.START,
+      feedbackSurface.text(
+          lines.get(i),
+          x + 7,
+          y + 4 + lineHeight * (i + 1) - 4,
+          textSize,
+          Align.START,
           theme.foreground());
     }
   }
@@ -309,8 +331,10 @@ public abstract class PlotRegion extends ThemedRegion implements PlotContent {
         return;
       }
       boolean inData = dataArea().contains(pressX, pressY);
-      drag = event.isShortcutDown() && inData ? Drag.SELECT_BOX
-          : event.isShiftDown() && inData ? Drag.ZOOM_BOX : Drag.PAN;
+      drag =
+          event.isShortcutDown() && inData
+              ? Drag.SELECT_BOX
+              : event.isShiftDown() && inData ? Drag.ZOOM_BOX : Drag.PAN;
     }
     if (drag == Drag.PAN) {
       timeAxis.pan((lastX - event.getX()) * timeMap().valuePerPixel());
@@ -330,7 +354,7 @@ public abstract class PlotRegion extends ThemedRegion implements PlotContent {
     double top = Math.min(pressY, lastY);
     double bottom = Math.max(pressY, lastY);
     switch (finished) {
-      case NONE, PAN -> { }
+      case NONE, PAN -> {}
       case PRESSED -> {
         if (event.getClickCount() == 1) {
           picked(event.getX(), event.getY(), PickMode.of(event));
@@ -338,15 +362,22 @@ public abstract class PlotRegion extends ThemedRegion implements PlotContent {
       }
       case ZOOM_BOX -> {
         if (Math.abs(lastX - pressX) > DRAG_THRESHOLD) {
-          timeAxis.show(timeMap().toValue(Math.min(pressX, lastX)), timeMap().toValue(Math.max(pressX, lastX)));
+          timeAxis.show(
+              timeMap().toValue(Math.min(pressX, lastX)),
+              timeMap().toValue(Math.max(pressX, lastX)));
         }
         if (bottom - top > DRAG_THRESHOLD) {
           showValues(Math.max(top, dataArea().y()), Math.min(bottom, dataArea().bottom()));
         }
         repaint();
       }
-      case SELECT_BOX -> boxPicked(Math.max(top, dataArea().y()), Math.min(bottom, dataArea().bottom()),
-          event.isAltDown() ? PickMode.SUBTRACT : event.isShiftDown() ? PickMode.ADD : PickMode.REPLACE);
+      case SELECT_BOX ->
+          boxPicked(
+              Math.max(top, dataArea().y()),
+              Math.min(bottom, dataArea().bottom()),
+              event.isAltDown()
+                  ? PickMode.SUBTRACT
+                  : event.isShiftDown() ? PickMode.ADD : PickMode.REPLACE);
     }
     repaintFeedback();
   }

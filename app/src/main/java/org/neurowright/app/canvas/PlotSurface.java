@@ -47,7 +47,14 @@ public interface PlotSurface {
    *
    * @param argbPre premultiplied pixels, row-major; the caller may change the array after the call
    */
-  void image(int[] argbPre, int pixelWidth, int pixelHeight, double x, double y, double width, double height);
+  void image(
+      int[] argbPre,
+      int pixelWidth,
+      int pixelHeight,
+      double x,
+      double y,
+      double width,
+      double height);
 
   /** Restricts drawing to a rectangle until {@link #unclip}; does not nest. */
   void clip(double x, double y, double width, double height);

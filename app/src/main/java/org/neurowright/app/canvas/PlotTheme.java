@@ -10,11 +10,14 @@ package org.neurowright.app.canvas;
  * @param accent selection and cross-hair
  */
 public record PlotTheme(int background, int foreground, int muted, int grid, int accent) {
-  public static final PlotTheme LIGHT = new PlotTheme(0xFFFFFFFF, 0xFF24292F, 0xFF57606A, 0xFFE4E7EB, 0xFF0969DA);
-  public static final PlotTheme DARK = new PlotTheme(0xFF0D1117, 0xFFE6EDF3, 0xFF8B949E, 0xFF21262D, 0xFF58A6FF);
+  public static final PlotTheme LIGHT =
+      new PlotTheme(0xFFFFFFFF, 0xFF24292F, 0xFF57606A, 0xFFE4E7EB, 0xFF0969DA);
+  public static final PlotTheme DARK =
+      new PlotTheme(0xFF0D1117, 0xFFE6EDF3, 0xFF8B949E, 0xFF21262D, 0xFF58A6FF);
 
   /** White paper and black ink, for figures. */
-  public static final PlotTheme PRINT = new PlotTheme(0xFFFFFFFF, 0xFF000000, 0xFF333333, 0xFFE6E6E6, 0xFF0969DA);
+  public static final PlotTheme PRINT =
+      new PlotTheme(0xFFFFFFFF, 0xFF000000, 0xFF333333, 0xFFE6E6E6, 0xFF0969DA);
 
   // Thin lines need more contrast on dark ground than on light.
   private static final double READABLE_ON_LIGHT = 1.9;

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.neurowright.app.canvas.PlotSurface.Align;
 
 /**
- * Draws a spike raster with the population rates below it. Where several spikes fall on one pixel, its
- * opacity tells how many. Keeps its buffers between frames; use one painter per plot.
+ * Draws a spike raster with the population rates below it. Where several spikes fall on one pixel,
+ * its opacity tells how many. Keeps its buffers between frames; use one painter per plot.
  */
 final class RasterPainter {
 
@@ -34,15 +34,20 @@ final class RasterPainter {
    * @param rates area of the rates, null if not drawn
    * @param histogram what is drawn there, null if not drawn
    */
-  record Layout(PlotArea raster, AxisMap time, AxisMap ranks, PlotArea rates, RateHistogram histogram) {}
+  record Layout(
+      PlotArea raster, AxisMap time, AxisMap ranks, PlotArea rates, RateHistogram histogram) {}
 
   Layout paint(PlotSurface surface, double width, double height, RasterPlot plot, PlotTheme theme) {
     boolean rates = plot.withRates() && height > 170 && plot.rows().count() > 0;
     double stripHeight = rates ? Math.clamp(height * 0.24, 44, 110) : 0;
     double gap = rates ? 14 : 0;
     double right = AxisPainter.RIGHT;
-    PlotArea area = new PlotArea(AxisPainter.LEFT, AxisPainter.TOP, Math.max(1, width - AxisPainter.LEFT - right),
-        Math.max(1, height - AxisPainter.TOP - AxisPainter.BOTTOM - stripHeight - gap));
+    PlotArea area =
+        new PlotArea(
+            AxisPainter.LEFT,
+            AxisPainter.TOP,
+            Math.max(1, width - AxisPainter.LEFT - right),
+            Math.max(1, height - AxisPainter.TOP - AxisPainter.BOTTOM - stripHeight - gap));
     AxisMap time = new AxisMap(plot.time().startMs(), plot.time().endMs(), area.x(), area.width());
     AxisMap ranks = new AxisMap(plot.lowRank(), plot.highRank(), area.bottom(), -area.height());
 
@@ -54,7 +59,8 @@ final class RasterPainter {
     surface.unclip();
     groupBand(surface, area, ranks, plot, theme);
     // A tick stands at the middle of its row.
-    AxisMap middles = new AxisMap(plot.lowRank() - 0.5, plot.highRank() - 0.5, ranks.start(), ranks.length());
+    AxisMap middles =
+        new AxisMap(plot.lowRank() - 0.5, plot.highRank() - 0.5, ranks.start(), ranks.length());
     AxisPainter.valueAxis(surface, area, middles, 1, plot.rankTitle(), theme);
     AxisPainter.timeAxis(surface, area, time, !rates, theme);
     if (!rates) {
@@ -66,10 +72,12 @@ final class RasterPainter {
     return new Layout(area, time, ranks, strip, histogram);
   }
 
-  private void selectionBands(PlotSurface surface, PlotArea area, AxisMap ranks, RasterPlot plot, PlotTheme theme) {
+  private void selectionBands(
+      PlotSurface surface, PlotArea area, AxisMap ranks, RasterPlot plot, PlotTheme theme) {
     int color = Argb.withAlpha(theme.accent(), theme.isDark() ? 0.3 : 0.18);
     double atLeast = 2;
-    for (int row = plot.selected().nextSetBit(0); row >= 0 && row < plot.rank().length;
+    for (int row = plot.selected().nextSetBit(0);
+        row >= 0 && row < plot.rank().length;
         row = plot.selected().nextSetBit(row + 1)) {
       double top = ranks.toPixel(plot.rank()[row] + 1);
       double bottom = ranks.toPixel(plot.rank()[row]);
@@ -81,7 +89,12 @@ final class RasterPainter {
   }
 
   private void spikes(
-      PlotSurface surface, PlotArea area, AxisMap time, AxisMap ranks, RasterPlot plot, PlotTheme theme) {
+      PlotSurface surface,
+      PlotArea area,
+      AxisMap time,
+      AxisMap ranks,
+      RasterPlot plot,
+      PlotTheme theme) {
     if (plot.rows().count() == 0 || plot.spikes().size() == 0) {
       return;
     }
@@ -100,7 +113,13 @@ final class RasterPainter {
     surface.image(pixels, columns, lines, area.x(), area.y(), area.width(), area.height());
   }
 
-  private static void vectorMarks(PlotSurface surface, AxisMap time, AxisMap ranks, RasterPlot plot, int from, int to,
+  private static void vectorMarks(
+      PlotSurface surface,
+      AxisMap time,
+      AxisMap ranks,
+      RasterPlot plot,
+      int from,
+      int to,
       PlotTheme theme) {
     double rowHeight = ranks.toPixel(0) - ranks.toPixel(1);
     double mark = Math.clamp(rowHeight * LANE_FILL, 1.5, TALLEST_MARK);
@@ -137,9 +156,10 @@ final class RasterPainter {
     double[] opacity = opacities(crowding < CROWDED ? 1 : grid.highCount());
     int[][] shades = new int[lanes][];
     for (int lane = 0; lane < lanes; lane++) {
-      shades[lane] = lane > 0 && laneColor[lane] == laneColor[lane - 1]
-          ? shades[lane - 1]
-          : shades(laneColor[lane], opacity);
+      shades[lane] =
+          lane > 0 && laneColor[lane] == laneColor[lane - 1]
+              ? shades[lane - 1]
+              : shades(laneColor[lane], opacity);
     }
     int[] counts = grid.counts();
     double lineOfRank = lines / visibleRows;
@@ -155,17 +175,34 @@ final class RasterPainter {
         bottom = lines - lane;
         top = bottom - markWidth;
       }
-      paintLane(counts, lane, lanes, columns, Math.max(0, top), Math.min(lines, bottom), markWidth, shades[lane]);
+      paintLane(
+          counts,
+          lane,
+          lanes,
+          columns,
+          Math.max(0, top),
+          Math.min(lines, bottom),
+          markWidth,
+          shades[lane]);
     }
   }
 
   /** A lone spike one pixel wide is easily overlooked, so marks get larger when there is room. */
   private static int markWidth(double crowding, double scale) {
-    return (int) Math.max(1, Math.round(scale * (crowding < 0.3 * CROWDED ? 2 : crowding < CROWDED ? 1.5 : 1)));
+    return (int)
+        Math.max(
+            1, Math.round(scale * (crowding < 0.3 * CROWDED ? 2 : crowding < CROWDED ? 1.5 : 1)));
   }
 
   private void paintLane(
-      int[] counts, int lane, int lanes, int columns, int top, int bottom, int markWidth, int[] shade) {
+      int[] counts,
+      int lane,
+      int lanes,
+      int columns,
+      int top,
+      int bottom,
+      int markWidth,
+      int[] shade) {
     int last = shade.length - 1;
     for (int column = 0; column < columns; column++) {
       int count = counts[column * lanes + lane];
@@ -187,9 +224,10 @@ final class RasterPainter {
     }
     double lanesPerRank = lines / (plot.highRank() - plot.lowRank());
     for (int row = 0; row < rank.length; row++) {
-      double lane = rowLanes
-          ? rank[row] - firstRank
-          : Math.floor((rank[row] + 0.5 - plot.lowRank()) * lanesPerRank);
+      double lane =
+          rowLanes
+              ? rank[row] - firstRank
+              : Math.floor((rank[row] + 0.5 - plot.lowRank()) * lanesPerRank);
       laneOfRow[row] = lane >= 0 && lane < lanes ? (int) lane : -1;
     }
   }
@@ -236,7 +274,8 @@ final class RasterPainter {
   }
 
   /** A coloured band along the axis that shows which ranks belong to which group. */
-  private void groupBand(PlotSurface surface, PlotArea area, AxisMap ranks, RasterPlot plot, PlotTheme theme) {
+  private void groupBand(
+      PlotSurface surface, PlotArea area, AxisMap ranks, RasterPlot plot, PlotTheme theme) {
     int count = plot.rows().count();
     if (count == 0 || plot.rows().groupNames().size() < 2) {
       return;
@@ -258,15 +297,20 @@ final class RasterPainter {
       surface.fillRect(area.right() + 3, top, BAND_WIDTH, Math.max(0.5, bottom - top), color);
       String name = plot.rows().groupNames().get(groupOfRank[from]);
       if (!name.isEmpty() && bottom - top > surface.textWidth(name, AxisPainter.TICK_SIZE) + 6) {
-        surface.verticalText(name, area.right() + 19, (top + bottom) / 2, AxisPainter.TICK_SIZE,
-            theme.muted());
+        surface.verticalText(
+            name, area.right() + 19, (top + bottom) / 2, AxisPainter.TICK_SIZE, theme.muted());
       }
       from = to;
     }
   }
 
-  private static void rates(PlotSurface surface, PlotArea strip, AxisMap time, RateHistogram histogram,
-      RasterPlot plot, PlotTheme theme) {
+  private static void rates(
+      PlotSurface surface,
+      PlotArea strip,
+      AxisMap time,
+      RateHistogram histogram,
+      RasterPlot plot,
+      PlotTheme theme) {
     double max = histogram.maxHz();
     double top = max > 0 ? max * 1.06 : 1;
     AxisMap hz = new AxisMap(0, top, strip.bottom(), -strip.height());
@@ -295,7 +339,12 @@ final class RasterPainter {
     AxisPainter.valueAxis(surface, strip, hz, 0, "Rate (Hz)", theme);
     AxisPainter.timeAxis(surface, strip, time, true, theme);
     String bin = "bin " + NiceTicks.format(histogram.binMs(), histogram.binMs()) + " ms";
-    surface.text(bin, strip.right() - 4, strip.y() + AxisPainter.TICK_SIZE, AxisPainter.TICK_SIZE, Align.END,
+    surface.text(
+        bin,
+        strip.right() - 4,
+        strip.y() + AxisPainter.TICK_SIZE,
+        AxisPainter.TICK_SIZE,
+        Align.END,
         theme.muted());
   }
 }

@@ -14,8 +14,10 @@ import java.util.stream.IntStream;
  * @param groupNames names of the groups
  * @param label what the read-out calls a row
  */
-public record RasterRows(int[] argb, int[] group, List<String> groupNames, IntFunction<String> label) {
-  static final RasterRows NONE = new RasterRows(new int[0], new int[0], List.of(), Integer::toString);
+public record RasterRows(
+    int[] argb, int[] group, List<String> groupNames, IntFunction<String> label) {
+  static final RasterRows NONE =
+      new RasterRows(new int[0], new int[0], List.of(), Integer::toString);
 
   public RasterRows {
     groupNames = List.copyOf(groupNames);

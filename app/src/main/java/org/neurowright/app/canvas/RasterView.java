@@ -9,8 +9,8 @@ import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /**
- * A spike raster that stays quick with tens of millions of spikes, with the mean rate of each population
- * below it. Use on the JavaFX thread.
+ * A spike raster that stays quick with tens of millions of spikes, with the mean rate of each
+ * population below it. Use on the JavaFX thread.
  */
 public final class RasterView extends PlotRegion {
 
@@ -40,8 +40,8 @@ public final class RasterView extends PlotRegion {
   private BitSet selected = new BitSet();
   private boolean ratesShown = true;
   private RasterPainter.Layout layout;
-  private RowPick onPick = (picked, mode) -> { };
-  private IntConsumer onHover = row -> { };
+  private RowPick onPick = (picked, mode) -> {};
+  private IntConsumer onHover = row -> {};
   private int hovered = -1;
 
   public RasterView() {
@@ -54,7 +54,10 @@ public final class RasterView extends PlotRegion {
     setRows(RasterRows.ofColors(Arrays.copyOf(rowColorArgb, rowCount)));
   }
 
-  /** Rows with groups and names, in their own order; removes order and zoom, and spikes of rows beyond. */
+  /**
+   * Rows with groups and names, in their own order; removes order and zoom, and spikes of rows
+   * beyond.
+   */
   public void setRows(RasterRows newRows) {
     rows = newRows;
     rank = IntStream.range(0, rows.count()).toArray();
@@ -84,7 +87,9 @@ public final class RasterView extends PlotRegion {
     repaint();
   }
 
-  /** Replaces all spikes; rows must be known. Arrays are not copied if they are in order of time. */
+  /**
+   * Replaces all spikes; rows must be known. Arrays are not copied if they are in order of time.
+   */
   public void setSpikes(double[] tMs, int[] row, int count) {
     checkRows(row, count);
     spikes.set(tMs, row, count);
@@ -130,7 +135,8 @@ public final class RasterView extends PlotRegion {
   private void checkRows(int[] row, int count) {
     for (int i = 0; i < count; i++) {
       if (row[i] < 0 || row[i] >= rows.count()) {
-        throw new IllegalArgumentException("spike " + i + " is of row " + row[i] + ", but there are " + rows.count());
+        throw new IllegalArgumentException(
+            "spike " + i + " is of row " + row[i] + ", but there are " + rows.count());
       }
     }
   }
@@ -144,14 +150,16 @@ public final class RasterView extends PlotRegion {
   public void draw(PlotSurface surface, double width, double height, PlotTheme theme) {
     boolean onScreen = surface instanceof FxSurface;
     RasterPainter.Layout drawn =
-        (onScreen ? painter : exportPainter).paint(surface, width, height, plot(timeAxis().visible()), theme);
+        (onScreen ? painter : exportPainter)
+            .paint(surface, width, height, plot(timeAxis().visible()), theme);
     if (onScreen) {
       layout = drawn;
     }
   }
 
   private RasterPlot plot(TimeRange time) {
-    return new RasterPlot(spikes, rows, rank, time, lowRank, highRank, selected, ratesShown, rankTitle);
+    return new RasterPlot(
+        spikes, rows, rank, time, lowRank, highRank, selected, ratesShown, rankTitle);
   }
 
   @Override
@@ -173,8 +181,9 @@ public final class RasterView extends PlotRegion {
     if (layout.rates() != null && layout.rates().contains(x, y)) {
       int bin = layout.histogram().binAt(tMs);
       for (int g = 0; bin >= 0 && g < rows.groupNames().size(); g++) {
-        lines.add((rows.groupNames().get(g) + " ").stripLeading()
-            + String.format(Locale.ROOT, "%.1f Hz", layout.histogram().ratesHz()[g][bin]));
+        lines.add(
+            (rows.groupNames().get(g) + " ").stripLeading()
+                + String.format(Locale.ROOT, "%.1f Hz", layout.histogram().ratesHz()[g][bin]));
       }
     }
     return lines;
@@ -191,7 +200,10 @@ public final class RasterView extends PlotRegion {
     }
   }
 
-  /** The row whose spike is next to a place, else the row that lies there if rows are tall enough, else -1. */
+  /**
+   * The row whose spike is next to a place, else the row that lies there if rows are tall enough,
+   * else -1.
+   */
   int rowAt(double x, double y) {
     if (layout == null || !layout.raster().contains(x, y)) {
       return -1;
@@ -237,7 +249,10 @@ public final class RasterView extends PlotRegion {
     double high = layout.ranks().toValue(topY);
     double low = layout.ranks().toValue(bottomY);
     onPick.picked(
-        IntStream.range(0, rank.length).filter(row -> rank[row] + 1 > low && rank[row] < high).toArray(), mode);
+        IntStream.range(0, rank.length)
+            .filter(row -> rank[row] + 1 > low && rank[row] < high)
+            .toArray(),
+        mode);
   }
 
   @Override
@@ -251,7 +266,8 @@ public final class RasterView extends PlotRegion {
       return dataArea();
     }
     PlotArea raster = layout.raster();
-    return new PlotArea(raster.x(), raster.y(), raster.width(), layout.rates().bottom() - raster.y());
+    return new PlotArea(
+        raster.x(), raster.y(), raster.width(), layout.rates().bottom() - raster.y());
   }
 
   @Override
@@ -283,7 +299,8 @@ public final class RasterView extends PlotRegion {
   void showValues(double topY, double bottomY) {
     double high = layout.ranks().toValue(topY);
     double low = layout.ranks().toValue(bottomY);
-    double span = Math.clamp(high - low, Math.min(MIN_VISIBLE_ROWS, rows.count()), Math.max(1, rows.count()));
+    double span =
+        Math.clamp(high - low, Math.min(MIN_VISIBLE_ROWS, rows.count()), Math.max(1, rows.count()));
     showRanks((low + high - span) / 2, span);
   }
 
@@ -299,7 +316,13 @@ public final class RasterView extends PlotRegion {
     }
     TimeRange extent = timeAxis().extent();
     double rate = spikes.size() / (rows.count() * extent.spanMs() / 1000);
-    return String.format(Locale.ROOT, "Spike raster of %d cells: %d spikes in %s to %s ms, mean rate %.2f Hz.",
-        rows.count(), spikes.size(), NiceTicks.format(extent.startMs(), 1), NiceTicks.format(extent.endMs(), 1), rate);
+    return String.format(
+        Locale.ROOT,
+        "Spike raster of %d cells: %d spikes in %s to %s ms, mean rate %.2f Hz.",
+        rows.count(),
+        spikes.size(),
+        NiceTicks.format(extent.startMs(), 1),
+        NiceTicks.format(extent.endMs(), 1),
+        rate);
   }
 }

@@ -3,8 +3,8 @@ package org.neurowright.app.canvas;
 import java.util.stream.IntStream;
 
 /**
- * Mean firing rate of each group of rows in bins of equal width. Bins start at multiples of their width,
- * so bars do not flicker while the plot is panned.
+ * Mean firing rate of each group of rows in bins of equal width. Bins start at multiples of their
+ * width, so bars do not flicker while the plot is panned.
  *
  * @param binMs width of a bin, ms
  * @param firstBin bin i covers {@code (firstBin + i) * binMs} onwards
@@ -25,16 +25,17 @@ record RateHistogram(double binMs, long firstBin, int bins, double[][] ratesHz) 
     int[] group = rows.group();
     int[] row = store.rows();
     IntStream allBins = IntStream.range(0, bins);
-    (store.size() < PARALLEL_FROM ? allBins : allBins.parallel()).forEach(b -> {
-      int[] counts = new int[sizes.length];
-      int end = store.firstAtOrAfter((firstBin + b + 1) * binMs);
-      for (int i = store.firstAtOrAfter((firstBin + b) * binMs); i < end; i++) {
-        counts[group[row[i]]]++;
-      }
-      for (int g = 0; g < sizes.length; g++) {
-        rates[g][b] = sizes[g] == 0 ? 0 : counts[g] / (sizes[g] * binMs / 1000);
-      }
-    });
+    (store.size() < PARALLEL_FROM ? allBins : allBins.parallel())
+        .forEach(b -> {
+          int[] counts = new int[sizes.length];
+          int end = store.firstAtOrAfter((firstBin + b + 1) * binMs);
+          for (int i = store.firstAtOrAfter((firstBin + b) * binMs); i < end; i++) {
+            counts[group[row[i]]]++;
+          }
+          for (int g = 0; g < sizes.length; g++) {
+            rates[g][b] = sizes[g] == 0 ? 0 : counts[g] / (sizes[g] * binMs / 1000);
+          }
+        });
     return new RateHistogram(binMs, firstBin, bins, rates);
   }
 

@@ -4,8 +4,9 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * Counts spikes per column of pixels and lane of rows. Time-sorted spikes fill the grid column by column,
- * so the part being written stays in the processor's first cache and several threads never meet.
+ * Counts spikes per column of pixels and lane of rows. Time-sorted spikes fill the grid column by
+ * column, so the part being written stays in the processor's first cache and several threads never
+ * meet.
  */
 final class SpikeGrid {
   private static final int PARALLEL_FROM = 100_000;
@@ -39,7 +40,8 @@ final class SpikeGrid {
     double columnsPerMs = columns / time.spanMs();
     double[] t = store.times();
     int[] row = store.rows();
-    int parts = spikes < PARALLEL_FROM ? 1 : Math.min(columns, Runtime.getRuntime().availableProcessors());
+    int parts =
+        spikes < PARALLEL_FROM ? 1 : Math.min(columns, Runtime.getRuntime().availableProcessors());
     if (parts == 1) {
       countSlice(t, row, from, to, time.startMs(), columnsPerMs, columns, laneOfRow, lanes, counts);
       return;
@@ -51,10 +53,24 @@ final class SpikeGrid {
       // Cut where a column ends, so that each part owns whole columns.
       int guess = (int) (from + (long) spikes * part / parts);
       int column = column(t[guess], time.startMs(), columnsPerMs, columns);
-      bounds[part] = Math.max(bounds[part - 1], firstOfColumn(t, from, to, column, time.startMs(), columnsPerMs));
+      bounds[part] =
+          Math.max(
+              bounds[part - 1], firstOfColumn(t, from, to, column, time.startMs(), columnsPerMs));
     }
-    IntStream.range(0, parts).parallel().forEach(part -> countSlice(
-        t, row, bounds[part], bounds[part + 1], time.startMs(), columnsPerMs, columns, laneOfRow, lanes, counts));
+    IntStream.range(0, parts)
+        .parallel()
+        .forEach(part ->
+            countSlice(
+                t,
+                row,
+                bounds[part],
+                bounds[part + 1],
+                time.startMs(),
+                columnsPerMs,
+                columns,
+                laneOfRow,
+                lanes,
+                counts));
   }
 
   int columns() {
@@ -98,8 +114,17 @@ final class SpikeGrid {
     return count;
   }
 
-  private static void countSlice(double[] t, int[] row, int from, int to, double t0, double columnsPerMs, int columns,
-      int[] laneOfRow, int lanes, int[] counts) {
+  private static void countSlice(
+      double[] t,
+      int[] row,
+      int from,
+      int to,
+      double t0,
+      double columnsPerMs,
+      int columns,
+      int[] laneOfRow,
+      int lanes,
+      int[] counts) {
     for (int i = from; i < to; i++) {
       int lane = laneOfRow[row[i]];
       if (lane >= 0) {
@@ -112,7 +137,8 @@ final class SpikeGrid {
     return Math.min((int) ((t - t0) * columnsPerMs), columns - 1);
   }
 
-  private static int firstOfColumn(double[] t, int from, int to, int column, double t0, double columnsPerMs) {
+  private static int firstOfColumn(
+      double[] t, int from, int to, int column, double t0, double columnsPerMs) {
     int low = from;
     int high = to;
     while (low < high) {

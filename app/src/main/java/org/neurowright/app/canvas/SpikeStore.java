@@ -3,8 +3,8 @@ package org.neurowright.app.canvas;
 import java.util.Arrays;
 
 /**
- * Spikes in order of time, ready to be drawn by the million. Spikes may be added while they are shown;
- * equal times keep the order in which they came.
+ * Spikes in order of time, ready to be drawn by the million. Spikes may be added while they are
+ * shown; equal times keep the order in which they came.
  */
 public final class SpikeStore {
   private double[] tMs = new double[0];
@@ -12,7 +12,10 @@ public final class SpikeStore {
   private int size;
   private boolean borrowed;
 
-  /** Replaces everything. Arrays that are in order of time already are kept (but never written to), not copied. */
+  /**
+   * Replaces everything. Arrays that are in order of time already are kept (but never written to),
+   * not copied.
+   */
   public void set(double[] newTMs, int[] newRow, int count) {
     if (isSorted(newTMs, count)) {
       tMs = newTMs;
@@ -119,8 +122,8 @@ public final class SpikeStore {
   }
 
   /**
-   * Sorts spikes by time: bottom-up merge sort of two parallel arrays, stable, and quick on stretches that are in
-   * order already.
+   * Sorts spikes by time: bottom-up merge sort of two parallel arrays, stable, and quick on
+   * stretches that are in order already.
    *
    * @param count spikes; the arrays may be longer
    */

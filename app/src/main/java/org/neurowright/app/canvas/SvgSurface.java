@@ -9,13 +9,14 @@ import java.util.Locale;
 import javax.imageio.ImageIO;
 
 /**
- * Writes drawing commands as SVG 1.1. Texts stay texts and lines stay lines, so the figure can be edited
- * and scaled afterwards. The same commands always give the same bytes.
+ * Writes drawing commands as SVG 1.1. Texts stay texts and lines stay lines, so the figure can be
+ * edited and scaled afterwards. The same commands always give the same bytes.
  */
 public final class SvgSurface implements PlotSurface {
   private static final String INDENT = "  ";
 
-  // Mean advance widths of common sans-serif faces as a fraction of the font size. Only the layout needs
+  // Mean advance widths of common sans-serif faces as a fraction of the font size. Only the layout
+  // needs
   // them; they are fixed numbers so that a file does not depend on the fonts of the machine.
   private static final double DIGIT_WIDTH = 0.556;
   private static final double NARROW_WIDTH = 0.28;
@@ -37,9 +38,17 @@ public final class SvgSurface implements PlotSurface {
   public String document() {
     return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
         + "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" version=\"1.1\""
-        + " width=\"" + number(width) + "\" height=\"" + number(height) + "\" viewBox=\"0 0 " + number(width) + " "
-        + number(height) + "\" font-family=\"Helvetica, Arial, 'DejaVu Sans', sans-serif\">\n"
-        + body + "</svg>\n";
+        + " width=\""
+        + number(width)
+        + "\" height=\""
+        + number(height)
+        + "\" viewBox=\"0 0 "
+        + number(width)
+        + " "
+        + number(height)
+        + "\" font-family=\"Helvetica, Arial, 'DejaVu Sans', sans-serif\">\n"
+        + body
+        + "</svg>\n";
   }
 
   @Override
@@ -82,15 +91,25 @@ public final class SvgSurface implements PlotSurface {
 
   @Override
   public void line(double x0, double y0, double x1, double y1, double lineWidth, int argb) {
-    element("<line" + attribute("x1", x0) + attribute("y1", y0) + attribute("x2", x1) + attribute("y2", y1)
-        + stroke(lineWidth, argb) + "/>");
+    element(
+        "<line"
+            + attribute("x1", x0)
+            + attribute("y1", y0)
+            + attribute("x2", x1)
+            + attribute("y2", y1)
+            + stroke(lineWidth, argb)
+            + "/>");
   }
 
   @Override
   public void polyline(double[] x, double[] y, int count, double lineWidth, int argb) {
     if (count > 1) {
-      element("<polyline" + points(x, y, count) + " fill=\"none\"" + stroke(lineWidth, argb)
-          + " stroke-linejoin=\"round\"/>");
+      element(
+          "<polyline"
+              + points(x, y, count)
+              + " fill=\"none\""
+              + stroke(lineWidth, argb)
+              + " stroke-linejoin=\"round\"/>");
     }
   }
 
@@ -103,30 +122,56 @@ public final class SvgSurface implements PlotSurface {
 
   @Override
   public void disc(double centerX, double centerY, double radius, int argb) {
-    element("<circle" + attribute("cx", centerX) + attribute("cy", centerY) + attribute("r", radius) + fill(argb)
-        + "/>");
+    element(
+        "<circle"
+            + attribute("cx", centerX)
+            + attribute("cy", centerY)
+            + attribute("r", radius)
+            + fill(argb)
+            + "/>");
   }
 
   @Override
   public void text(String text, double x, double baselineY, double sizePx, Align align, int argb) {
-    String anchor = switch (align) {
-      case START -> "";
-      case CENTER -> " text-anchor=\"middle\"";
-      case END -> " text-anchor=\"end\"";
-    };
-    element("<text" + attribute("x", x) + attribute("y", baselineY) + attribute("font-size", sizePx) + anchor
-        + fill(argb) + ">" + escape(text) + "</text>");
+    String anchor =
+        switch (align) {
+          case START -> "";
+          case CENTER -> " text-anchor=\"middle\"";
+          case END -> " text-anchor=\"end\"";
+        };
+    element(
+        "<text"
+            + attribute("x", x)
+            + attribute("y", baselineY)
+            + attribute("font-size", sizePx)
+            + anchor
+            + fill(argb)
+            + ">"
+            + escape(text)
+            + "</text>");
   }
 
   @Override
   public void verticalText(String text, double baselineX, double centerY, double sizePx, int argb) {
-    element("<text transform=\"translate(" + number(baselineX) + " " + number(centerY) + ") rotate(-90)\""
-        + attribute("font-size", sizePx) + " text-anchor=\"middle\"" + fill(argb) + ">" + escape(text) + "</text>");
+    element(
+        "<text transform=\"translate("
+            + number(baselineX)
+            + " "
+            + number(centerY)
+            + ") rotate(-90)\""
+            + attribute("font-size", sizePx)
+            + " text-anchor=\"middle\""
+            + fill(argb)
+            + ">"
+            + escape(text)
+            + "</text>");
   }
 
   @Override
-  public void image(int[] argbPre, int pixelWidth, int pixelHeight, double x, double y, double w, double h) {
-    BufferedImage picture = new BufferedImage(pixelWidth, pixelHeight, BufferedImage.TYPE_INT_ARGB_PRE);
+  public void image(
+      int[] argbPre, int pixelWidth, int pixelHeight, double x, double y, double w, double h) {
+    BufferedImage picture =
+        new BufferedImage(pixelWidth, pixelHeight, BufferedImage.TYPE_INT_ARGB_PRE);
     picture.getRaster().setDataElements(0, 0, pixelWidth, pixelHeight, argbPre);
     ByteArrayOutputStream png = new ByteArrayOutputStream();
     try {
@@ -134,8 +179,13 @@ public final class SvgSurface implements PlotSurface {
     } catch (IOException e) {
       throw new UncheckedIOException(e); // a stream in memory does not fail
     }
-    element("<image" + box(x, y, w, h) + " preserveAspectRatio=\"none\" image-rendering=\"optimizeSpeed\""
-        + " xlink:href=\"data:image/png;base64," + Base64.getEncoder().encodeToString(png.toByteArray()) + "\"/>");
+    element(
+        "<image"
+            + box(x, y, w, h)
+            + " preserveAspectRatio=\"none\" image-rendering=\"optimizeSpeed\""
+            + " xlink:href=\"data:image/png;base64,"
+            + Base64.getEncoder().encodeToString(png.toByteArray())
+            + "\"/>");
   }
 
   @Override
@@ -169,11 +219,17 @@ public final class SvgSurface implements PlotSurface {
   }
 
   private static String fill(int argb) {
-    return " fill=\"" + hex(argb) + "\"" + (argb >>> 24 == 255 ? "" : attribute("fill-opacity", Argb.alpha(argb)));
+    return " fill=\""
+        + hex(argb)
+        + "\""
+        + (argb >>> 24 == 255 ? "" : attribute("fill-opacity", Argb.alpha(argb)));
   }
 
   private static String stroke(double lineWidth, int argb) {
-    return " stroke=\"" + hex(argb) + "\"" + attribute("stroke-width", lineWidth)
+    return " stroke=\""
+        + hex(argb)
+        + "\""
+        + attribute("stroke-width", lineWidth)
         + (argb >>> 24 == 255 ? "" : attribute("stroke-opacity", Argb.alpha(argb)));
   }
 
@@ -191,7 +247,8 @@ public final class SvgSurface implements PlotSurface {
     String sign = hundredths < 0 ? "-" : "";
     long magnitude = Math.abs(hundredths);
     long rest = magnitude % 100;
-    String decimals = rest == 0 ? "" : rest % 10 == 0 ? "." + rest / 10 : "." + (rest < 10 ? "0" : "") + rest;
+    String decimals =
+        rest == 0 ? "" : rest % 10 == 0 ? "." + rest / 10 : "." + (rest < 10 ? "0" : "") + rest;
     return sign + magnitude / 100 + decimals;
   }
 

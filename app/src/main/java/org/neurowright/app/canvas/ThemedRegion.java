@@ -11,19 +11,22 @@ import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 
 /**
- * A region that draws itself in the colours of the application's theme. They are the style properties
- * {@code -nr-plot-background}, {@code -nr-plot-foreground} and {@code -nr-plot-accent} of the style class
- * {@code plot}; by default they follow the theme's looked-up colours.
+ * A region that draws itself in the colours of the application's theme. They are the style
+ * properties {@code -nr-plot-background}, {@code -nr-plot-foreground} and {@code -nr-plot-accent}
+ * of the style class {@code plot}; by default they follow the theme's looked-up colours.
  */
 public abstract class ThemedRegion extends Region {
   private static final StyleablePropertyFactory<ThemedRegion> STYLES =
       new StyleablePropertyFactory<>(Region.getClassCssMetaData());
   private static final CssMetaData<ThemedRegion, Color> BACKGROUND =
-      STYLES.createColorCssMetaData("-nr-plot-background", r -> r.background, color(PlotTheme.LIGHT.background()));
+      STYLES.createColorCssMetaData(
+          "-nr-plot-background", r -> r.background, color(PlotTheme.LIGHT.background()));
   private static final CssMetaData<ThemedRegion, Color> FOREGROUND =
-      STYLES.createColorCssMetaData("-nr-plot-foreground", r -> r.foreground, color(PlotTheme.LIGHT.foreground()));
+      STYLES.createColorCssMetaData(
+          "-nr-plot-foreground", r -> r.foreground, color(PlotTheme.LIGHT.foreground()));
   private static final CssMetaData<ThemedRegion, Color> ACCENT =
-      STYLES.createColorCssMetaData("-nr-plot-accent", r -> r.accent, color(PlotTheme.LIGHT.accent()));
+      STYLES.createColorCssMetaData(
+          "-nr-plot-accent", r -> r.accent, color(PlotTheme.LIGHT.accent()));
 
   private final StyleableProperty<Color> background = styleable(BACKGROUND);
   private final StyleableProperty<Color> foreground = styleable(FOREGROUND);
@@ -43,7 +46,8 @@ public abstract class ThemedRegion extends Region {
   public final PlotTheme plotTheme() {
     return fixedTheme != null
         ? fixedTheme
-        : PlotTheme.of(argb(background.getValue()), argb(foreground.getValue()), argb(accent.getValue()));
+        : PlotTheme.of(
+            argb(background.getValue()), argb(foreground.getValue()), argb(accent.getValue()));
   }
 
   /** The colours are others now: draw anew. */
@@ -51,12 +55,15 @@ public abstract class ThemedRegion extends Region {
 
   /** Device pixels per logical pixel of the window that shows the region, 1 without a window. */
   protected final double renderScale() {
-    return getScene() == null || getScene().getWindow() == null ? 1 : getScene().getWindow().getRenderScaleX();
+    return getScene() == null || getScene().getWindow() == null
+        ? 1
+        : getScene().getWindow().getRenderScaleX();
   }
 
   @Override
   public String getUserAgentStylesheet() {
-    return Objects.requireNonNull(ThemedRegion.class.getResource("plot.css"), "plot.css").toExternalForm();
+    return Objects.requireNonNull(ThemedRegion.class.getResource("plot.css"), "plot.css")
+        .toExternalForm();
   }
 
   @Override
@@ -65,7 +72,8 @@ public abstract class ThemedRegion extends Region {
   }
 
   private StyleableProperty<Color> styleable(CssMetaData<ThemedRegion, Color> meta) {
-    return new SimpleStyleableObjectProperty<>(meta, this, meta.getProperty(), meta.getInitialValue(this)) {
+    return new SimpleStyleableObjectProperty<>(
+        meta, this, meta.getProperty(), meta.getInitialValue(this)) {
       @Override
       protected void invalidated() {
         get();
@@ -79,7 +87,10 @@ public abstract class ThemedRegion extends Region {
   }
 
   private static int argb(Color color) {
-    return Argb.of(255, (int) Math.round(color.getRed() * 255), (int) Math.round(color.getGreen() * 255),
+    return Argb.of(
+        255,
+        (int) Math.round(color.getRed() * 255),
+        (int) Math.round(color.getGreen() * 255),
         (int) Math.round(color.getBlue() * 255));
   }
 }

@@ -1,9 +1,9 @@
 package org.neurowright.app.canvas;
 
-import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /**
  * The time axis that several plots share: how much time there is, which part is seen, and where the
@@ -14,8 +14,10 @@ public final class TimeAxisModel {
   /** Narrowest visible range, ms. */
   public static final double MIN_SPAN_MS = 1e-3;
 
-  private final ReadOnlyObjectWrapper<TimeRange> extent = new ReadOnlyObjectWrapper<>(new TimeRange(0, 1000));
-  private final ReadOnlyObjectWrapper<TimeRange> visible = new ReadOnlyObjectWrapper<>(new TimeRange(0, 1000));
+  private final ReadOnlyObjectWrapper<TimeRange> extent =
+      new ReadOnlyObjectWrapper<>(new TimeRange(0, 1000));
+  private final ReadOnlyObjectWrapper<TimeRange> visible =
+      new ReadOnlyObjectWrapper<>(new TimeRange(0, 1000));
   private final ReadOnlyDoubleWrapper cursorMs = new ReadOnlyDoubleWrapper(Double.NaN);
 
   /** All there is to see. */
@@ -60,7 +62,9 @@ public final class TimeAxisModel {
     visible.set(new TimeRange(start, start + span).within(extent.get()));
   }
 
-  /** Scales the visible span by {@code factor} (below 1 zooms in), keeping {@code aboutMs} in place. */
+  /**
+   * Scales the visible span by {@code factor} (below 1 zooms in), keeping {@code aboutMs} in place.
+   */
   public void zoom(double factor, double aboutMs) {
     TimeRange now = visible.get();
     double span = Math.clamp(now.spanMs() * factor, MIN_SPAN_MS, extent.get().spanMs());

@@ -9,7 +9,8 @@ package org.neurowright.app.canvas;
 public record TimeRange(double startMs, double endMs) {
   public TimeRange {
     if (!(endMs > startMs) || Double.isInfinite(startMs) || Double.isInfinite(endMs)) {
-      throw new IllegalArgumentException("a time range needs start < end, not " + startMs + " to " + endMs + " ms");
+      throw new IllegalArgumentException(
+          "a time range needs start < end, not " + startMs + " to " + endMs + " ms");
     }
   }
 
@@ -21,7 +22,9 @@ public record TimeRange(double startMs, double endMs) {
     return tMs >= startMs && tMs <= endMs;
   }
 
-  /** Same span, moved so that it lies inside {@code outer}; {@code outer} itself when it is longer. */
+  /**
+   * Same span, moved so that it lies inside {@code outer}; {@code outer} itself when it is longer.
+   */
   TimeRange within(TimeRange outer) {
     if (spanMs() >= outer.spanMs()) {
       return outer;

@@ -3,10 +3,12 @@ package org.neurowright.app.canvas;
 import java.util.Arrays;
 
 /**
- * Thins a series to what a screen can show. Every column of pixels keeps the first, lowest, highest and
- * last sample in the order of time, so the drawn line covers exactly the pixels of the full one.
+ * Thins a series to what a screen can show. Every column of pixels keeps the first, lowest, highest
+ * and last sample in the order of time, so the drawn line covers exactly the pixels of the full
+ * one.
  *
- * @source Jugel et al. (2014), "M4: a visualization-oriented time series data aggregation", VLDB 7(10)
+ * @source Jugel et al. (2014), "M4: a visualization-oriented time series data aggregation", VLDB
+ *     7(10)
  */
 final class TraceDecimator {
 
@@ -24,11 +26,21 @@ final class TraceDecimator {
    */
   void decimate(TraceSeries series, AxisMap time, AxisMap values) {
     // One sample more on each side, so that the line runs out of the frame.
-    int from = (int) Math.clamp(Math.floor((time.lower() - series.t0Ms()) / series.dtMs()), 0, series.count());
-    int to = (int) Math.clamp(Math.ceil((time.upper() - series.t0Ms()) / series.dtMs()) + 1, from, series.count());
-    double pixelsPerSample = Math.abs(time.length()) * series.dtMs() / (time.upper() - time.lower());
+    int from =
+        (int)
+            Math.clamp(
+                Math.floor((time.lower() - series.t0Ms()) / series.dtMs()), 0, series.count());
+    int to =
+        (int)
+            Math.clamp(
+                Math.ceil((time.upper() - series.t0Ms()) / series.dtMs()) + 1,
+                from,
+                series.count());
+    double pixelsPerSample =
+        Math.abs(time.length()) * series.dtMs() / (time.upper() - time.lower());
     double x0 = time.toPixel(series.t0Ms());
-    reserve(Math.min(to - from, POINTS_PER_COLUMN * ((int) Math.ceil(Math.abs(time.length())) + 4)));
+    reserve(
+        Math.min(to - from, POINTS_PER_COLUMN * ((int) Math.ceil(Math.abs(time.length())) + 4)));
     count = 0;
     if (pixelsPerSample * POINTS_PER_COLUMN >= 1) {
       reserve(to - from);
@@ -45,7 +57,8 @@ final class TraceDecimator {
     }
   }
 
-  private void column(double[] v, int from, int to, double x0, double pixelsPerSample, AxisMap values) {
+  private void column(
+      double[] v, int from, int to, double x0, double pixelsPerSample, AxisMap values) {
     int lowest = from;
     int highest = from;
     boolean gap = Double.isNaN(v[from]);
@@ -77,7 +90,8 @@ final class TraceDecimator {
   }
 
   /** A column with gaps: its numbers in one stretch, then a break. */
-  private void column(double[] v, int from, int to, double x0, double pixelsPerSample, AxisMap values, int first) {
+  private void column(
+      double[] v, int from, int to, double x0, double pixelsPerSample, AxisMap values, int first) {
     double low = Double.POSITIVE_INFINITY;
     double high = Double.NEGATIVE_INFINITY;
     for (int i = first; i < to; i++) {

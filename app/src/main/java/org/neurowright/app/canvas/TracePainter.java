@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.neurowright.app.canvas.PlotSurface.Align;
 
-/** Draws traces over time with a legend. Keeps its buffers between frames; use one painter per plot. */
+/**
+ * Draws traces over time with a legend. Keeps its buffers between frames; use one painter per plot.
+ */
 final class TracePainter {
   private static final int LEGEND_ENTRIES = 12;
   private static final double LEGEND_ROW = 16;
@@ -18,11 +20,16 @@ final class TracePainter {
   record Layout(PlotArea area, AxisMap time, AxisMap values) {}
 
   Layout paint(PlotSurface surface, double width, double height, TracePlot plot, PlotTheme theme) {
-    List<List<TraceSeries>> legend = legendRows(surface, width - AxisPainter.LEFT - AxisPainter.RIGHT, plot);
+    List<List<TraceSeries>> legend =
+        legendRows(surface, width - AxisPainter.LEFT - AxisPainter.RIGHT, plot);
     double legendHeight = legend.isEmpty() ? 0 : legend.size() * LEGEND_ROW + 4;
     double top = AxisPainter.TOP + legendHeight;
-    PlotArea area = new PlotArea(AxisPainter.LEFT, top, Math.max(1, width - AxisPainter.LEFT - AxisPainter.RIGHT),
-        Math.max(1, height - top - AxisPainter.BOTTOM));
+    PlotArea area =
+        new PlotArea(
+            AxisPainter.LEFT,
+            top,
+            Math.max(1, width - AxisPainter.LEFT - AxisPainter.RIGHT),
+            Math.max(1, height - top - AxisPainter.BOTTOM));
     AxisMap time = new AxisMap(plot.time().startMs(), plot.time().endMs(), area.x(), area.width());
     AxisMap values = new AxisMap(plot.lower(), plot.upper(), area.bottom(), -area.height());
 
@@ -39,8 +46,13 @@ final class TracePainter {
     AxisPainter.timeAxis(surface, area, time, true, theme);
     legend(surface, legend, plot.series().size(), theme);
     if (plot.series().isEmpty() && !plot.emptyHint().isEmpty()) {
-      surface.text(plot.emptyHint(), area.x() + area.width() / 2, area.y() + area.height() / 2,
-          AxisPainter.TITLE_SIZE, Align.CENTER, theme.muted());
+      surface.text(
+          plot.emptyHint(),
+          area.x() + area.width() / 2,
+          area.y() + area.height() / 2,
+          AxisPainter.TITLE_SIZE,
+          Align.CENTER,
+          theme.muted());
     }
     return new Layout(area, time, values);
   }
@@ -74,14 +86,17 @@ final class TracePainter {
   }
 
   /** Legend entries broken into rows that fit; nothing for a lone trace without a name. */
-  private static List<List<TraceSeries>> legendRows(PlotSurface surface, double room, TracePlot plot) {
+  private static List<List<TraceSeries>> legendRows(
+      PlotSurface surface, double room, TracePlot plot) {
     List<List<TraceSeries>> rows = new ArrayList<>();
-    if (plot.series().isEmpty() || plot.series().size() == 1 && plot.series().getFirst().label().isEmpty()) {
+    if (plot.series().isEmpty()
+        || plot.series().size() == 1 && plot.series().getFirst().label().isEmpty()) {
       return rows;
     }
     List<TraceSeries> row = new ArrayList<>();
     double used = 0;
-    for (TraceSeries series : plot.series().subList(0, Math.min(LEGEND_ENTRIES, plot.series().size()))) {
+    for (TraceSeries series :
+        plot.series().subList(0, Math.min(LEGEND_ENTRIES, plot.series().size()))) {
       double needed = entryWidth(surface, series);
       if (!row.isEmpty() && used + needed > room) {
         rows.add(row);
@@ -99,7 +114,8 @@ final class TracePainter {
     return SWATCH + 5 + surface.textWidth(series.label(), AxisPainter.TICK_SIZE) + 16;
   }
 
-  private static void legend(PlotSurface surface, List<List<TraceSeries>> rows, int total, PlotTheme theme) {
+  private static void legend(
+      PlotSurface surface, List<List<TraceSeries>> rows, int total, PlotTheme theme) {
     double baseline = AxisPainter.TOP + 9;
     int shown = 0;
     double x = AxisPainter.LEFT;
@@ -107,7 +123,12 @@ final class TracePainter {
       x = AxisPainter.LEFT;
       for (TraceSeries series : row) {
         surface.line(x, baseline - 4, x + SWATCH, baseline - 4, 2.5, theme.legible(series.argb()));
-        surface.text(series.label(), x + SWATCH + 5, baseline, AxisPainter.TICK_SIZE, Align.START,
+        surface.text(
+            series.label(),
+            x + SWATCH + 5,
+            baseline,
+            AxisPainter.TICK_SIZE,
+            Align.START,
             theme.foreground());
         x += entryWidth(surface, series);
         shown++;
@@ -115,7 +136,12 @@ final class TracePainter {
       baseline += LEGEND_ROW;
     }
     if (shown < total) {
-      surface.text("and " + (total - shown) + " more", x, baseline - LEGEND_ROW, AxisPainter.TICK_SIZE, Align.START,
+      surface.text(
+          "and " + (total - shown) + " more",
+          x,
+          baseline - LEGEND_ROW,
+          AxisPainter.TICK_SIZE,
+          Align.START,
           theme.muted());
     }
   }

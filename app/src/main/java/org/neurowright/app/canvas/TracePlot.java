@@ -13,4 +13,9 @@ import java.util.List;
  * @param emptyHint what to say when there is no trace
  */
 record TracePlot(
-    List<TraceSeries> series, TimeRange time, double lower, double upper, String valueTitle, String emptyHint) {}
+    List<TraceSeries> series,
+    TimeRange time,
+    double lower,
+    double upper,
+    String valueTitle,
+    String emptyHint) {}

@@ -9,14 +9,17 @@ import java.util.Objects;
  * @param argb colour of the line
  * @param t0Ms time of the first value, ms
  * @param dtMs distance of two values, ms
- * @param values at least {@code count} values, NaN for gaps; not copied, may grow beyond count later
+ * @param values at least {@code count} values, NaN for gaps; not copied, may grow beyond count
+ *     later
  * @param count how many of them are valid
  */
-public record TraceSeries(String label, int argb, double t0Ms, double dtMs, double[] values, int count) {
+public record TraceSeries(
+    String label, int argb, double t0Ms, double dtMs, double[] values, int count) {
   public TraceSeries {
     Objects.requireNonNull(label, "label");
     if (!(dtMs > 0)) {
-      throw new IllegalArgumentException("series " + label + ": sampling interval " + dtMs + " ms is not positive");
+      throw new IllegalArgumentException(
+          "series " + label + ": sampling interval " + dtMs + " ms is not positive");
     }
     Objects.checkFromToIndex(0, count, values.length);
   }

@@ -75,8 +75,10 @@ public final class TraceView extends PlotRegion {
   public void draw(PlotSurface surface, double width, double height, PlotTheme theme) {
     boolean onScreen = surface instanceof FxSurface;
     String title = Figures.axisTitle(quantity, unit);
-    TracePlot plot = new TracePlot(series, timeAxis().visible(), lower, upper, title, onScreen ? emptyHint : "");
-    TracePainter.Layout drawn = (onScreen ? painter : exportPainter).paint(surface, width, height, plot, theme);
+    TracePlot plot =
+        new TracePlot(series, timeAxis().visible(), lower, upper, title, onScreen ? emptyHint : "");
+    TracePainter.Layout drawn =
+        (onScreen ? painter : exportPainter).paint(surface, width, height, plot, theme);
     if (onScreen) {
       layout = drawn;
     }
@@ -91,7 +93,8 @@ public final class TraceView extends PlotRegion {
   List<String> readout(double x, double y) {
     List<String> lines = new ArrayList<>();
     double tMs = timeMap().toValue(x);
-    lines.add("t = " + NiceTicks.format(tMs, NiceTicks.niceAtLeast(timeMap().valuePerPixel())) + " ms");
+    lines.add(
+        "t = " + NiceTicks.format(tMs, NiceTicks.niceAtLeast(timeMap().valuePerPixel())) + " ms");
     double resolution = NiceTicks.niceAtLeast(layout.values().valuePerPixel() / 2);
     for (TraceSeries s : series.subList(0, Math.min(series.size(), READOUT_SERIES))) {
       double value = s.valueNear(tMs);

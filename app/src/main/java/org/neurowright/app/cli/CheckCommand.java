@@ -45,13 +45,16 @@ final class CheckCommand implements Callable<Integer> {
     ReadResult<ModelDescription> read = model.read(context, spec);
     List<Problem> problems = new ArrayList<>(read.problems());
     read.value()
-        .ifPresent(
-            description ->
-                problems.addAll(
-                    context
-                        .services()
-                        .checks()
-                        .check(description, model.configFile(context), read.problems(), RunControl.none())));
+        .ifPresent(description ->
+            problems.addAll(
+                context
+                    .services()
+                    .checks()
+                    .check(
+                        description,
+                        model.configFile(context),
+                        read.problems(),
+                        RunControl.none())));
     boolean wrong = read.value().isEmpty() || problems.stream().anyMatch(Problem::isError);
     ExitCode exitCode = wrong ? ExitCode.MODEL_PROBLEMS : ExitCode.OK;
     if (json) {

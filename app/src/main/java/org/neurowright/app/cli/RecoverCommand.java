@@ -20,7 +20,10 @@ import picocli.CommandLine.Parameters;
 final class RecoverCommand implements Callable<Integer> {
   private final CommandContext context;
 
-  @Parameters(index = "0", paramLabel = "FOLDER", description = "Output folder of the interrupted run.")
+  @Parameters(
+      index = "0",
+      paramLabel = "FOLDER",
+      description = "Output folder of the interrupted run.")
   private Path folder;
 
   @Option(names = "--json", description = "Print the outcome as JSON.")
@@ -40,12 +43,11 @@ final class RecoverCommand implements Callable<Integer> {
       object.put("exitCode", exitCode.number());
       object.put("folder", folder.toString());
       read.value()
-          .ifPresent(
-              saved -> {
-                object.put("spikes", saved.spikes());
-                object.put("reachedMs", saved.reachedMs());
-                object.put("files", saved.files().stream().map(Path::toString).toList());
-              });
+          .ifPresent(saved -> {
+            object.put("spikes", saved.spikes());
+            object.put("reachedMs", saved.reachedMs());
+            object.put("files", saved.files().stream().map(Path::toString).toList());
+          });
       object.put("problems", JsonText.problems(read.problems()));
       context.terminal().out().println(JsonText.of(object));
     } else {
@@ -59,7 +61,9 @@ final class RecoverCommand implements Callable<Integer> {
     var out = context.terminal().out();
     out.printf(
         "Recovered %s ms and %s in %s%n",
-        Wording.number(saved.reachedMs()), Wording.counted(saved.spikes(), "spike"), Paths.shown(folder));
+        Wording.number(saved.reachedMs()),
+        Wording.counted(saved.spikes(), "spike"),
+        Paths.shown(folder));
     saved.files().forEach(file -> out.println("  " + Paths.shown(file)));
   }
 }

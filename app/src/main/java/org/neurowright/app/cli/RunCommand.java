@@ -110,24 +110,31 @@ final class RunCommand implements Callable<Integer> {
     return run(read.value().orElseThrow(), known, measurements);
   }
 
-  /** All at once: what is wrong with mechanisms and the output folder is said together with the rest. */
+  /**
+   * All at once: what is wrong with mechanisms and the output folder is said together with the
+   * rest.
+   */
   private List<Problem> withFurtherProblems(ReadResult<ModelDescription> read) {
     List<Problem> all = new ArrayList<>(read.problems());
     read.value()
-        .ifPresent(
-            description ->
-                all.addAll(
-                    context
-                        .services()
-                        .checks()
-                        .check(withOutput(description), model.configFile(context), read.problems(), RunControl.none())));
+        .ifPresent(description ->
+            all.addAll(
+                context
+                    .services()
+                    .checks()
+                    .check(
+                        withOutput(description),
+                        model.configFile(context),
+                        read.problems(),
+                        RunControl.none())));
     return all;
   }
 
   private ModelDescription withOutput(ModelDescription description) {
     return outputDir == null
         ? description
-        : description.withOutput(description.output().withOutputDir(outputDir.toAbsolutePath().normalize().toString()));
+        : description.withOutput(
+            description.output().withOutputDir(outputDir.toAbsolutePath().normalize().toString()));
   }
 
   private void printProblems(List<Problem> problems) {
@@ -165,13 +172,19 @@ final class RunCommand implements Callable<Integer> {
       } catch (ModelException e) {
         return failed(exitCode(e.problems()), withKnown(known, e.problems()), "Nothing was run: ");
       } catch (UncheckedIOException e) {
-        return failed(ExitCode.RESULTS_NOT_WRITTEN, withKnown(known, List.of(notWritten(e, description))), "");
+        return failed(
+            ExitCode.RESULTS_NOT_WRITTEN,
+            withKnown(known, List.of(notWritten(e, description))),
+            "");
       }
       return finished(description, report, known, measurements).number();
     }
   }
 
-  /** With {@code --json} everything is in one object; otherwise what was known before has been printed. */
+  /**
+   * With {@code --json} everything is in one object; otherwise what was known before has been
+   * printed.
+   */
   private List<Problem> withKnown(List<Problem> known, List<Problem> problems) {
     if (!json) {
       return problems;
@@ -183,7 +196,8 @@ final class RunCommand implements Callable<Integer> {
 
   /** A folder that cannot be written to is no fault of the model. */
   private static ExitCode exitCode(List<Problem> problems) {
-    boolean outputOnly = problems.stream().filter(Problem::isError).allMatch(p -> p.code().startsWith("output."));
+    boolean outputOnly =
+        problems.stream().filter(Problem::isError).allMatch(p -> p.code().startsWith("output."));
     return outputOnly ? ExitCode.RESULTS_NOT_WRITTEN : ExitCode.MODEL_PROBLEMS;
   }
 
@@ -226,7 +240,8 @@ final class RunCommand implements Callable<Integer> {
   private void print(ModelDescription description, RunReport report, List<Measure> measures) {
     var out = context.terminal().out();
     if (report.outcome().stopped() && report.files().isEmpty()) {
-      out.printf("Stopped %s before the simulation began; nothing was written%n", description.name());
+      out.printf(
+          "Stopped %s before the simulation began; nothing was written%n", description.name());
       return;
     }
     out.printf(
@@ -297,10 +312,13 @@ final class RunCommand implements Callable<Integer> {
     Path folder = Path.of(withOutput(description).output().outputDir());
     if (failure instanceof WriteFailedException known) {
       Problem problem = known.problem();
-      boolean unfinished = !problem.code().equals("output.in-use") && ResultRecovery.isNeeded(folder);
+      boolean unfinished =
+          !problem.code().equals("output.in-use") && ResultRecovery.isNeeded(folder);
       return unfinished
           ? problem.hint(
-              problem.hint() + ". To keep what was simulated until then: neurowright recover " + Paths.shown(folder))
+              problem.hint()
+                  + ". To keep what was simulated until then: neurowright recover "
+                  + Paths.shown(folder))
           : problem;
     }
     return Problem.error(

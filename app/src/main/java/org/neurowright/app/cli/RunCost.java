@@ -41,7 +41,8 @@ record RunCost(
 
   private static final int ROWS_AT_ONCE = 100_000;
 
-  // Time of one step on one core of a usual desktop processor, from single-threaded runs of four networks with 264
+  // Time of one step on one core of a usual desktop processor, from single-threaded runs of four
+  // networks with 264
   // to 46,840 segments and 0 to 64,603 synapses.
   private static final double NS_PER_SEGMENT = 8;
   private static final double NS_PER_DENSITY_INSTANCE = 12;

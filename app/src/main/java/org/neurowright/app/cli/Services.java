@@ -48,7 +48,8 @@ public record Services(
   @FunctionalInterface
   public interface ModelCheck {
     /** As {@link SimulationJob#check}. */
-    List<Problem> check(ModelDescription model, Path configFile, List<Problem> known, RunControl control);
+    List<Problem> check(
+        ModelDescription model, Path configFile, List<Problem> known, RunControl control);
   }
 
   /** Runs models. */

@@ -23,7 +23,8 @@ import org.neurowright.io.spikes.SpikeFile;
 import org.neurowright.plugins.host.ExtensionHost;
 
 /**
- * Connects the commands to the real readers, compiler, engine and writers. The only place that does.
+ * Connects the commands to the real readers, compiler, engine and writers. The only place that
+ * does.
  */
 public final class StandardServices {
   private StandardServices() {}
@@ -36,7 +37,8 @@ public final class StandardServices {
   public static Services with(Services.Desktop desktop) {
     return new Services(
         models(),
-        (model, configFile, known, control) -> new SimulationJob().check(model, configFile, known, control),
+        (model, configFile, known, control) ->
+            new SimulationJob().check(model, configFile, known, control),
         (model, configFile, options, control, observers) ->
             new SimulationJob().run(model, configFile, options, control, observers),
         StandardServices::compile,
@@ -66,7 +68,8 @@ public final class StandardServices {
     MechanismLibrary library = new MechanismLibrary();
     NmodlResult result = library.compile(files);
     Map<String, List<Problem>> byFile =
-        result.problems().stream().collect(Collectors.groupingBy(problem -> problem.location().path()));
+        result.problems().stream()
+            .collect(Collectors.groupingBy(problem -> problem.location().path()));
     List<MechanismType> types = new ArrayList<>(result.types());
     List<CheckedMechanism> checked = new ArrayList<>();
     for (Path file : files) {
@@ -74,7 +77,8 @@ public final class StandardServices {
       boolean good = own.stream().noneMatch(Problem::isError);
       Optional<String> java = good ? javaSource(library, file) : Optional.empty();
       // Types come in the order of the files; those with errors and spike players have none.
-      Optional<MechanismType> type = java.isPresent() ? Optional.of(types.removeFirst()) : Optional.empty();
+      Optional<MechanismType> type =
+          java.isPresent() ? Optional.of(types.removeFirst()) : Optional.empty();
       checked.add(new CheckedMechanism(file, type, java, own));
     }
     return checked;
@@ -91,17 +95,17 @@ public final class StandardServices {
   private static ReadResult<List<SpikeTrains>> readSpikes(Path file) {
     ReadResult<SpikeFile> read = SpikeFile.read(file);
     return new ReadResult<>(
-        read.value().map(f -> f.all().stream().map(StandardServices::flat).toList()), read.problems());
+        read.value().map(f -> f.all().stream().map(StandardServices::flat).toList()),
+        read.problems());
   }
 
   private static SpikeTrains flat(org.neurowright.io.spikes.SpikeTrains trains) {
     LongArrayList nodeIds = new LongArrayList();
     DoubleArrayList timesMs = new DoubleArrayList();
-    trains.forEach(
-        (nodeId, timeMs) -> {
-          nodeIds.add(nodeId);
-          timesMs.add(timeMs);
-        });
+    trains.forEach((nodeId, timeMs) -> {
+      nodeIds.add(nodeId);
+      timesMs.add(timeMs);
+    });
     return new SpikeTrains(trains.population(), nodeIds.toLongArray(), timesMs.toDoubleArray());
   }
 }

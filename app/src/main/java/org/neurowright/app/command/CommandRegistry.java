@@ -15,8 +15,8 @@ public final class CommandRegistry {
   /**
    * Adds a command.
    *
-   * @throws IllegalArgumentException if the id or the shortcut is taken: two commands on one key would
-   *     make the second unreachable without a word
+   * @throws IllegalArgumentException if the id or the shortcut is taken: two commands on one key
+   *     would make the second unreachable without a word
    */
   public void register(Command command) {
     if (commands.containsKey(command.id())) {
@@ -26,11 +26,10 @@ public final class CommandRegistry {
       commands.values().stream()
           .filter(other -> other.shortcut().equals(command.shortcut()))
           .findFirst()
-          .ifPresent(
-              other -> {
-                throw new IllegalArgumentException(
-                    command.shortcut() + " belongs to " + other.id() + ", not to " + command.id());
-              });
+          .ifPresent(other -> {
+            throw new IllegalArgumentException(
+                command.shortcut() + " belongs to " + other.id() + ", not to " + command.id());
+          });
     }
     commands.put(command.id(), command);
   }
@@ -65,8 +64,8 @@ public final class CommandRegistry {
   }
 
   /**
-   * Commands that match what was typed, best first. The letters must occur in order; starts of words
-   * count more, so {@code rs} finds "Run simulation" before "Recent projects".
+   * Commands that match what was typed, best first. The letters must occur in order; starts of
+   * words count more, so {@code rs} finds "Run simulation" before "Recent projects".
    */
   public List<Command> search(String typed) {
     String query = typed.strip().toLowerCase(Locale.ROOT);
@@ -76,7 +75,10 @@ public final class CommandRegistry {
     record Hit(Command command, int score) {}
     List<Hit> hits = new ArrayList<>();
     for (Command command : commands.values()) {
-      int score = Math.max(score(query, command.title()), score(query, command.menu().title() + " " + command.title()));
+      int score =
+          Math.max(
+              score(query, command.title()),
+              score(query, command.menu().title() + " " + command.title()));
       if (score > 0) {
         hits.add(new Hit(command, score + (command.isEnabled() ? 1 : 0)));
       }

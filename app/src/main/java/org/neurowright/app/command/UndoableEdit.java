@@ -13,7 +13,8 @@ public interface UndoableEdit {
   void revert();
 
   /**
-   * Puts this and the edit that follows into one step, for instance two positions of one slider drag.
+   * Puts this and the edit that follows into one step, for instance two positions of one slider
+   * drag.
    *
    * @return the joint edit, or null when the two are separate steps
    */

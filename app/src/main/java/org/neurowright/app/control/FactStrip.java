@@ -20,7 +20,9 @@ public final class FactStrip extends FlowPane {
     return add(value, unit, meaning, 0);
   }
 
-  /** Like {@link #add(String, String, String)}, at least so wide that its neighbours stay in place. */
+  /**
+   * Like {@link #add(String, String, String)}, at least so wide that its neighbours stay in place.
+   */
   public Label add(String value, String unit, String meaning, double minWidth) {
     Label figure = new Label(value);
     figure.getStyleClass().add("fact-value");

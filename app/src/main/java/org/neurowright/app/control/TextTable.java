@@ -17,7 +17,10 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 
-/** A table of text whose columns are as wide as what is in them; numbers are flush right; rows can be copied. */
+/**
+ * A table of text whose columns are as wide as what is in them; numbers are flush right; rows can
+ * be copied.
+ */
 public final class TextTable extends TableView<List<String>> {
   private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
   private static final double ROW_HEIGHT = 30;
@@ -37,40 +40,39 @@ public final class TextTable extends TableView<List<String>> {
     double wanted = last.getPrefWidth();
     if (!last.getStyleClass().contains("numeric")) {
       // Text may use what is left over; a number would end up far from its neighbours.
-      widthProperty().subscribe(
-          width -> {
-            double others = getColumns().stream().mapToDouble(TableColumn::getPrefWidth).sum() - last.getPrefWidth();
+      widthProperty()
+          .subscribe(width -> {
+            double others =
+                getColumns().stream().mapToDouble(TableColumn::getPrefWidth).sum()
+                    - last.getPrefWidth();
             last.setPrefWidth(Math.max(wanted, width.doubleValue() - others - 20));
           });
     }
-    setOnKeyPressed(
-        event -> {
-          if (COPY.match(event)) {
-            copySelection();
-            event.consume();
-          }
-        });
+    setOnKeyPressed(event -> {
+      if (COPY.match(event)) {
+        copySelection();
+        event.consume();
+      }
+    });
   }
 
   /** Sets rows apart that tell of something wrong. */
   public void markRows(Predicate<List<String>> wrong) {
-    setRowFactory(
-        _ -> {
-          TableRow<List<String>> row = new TableRow<>();
-          row.itemProperty()
-              .subscribe(item -> row.pseudoClassStateChanged(WRONG, item != null && wrong.test(item)));
-          return row;
-        });
+    setRowFactory(_ -> {
+      TableRow<List<String>> row = new TableRow<>();
+      row.itemProperty()
+          .subscribe(item -> row.pseudoClassStateChanged(WRONG, item != null && wrong.test(item)));
+      return row;
+    });
   }
 
   /** Calls back with the row that is double clicked or chosen with Enter. */
   public void setOnOpen(Consumer<List<String>> action) {
-    setOnMouseClicked(
-        event -> {
-          if (event.getClickCount() == 2 && getSelectionModel().getSelectedItem() != null) {
-            action.accept(getSelectionModel().getSelectedItem());
-          }
-        });
+    setOnMouseClicked(event -> {
+      if (event.getClickCount() == 2 && getSelectionModel().getSelectedItem() != null) {
+        action.accept(getSelectionModel().getSelectedItem());
+      }
+    });
     addEventHandler(
         KeyEvent.KEY_PRESSED,
         event -> {
@@ -90,7 +92,8 @@ public final class TextTable extends TableView<List<String>> {
   }
 
   private void copySelection() {
-    String header = getColumns().stream().map(TableColumn::getText).collect(Collectors.joining("\t"));
+    String header =
+        getColumns().stream().map(TableColumn::getText).collect(Collectors.joining("\t"));
     String body =
         getSelectionModel().getSelectedItems().stream()
             .map(row -> String.join("\t", row))
@@ -98,10 +101,12 @@ public final class TextTable extends TableView<List<String>> {
     Copy.text(header + "\n" + body);
   }
 
-  private static TableColumn<List<String>, String> column(String header, List<List<String>> rows, int index) {
+  private static TableColumn<List<String>, String> column(
+      String header, List<List<String>> rows, int index) {
     TableColumn<List<String>, String> column = new TableColumn<>(header);
     column.setCellValueFactory(cell -> new ReadOnlyStringWrapper(cell.getValue().get(index)));
-    boolean numeric = !rows.isEmpty() && rows.stream().limit(200).allMatch(row -> isNumber(row.get(index)));
+    boolean numeric =
+        !rows.isEmpty() && rows.stream().limit(200).allMatch(row -> isNumber(row.get(index)));
     if (numeric) {
       column.getStyleClass().add("numeric");
       column.setComparator(Comparator.comparingDouble(TextTable::number));

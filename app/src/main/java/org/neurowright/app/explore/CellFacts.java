@@ -17,8 +17,16 @@ import org.neurowright.engine.description.Value;
 public record CellFacts(String title, List<Group> groups) {
   /** Attributes that the groups above the attributes tell better. */
   private static final Set<String> SAID_ABOVE =
-      Set.of("x", "y", "z", "positions", "morphology", "dynamics_params", "rotation_angle_xaxis",
-          "rotation_angle_yaxis", "rotation_angle_zaxis");
+      Set.of(
+          "x",
+          "y",
+          "z",
+          "positions",
+          "morphology",
+          "dynamics_params",
+          "rotation_angle_xaxis",
+          "rotation_angle_yaxis",
+          "rotation_angle_zaxis");
 
   /** Facts that belong together. */
   public record Group(String name, List<Fact> facts) {
@@ -45,12 +53,19 @@ public record CellFacts(String title, List<Group> groups) {
     place(population, row, groups);
     switch (population.cellModel(row)) {
       case CellModel.Cable cable -> groups.add(shape(cable.cell().sections()));
-      case CellModel.Artificial artificial -> groups.add(new Group("Parameters", new TreeMap<>(artificial.parameters())
-          .entrySet().stream().map(e -> new Fact(e.getKey(), number(e.getValue()))).toList()));
-      case CellModel.Virtual virtual -> { }
+      case CellModel.Artificial artificial ->
+          groups.add(
+              new Group(
+                  "Parameters",
+                  new TreeMap<>(artificial.parameters())
+                      .entrySet().stream()
+                          .map(e -> new Fact(e.getKey(), number(e.getValue())))
+                          .toList()));
+      case CellModel.Virtual virtual -> {}
     }
     groups.add(attributes(population, row));
-    return new CellFacts(index.label(cell), groups.stream().filter(g -> !g.facts().isEmpty()).toList());
+    return new CellFacts(
+        index.label(cell), groups.stream().filter(g -> !g.facts().isEmpty()).toList());
   }
 
   private static List<Fact> identity(NodePopulation population, int row) {
@@ -72,9 +87,11 @@ public record CellFacts(String title, List<Group> groups) {
     int count = spikes.counts()[cell];
     List<Fact> facts = new ArrayList<>();
     facts.add(new Fact("Spikes", Integer.toString(count)));
-    facts.add(new Fact("Mean rate", String.format(Locale.ROOT, "%.2f Hz", count * 1000 / durationMs)));
+    facts.add(
+        new Fact("Mean rate", String.format(Locale.ROOT, "%.2f Hz", count * 1000 / durationMs)));
     if (count > 0) {
-      facts.add(new Fact("First spike", String.format(Locale.ROOT, "%.2f ms", spikes.firstMs()[cell])));
+      facts.add(
+          new Fact("First spike", String.format(Locale.ROOT, "%.2f ms", spikes.firstMs()[cell])));
     }
     return new Group("Activity", facts);
   }
@@ -108,7 +125,8 @@ public record CellFacts(String title, List<Group> groups) {
       List<SectionModel> own = sections.stream().filter(s -> s.kind() == kind).toList();
       if (!own.isEmpty()) {
         double length = own.stream().mapToDouble(SectionModel::lengthUm).sum();
-        facts.add(new Fact(kind.label(), String.format(Locale.ROOT, "%d, %.0f µm", own.size(), length)));
+        facts.add(
+            new Fact(kind.label(), String.format(Locale.ROOT, "%d, %.0f µm", own.size(), length)));
       }
     }
     int segments = sections.stream().mapToInt(SectionModel::nseg).sum();
@@ -119,10 +137,14 @@ public record CellFacts(String title, List<Group> groups) {
   private static Group attributes(NodePopulation population, int row) {
     TreeMap<String, String> values = new TreeMap<>();
     population.type(row).attributes().forEach((name, value) -> values.put(name, text(name, value)));
-    population.columns().forEach((name, column) -> column.value(row)
-        .ifPresent(value -> values.put(name, text(name, value))));
+    population
+        .columns()
+        .forEach((name, column) ->
+            column.value(row).ifPresent(value -> values.put(name, text(name, value))));
     values.keySet().removeAll(SAID_ABOVE);
-    return new Group("Attributes", values.entrySet().stream().map(e -> new Fact(e.getKey(), e.getValue())).toList());
+    return new Group(
+        "Attributes",
+        values.entrySet().stream().map(e -> new Fact(e.getKey(), e.getValue())).toList());
   }
 
   /** Numbers in as many digits as one reads, with their unit where it is known. */

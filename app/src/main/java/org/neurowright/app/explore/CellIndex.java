@@ -15,9 +15,9 @@ import org.neurowright.io.report.ReportFile;
 import org.neurowright.io.spikes.SpikeFile;
 
 /**
- * Numbers all cells of a model: first those that are simulated, population after population, then those that
- * only send given spikes and have a place, then the rest. Rows of the raster are the first kind; the view in
- * space has the first and second.
+ * Numbers all cells of a model: first those that are simulated, population after population, then
+ * those that only send given spikes and have a place, then the rest. Rows of the raster are the
+ * first kind; the view in space has the first and second.
  */
 public final class CellIndex {
   private final List<NodePopulation> populations;
@@ -26,7 +26,8 @@ public final class CellIndex {
   private final int placedPopulations;
   private final List<Map<Long, Integer>> rowOfNodeId = new ArrayList<>();
 
-  private CellIndex(List<NodePopulation> populations, int simulatedPopulations, int placedPopulations) {
+  private CellIndex(
+      List<NodePopulation> populations, int simulatedPopulations, int placedPopulations) {
     this.populations = populations;
     this.simulatedPopulations = simulatedPopulations;
     this.placedPopulations = placedPopulations;
@@ -44,7 +45,8 @@ public final class CellIndex {
 
   /** Numbers the cells of populations. */
   public static CellIndex of(List<NodePopulation> nodes) {
-    List<NodePopulation> ordered = new ArrayList<>(nodes.stream().filter(p -> !p.isVirtual()).toList());
+    List<NodePopulation> ordered =
+        new ArrayList<>(nodes.stream().filter(p -> !p.isVirtual()).toList());
     int simulated = ordered.size();
     List<NodePopulation> virtual = nodes.stream().filter(NodePopulation::isVirtual).toList();
     virtual.stream().filter(Placement::isKnown).forEach(ordered::add);
@@ -124,7 +126,8 @@ public final class CellIndex {
   }
 
   /**
-   * The population that results mean: old files do not name it, which leaves no doubt where only one is simulated.
+   * The population that results mean: old files do not name it, which leaves no doubt where only
+   * one is simulated.
    *
    * @param name as the results call it
    */
@@ -137,7 +140,9 @@ public final class CellIndex {
   public int cellOfNode(String population, long nodeId) {
     for (int p = 0; p < populations.size(); p++) {
       if (populations.get(p).name().equals(population)) {
-        return Optional.ofNullable(rowOfNodeId.get(p).get(nodeId)).map(row -> cell(population, row)).orElse(-1);
+        return Optional.ofNullable(rowOfNodeId.get(p).get(nodeId))
+            .map(row -> cell(population, row))
+            .orElse(-1);
       }
     }
     return -1;

@@ -36,7 +36,10 @@ import org.neurowright.app.view3d.Orientation;
 import org.neurowright.engine.description.NodePopulation;
 import org.neurowright.engine.problem.Problem;
 
-/** The Explore workspace: which results at the top, then space, raster and traces, and the cell on the right. */
+/**
+ * The Explore workspace: which results at the top, then space, raster and traces, and the cell on
+ * the right.
+ */
 public final class ExploreView extends BorderPane {
   private static final double GAP = 8;
 
@@ -87,8 +90,9 @@ public final class ExploreView extends BorderPane {
     folders.setItems(model.folders());
     folders.setId("results-folder");
     folders.setAccessibleText("Results of this project");
-    model.folders().subscribe(
-        () -> {
+    model
+        .folders()
+        .subscribe(() -> {
           folders.setPromptText(model.folders().isEmpty() ? "No results yet" : "Choose results");
           // A new list makes the box forget what is chosen, after this.
           Platform.runLater(this::chooseShown);
@@ -97,9 +101,11 @@ public final class ExploreView extends BorderPane {
     folders.setButtonCell(folderCell());
     folders.getStyleClass().add("small");
     folders.setPrefWidth(190);
-    folders.valueProperty().subscribe(
-        folder -> {
-          boolean isShown = model.resultsProperty().get().filter(r -> r.folder().equals(folder)).isPresent();
+    folders
+        .valueProperty()
+        .subscribe(folder -> {
+          boolean isShown =
+              model.resultsProperty().get().filter(r -> r.folder().equals(folder)).isPresent();
           if (folder != null && !isShown) {
             model.open(folder);
           }
@@ -111,18 +117,22 @@ public final class ExploreView extends BorderPane {
     status.setMinWidth(0);
     Label problems = new Label(null, Icons.of("mdi2a-alert", "warning-icon"));
     problems.setMinWidth(Region.USE_PREF_SIZE);
-    model.problems().subscribe(
-        () -> {
+    model
+        .problems()
+        .subscribe(() -> {
           List<Problem> found = model.problems();
           problems.setText(found.size() == 1 ? "1 problem" : found.size() + " problems");
           problems.setTooltip(
-              new Tooltip(found.stream().map(Problem::toString).collect(Collectors.joining("\n\n"))));
+              new Tooltip(
+                  found.stream().map(Problem::toString).collect(Collectors.joining("\n\n"))));
           shown(problems, !found.isEmpty());
         });
     shown(problems, false);
-    Button recover = button("Recover results",
-        "The run ended in the middle. Writes its spikes from the log it kept, and puts its reports in order.",
-        model::recover);
+    Button recover =
+        button(
+            "Recover results",
+            "The run ended in the middle. Writes its spikes from the log it kept, and puts its reports in order.",
+            model::recover);
     recover.setId("recover-results");
     recover.getStyleClass().add("accent");
     model.interruptedProperty().subscribe(interrupted -> shown(recover, interrupted));
@@ -161,11 +171,15 @@ public final class ExploreView extends BorderPane {
     shapes.getStyleClass().add("small");
     shapes.setMinWidth(Region.USE_PREF_SIZE);
     shapes.setOnAction(event -> space.setAllShapes(shapes.isSelected()));
-    HBox bar = bar(coloring, shapes, spring(),
-        button("Front", "Look along z (1)", () -> space.look(Orientation.FRONT)),
-        button("Right", "Look along x (3)", () -> space.look(Orientation.RIGHT)),
-        button("Top", "Look along y (7)", () -> space.look(Orientation.TOP)),
-        button("Frame", "Frame the selection, or everything (F)", space::frameSelection));
+    HBox bar =
+        bar(
+            coloring,
+            shapes,
+            spring(),
+            button("Front", "Look along z (1)", () -> space.look(Orientation.FRONT)),
+            button("Right", "Look along x (3)", () -> space.look(Orientation.RIGHT)),
+            button("Top", "Look along y (7)", () -> space.look(Orientation.TOP)),
+            button("Frame", "Frame the selection, or everything (F)", space::frameSelection));
     return framed(bar, space);
   }
 
@@ -194,7 +208,8 @@ public final class ExploreView extends BorderPane {
       @Override
       protected void updateItem(ReportSource source, boolean empty) {
         super.updateItem(source, empty);
-        setText(empty || source == null ? "None" : source.name() + " (" + source.population() + ")");
+        setText(
+            empty || source == null ? "None" : source.name() + " (" + source.population() + ")");
       }
     };
   }
@@ -216,34 +231,50 @@ public final class ExploreView extends BorderPane {
     space.setCellLabel(cell -> model.cells().label(cell));
     space.setOnPick(this::pick);
     space.setOnHover(model::hover);
-    follow(model.cellsProperty(), index -> {
-      space.setPopulations(index.inSpace(), model::argb);
-      shapes.setSelected(space.allShapes());
-    });
-    follow(model.cellColorsProperty(), colors -> {
-      space.setCellColors(colors.map(ExploreViewModel.CellColors::argb).orElse(null));
-      space.setColorScale(colors.map(c -> new NetworkView3D.ColorScale("Rate (" + c.unit() + ")", c.lowest(),
-          c.highest())).orElse(null));
-    });
+    follow(
+        model.cellsProperty(),
+        index -> {
+          space.setPopulations(index.inSpace(), model::argb);
+          shapes.setSelected(space.allShapes());
+        });
+    follow(
+        model.cellColorsProperty(),
+        colors -> {
+          space.setCellColors(colors.map(ExploreViewModel.CellColors::argb).orElse(null));
+          space.setColorScale(
+              colors
+                  .map(c ->
+                      new NetworkView3D.ColorScale(
+                          "Rate (" + c.unit() + ")", c.lowest(), c.highest()))
+                  .orElse(null));
+        });
   }
 
   private void bindRaster() {
     raster.setTimeAxis(model.timeAxis());
     raster.setOnPick(this::pick);
     raster.setOnHover(model::hover);
-    follow(model.cellsProperty(), index -> {
-      int cells = index.simulatedCells();
-      int[] group = IntStream.range(0, cells).map(index::populationOf).toArray();
-      int[] argb = IntStream.range(0, cells).map(cell -> model.argb(index.population(cell).name())).toArray();
-      List<String> names = index.simulated().stream().map(NodePopulation::name).toList();
-      raster.setRows(new RasterRows(argb, group, names, index::label));
-      showSpikes();
-    });
+    follow(
+        model.cellsProperty(),
+        index -> {
+          int cells = index.simulatedCells();
+          int[] group = IntStream.range(0, cells).map(index::populationOf).toArray();
+          int[] argb =
+              IntStream.range(0, cells)
+                  .map(cell -> model.argb(index.population(cell).name()))
+                  .toArray();
+          List<String> names = index.simulated().stream().map(NodePopulation::name).toList();
+          raster.setRows(new RasterRows(argb, group, names, index::label));
+          showSpikes();
+        });
     model.spikesProperty().subscribe(spikes -> showSpikes());
     model.rowRanksProperty().subscribe(ranks -> order());
   }
 
-  /** Between two models, cells and spikes do not belong together for a moment; then nothing is shown. */
+  /**
+   * Between two models, cells and spikes do not belong together for a moment; then nothing is
+   * shown.
+   */
   private boolean spikesFitCells() {
     return model.spikesProperty().get().counts().length == model.cells().simulatedCells();
   }
@@ -265,13 +296,17 @@ public final class ExploreView extends BorderPane {
 
   private void bindTraces() {
     traces.setTimeAxis(model.timeAxis());
-    traces.widthProperty().subscribe(width -> model.setTracePoints((int) (2 * width.doubleValue())));
+    traces
+        .widthProperty()
+        .subscribe(width -> model.setTracePoints((int) (2 * width.doubleValue())));
     follow(model.tracesProperty(), traces::setSeries);
     follow(model.traceHintProperty(), traces::setEmptyHint);
-    follow(model.reportProperty(), report -> {
-      traces.setQuantity(report == null ? "Value" : quantity(report.variable()));
-      traces.setUnit(report == null ? "" : report.unit());
-    });
+    follow(
+        model.reportProperty(),
+        report -> {
+          traces.setQuantity(report == null ? "Value" : quantity(report.variable()));
+          traces.setUnit(report == null ? "" : report.unit());
+        });
   }
 
   private static String quantity(String variable) {
@@ -279,12 +314,17 @@ public final class ExploreView extends BorderPane {
   }
 
   private void bindSelection() {
-    follow(model.selection().selectedProperty(), selected -> {
-      space.setSelectedCells(model.selectedCells());
-      raster.setSelectedRows(model.selectedCells());
-    });
-    follow(model.selection().hoveredProperty(), hovered -> space.setHoveredCell(
-        hovered.map(ref -> model.cells().cell(ref.population(), ref.row())).orElse(-1)));
+    follow(
+        model.selection().selectedProperty(),
+        selected -> {
+          space.setSelectedCells(model.selectedCells());
+          raster.setSelectedRows(model.selectedCells());
+        });
+    follow(
+        model.selection().hoveredProperty(),
+        hovered ->
+            space.setHoveredCell(
+                hovered.map(ref -> model.cells().cell(ref.population(), ref.row())).orElse(-1)));
     follow(model.factsProperty(), this::showFacts);
   }
 
@@ -295,12 +335,18 @@ public final class ExploreView extends BorderPane {
   private void showFacts(Optional<CellFacts> facts) {
     inspector.getChildren().clear();
     if (facts.isEmpty()) {
-      inspector.getChildren().addAll(heading("Cell"),
-          wrapped("Click a cell in space or a spike in the raster to see what is known about it."));
+      inspector
+          .getChildren()
+          .addAll(
+              heading("Cell"),
+              wrapped(
+                  "Click a cell in space or a spike in the raster to see what is known about it."));
       return;
     }
     int others = model.selection().selected().size() - 1;
-    inspector.getChildren().add(heading(facts.get().title() + (others > 0 ? " and " + others + " more" : "")));
+    inspector
+        .getChildren()
+        .add(heading(facts.get().title() + (others > 0 ? " and " + others + " more" : "")));
     for (CellFacts.Group group : facts.get().groups()) {
       Label name = new Label(group.name());
       name.getStyleClass().add("fact-group");

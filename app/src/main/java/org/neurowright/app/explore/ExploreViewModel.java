@@ -31,8 +31,8 @@ import org.neurowright.engine.description.NodePopulation;
 import org.neurowright.engine.problem.Problem;
 
 /**
- * What the Explore workspace shows: which results, which cells, which stretch of time, which traces. Used on
- * the interface thread; reading is done by the background executor.
+ * What the Explore workspace shows: which results, which cells, which stretch of time, which
+ * traces. Used on the interface thread; reading is done by the background executor.
  */
 public final class ExploreViewModel {
 
@@ -78,25 +78,29 @@ public final class ExploreViewModel {
   private final Executor ui;
   private final TimeAxisModel timeAxis = new TimeAxisModel();
 
-  private final ReadOnlyObjectWrapper<CellIndex> cells = new ReadOnlyObjectWrapper<>(CellIndex.of(List.of()));
+  private final ReadOnlyObjectWrapper<CellIndex> cells =
+      new ReadOnlyObjectWrapper<>(CellIndex.of(List.of()));
   private final ReadOnlyObjectWrapper<SpikeTable> spikes =
       new ReadOnlyObjectWrapper<>(SpikeTable.none(CellIndex.of(List.of())));
   private final ObservableList<Path> folders = FXCollections.observableArrayList();
   private final ReadOnlyBooleanWrapper interrupted = new ReadOnlyBooleanWrapper();
   private final ReadOnlyObjectWrapper<int[]> rowRanks = new ReadOnlyObjectWrapper<>(new int[0]);
-  private final ReadOnlyObjectWrapper<Optional<RunResults>> results = new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final ReadOnlyObjectWrapper<Optional<RunResults>> results =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ObservableList<ReportSource> reports = FXCollections.observableArrayList();
   private final ObjectProperty<ReportSource> report = new SimpleObjectProperty<>();
   private final ObjectProperty<RowOrder> rowOrder = new SimpleObjectProperty<>(RowOrder.POPULATION);
   private final ObjectProperty<Coloring> coloring = new SimpleObjectProperty<>(Coloring.POPULATION);
   private final ReadOnlyObjectWrapper<Optional<CellColors>> cellColors =
       new ReadOnlyObjectWrapper<>(Optional.empty());
-  private final ReadOnlyObjectWrapper<List<TraceSeries>> traces = new ReadOnlyObjectWrapper<>(List.of());
+  private final ReadOnlyObjectWrapper<List<TraceSeries>> traces =
+      new ReadOnlyObjectWrapper<>(List.of());
   private final ReadOnlyStringWrapper traceHint = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
   private final ReadOnlyBooleanWrapper reading = new ReadOnlyBooleanWrapper();
   private final ObservableList<Problem> problems = FXCollections.observableArrayList();
-  private final ReadOnlyObjectWrapper<Optional<CellFacts>> facts = new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final ReadOnlyObjectWrapper<Optional<CellFacts>> facts =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
 
   private ToIntFunction<String> argbOfPopulation = name -> Palette.category(0);
   private List<Problem> recoveryProblems = List.of();
@@ -113,20 +117,25 @@ public final class ExploreViewModel {
    * @param background runs the reading
    * @param ui runs what changes properties
    */
-  public ExploreViewModel(CellSelection selection, ResultsReader reader, Executor background, Executor ui) {
+  public ExploreViewModel(
+      CellSelection selection, ResultsReader reader, Executor background, Executor ui) {
     this.selection = selection;
     this.reader = reader;
     this.background = background;
     this.ui = ui;
-    selection.selectedProperty().addListener((o, before, after) -> {
-      updateFacts();
-      updateTraces();
-    });
+    selection
+        .selectedProperty()
+        .addListener((o, before, after) -> {
+          updateFacts();
+          updateTraces();
+        });
     report.addListener((o, before, after) -> updateTraces());
-    timeAxis.visibleProperty().addListener((o, before, after) -> {
-      updateTraces();
-      updateColors();
-    });
+    timeAxis
+        .visibleProperty()
+        .addListener((o, before, after) -> {
+          updateTraces();
+          updateColors();
+        });
     coloring.addListener((o, before, after) -> updateColors());
     rowOrder.addListener((o, before, after) -> updateRanks());
     describe();
@@ -208,7 +217,10 @@ public final class ExploreViewModel {
     return problems;
   }
 
-  /** Whether the run shown ended in the middle and its files can be put in order by {@link #recover()}. */
+  /**
+   * Whether the run shown ended in the middle and its files can be put in order by {@link
+   * #recover()}.
+   */
   public ReadOnlyBooleanProperty interruptedProperty() {
     return interrupted.getReadOnlyProperty();
   }
@@ -268,7 +280,10 @@ public final class ExploreViewModel {
 
   /** Closing waits for reading, so it is not done here. */
   private void closeResults() {
-    results.get().filter(shown -> !shown.reports().isEmpty()).ifPresent(old -> background.execute(old::close));
+    results
+        .get()
+        .filter(shown -> !shown.reports().isEmpty())
+        .ifPresent(old -> background.execute(old::close));
   }
 
   /** Looks for results in a project. */
@@ -284,7 +299,9 @@ public final class ExploreViewModel {
     });
   }
 
-  /** Shows the results of a folder as soon as they are read; a later call overtakes an earlier one. */
+  /**
+   * Shows the results of a folder as soon as they are read; a later call overtakes an earlier one.
+   */
   public void open(Path folder) {
     long ticket = ++wantedResults;
     reading.set(true);
@@ -366,7 +383,8 @@ public final class ExploreViewModel {
 
   /** The pointer is on a cell, -1 for none. */
   public void hover(int cell) {
-    Optional<CellRef> ref = cell >= 0 && cell < cells().cells() ? Optional.of(cells().ref(cell)) : Optional.empty();
+    Optional<CellRef> ref =
+        cell >= 0 && cell < cells().cells() ? Optional.of(cells().ref(cell)) : Optional.empty();
     selection.hoveredProperty().set(ref);
   }
 
@@ -402,24 +420,37 @@ public final class ExploreViewModel {
 
   private void describe() {
     if (results.get().isEmpty()) {
-      status.set(folders.isEmpty() ? "Run the model to get results." : "Choose results, or run the model.");
+      status.set(
+          folders.isEmpty()
+              ? "Run the model to get results."
+              : "Choose results, or run the model.");
       return;
     }
     RunResults shown = results.get().get();
     int count = spikes.get().tMs().length;
-    String text = shown.folder().getFileName() + ": " + count + (count == 1 ? " spike, " : " spikes, ")
-        + shown.reports().size() + (shown.reports().size() == 1 ? " report." : " reports.");
+    String text =
+        shown.folder().getFileName()
+            + ": "
+            + count
+            + (count == 1 ? " spike, " : " spikes, ")
+            + shown.reports().size()
+            + (shown.reports().size() == 1 ? " report." : " reports.");
     int unknown = spikes.get().unknown();
     if (unknown > 0) {
-      text += " " + unknown + " spikes are of cells that this model does not have and are not shown.";
+      text +=
+          " " + unknown + " spikes are of cells that this model does not have and are not shown.";
     }
     status.set(text);
   }
 
   private void updateFacts() {
     double durationMs = results.get().map(RunResults::durationMs).orElse(0.0);
-    facts.set(selection.first(1).stream().map(ref -> cells().cell(ref.population(), ref.row()))
-        .filter(cell -> cell >= 0).findFirst().map(cell -> CellFacts.of(cells(), cell, spikes.get(), durationMs)));
+    facts.set(
+        selection.first(1).stream()
+            .map(ref -> cells().cell(ref.population(), ref.row()))
+            .filter(cell -> cell >= 0)
+            .findFirst()
+            .map(cell -> CellFacts.of(cells(), cell, spikes.get(), durationMs)));
   }
 
   private void updateColors() {
@@ -471,9 +502,16 @@ public final class ExploreViewModel {
       for (Wanted column : wanted) {
         try {
           ReportSource.Samples samples =
-              source.read(visible.startMs() - margin, visible.endMs() + margin, column.column(), points);
-          read.add(new TraceSeries(column.label(), column.argb(), samples.t0Ms(), samples.dtMs(), samples.values(),
-              samples.values().length));
+              source.read(
+                  visible.startMs() - margin, visible.endMs() + margin, column.column(), points);
+          read.add(
+              new TraceSeries(
+                  column.label(),
+                  column.argb(),
+                  samples.t0Ms(),
+                  samples.dtMs(),
+                  samples.values(),
+                  samples.values().length));
         } catch (IOException e) {
           failure = "Report " + source.name() + " cannot be read: " + e.getMessage();
         }
@@ -505,18 +543,28 @@ public final class ExploreViewModel {
     }
     for (long node : nodes.subList(0, Math.min(MOST_CELLS, nodes.size()))) {
       ReportSource.ReportColumn first = source.columnsOf(node).getFirst();
-      wanted.add(new Wanted(first.column(), cells().meant(source.population()) + " " + node, Palette.category(wanted.size())));
+      wanted.add(
+          new Wanted(
+              first.column(),
+              cells().meant(source.population()) + " " + node,
+              Palette.category(wanted.size())));
     }
     return wanted;
   }
 
-  /** The report of the same name or variable that has the selected cells, when this one has none of them. */
+  /**
+   * The report of the same name or variable that has the selected cells, when this one has none of
+   * them.
+   */
   private Optional<ReportSource> sameOfSelected(ReportSource source) {
     List<ReportSource> having = reports.stream().filter(other -> !wanted(other).isEmpty()).toList();
     return having.stream()
         .filter(other -> other.name().equals(source.name()))
         .findFirst()
-        .or(() -> having.stream().filter(other -> other.variable().equals(source.variable())).findFirst());
+        .or(() ->
+            having.stream()
+                .filter(other -> other.variable().equals(source.variable()))
+                .findFirst());
   }
 
   /** Several places of one cell, evenly spread over its columns. */
@@ -525,7 +573,8 @@ public final class ExploreViewModel {
     int count = Math.min(MOST_PLACES, columns.size());
     List<Wanted> wanted = new ArrayList<>();
     for (int k = 0; k < count; k++) {
-      ReportSource.ReportColumn column = columns.get(count == 1 ? 0 : k * (columns.size() - 1) / (count - 1));
+      ReportSource.ReportColumn column =
+          columns.get(count == 1 ? 0 : k * (columns.size() - 1) / (count - 1));
       String label = cells().meant(source.population()) + " " + node;
       if (columns.size() > 1) {
         label = column.place();
@@ -542,7 +591,8 @@ public final class ExploreViewModel {
     }
     List<Long> nodes = new ArrayList<>();
     BitSet selected = selectedCells();
-    for (int cell = selected.nextSetBit(0); cell >= 0 && nodes.size() < MOST_CELLS;
+    for (int cell = selected.nextSetBit(0);
+        cell >= 0 && nodes.size() < MOST_CELLS;
         cell = selected.nextSetBit(cell + 1)) {
       boolean here = cells().population(cell).name().equals(cells().meant(source.population()));
       if (here && !source.columnsOf(cells().nodeId(cell)).isEmpty()) {
@@ -562,7 +612,12 @@ public final class ExploreViewModel {
     if (!wanted.isEmpty()) {
       return "";
     }
-    return "None of the selected cells was recorded in " + source.name() + ", which holds "
-        + source.nodeIds().length + " cells of " + cells().meant(source.population()) + ".";
+    return "None of the selected cells was recorded in "
+        + source.name()
+        + ", which holds "
+        + source.nodeIds().length
+        + " cells of "
+        + cells().meant(source.population())
+        + ".";
   }
 }

@@ -1,8 +1,9 @@
 package org.neurowright.app.explore;
 
 /**
- * Thins a series while it is being read, block by block: every group of rows gives its lowest and highest
- * value in the order in which they occur. Implementations of {@link ReportSource#read} use it.
+ * Thins a series while it is being read, block by block: every group of rows gives its lowest and
+ * highest value in the order in which they occur. Implementations of {@link ReportSource#read} use
+ * it.
  */
 public final class Extremes {
   private final double[] values;
@@ -22,7 +23,9 @@ public final class Extremes {
   public Extremes(long rows, int maxPoints) {
     int groups = Math.max(1, maxPoints / 2);
     rowsPerGroup = rows <= Math.max(2, maxPoints) ? 1 : (int) ((rows + groups - 1) / groups);
-    values = new double[rowsPerGroup == 1 ? (int) rows : 2 * (int) ((rows + rowsPerGroup - 1) / rowsPerGroup)];
+    values =
+        new double
+            [rowsPerGroup == 1 ? (int) rows : 2 * (int) ((rows + rowsPerGroup - 1) / rowsPerGroup)];
   }
 
   /** Rows that make a group; 1 when nothing is thinned. */
@@ -68,6 +71,7 @@ public final class Extremes {
     if (inGroup > 0) {
       closeGroup();
     }
-    return new ReportSource.Samples(firstMs, rowsPerGroup == 1 ? dtMs : rowsPerGroup * dtMs / 2, values);
+    return new ReportSource.Samples(
+        firstMs, rowsPerGroup == 1 ? dtMs : rowsPerGroup * dtMs / 2, values);
   }
 }

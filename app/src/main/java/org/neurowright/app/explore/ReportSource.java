@@ -3,7 +3,10 @@ package org.neurowright.app.explore;
 import java.io.IOException;
 import java.util.List;
 
-/** The values of one report for one population, read from where they are when they are needed. Thread-safe. */
+/**
+ * The values of one report for one population, read from where they are when they are needed.
+ * Thread-safe.
+ */
 public interface ReportSource extends AutoCloseable {
 
   /** Name of the report, as the configuration calls it. */
@@ -43,8 +46,9 @@ public interface ReportSource extends AutoCloseable {
    *
    * @param t0Ms start; rows before the first are left out
    * @param t1Ms end
-   * @param maxPoints where there are more rows than this, each stretch of equal length is given by its lowest and
-   *     highest value in the order in which they occur (so that no spike gets lost); at least 2
+   * @param maxPoints where there are more rows than this, each stretch of equal length is given by
+   *     its lowest and highest value in the order in which they occur (so that no spike gets lost);
+   *     at least 2
    */
   Samples read(double t0Ms, double t1Ms, int column, int maxPoints) throws IOException;
 
@@ -68,7 +72,8 @@ public interface ReportSource extends AutoCloseable {
 
     /** Where on the cell, in words. */
     public String place() {
-      String at = Double.isNaN(sectionPosition) ? "" : " at " + Math.round(sectionPosition * 100) / 100.0;
+      String at =
+          Double.isNaN(sectionPosition) ? "" : " at " + Math.round(sectionPosition * 100) / 100.0;
       String section = sectionId < 0 ? "" : "section " + sectionId + at;
       if (source.isEmpty()) {
         return section.isEmpty() ? "value " + column : section;

@@ -24,8 +24,8 @@ import org.neurowright.io.spikes.SpikeFile;
 import org.neurowright.io.spikes.SpikeTrains;
 
 /**
- * Reads result folders on disk: those of this program, of BMTK, and of others that write SONATA, by what is
- * in the files rather than by what they are called.
+ * Reads result folders on disk: those of this program, of BMTK, and of others that write SONATA, by
+ * what is in the files rather than by what they are called.
  */
 public final class ResultFiles implements ResultsReader {
 
@@ -90,13 +90,20 @@ public final class ResultFiles implements ResultsReader {
   private static List<Path> files(Path folder, List<Problem> problems) {
     try (Stream<Path> listing = Files.list(folder)) {
       return listing
-          .filter(file -> file.getFileName().toString().toLowerCase(Locale.ROOT).matches(".*\\.(h5|hdf5|sonata|csv)"))
+          .filter(file ->
+              file.getFileName()
+                  .toString()
+                  .toLowerCase(Locale.ROOT)
+                  .matches(".*\\.(h5|hdf5|sonata|csv)"))
           .filter(Files::isRegularFile)
           .sorted()
           .toList();
     } catch (IOException e) {
       problems.add(
-          Problem.error("results.unreadable", Location.of(folder), "The folder of the results cannot be read")
+          Problem.error(
+                  "results.unreadable",
+                  Location.of(folder),
+                  "The folder of the results cannot be read")
               .hint("Check that it is there and that you may read it"));
       return List.of();
     }
@@ -104,7 +111,9 @@ public final class ResultFiles implements ResultsReader {
 
   private static boolean isSpikesCsv(String name, Optional<RunRecord> record) {
     return name.equals("spikes.csv")
-        || record.filter(run -> run.spikesCsvFile().toLowerCase(Locale.ROOT).endsWith(name)).isPresent();
+        || record
+            .filter(run -> run.spikesCsvFile().toLowerCase(Locale.ROOT).endsWith(name))
+            .isPresent();
   }
 
   private static Content content(Path file, List<Problem> problems) {
@@ -112,7 +121,8 @@ public final class ResultFiles implements ResultsReader {
       if (open.isGroup("/spikes")) {
         return Content.SPIKES;
       }
-      boolean isReport = open.isGroup("/report") || open.isDataset("/data") && open.isDataset("/mapping/gids");
+      boolean isReport =
+          open.isGroup("/report") || open.isDataset("/data") && open.isDataset("/mapping/gids");
       return isReport ? Content.REPORT : Content.OTHER;
     } catch (Hdf5Exception e) {
       problems.add(e.problem());
@@ -120,18 +130,18 @@ public final class ResultFiles implements ResultsReader {
     }
   }
 
-  private static void addSpikes(Path file, Map<String, RunResults.Spikes> spikes, List<Problem> problems) {
+  private static void addSpikes(
+      Path file, Map<String, RunResults.Spikes> spikes, List<Problem> problems) {
     ReadResult<SpikeFile> read = SpikeFile.read(file);
     problems.addAll(read.problems());
     for (SpikeTrains trains : read.value().map(SpikeFile::all).orElse(List.of())) {
       long[] nodes = new long[Math.toIntExact(trains.size())];
       double[] tMs = new double[nodes.length];
       int[] at = new int[1];
-      trains.forEach(
-          (node, time) -> {
-            nodes[at[0]] = node;
-            tMs[at[0]++] = time;
-          });
+      trains.forEach((node, time) -> {
+        nodes[at[0]] = node;
+        tMs[at[0]++] = time;
+      });
       spikes.put(trains.population(), new RunResults.Spikes(nodes, tMs));
     }
   }
@@ -151,7 +161,9 @@ public final class ResultFiles implements ResultsReader {
 
   /** As far as the run came; for results of other programs as far as there is something to see. */
   private static double durationMs(
-      Optional<RunRecord> record, Map<String, RunResults.Spikes> spikes, List<ReportSource> reports) {
+      Optional<RunRecord> record,
+      Map<String, RunResults.Spikes> spikes,
+      List<ReportSource> reports) {
     if (record.isPresent() && record.get().reachedMs() > 0) {
       return record.get().reachedMs();
     }

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** Finds folders with results in a project: those that hold spikes or reports, not the ones that hold a model. */
+/**
+ * Finds folders with results in a project: those that hold spikes or reports, not the ones that
+ * hold a model.
+ */
 public final class ResultFolders {
   private static final int DEPTH = 2;
 
@@ -20,7 +23,10 @@ public final class ResultFolders {
   public static List<Path> in(Path projectFolder) {
     List<Path> found = new ArrayList<>();
     collect(projectFolder, 0, found);
-    found.sort(Comparator.comparing(ResultFolders::modified).reversed().thenComparing(Comparator.naturalOrder()));
+    found.sort(
+        Comparator.comparing(ResultFolders::modified)
+            .reversed()
+            .thenComparing(Comparator.naturalOrder()));
     return found;
   }
 
@@ -35,16 +41,26 @@ public final class ResultFolders {
       found.add(folder);
     }
     if (depth < DEPTH) {
-      children.stream().filter(Files::isDirectory).filter(c -> !c.getFileName().toString().startsWith("."))
+      children.stream()
+          .filter(Files::isDirectory)
+          .filter(c -> !c.getFileName().toString().startsWith("."))
           .forEach(child -> collect(child, depth + 1, found));
     }
   }
 
   private static boolean looksLikeResults(Path folder, List<Path> children) {
-    boolean namedOutput = folder.getFileName().toString().toLowerCase(Locale.ROOT).matches("(output|results?|runs?).*");
-    return children.stream().map(c -> c.getFileName().toString().toLowerCase(Locale.ROOT))
-        .anyMatch(name -> name.equals("spikes.h5") || name.equals("spikes.csv")
-            || namedOutput && name.endsWith(".h5"));
+    boolean namedOutput =
+        folder
+            .getFileName()
+            .toString()
+            .toLowerCase(Locale.ROOT)
+            .matches("(output|results?|runs?).*");
+    return children.stream()
+        .map(c -> c.getFileName().toString().toLowerCase(Locale.ROOT))
+        .anyMatch(name ->
+            name.equals("spikes.h5")
+                || name.equals("spikes.csv")
+                || namedOutput && name.endsWith(".h5"));
   }
 
   private static FileTime modified(Path folder) {

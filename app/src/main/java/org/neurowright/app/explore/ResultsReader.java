@@ -17,7 +17,9 @@ public interface ResultsReader {
    */
   RunResults read(Path folder, RunControl control);
 
-  /** Whether the folder is of a run whose program ended in the middle (or that is still going on). */
+  /**
+   * Whether the folder is of a run whose program ended in the middle (or that is still going on).
+   */
   default boolean isInterrupted(Path folder) {
     return false;
   }
@@ -25,7 +27,8 @@ public interface ResultsReader {
   /**
    * Puts in order what an interrupted run left, so that it reads like any other.
    *
-   * @return what was wrong; nothing is changed while the run is still going on, and the problem then says so
+   * @return what was wrong; nothing is changed while the run is still going on, and the problem
+   *     then says so
    */
   default List<Problem> recover(Path folder) {
     return List.of();

@@ -31,17 +31,24 @@ public enum RowOrder {
 
   /** Rank of each simulated cell, 0 at the bottom. Ties keep the order of the model. */
   int[] ranks(CellIndex index, SpikeTable spikes) {
-    Comparator<Integer> within = switch (this) {
-      case POPULATION -> Comparator.comparingInt(cell -> cell);
-      case ID -> Comparator.comparingLong(index::nodeId);
-      case DEPTH -> Comparator.comparingDouble(cell -> depth(index, cell));
-      case RATE -> Comparator.comparingInt(cell -> spikes.counts()[cell]);
-      case FIRST_SPIKE -> Comparator.comparingDouble(cell -> spikes.firstMs()[cell]);
-    };
+    Comparator<Integer> within =
+        switch (this) {
+          case POPULATION -> Comparator.comparingInt(cell -> cell);
+          case ID -> Comparator.comparingLong(index::nodeId);
+          case DEPTH -> Comparator.comparingDouble(cell -> depth(index, cell));
+          case RATE -> Comparator.comparingInt(cell -> spikes.counts()[cell]);
+          case FIRST_SPIKE -> Comparator.comparingDouble(cell -> spikes.firstMs()[cell]);
+        };
     Comparator<Integer> order =
-        this == ID ? within : Comparator.<Integer>comparingInt(index::populationOf).thenComparing(within);
-    int[] sorted = IntStream.range(0, index.simulatedCells()).boxed().sorted(order.thenComparingInt(cell -> cell))
-        .mapToInt(Integer::intValue).toArray();
+        this == ID
+            ? within
+            : Comparator.<Integer>comparingInt(index::populationOf).thenComparing(within);
+    int[] sorted =
+        IntStream.range(0, index.simulatedCells())
+            .boxed()
+            .sorted(order.thenComparingInt(cell -> cell))
+            .mapToInt(Integer::intValue)
+            .toArray();
     int[] rank = new int[sorted.length];
     for (int position = 0; position < sorted.length; position++) {
       rank[sorted[position]] = position;

@@ -3,7 +3,10 @@ package org.neurowright.app.explore;
 import java.io.IOException;
 import org.neurowright.io.report.ReportFile;
 
-/** A report file that several sources read; closed with the first of them, never in the middle of reading. */
+/**
+ * A report file that several sources read; closed with the first of them, never in the middle of
+ * reading.
+ */
 final class SharedReportFile {
 
   /** Reads something. */

@@ -40,7 +40,8 @@ record SpikeTable(double[] tMs, int[] cell, int[] counts, double[] firstMs, int 
         }
       }
     }
-    // Here, on a background thread, rather than in the raster, which would do it on the interface's.
+    // Here, on a background thread, rather than in the raster, which would do it on the
+    // interface's.
     SpikeStore.sortByTime(t, cell, n);
     return new SpikeTable(Arrays.copyOf(t, n), Arrays.copyOf(cell, n), counts, first, total - n);
   }

@@ -64,7 +64,8 @@ final class TableSource implements ReportSource {
   public List<ReportColumn> columnsOf(long nodeId) {
     Optional<ReportTable.Columns> columns = table.columnsOf(nodeId);
     return columns
-        .map(own -> IntStream.range(own.first(), own.first() + own.count()).mapToObj(this::column).toList())
+        .map(own ->
+            IntStream.range(own.first(), own.first() + own.count()).mapToObj(this::column).toList())
         .orElse(List.of());
   }
 
@@ -99,16 +100,15 @@ final class TableSource implements ReportSource {
     long from = table.rowAt(t0Ms);
     long to = Math.max(from, Math.min(table.rows(), table.rowAt(t1Ms) + 1));
     try {
-      return file.whileOpen(
-          () -> {
-            Extremes thinned = new Extremes(to - from, maxPoints);
-            for (long row = from; row < to; row += BLOCK) {
-              for (double value : table.trace(column, row, (int) Math.min(BLOCK, to - row))) {
-                thinned.add(value);
-              }
-            }
-            return thinned.samples(table.timeMs(from), table.intervalMs());
-          });
+      return file.whileOpen(() -> {
+        Extremes thinned = new Extremes(to - from, maxPoints);
+        for (long row = from; row < to; row += BLOCK) {
+          for (double value : table.trace(column, row, (int) Math.min(BLOCK, to - row))) {
+            thinned.add(value);
+          }
+        }
+        return thinned.samples(table.timeMs(from), table.intervalMs());
+      });
     } catch (Hdf5Exception e) {
       throw new IOException(e.problem().message(), e);
     }

@@ -6,8 +6,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * The latest lines of the log. Thread-safe: lines come from any thread, one reader takes the new ones
- * when it is ready to show them.
+ * The latest lines of the log. Thread-safe: lines come from any thread, one reader takes the new
+ * ones when it is ready to show them.
  */
 public final class LogBuffer {
   /** Lines that wait for the reader at most; the oldest go first. */

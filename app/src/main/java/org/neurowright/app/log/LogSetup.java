@@ -12,7 +12,10 @@ import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends the program's log to a buffer for the screen and to a file with everything, stack traces too. */
+/**
+ * Sends the program's log to a buffer for the screen and to a file with everything, stack traces
+ * too.
+ */
 public final class LogSetup {
   private LogSetup() {}
 
@@ -94,7 +97,9 @@ public final class LogSetup {
       if (level.isGreaterOrEqual(ch.qos.logback.classic.Level.WARN)) {
         return LogLine.Level.WARNING;
       }
-      return level.isGreaterOrEqual(ch.qos.logback.classic.Level.INFO) ? LogLine.Level.INFO : LogLine.Level.DEBUG;
+      return level.isGreaterOrEqual(ch.qos.logback.classic.Level.INFO)
+          ? LogLine.Level.INFO
+          : LogLine.Level.DEBUG;
     }
   }
 }

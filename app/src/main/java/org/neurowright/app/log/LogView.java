@@ -41,12 +41,11 @@ public final class LogView extends BorderPane {
     list.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     list.setPlaceholder(new Label("Nothing logged yet"));
     list.setCellFactory(_ -> new LineCell());
-    list.setOnKeyPressed(
-        event -> {
-          if (COPY.match(event)) {
-            copy();
-          }
-        });
+    list.setOnKeyPressed(event -> {
+      if (COPY.match(event)) {
+        copy();
+      }
+    });
     model
         .shown()
         .addListener(
@@ -101,7 +100,8 @@ public final class LogView extends BorderPane {
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
     Button copy = Icons.button("mdi2c-content-copy", "Copy selected lines, or all", this::copy);
-    Button clear = Icons.button("mdi2n-notification-clear-all", "Clear the list (not the file)", model::clear);
+    Button clear =
+        Icons.button("mdi2n-notification-clear-all", "Clear the list (not the file)", model::clear);
     HBox bar = new HBox(10, level, file, gap, field, copy, clear);
     bar.setAlignment(Pos.CENTER_LEFT);
     bar.getStyleClass().add("dock-bar");

@@ -24,7 +24,8 @@ public final class LogViewModel {
   private final Path file;
   private final ObservableList<LogLine> lines = FXCollections.observableArrayList();
   private final FilteredList<LogLine> shown = new FilteredList<>(lines);
-  private final ObjectProperty<LogLine.Level> leastLevel = new SimpleObjectProperty<>(LogLine.Level.INFO);
+  private final ObjectProperty<LogLine.Level> leastLevel =
+      new SimpleObjectProperty<>(LogLine.Level.INFO);
   private final StringProperty filter = new SimpleStringProperty("");
   private final DateTimeFormatter time;
 
@@ -71,7 +72,8 @@ public final class LogViewModel {
   /** Lines as text for the clipboard. */
   public String text(List<LogLine> some) {
     return some.stream()
-        .map(line -> timeOf(line) + "  " + line.level() + "  " + line.source() + "  " + line.message())
+        .map(line ->
+            timeOf(line) + "  " + line.level() + "  " + line.source() + "  " + line.message())
         .collect(Collectors.joining("\n"));
   }
 
@@ -87,11 +89,10 @@ public final class LogViewModel {
   private void refilter() {
     LogLine.Level least = leastLevel.get();
     String text = filter.get().strip().toLowerCase(Locale.ROOT);
-    shown.setPredicate(
-        line ->
-            line.level().compareTo(least) >= 0
-                && (text.isEmpty()
-                    || line.message().toLowerCase(Locale.ROOT).contains(text)
-                    || line.source().toLowerCase(Locale.ROOT).contains(text)));
+    shown.setPredicate(line ->
+        line.level().compareTo(least) >= 0
+            && (text.isEmpty()
+                || line.message().toLowerCase(Locale.ROOT).contains(text)
+                || line.source().toLowerCase(Locale.ROOT).contains(text)));
   }
 }

@@ -59,21 +59,24 @@ final class CellDetails {
   static List<Part> parts(CableCell cell) {
     Map<SectionKind, List<SectionModel>> byKind = byKind(cell);
     List<Part> parts = new ArrayList<>();
-    byKind.forEach(
-        (kind, sections) ->
-            parts.add(
-                new Part(
-                    kind,
-                    sections.size(),
-                    sections.stream().mapToInt(SectionModel::nseg).sum(),
-                    sections.stream().mapToDouble(SectionModel::lengthUm).sum(),
-                    sections.stream().mapToDouble(CellDetails::areaUm2).sum(),
-                    range(sections.stream().mapToDouble(SectionModel::axialResistivityOhmCm).toArray()),
-                    range(sections.stream().mapToDouble(SectionModel::capacitanceUfPerCm2).toArray()))));
+    byKind.forEach((kind, sections) ->
+        parts.add(
+            new Part(
+                kind,
+                sections.size(),
+                sections.stream().mapToInt(SectionModel::nseg).sum(),
+                sections.stream().mapToDouble(SectionModel::lengthUm).sum(),
+                sections.stream().mapToDouble(CellDetails::areaUm2).sum(),
+                range(sections.stream().mapToDouble(SectionModel::axialResistivityOhmCm).toArray()),
+                range(
+                    sections.stream().mapToDouble(SectionModel::capacitanceUfPerCm2).toArray()))));
     return parts;
   }
 
-  /** Parameters of all mechanisms, by mechanism and part; a mechanism without any has one line without a parameter. */
+  /**
+   * Parameters of all mechanisms, by mechanism and part; a mechanism without any has one line
+   * without a parameter.
+   */
   static List<Parameter> parameters(CableCell cell, ParameterUnits units) {
     // mechanism -> part -> parameter -> values over the sections
     Map<String, Map<SectionKind, Map<String, List<Double>>>> values = new TreeMap<>();
@@ -86,21 +89,22 @@ final class CellDetails {
                 .computeIfAbsent(section.kind(), _ -> new TreeMap<>());
         insertion
             .parameters()
-            .forEach((name, value) -> parameters.computeIfAbsent(name, _ -> new ArrayList<>()).add(value));
+            .forEach((name, value) ->
+                parameters.computeIfAbsent(name, _ -> new ArrayList<>()).add(value));
       }
       section
           .ionValues()
-          .forEach(
-              (name, value) ->
-                  ions.computeIfAbsent("ions", _ -> new TreeMap<>())
-                      .computeIfAbsent(section.kind(), _ -> new TreeMap<>())
-                      .computeIfAbsent(name, _ -> new ArrayList<>())
-                      .add(value));
+          .forEach((name, value) ->
+              ions.computeIfAbsent("ions", _ -> new TreeMap<>())
+                  .computeIfAbsent(section.kind(), _ -> new TreeMap<>())
+                  .computeIfAbsent(name, _ -> new ArrayList<>())
+                  .add(value));
     }
     List<Parameter> lines = new ArrayList<>();
-    values.forEach(
-        (mechanism, parts) -> parts.forEach((kind, list) -> addLines(lines, mechanism, kind, list, units)));
-    ions.forEach((heading, parts) -> parts.forEach((kind, list) -> addLines(lines, heading, kind, list, units)));
+    values.forEach((mechanism, parts) ->
+        parts.forEach((kind, list) -> addLines(lines, mechanism, kind, list, units)));
+    ions.forEach((heading, parts) ->
+        parts.forEach((kind, list) -> addLines(lines, heading, kind, list, units)));
     return lines;
   }
 
@@ -113,15 +117,14 @@ final class CellDetails {
     if (parameters.isEmpty()) {
       lines.add(new Parameter(mechanism, kind.label(), "", "defaults", ""));
     }
-    parameters.forEach(
-        (name, list) ->
-            lines.add(
-                new Parameter(
-                    mechanism,
-                    kind.label(),
-                    name,
-                    range(list.stream().mapToDouble(Double::doubleValue).toArray()),
-                    units.unitOf(mechanism, name))));
+    parameters.forEach((name, list) ->
+        lines.add(
+            new Parameter(
+                mechanism,
+                kind.label(),
+                name,
+                range(list.stream().mapToDouble(Double::doubleValue).toArray()),
+                units.unitOf(mechanism, name))));
   }
 
   static int segments(CableCell cell) {
@@ -139,7 +142,8 @@ final class CellDetails {
   /** Lateral area of the cylinder or of the truncated cones between measured points, µm². */
   static double areaUm2(SectionModel section) {
     return switch (section.geometry()) {
-      case SectionGeometry.Cylinder cylinder -> Math.PI * cylinder.diameterUm() * cylinder.lengthUm();
+      case SectionGeometry.Cylinder cylinder ->
+          Math.PI * cylinder.diameterUm() * cylinder.lengthUm();
       case SectionGeometry.Points points -> {
         double[] arc = points.arcLengthsUm();
         double area = 0;
@@ -171,7 +175,9 @@ final class CellDetails {
 
   private static Map<SectionKind, List<SectionModel>> byKind(CableCell cell) {
     Map<SectionKind, List<SectionModel>> byKind = new LinkedHashMap<>();
-    cell.sections().forEach(section -> byKind.computeIfAbsent(section.kind(), _ -> new ArrayList<>()).add(section));
+    cell.sections()
+        .forEach(
+            section -> byKind.computeIfAbsent(section.kind(), _ -> new ArrayList<>()).add(section));
     return byKind;
   }
 
@@ -183,6 +189,8 @@ final class CellDetails {
       least = Math.min(least, value);
       most = Math.max(most, value);
     }
-    return least == most ? NumberText.real(least) : NumberText.real(least) + " … " + NumberText.real(most);
+    return least == most
+        ? NumberText.real(least)
+        : NumberText.real(least) + " … " + NumberText.real(most);
   }
 }

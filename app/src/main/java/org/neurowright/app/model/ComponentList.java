@@ -18,8 +18,8 @@ import org.neurowright.engine.problem.Problem;
 import org.neurowright.engine.problem.Severity;
 
 /**
- * The files and mechanisms a model is made of, and which of them are missing. A component is missing or
- * faulty when a problem of the model names it.
+ * The files and mechanisms a model is made of, and which of them are missing. A component is
+ * missing or faulty when a problem of the model names it.
  *
  * @param components by kind, then name
  */
@@ -105,16 +105,17 @@ record ComponentList(List<Component> components) {
       use(uses, Kind.MECHANISM_FILE, file);
     }
     List<Component> components = new ArrayList<>();
-    uses.forEach(
-        (kind, names) ->
-            names.forEach((name, count) -> components.add(judged(kind, name, count, project.problems()))));
+    uses.forEach((kind, names) ->
+        names.forEach(
+            (name, count) -> components.add(judged(kind, name, count, project.problems()))));
     components.sort(Comparator.comparing(Component::kind).thenComparing(Component::name));
     return new ComponentList(List.copyOf(components));
   }
 
   /** Number of components without which the model cannot run. */
   int missing() {
-    return (int) components.stream().filter(component -> component.status() == Status.MISSING).count();
+    return (int)
+        components.stream().filter(component -> component.status() == Status.MISSING).count();
   }
 
   private static void use(Map<Kind, Map<String, Integer>> uses, Kind kind, String name) {
@@ -126,23 +127,33 @@ record ComponentList(List<Component> components) {
   private static Component judged(Kind kind, String name, int uses, List<Problem> problems) {
     String fileName = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
     for (Problem problem : problems) {
-      boolean names = namesIt(problem.message(), fileName) || problem.location().path().endsWith(fileName);
+      boolean names =
+          namesIt(problem.message(), fileName) || problem.location().path().endsWith(fileName);
       if (names && problem.severity() != Severity.INFO) {
         return new Component(
-            kind, name, uses, problem.isError() ? Status.MISSING : Status.FAULTY, problem.message());
+            kind,
+            name,
+            uses,
+            problem.isError() ? Status.MISSING : Status.FAULTY,
+            problem.message());
       }
     }
     return new Component(kind, name, uses, Status.FOUND, "");
   }
 
-  /** Whether the text has the name as a whole word, so that {@code Im} is not found in {@code Important}. */
+  /**
+   * Whether the text has the name as a whole word, so that {@code Im} is not found in {@code
+   * Important}.
+   */
   private static boolean namesIt(String text, String name) {
     int at = text.indexOf(name);
     while (at >= 0) {
-      boolean startsWord = at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1)) && text.charAt(at - 1) != '_';
+      boolean startsWord =
+          at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1)) && text.charAt(at - 1) != '_';
       int end = at + name.length();
       boolean endsWord =
-          end == text.length() || !Character.isLetterOrDigit(text.charAt(end)) && text.charAt(end) != '_';
+          end == text.length()
+              || !Character.isLetterOrDigit(text.charAt(end)) && text.charAt(end) != '_';
       if (startsWord && endsWord) {
         return true;
       }

@@ -14,7 +14,8 @@ import org.neurowright.engine.task.RunControl;
  * @param synapsesPerType synapses of each edge type [types]
  * @param complete false when reading was stopped
  */
-record EdgeCounts(long edges, long synapses, long[] edgesPerType, long[] synapsesPerType, boolean complete) {
+record EdgeCounts(
+    long edges, long synapses, long[] edgesPerType, long[] synapsesPerType, boolean complete) {
   private static final int BATCH = 1 << 16;
 
   static EdgeCounts count(EdgePopulation population, RunControl control) {
@@ -31,7 +32,8 @@ record EdgeCounts(long edges, long synapses, long[] edgesPerType, long[] synapse
         synapseSum += batch.nsyns()[i];
       }
       first += batch.size();
-      control.progress(new Progress("Counting edges of " + population.name(), first, total, "edges"));
+      control.progress(
+          new Progress("Counting edges of " + population.name(), first, total, "edges"));
       if (batch.size() == 0) {
         break;
       }

@@ -24,7 +24,8 @@ record GivenSpikes(
   /** More would not be told apart, and would take long to read. */
   private static final int MAX_SPIKES = 2_000_000;
 
-  static GivenSpikes read(InputDescription.Spikes input, ModelDescription model, RunControl control) {
+  static GivenSpikes read(
+      InputDescription.Spikes input, ModelDescription model, RunControl control) {
     List<NodePopulation> populations =
         input.populations().stream().flatMap(name -> model.population(name).stream()).toList();
     List<String> names = new ArrayList<>();
@@ -41,7 +42,8 @@ record GivenSpikes(
       sizes[p] = population.size();
       for (int row = 0; row < population.size() && complete; row++) {
         if ((row & 0xff) == 0) {
-          control.progress(new Progress("Reading spikes of " + input.name(), firstRow + row, total, "nodes"));
+          control.progress(
+              new Progress("Reading spikes of " + input.name(), firstRow + row, total, "nodes"));
         }
         double[] mine = input.source().timesMs(population.nodeIds()[row]);
         complete = !control.stopRequested() && size + mine.length <= MAX_SPIKES;

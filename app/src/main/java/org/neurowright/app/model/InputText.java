@@ -37,12 +37,14 @@ final class InputText {
       }
       case InputDescription.CurrentClamp clamp -> {
         lines.add(new Line("Cells", cells(clamp.cells())));
-        lines.add(new Line("Place", place(clamp.section().label(), clamp.sectionIndex(), clamp.x())));
+        lines.add(
+            new Line("Place", place(clamp.section().label(), clamp.sectionIndex(), clamp.x())));
         lines.add(new Line("Pulses", NumberText.count(clamp.ampNa().length)));
       }
       case InputDescription.CurrentTrace trace -> {
         lines.add(new Line("Cells", cells(trace.cells())));
-        lines.add(new Line("Place", place(trace.section().label(), trace.sectionIndex(), trace.x())));
+        lines.add(
+            new Line("Place", place(trace.section().label(), trace.sectionIndex(), trace.x())));
         lines.add(new Line("Start", NumberText.real(trace.startMs()) + " ms"));
         lines.add(new Line("Interval", NumberText.real(trace.intervalMs()) + " ms"));
         lines.add(new Line("Samples", NumberText.count(trace.ampNa().length)));
@@ -50,7 +52,8 @@ final class InputText {
       case InputDescription.VoltageClamp clamp -> {
         lines.add(new Line("Cells", cells(clamp.cells())));
         lines.add(new Line("Place", "soma[0](0.5)"));
-        lines.add(new Line("Series resistance", NumberText.real(clamp.seriesResistanceMohm()) + " MΩ"));
+        lines.add(
+            new Line("Series resistance", NumberText.real(clamp.seriesResistanceMohm()) + " MΩ"));
       }
       case InputDescription.SpontaneousSynapses spontaneous -> {
         lines.add(new Line("Sources", cells(spontaneous.sources())));
@@ -76,7 +79,8 @@ final class InputText {
         yield new Series(List.of("Time (ms)", "Current (nA)"), columns(times, trace.ampNa()));
       }
       case InputDescription.VoltageClamp clamp ->
-          new Series(List.of("Level (mV)", "Duration (ms)"), columns(clamp.levelMv(), clamp.durationMs()));
+          new Series(
+              List.of("Level (mV)", "Duration (ms)"), columns(clamp.levelMv(), clamp.durationMs()));
       case InputDescription.SpontaneousSynapses spontaneous ->
           new Series(List.of("Time (ms)"), columns(spontaneous.timesMs()));
     };

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Units as the open model's mechanisms declare them. They are compiled in the background, which also makes the
- * first run start sooner; until then, and for what they do not declare, names tell.
+ * Units as the open model's mechanisms declare them. They are compiled in the background, which
+ * also makes the first run start sooner; until then, and for what they do not declare, names tell.
  */
 public final class MechanismUnits implements ParameterUnits {
   private static final Logger LOG = LoggerFactory.getLogger(MechanismUnits.class);
@@ -74,7 +74,10 @@ public final class MechanismUnits implements ParameterUnits {
     return all;
   }
 
-  /** Units as NMODL writes them, the way people do: {@code mho/cm2} is S/cm², {@code um} is µm, {@code 1} none. */
+  /**
+   * Units as NMODL writes them, the way people do: {@code mho/cm2} is S/cm², {@code um} is µm,
+   * {@code 1} none.
+   */
   static String pretty(String unit) {
     String text = unit.strip();
     if (text.equals("1") || text.equals("0")) {

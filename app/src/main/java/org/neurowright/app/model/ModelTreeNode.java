@@ -35,7 +35,10 @@ public record ModelTreeNode(
       return Optional.of(this);
     }
     List<ModelTreeNode> kept =
-        children.stream().map(child -> child.filtered(query).orElse(null)).filter(Objects::nonNull).toList();
+        children.stream()
+            .map(child -> child.filtered(query).orElse(null))
+            .filter(Objects::nonNull)
+            .toList();
     return kept.isEmpty()
         ? Optional.empty()
         : Optional.of(new ModelTreeNode(item, title, badge, hint, population, warned, kept));

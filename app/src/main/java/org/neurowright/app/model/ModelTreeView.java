@@ -43,14 +43,13 @@ public final class ModelTreeView extends VBox {
     search.setId("model-search");
     search.setAccessibleText("Find in model");
     search.textProperty().bindBidirectional(model.searchProperty());
-    search.setOnKeyPressed(
-        event -> {
-          if (event.getCode() == KeyCode.ESCAPE) {
-            search.clear();
-          } else if (event.getCode() == KeyCode.DOWN) {
-            tree.requestFocus();
-          }
-        });
+    search.setOnKeyPressed(event -> {
+      if (event.getCode() == KeyCode.ESCAPE) {
+        search.clear();
+      } else if (event.getCode() == KeyCode.DOWN) {
+        tree.requestFocus();
+      }
+    });
     HBox.setHgrow(search, Priority.ALWAYS);
     HBox field = new HBox(Icons.of("mdi2m-magnify", "muted-icon"), search);
     field.getStyleClass().add("search-field");
@@ -69,26 +68,25 @@ public final class ModelTreeView extends VBox {
     VBox.setVgrow(body, Priority.ALWAYS);
     getChildren().addAll(head, body);
 
-    model.rootProperty().subscribe(
-        root -> {
+    model
+        .rootProperty()
+        .subscribe(root -> {
           show(root);
           nothing.setVisible(root.isEmpty() && !model.searchProperty().get().isBlank());
         });
     model.selectedProperty().subscribe(this::select);
     tree.getSelectionModel()
         .selectedItemProperty()
-        .subscribe(
-            item -> {
-              if (item != null && !building) {
-                model.selectedProperty().set(Optional.of(item.getValue().item()));
-              }
-            });
-    tree.setOnKeyPressed(
-        event -> {
-          if (event.getCode() == KeyCode.ENTER) {
-            onOpen.run();
+        .subscribe(item -> {
+          if (item != null && !building) {
+            model.selectedProperty().set(Optional.of(item.getValue().item()));
           }
         });
+    tree.setOnKeyPressed(event -> {
+      if (event.getCode() == KeyCode.ENTER) {
+        onOpen.run();
+      }
+    });
   }
 
   /** Puts the cursor into the search field. */
@@ -118,14 +116,13 @@ public final class ModelTreeView extends VBox {
     boolean open = !(node.item() instanceof ModelItem.Population) || searching;
     item.setExpanded(searching || (open && !collapsed.contains(key)));
     item.expandedProperty()
-        .subscribe(
-            expanded -> {
-              if (expanded) {
-                collapsed.remove(key);
-              } else if (!building && open) {
-                collapsed.add(key);
-              }
-            });
+        .subscribe(expanded -> {
+          if (expanded) {
+            collapsed.remove(key);
+          } else if (!building && open) {
+            collapsed.add(key);
+          }
+        });
     return item;
   }
 
@@ -146,7 +143,8 @@ public final class ModelTreeView extends VBox {
     building = false;
   }
 
-  private static Optional<TreeItem<ModelTreeNode>> find(TreeItem<ModelTreeNode> from, ModelItem wanted) {
+  private static Optional<TreeItem<ModelTreeNode>> find(
+      TreeItem<ModelTreeNode> from, ModelItem wanted) {
     if (from.getValue().item().key().equals(wanted.key())) {
       return Optional.of(from);
     }
@@ -177,12 +175,11 @@ public final class ModelTreeView extends VBox {
       line.setMinWidth(0);
       line.setPrefWidth(1);
       setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
-      setOnMouseClicked(
-          event -> {
-            if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2 && !isEmpty()) {
-              onOpen.run();
-            }
-          });
+      setOnMouseClicked(event -> {
+        if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2 && !isEmpty()) {
+          onOpen.run();
+        }
+      });
     }
 
     @Override

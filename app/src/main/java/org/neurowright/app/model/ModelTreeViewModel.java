@@ -34,8 +34,10 @@ public final class ModelTreeViewModel {
   private final ReadOnlyObjectWrapper<Optional<ComponentList>> components =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final StringProperty search = new SimpleStringProperty("");
-  private final ReadOnlyObjectWrapper<Optional<ModelTreeNode>> root = new ReadOnlyObjectWrapper<>(Optional.empty());
-  private final ObjectProperty<Optional<ModelItem>> selected = new SimpleObjectProperty<>(Optional.empty());
+  private final ReadOnlyObjectWrapper<Optional<ModelTreeNode>> root =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final ObjectProperty<Optional<ModelItem>> selected =
+      new SimpleObjectProperty<>(Optional.empty());
   private Optional<ModelTreeNode> whole = Optional.empty();
 
   public ModelTreeViewModel(Workbench workbench, TaskService tasks) {
@@ -63,16 +65,16 @@ public final class ModelTreeViewModel {
   /** Shows the page of a part, if the model has it. */
   public boolean show(String key) {
     Optional<ModelTreeNode> node = whole.flatMap(tree -> tree.find(key));
-    node.ifPresent(
-        found -> {
-          search.set("");
-          selected.set(Optional.of(found.item()));
-        });
+    node.ifPresent(found -> {
+      search.set("");
+      selected.set(Optional.of(found.item()));
+    });
     return node.isPresent();
   }
 
   /**
-   * The part a problem is about: the one whose name its place or its words name, or whose file it is in.
+   * The part a problem is about: the one whose name its place or its words name, or whose file it
+   * is in.
    */
   public Optional<ModelItem> itemOf(Problem problem) {
     return workbench.project().map(Project::model).flatMap(model -> itemOf(model, problem));
@@ -104,7 +106,10 @@ public final class ModelTreeViewModel {
     return Optional.empty();
   }
 
-  /** Whether a JSON path ({@code $.reports.v.cells}) or HDF5 path ({@code /nodes/v1/0}) goes through a part. */
+  /**
+   * Whether a JSON path ({@code $.reports.v.cells}) or HDF5 path ({@code /nodes/v1/0}) goes through
+   * a part.
+   */
   private static boolean hasPart(String element, String section, String name) {
     String path = element.replace('/', '.') + ".";
     return path.contains("." + section + "." + name + ".");
@@ -123,18 +128,18 @@ public final class ModelTreeViewModel {
     // Thousands of cell models with hundreds of sections each take longer than a frame.
     workbench
         .project()
-        .ifPresent(
-            project ->
-                tasks.start(
-                    "List components",
-                    _ -> ComponentList.of(project),
-                    list -> {
-                      if (workbench.project().filter(project::equals).isPresent()) {
-                        components.set(Optional.of(list));
-                        showTree();
-                      }
-                    },
-                    reason -> LOG.warn("The components of {} could not be listed", project.name(), reason)));
+        .ifPresent(project ->
+            tasks.start(
+                "List components",
+                _ -> ComponentList.of(project),
+                list -> {
+                  if (workbench.project().filter(project::equals).isPresent()) {
+                    components.set(Optional.of(list));
+                    showTree();
+                  }
+                },
+                reason ->
+                    LOG.warn("The components of {} could not be listed", project.name(), reason)));
   }
 
   private void showTree() {
@@ -158,10 +163,21 @@ public final class ModelTreeViewModel {
     ModelDescription model = project.model();
     List<ModelTreeNode> groups = new ArrayList<>();
     groups.add(
-        group(ModelItem.Group.Kind.POPULATIONS, model.nodes().stream().map(p -> population(p, warned)).toList()));
-    groups.add(group(ModelItem.Group.Kind.EDGES, model.edges().stream().map(e -> edges(e, warned)).toList()));
-    groups.add(group(ModelItem.Group.Kind.INPUTS, model.inputs().stream().map(i -> input(i, warned)).toList()));
-    groups.add(group(ModelItem.Group.Kind.REPORTS, model.reports().stream().map(r -> report(r, warned)).toList()));
+        group(
+            ModelItem.Group.Kind.POPULATIONS,
+            model.nodes().stream().map(p -> population(p, warned)).toList()));
+    groups.add(
+        group(
+            ModelItem.Group.Kind.EDGES,
+            model.edges().stream().map(e -> edges(e, warned)).toList()));
+    groups.add(
+        group(
+            ModelItem.Group.Kind.INPUTS,
+            model.inputs().stream().map(i -> input(i, warned)).toList()));
+    groups.add(
+        group(
+            ModelItem.Group.Kind.REPORTS,
+            model.reports().stream().map(r -> report(r, warned)).toList()));
     groups.add(
         new ModelTreeNode(
             new ModelItem.Components(),
@@ -172,7 +188,13 @@ public final class ModelTreeViewModel {
             components.filter(list -> list.missing() > 0).isPresent(),
             List.of()));
     return new ModelTreeNode(
-        new ModelItem.Overview(), project.name(), "", project.config().toString(), Optional.empty(), false, groups);
+        new ModelItem.Overview(),
+        project.name(),
+        "",
+        project.config().toString(),
+        Optional.empty(),
+        false,
+        groups);
   }
 
   private static ModelTreeNode group(ModelItem.Group.Kind kind, List<ModelTreeNode> children) {
@@ -207,7 +229,8 @@ public final class ModelTreeViewModel {
         item,
         population.name(),
         NumberText.shortCount(population.size()),
-        NumberText.plural(population.size(), "node", "nodes") + (population.isVirtual() ? ", virtual" : ""),
+        NumberText.plural(population.size(), "node", "nodes")
+            + (population.isVirtual() ? ", virtual" : ""),
         Optional.of(population.name()),
         warned.test(item),
         cells);
@@ -228,7 +251,13 @@ public final class ModelTreeViewModel {
   private static ModelTreeNode input(InputDescription input, Predicate<ModelItem> warned) {
     ModelItem item = new ModelItem.Input(input);
     return new ModelTreeNode(
-        item, input.name(), "", InputText.kind(input), Optional.empty(), warned.test(item), List.of());
+        item,
+        input.name(),
+        "",
+        InputText.kind(input),
+        Optional.empty(),
+        warned.test(item),
+        List.of());
   }
 
   private static ModelTreeNode report(ReportDescription report, Predicate<ModelItem> warned) {

@@ -60,7 +60,8 @@ public final class ModelView extends BorderPane {
   private final ParameterUnits units;
   private Optional<BackgroundTask<?>> reading = Optional.empty();
 
-  public ModelView(Workbench workbench, ModelTreeViewModel tree, TaskService tasks, ParameterUnits units) {
+  public ModelView(
+      Workbench workbench, ModelTreeViewModel tree, TaskService tasks, ParameterUnits units) {
     this.workbench = workbench;
     this.tree = tree;
     this.tasks = tasks;
@@ -68,12 +69,14 @@ public final class ModelView extends BorderPane {
     getStyleClass().add("model-view");
     tree.selectedProperty().subscribe(this::show);
     tree.componentsProperty()
-        .subscribe(
-            () -> {
-              if (tree.selectedProperty().get().filter(ModelItem.Components.class::isInstance).isPresent()) {
-                show();
-              }
-            });
+        .subscribe(() -> {
+          if (tree.selectedProperty()
+              .get()
+              .filter(ModelItem.Components.class::isInstance)
+              .isPresent()) {
+            show();
+          }
+        });
     show();
   }
 
@@ -83,7 +86,10 @@ public final class ModelView extends BorderPane {
     Optional<Project> project = workbench.project();
     if (project.isEmpty() || tree.selectedProperty().get().isEmpty()) {
       setCenter(
-          new EmptyPage("mdi2f-file-tree-outline", "Nothing selected", "Choose a part of the model in the tree."));
+          new EmptyPage(
+              "mdi2f-file-tree-outline",
+              "Nothing selected",
+              "Choose a part of the model in the tree."));
       return;
     }
     setCenter(
@@ -103,11 +109,19 @@ public final class ModelView extends BorderPane {
 
   private Node overview(Project project) {
     ModelDescription model = project.model();
-    long cells = model.nodes().stream().filter(p -> !p.isVirtual()).mapToLong(NodePopulation::size).sum();
-    long virtual = model.nodes().stream().filter(NodePopulation::isVirtual).mapToLong(NodePopulation::size).sum();
+    long cells =
+        model.nodes().stream().filter(p -> !p.isVirtual()).mapToLong(NodePopulation::size).sum();
+    long virtual =
+        model.nodes().stream()
+            .filter(NodePopulation::isVirtual)
+            .mapToLong(NodePopulation::size)
+            .sum();
     long edges = model.edges().stream().mapToLong(e -> e.store().size()).sum();
     int cellModels =
-        model.nodes().stream().filter(p -> !p.isVirtual()).mapToInt(p -> p.cellModels().size()).sum();
+        model.nodes().stream()
+            .filter(p -> !p.isVirtual())
+            .mapToInt(p -> p.cellModels().size())
+            .sum();
     FactStrip facts =
         new FactStrip()
             .with(NumberText.count(cells), "", "simulated cells")
@@ -153,7 +167,8 @@ public final class ModelView extends BorderPane {
               columnLabel(NumberText.plural(population.size(), "node", "nodes"), 110),
               columnLabel(kind(population), 150),
               columnLabel(NumberText.plural(population.types().size(), "type", "types"), 80),
-              columnLabel(NumberText.shortCount(in) + " in · " + NumberText.shortCount(out) + " out", 150));
+              columnLabel(
+                  NumberText.shortCount(in) + " in · " + NumberText.shortCount(out) + " out", 150));
       row.getStyleClass().add("card-row");
       row.setAlignment(Pos.CENTER_LEFT);
       list.getChildren().add(row);
@@ -166,11 +181,17 @@ public final class ModelView extends BorderPane {
       case POPULATIONS ->
           scrolling(
               page(
-                  header("mdi2s-scatter-plot-outline", "Populations", count(model.nodes().size(), "population")),
+                  header(
+                      "mdi2s-scatter-plot-outline",
+                      "Populations",
+                      count(model.nodes().size(), "population")),
                   populations(model)));
       case EDGES ->
           fill(
-              header("mdi2v-vector-polyline", "Connections", count(model.edges().size(), "edge population")),
+              header(
+                  "mdi2v-vector-polyline",
+                  "Connections",
+                  count(model.edges().size(), "edge population")),
               table(
                   List.of("Name", "Source", "Target", "Edges", "Edge types"),
                   model.edges(),
@@ -192,7 +213,10 @@ public final class ModelView extends BorderPane {
                   i -> new ModelItem.Input(i).key()));
       case REPORTS ->
           fill(
-              header("mdi2c-chart-timeline-variant", "Reports", count(model.reports().size(), "report")),
+              header(
+                  "mdi2c-chart-timeline-variant",
+                  "Reports",
+                  count(model.reports().size(), "report")),
               table(
                   List.of("Name", "Variable", "Cells", "Interval (ms)", "File"),
                   model.reports(),
@@ -224,8 +248,14 @@ public final class ModelView extends BorderPane {
 
     TypeTable types = TypeTable.of(population);
     List<Tab> tabs = new ArrayList<>();
-    tabs.add(tab("Nodes", new NodeTable(new NodeTableViewModel(population, tasks), workbench.selection())));
-    tabs.add(tab("Node types  " + population.types().size(), new TextTable(types.headers(), types.rows())));
+    tabs.add(
+        tab(
+            "Nodes",
+            new NodeTable(new NodeTableViewModel(population, tasks), workbench.selection())));
+    tabs.add(
+        tab(
+            "Node types  " + population.types().size(),
+            new TextTable(types.headers(), types.rows())));
     if (!population.isVirtual()) {
       tabs.add(tab("Cell models  " + population.cellModels().size(), cellModels(population)));
     }
@@ -272,15 +302,16 @@ public final class ModelView extends BorderPane {
                   List.of("Parameter", "Value", "Unit"),
                   artificial.parameters().entrySet().stream()
                       .sorted(Map.Entry.comparingByKey())
-                      .map(
-                          entry ->
-                              List.of(
-                                  entry.getKey(),
-                                  NumberText.real(entry.getValue()),
-                                  units.unitOf(artificial.mechanism(), entry.getKey())))
+                      .map(entry ->
+                          List.of(
+                              entry.getKey(),
+                              NumberText.real(entry.getValue()),
+                              units.unitOf(artificial.mechanism(), entry.getKey())))
                       .toList()));
       case CellModel.Virtual _ ->
-          fill(header, new Label("A virtual node has no membrane: it only sends the spikes it is given."));
+          fill(
+              header,
+              new Label("A virtual node has no membrane: it only sends the spikes it is given."));
     };
   }
 
@@ -293,18 +324,24 @@ public final class ModelView extends BorderPane {
             .with(NumberText.fixed(CellDetails.areaUm2(cell), 0), "µm²", "membrane area");
     TextTable parts =
         new TextTable(
-            List.of("Part", "Sections", "Segments", "Length (µm)", "Area (µm²)", "Ra (Ω cm)", "cm (µF/cm²)"),
+            List.of(
+                "Part",
+                "Sections",
+                "Segments",
+                "Length (µm)",
+                "Area (µm²)",
+                "Ra (Ω cm)",
+                "cm (µF/cm²)"),
             CellDetails.parts(cell).stream()
-                .map(
-                    part ->
-                        List.of(
-                            part.kind().label(),
-                            NumberText.count(part.sections()),
-                            NumberText.count(part.segments()),
-                            NumberText.fixed(part.lengthUm(), 1),
-                            NumberText.fixed(part.areaUm2(), 1),
-                            part.axialResistivity(),
-                            part.capacitance()))
+                .map(part ->
+                    List.of(
+                        part.kind().label(),
+                        NumberText.count(part.sections()),
+                        NumberText.count(part.segments()),
+                        NumberText.fixed(part.lengthUm(), 1),
+                        NumberText.fixed(part.areaUm2(), 1),
+                        part.axialResistivity(),
+                        part.capacitance()))
                 .toList());
     TextTable mechanisms =
         new TextTable(
@@ -314,7 +351,15 @@ public final class ModelView extends BorderPane {
                 .toList());
     TextTable sections =
         new TextTable(
-            List.of("Section", "Parent", "At", "L (µm)", "Mean diameter (µm)", "Segments", "Ra (Ω cm)", "cm (µF/cm²)",
+            List.of(
+                "Section",
+                "Parent",
+                "At",
+                "L (µm)",
+                "Mean diameter (µm)",
+                "Segments",
+                "Ra (Ω cm)",
+                "cm (µF/cm²)",
                 "Mechanisms"),
             cell.sections().stream().map(section -> sectionRow(cell, section)).toList());
     BorderPane left =
@@ -341,17 +386,18 @@ public final class ModelView extends BorderPane {
     cell.sections().stream()
         .map(SectionModel::kind)
         .distinct()
-        .forEach(
-            kind -> {
-              ColourDot dot =
-                  new ColourDot(
-                      String.format(Locale.ROOT, "#%06x", MorphologySketch.colour(kind).hashCode() >>> 8), 9);
-              Label label = new Label(kind.label());
-              label.getStyleClass().add("muted");
-              HBox entry = new HBox(5, dot, label);
-              entry.setAlignment(Pos.CENTER_LEFT);
-              legend.getChildren().add(entry);
-            });
+        .forEach(kind -> {
+          ColourDot dot =
+              new ColourDot(
+                  String.format(
+                      Locale.ROOT, "#%06x", MorphologySketch.colour(kind).hashCode() >>> 8),
+                  9);
+          Label label = new Label(kind.label());
+          label.getStyleClass().add("muted");
+          HBox entry = new HBox(5, dot, label);
+          entry.setAlignment(Pos.CENTER_LEFT);
+          legend.getChildren().add(entry);
+        });
     return legend;
   }
 
@@ -379,25 +425,30 @@ public final class ModelView extends BorderPane {
     facts.add(NumberText.count(edges.types().size()), "", "edge types");
     model
         .population(edges.target())
-        .ifPresent(
-            target ->
-                perTarget.setText(
-                    NumberText.real(Math.rint(10.0 * edges.store().size() / Math.max(1, target.size())) / 10)));
+        .ifPresent(target ->
+            perTarget.setText(
+                NumberText.real(
+                    Math.rint(10.0 * edges.store().size() / Math.max(1, target.size())) / 10)));
     TypeTable types = TypeTable.of(edges);
-    BorderPane countPane = new BorderPane(new EmptyPage("mdi2c-counter", "Counting", "Reading all edges once."));
+    BorderPane countPane =
+        new BorderPane(new EmptyPage("mdi2c-counter", "Counting", "Reading all edges once."));
     BackgroundTask<EdgeCounts> task =
         tasks.start(
             "Count edges of " + edges.name(),
             control -> EdgeCounts.count(edges, control),
             counts -> {
-              synapses.setText(counts.complete() ? NumberText.count(counts.synapses()) : "not counted");
+              synapses.setText(
+                  counts.complete() ? NumberText.count(counts.synapses()) : "not counted");
               countPane.setCenter(countTable(edges, counts));
             },
             reason -> {
               LOG.warn("The edges of {} could not be counted", edges.name(), reason);
               synapses.setText("–");
               countPane.setCenter(
-                  new EmptyPage("mdi2a-alert-circle-outline", "The edges could not be read", reason.getMessage()));
+                  new EmptyPage(
+                      "mdi2a-alert-circle-outline",
+                      "The edges could not be read",
+                      reason.getMessage()));
             });
     if (!task.state().isOver()) {
       reading = Optional.of(task);
@@ -408,7 +459,9 @@ public final class ModelView extends BorderPane {
         facts,
         tabs(
             List.of(
-                tab("Edge types  " + edges.types().size(), new TextTable(types.headers(), types.rows())),
+                tab(
+                    "Edge types  " + edges.types().size(),
+                    new TextTable(types.headers(), types.rows())),
                 tab("Counts", countPane))));
   }
 
@@ -428,7 +481,11 @@ public final class ModelView extends BorderPane {
 
   private Node ends(EdgePopulation edges) {
     HBox line =
-        new HBox(8, end(edges.source()), Icons.of("mdi2a-arrow-right", "muted-icon"), end(edges.target()));
+        new HBox(
+            8,
+            end(edges.source()),
+            Icons.of("mdi2a-arrow-right", "muted-icon"),
+            end(edges.target()));
     line.setAlignment(Pos.CENTER_LEFT);
     return line;
   }
@@ -445,7 +502,9 @@ public final class ModelView extends BorderPane {
   // ---- inputs, reports, components
 
   private Node input(InputDescription input) {
-    HBox header = header(ModelTreeView.glyph(new ModelItem.Input(input)), input.name(), InputText.kind(input));
+    HBox header =
+        header(
+            ModelTreeView.glyph(new ModelItem.Input(input)), input.name(), InputText.kind(input));
     Node facts = properties(InputText.lines(input));
     ModelDescription model = workbench.project().orElseThrow().model();
     double endMs = model.run().tstopMs();
@@ -453,7 +512,11 @@ public final class ModelView extends BorderPane {
       case InputDescription.Spikes spikes -> fill(header, facts, givenSpikes(spikes, model));
       case InputDescription.CurrentClamp clamp -> {
         double[] current = InputCurrent.of(clamp, endMs);
-        yield fill(header, facts, series(input).fitted(6), current(current, 0, endMs / (current.length - 1), endMs));
+        yield fill(
+            header,
+            facts,
+            series(input).fitted(6),
+            current(current, 0, endMs / (current.length - 1), endMs));
       }
       case InputDescription.CurrentTrace trace ->
           fill(
@@ -476,7 +539,10 @@ public final class ModelView extends BorderPane {
     view.setUnit("nA");
     view.setQuantity("Current");
     view.setTimeRange(0, endMs);
-    view.setSeries(List.of(new TraceSeries("current", 0xff0072b2, startMs, intervalMs, valuesNa, valuesNa.length)));
+    view.setSeries(
+        List.of(
+            new TraceSeries(
+                "current", 0xff0072b2, startMs, intervalMs, valuesNa, valuesNa.length)));
     view.setMinHeight(180);
     return view;
   }
@@ -493,7 +559,9 @@ public final class ModelView extends BorderPane {
             control -> GivenSpikes.read(input, model, control),
             spikes -> {
               note.setText(
-                  spikes.complete() ? "" : "Only the first " + NumberText.count(spikes.size()) + " spikes are drawn.");
+                  spikes.complete()
+                      ? ""
+                      : "Only the first " + NumberText.count(spikes.size()) + " spikes are drawn.");
               note.setManaged(!spikes.complete());
               raster.setRows(rows(spikes));
               raster.setTimeRange(0, model.run().tstopMs());
@@ -515,12 +583,19 @@ public final class ModelView extends BorderPane {
     int[] group = new int[count];
     int at = 0;
     for (int p = 0; p < spikes.sizes().length; p++) {
-      Arrays.fill(colours, at, at + spikes.sizes()[p], workbench.palette().argb(spikes.populations().get(p)));
+      Arrays.fill(
+          colours,
+          at,
+          at + spikes.sizes()[p],
+          workbench.palette().argb(spikes.populations().get(p)));
       Arrays.fill(group, at, at + spikes.sizes()[p], p);
       at += spikes.sizes()[p];
     }
     return new RasterRows(
-        colours, group, spikes.populations(), row -> spikes.populations().get(group[row]) + ", row " + row);
+        colours,
+        group,
+        spikes.populations(),
+        row -> spikes.populations().get(group[row]) + ", row " + row);
   }
 
   private Node report(ReportDescription report) {
@@ -531,8 +606,13 @@ public final class ModelView extends BorderPane {
     lines.add(
         new InputText.Line(
             "Recorded",
-            "from " + NumberText.real(report.window().startMs()) + " to " + NumberText.real(report.window().endMs())
-                + " ms, every " + NumberText.real(report.window().intervalMs()) + " ms"));
+            "from "
+                + NumberText.real(report.window().startMs())
+                + " to "
+                + NumberText.real(report.window().endMs())
+                + " ms, every "
+                + NumberText.real(report.window().intervalMs())
+                + " ms"));
     switch (report) {
       case ReportDescription.Membrane membrane ->
           lines.add(
@@ -542,7 +622,9 @@ public final class ModelView extends BorderPane {
                       ? "soma"
                       : membrane.sections().isEmpty()
                           ? "all sections"
-                          : String.join(", ", membrane.sections().stream().map(k -> k.label()).sorted().toList())));
+                          : String.join(
+                              ", ",
+                              membrane.sections().stream().map(k -> k.label()).sorted().toList())));
       case ReportDescription.Netcon netcon ->
           lines.add(new InputText.Line("Synapses", netcon.synapseType().orElse("all")));
     }
@@ -551,10 +633,17 @@ public final class ModelView extends BorderPane {
   }
 
   private Node components() {
-    HBox header = header("mdi2p-package-variant-closed", "Components", "Files and mechanisms the model is made of");
+    HBox header =
+        header(
+            "mdi2p-package-variant-closed",
+            "Components",
+            "Files and mechanisms the model is made of");
     Optional<ComponentList> list = tree.componentsProperty().get();
     if (list.isEmpty()) {
-      return fill(header, new EmptyPage("mdi2p-package-variant-closed", "Looking", "Going through all cell models."));
+      return fill(
+          header,
+          new EmptyPage(
+              "mdi2p-package-variant-closed", "Looking", "Going through all cell models."));
     }
     FactStrip facts =
         new FactStrip()
@@ -564,10 +653,13 @@ public final class ModelView extends BorderPane {
         new TextTable(
             List.of("Kind", "Name", "Used by", "State", "Note"),
             list.get().components().stream()
-                .map(
-                    c ->
-                        List.of(
-                            c.kind().title(), c.name(), NumberText.count(c.usedBy()), c.status().title(), c.note()))
+                .map(c ->
+                    List.of(
+                        c.kind().title(),
+                        c.name(),
+                        NumberText.count(c.usedBy()),
+                        c.status().title(),
+                        c.note()))
                 .toList());
     table.markRows(row -> row.get(3).equals(ComponentList.Status.MISSING.title()));
     return fill(header, facts, table);
@@ -593,7 +685,8 @@ public final class ModelView extends BorderPane {
       return "virtual";
     }
     boolean cable = population.cellModels().stream().anyMatch(CellModel.Cable.class::isInstance);
-    boolean artificial = population.cellModels().stream().anyMatch(CellModel.Artificial.class::isInstance);
+    boolean artificial =
+        population.cellModels().stream().anyMatch(CellModel.Artificial.class::isInstance);
     return cable && artificial ? "biophysical and point" : cable ? "biophysical" : "point";
   }
 

@@ -11,7 +11,10 @@ import org.neurowright.engine.description.SectionGeometry;
 import org.neurowright.engine.description.SectionKind;
 import org.neurowright.engine.description.SectionModel;
 
-/** A cell seen from the front (x to the right, y up), fitted into the space there is, with a scale bar. */
+/**
+ * A cell seen from the front (x to the right, y up), fitted into the space there is, with a scale
+ * bar.
+ */
 final class MorphologySketch extends Region {
   private static final double MARGIN = 18;
 
@@ -105,6 +108,7 @@ final class MorphologySketch extends Region {
     graphics.setLineWidth(2);
     graphics.strokeLine(MARGIN, y, MARGIN + um * scale, y);
     graphics.setFont(Font.font("Inter", 11));
-    graphics.fillText((um < 1 ? Double.toString(um) : Long.toString((long) um)) + " µm", MARGIN, y + 14);
+    graphics.fillText(
+        (um < 1 ? Double.toString(um) : Long.toString((long) um)) + " µm", MARGIN, y + 14);
   }
 }

@@ -22,8 +22,8 @@ import org.neurowright.engine.description.ModelDescription;
 import org.neurowright.engine.description.NodePopulation;
 
 /**
- * The network as discs and arrows: a disc per population, as large as the logarithm of its size, an arrow per
- * edge population. Virtual populations stand on the left, simulated ones on a ring.
+ * The network as discs and arrows: a disc per population, as large as the logarithm of its size, an
+ * arrow per edge population. Virtual populations stand on the left, simulated ones on a ring.
  */
 final class NetworkSketch extends Pane {
   private static final double HEIGHT = 320;
@@ -43,7 +43,8 @@ final class NetworkSketch extends Pane {
     setPrefHeight(HEIGHT);
     widthProperty().subscribe(this::draw);
     setAccessibleText(
-        NumberText.plural(model.nodes().size(), "population", "populations") + ", "
+        NumberText.plural(model.nodes().size(), "population", "populations")
+            + ", "
             + NumberText.plural(model.edges().size(), "edge population", "edge populations"));
   }
 
@@ -72,7 +73,8 @@ final class NetworkSketch extends Pane {
   }
 
   private Map<String, Disc> placed() {
-    List<NodePopulation> virtual = model.nodes().stream().filter(NodePopulation::isVirtual).toList();
+    List<NodePopulation> virtual =
+        model.nodes().stream().filter(NodePopulation::isVirtual).toList();
     List<NodePopulation> simulated = model.nodes().stream().filter(p -> !p.isVirtual()).toList();
     Map<String, Disc> discs = new HashMap<>();
     double start = Math.max(0, (getWidth() - MOST_WIDTH) / 2);
@@ -87,7 +89,8 @@ final class NetworkSketch extends Pane {
     double ringX = (right - left) / 2 - 80;
     double ringY = HEIGHT / 2 - 72;
     boolean alone = simulated.size() == 1;
-    // A few populations stand on the half of the ring that is open to the virtual ones, so that no arrow has to
+    // A few populations stand on the half of the ring that is open to the virtual ones, so that no
+    // arrow has to
     // go through a disc.
     boolean half = !virtual.isEmpty() && simulated.size() <= 5;
     for (int i = 0; i < simulated.size(); i++) {
@@ -120,8 +123,11 @@ final class NetworkSketch extends Pane {
     }
     Tooltip.install(
         circle,
-        new Tooltip(population.name() + ": " + NumberText.plural(population.size(), "node", "nodes")
-            + (population.isVirtual() ? ", virtual" : "")));
+        new Tooltip(
+            population.name()
+                + ": "
+                + NumberText.plural(population.size(), "node", "nodes")
+                + (population.isVirtual() ? ", virtual" : "")));
     circle.addEventHandler(
         MouseEvent.MOUSE_CLICKED, _ -> onClick.accept(new ModelItem.Population(population).key()));
     Label label = new Label(population.name());
@@ -148,7 +154,9 @@ final class NetworkSketch extends Pane {
       curve.setControlY2(from.y() - r * 2.9 - 8 * nth);
       curve.setEndX(from.x() + r * 0.66);
       curve.setEndY(from.y() - r * 0.92);
-      tipAngle = Math.atan2(curve.getEndY() - curve.getControlY2(), curve.getEndX() - curve.getControlX2());
+      tipAngle =
+          Math.atan2(
+              curve.getEndY() - curve.getControlY2(), curve.getEndX() - curve.getControlX2());
     } else {
       double dx = to.x() - from.x();
       double dy = to.y() - from.y();
@@ -183,9 +191,16 @@ final class NetworkSketch extends Pane {
     group.getStyleClass().add("sketch-arrow");
     Tooltip.install(
         group,
-        new Tooltip(edges.name() + "\n" + edges.source() + " → " + edges.target() + "\n"
-            + NumberText.plural(edges.store().size(), "edge", "edges")));
-    group.addEventHandler(MouseEvent.MOUSE_CLICKED, _ -> onClick.accept(new ModelItem.Edges(edges).key()));
+        new Tooltip(
+            edges.name()
+                + "\n"
+                + edges.source()
+                + " → "
+                + edges.target()
+                + "\n"
+                + NumberText.plural(edges.store().size(), "edge", "edges")));
+    group.addEventHandler(
+        MouseEvent.MOUSE_CLICKED, _ -> onClick.accept(new ModelItem.Edges(edges).key()));
     return group;
   }
 }

@@ -19,7 +19,9 @@ import org.neurowright.app.control.Icons;
 import org.neurowright.app.text.NumberText;
 import org.neurowright.app.workspace.CellSelection;
 
-/** The nodes of a population, as many as there are: only what is on screen is ever made into text. */
+/**
+ * The nodes of a population, as many as there are: only what is on screen is ever made into text.
+ */
 final class NodeTable extends VBox {
   private final NodeTableViewModel model;
   private final TableView<Integer> table = new TableView<>();
@@ -52,24 +54,25 @@ final class NodeTable extends VBox {
     for (int i = 0; i < model.fields().size(); i++) {
       table.getColumns().add(column(i));
     }
-    // The table would sort a million boxed rows on the interface thread; the view model does it elsewhere.
-    table.setSortPolicy(
-        _ -> {
-          List<TableColumn<Integer, ?>> order = table.getSortOrder();
-          if (order.isEmpty()) {
-            model.sort(-1, true);
-          } else {
-            model.sort(
-                table.getColumns().indexOf(order.getFirst()),
-                order.getFirst().getSortType() == TableColumn.SortType.ASCENDING);
-          }
-          return true;
-        });
+    // The table would sort a million boxed rows on the interface thread; the view model does it
+    // elsewhere.
+    table.setSortPolicy(_ -> {
+      List<TableColumn<Integer, ?>> order = table.getSortOrder();
+      if (order.isEmpty()) {
+        model.sort(-1, true);
+      } else {
+        model.sort(
+            table.getColumns().indexOf(order.getFirst()),
+            order.getFirst().getSortType() == TableColumn.SortType.ASCENDING);
+      }
+      return true;
+    });
     VBox.setVgrow(table, Priority.ALWAYS);
     getChildren().addAll(bar, table);
 
-    model.orderProperty().subscribe(
-        order -> {
+    model
+        .orderProperty()
+        .subscribe(order -> {
           showing = true;
           table.setItems(new Rows(order));
           showing = false;
@@ -77,27 +80,30 @@ final class NodeTable extends VBox {
           boolean everything = order.size() == model.population().size();
           count.setText(everything ? all : NumberText.count(order.size()) + " of " + all);
         });
-    table.getSelectionModel()
+    table
+        .getSelectionModel()
         .getSelectedItems()
         .addListener(
-            (ListChangeListener<Integer>) _ -> {
-              if (!showing && table.isFocused()) {
-                int[] rows =
-                    table.getSelectionModel().getSelectedItems().stream()
-                        .filter(Objects::nonNull)
-                        .mapToInt(Integer::intValue)
-                        .toArray();
-                if (rows.length > 0) {
-                  selection.set(Map.of(model.population().name(), rows));
-                }
-              }
-            });
+            (ListChangeListener<Integer>)
+                _ -> {
+                  if (!showing && table.isFocused()) {
+                    int[] rows =
+                        table.getSelectionModel().getSelectedItems().stream()
+                            .filter(Objects::nonNull)
+                            .mapToInt(Integer::intValue)
+                            .toArray();
+                    if (rows.length > 0) {
+                      selection.set(Map.of(model.population().name(), rows));
+                    }
+                  }
+                });
   }
 
   private TableColumn<Integer, String> column(int field) {
     NodeTableViewModel.Field of = model.fields().get(field);
     TableColumn<Integer, String> column = new TableColumn<>(of.name());
-    column.setCellValueFactory(cell -> new ReadOnlyStringWrapper(model.text(cell.getValue(), field)));
+    column.setCellValueFactory(
+        cell -> new ReadOnlyStringWrapper(model.text(cell.getValue(), field)));
     if (of.numeric()) {
       column.getStyleClass().add("numeric");
     }

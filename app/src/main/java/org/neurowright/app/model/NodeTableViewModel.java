@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The nodes of a population as a table that is made only where it is looked at: cells are computed on
- * demand, and filtering and sorting give an array of row numbers, worked out in the background.
+ * The nodes of a population as a table that is made only where it is looked at: cells are computed
+ * on demand, and filtering and sorting give an array of row numbers, worked out in the background.
  */
 public final class NodeTableViewModel {
 
@@ -125,7 +125,10 @@ public final class NodeTableViewModel {
     String query = filter.get().strip().toLowerCase(Locale.ROOT);
     int field = sortField;
     boolean upwards = ascending;
-    if (query.isEmpty() && field < 0 && order.get().size() == population.size() && isFileOrder(order.get().rows())) {
+    if (query.isEmpty()
+        && field < 0
+        && order.get().size() == population.size()
+        && isFileOrder(order.get().rows())) {
       return;
     }
     int request = ++requests;
@@ -241,6 +244,8 @@ public final class NodeTableViewModel {
 
   /** The cell of a row of the table as it is shown now. */
   public Optional<Integer> rowAt(int index) {
-    return index >= 0 && index < order.get().size() ? Optional.of(order.get().rows()[index]) : Optional.empty();
+    return index >= 0 && index < order.get().size()
+        ? Optional.of(order.get().rows()[index])
+        : Optional.empty();
   }
 }

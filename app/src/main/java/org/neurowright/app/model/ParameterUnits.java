@@ -12,9 +12,9 @@ public interface ParameterUnits {
   String unitOf(String mechanism, String parameter);
 
   /**
-   * Units by the naming that NEURON's built-in mechanisms and BMTK's channel files keep to: used where the
-   * declarations are not at hand. {@code gbar}, {@code g...bar} S/cm², reversal potentials mV, time constants
-   * ms, concentrations mM.
+   * Units by the naming that NEURON's built-in mechanisms and BMTK's channel files keep to: used
+   * where the declarations are not at hand. {@code gbar}, {@code g...bar} S/cm², reversal
+   * potentials mV, time constants ms, concentrations mM.
    */
   static ParameterUnits byConvention() {
     return (mechanism, parameter) -> {

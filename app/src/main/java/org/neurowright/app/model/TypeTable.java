@@ -23,16 +23,30 @@ import org.neurowright.engine.description.Value;
 record TypeTable(List<String> headers, List<List<String>> rows) {
   private static final List<String> FIRST =
       List.of(
-          "pop_name", "model_name", "model_type", "model_template", "ei", "location", "morphology",
-          "dynamics_params", "source_query", "target_query", "syn_weight", "delay", "nsyns", "weight_function",
-          "target_sections", "distance_range");
+          "pop_name",
+          "model_name",
+          "model_type",
+          "model_template",
+          "ei",
+          "location",
+          "morphology",
+          "dynamics_params",
+          "source_query",
+          "target_query",
+          "syn_weight",
+          "delay",
+          "nsyns",
+          "weight_function",
+          "target_sections",
+          "distance_range");
 
   static TypeTable of(NodePopulation population) {
     int[] counts = new int[population.types().size()];
     for (int index : population.typeIndex()) {
       counts[index]++;
     }
-    List<Map<String, Value>> attributes = population.types().stream().map(NodeType::attributes).toList();
+    List<Map<String, Value>> attributes =
+        population.types().stream().map(NodeType::attributes).toList();
     List<String> ids = population.types().stream().map(type -> Long.toString(type.id())).toList();
     List<String> sizes = new ArrayList<>();
     for (int count : counts) {
@@ -46,13 +60,20 @@ record TypeTable(List<String> headers, List<List<String>> rows) {
     List<String> ids = edges.types().stream().map(type -> Long.toString(type.id())).toList();
     List<String> synapses =
         edges.types().stream()
-            .map(type -> type.gapJunction() ? "gap junction" : type.synapse().map(s -> s.mechanism()).orElse("–"))
+            .map(type ->
+                type.gapJunction()
+                    ? "gap junction"
+                    : type.synapse().map(s -> s.mechanism()).orElse("–"))
             .toList();
     return table("edge_type_id", ids, "synapse", synapses, attributes);
   }
 
   private static TypeTable table(
-      String idName, List<String> ids, String secondName, List<String> second, List<Map<String, Value>> attributes) {
+      String idName,
+      List<String> ids,
+      String secondName,
+      List<String> second,
+      List<Map<String, Value>> attributes) {
     Set<String> present = new TreeSet<>();
     attributes.forEach(map -> present.addAll(map.keySet()));
     present.remove(idName);

@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the program remembers. Reading never fails: what is damaged is left out, so that a broken file
- * never keeps anybody from working.
+ * What the program remembers. Reading never fails: what is damaged is left out, so that a broken
+ * file never keeps anybody from working.
  */
 public final class Preferences {
   /** More recent projects than this are forgotten. */
@@ -33,8 +33,10 @@ public final class Preferences {
 
   private final Path file;
   private final ObjectProperty<ThemeChoice> theme = new SimpleObjectProperty<>(ThemeChoice.LIGHT);
-  private final ObjectProperty<Optional<WindowPlace>> window = new SimpleObjectProperty<>(Optional.empty());
-  private final ObjectProperty<Optional<Path>> lastFolder = new SimpleObjectProperty<>(Optional.empty());
+  private final ObjectProperty<Optional<WindowPlace>> window =
+      new SimpleObjectProperty<>(Optional.empty());
+  private final ObjectProperty<Optional<Path>> lastFolder =
+      new SimpleObjectProperty<>(Optional.empty());
   private final ObjectProperty<List<Path>> mechanismFolders = new SimpleObjectProperty<>(List.of());
   private final ObservableList<RecentProject> recent = FXCollections.observableArrayList();
 
@@ -42,7 +44,10 @@ public final class Preferences {
     this.file = file;
   }
 
-  /** Folder of preferences and logs: the system property {@code neurowright.home}, or a folder in the user's home. */
+  /**
+   * Folder of preferences and logs: the system property {@code neurowright.home}, or a folder in
+   * the user's home.
+   */
   public static Path homeFolder() {
     String set = System.getProperty("neurowright.home");
     return set != null ? Path.of(set) : Path.of(System.getProperty("user.home"), ".neurowright");
@@ -69,8 +74,8 @@ public final class Preferences {
   }
 
   /**
-   * Folders with NMODL files that every model gets besides its own: models are often handed on without theirs. The
-   * list is immutable.
+   * Folders with NMODL files that every model gets besides its own: models are often handed on
+   * without theirs. The list is immutable.
    */
   public ObjectProperty<List<Path>> mechanismFoldersProperty() {
     return mechanismFolders;
@@ -94,19 +99,27 @@ public final class Preferences {
     recent.removeIf(other -> other.config().equals(config));
   }
 
-  /** Writes the file, beside first and then in place. Failing to is logged, never in the user's way. */
+  /**
+   * Writes the file, beside first and then in place. Failing to is logged, never in the user's way.
+   */
   public void save() {
     Properties values = new Properties();
     values.setProperty("theme", theme.get().name());
     lastFolder.get().ifPresent(folder -> values.setProperty("last-folder", folder.toString()));
     window
         .get()
-        .ifPresent(
-            place ->
-                values.setProperty(
-                    "window",
-                    place.x() + " " + place.y() + " " + place.width() + " " + place.height() + " "
-                        + place.maximised()));
+        .ifPresent(place ->
+            values.setProperty(
+                "window",
+                place.x()
+                    + " "
+                    + place.y()
+                    + " "
+                    + place.width()
+                    + " "
+                    + place.height()
+                    + " "
+                    + place.maximised()));
     for (int i = 0; i < mechanismFolders.get().size(); i++) {
       values.setProperty("mechanisms." + i, mechanismFolders.get().get(i).toString());
     }

@@ -55,43 +55,44 @@ public final class ProblemsView extends BorderPane {
     table.setItems(model.shown());
     table.setFixedCellSize(28);
     table.setPlaceholder(
-        new EmptyPage("mdi2c-check-circle-outline", "No problems", "Nothing is wrong with the open model."));
+        new EmptyPage(
+            "mdi2c-check-circle-outline", "No problems", "Nothing is wrong with the open model."));
     table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     table.setAccessibleText("Problems");
-    table.getColumns().setAll(List.of(
-        severityColumn(),
-        text("What", 460, Problem::message),
-        text("Where", 250, ProblemText::shortPlace),
-        text("Expected", 200, Problem::expected),
-        text("How to mend it", 380, Problem::hint)));
+    table
+        .getColumns()
+        .setAll(
+            List.of(
+                severityColumn(),
+                text("What", 460, Problem::message),
+                text("Where", 250, ProblemText::shortPlace),
+                text("Expected", 200, Problem::expected),
+                text("How to mend it", 380, Problem::hint)));
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_NEXT_COLUMN);
-    table.setRowFactory(
-        _ -> {
-          TableRow<Problem> row = new TableRow<>();
-          Tooltip full = new Tooltip();
-          full.getStyleClass().add("mono");
-          row.itemProperty()
-              .subscribe(
-                  problem -> {
-                    full.setText(problem == null ? "" : ProblemText.full(problem));
-                    row.setTooltip(problem == null ? null : full);
-                  });
-          row.setOnMouseClicked(
-              event -> {
-                if (event.getClickCount() == 2 && !row.isEmpty()) {
-                  onOpen.accept(row.getItem());
-                }
-              });
-          return row;
-        });
-    table.setOnKeyPressed(
-        event -> {
-          if (COPY.match(event)) {
-            copy();
-          } else if (event.getCode() == KeyCode.ENTER && table.getSelectionModel().getSelectedItem() != null) {
-            onOpen.accept(table.getSelectionModel().getSelectedItem());
-          }
-        });
+    table.setRowFactory(_ -> {
+      TableRow<Problem> row = new TableRow<>();
+      Tooltip full = new Tooltip();
+      full.getStyleClass().add("mono");
+      row.itemProperty()
+          .subscribe(problem -> {
+            full.setText(problem == null ? "" : ProblemText.full(problem));
+            row.setTooltip(problem == null ? null : full);
+          });
+      row.setOnMouseClicked(event -> {
+        if (event.getClickCount() == 2 && !row.isEmpty()) {
+          onOpen.accept(row.getItem());
+        }
+      });
+      return row;
+    });
+    table.setOnKeyPressed(event -> {
+      if (COPY.match(event)) {
+        copy();
+      } else if (event.getCode() == KeyCode.ENTER
+          && table.getSelectionModel().getSelectedItem() != null) {
+        onOpen.accept(table.getSelectionModel().getSelectedItem());
+      }
+    });
     setCenter(table);
   }
 
@@ -129,7 +130,8 @@ public final class ProblemsView extends BorderPane {
     return bar;
   }
 
-  private static ToggleButton toggle(Severity severity, BooleanProperty shown, ReadOnlyIntegerProperty count) {
+  private static ToggleButton toggle(
+      Severity severity, BooleanProperty shown, ReadOnlyIntegerProperty count) {
     ToggleButton button = new ToggleButton(null, Icons.of(glyph(severity), styleClass(severity)));
     String name =
         switch (severity) {
@@ -167,19 +169,21 @@ public final class ProblemsView extends BorderPane {
   private static TableColumn<Problem, Severity> severityColumn() {
     TableColumn<Problem, Severity> column = new TableColumn<>("Severity");
     column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue().severity()));
-    column.setCellFactory(
-        _ ->
-            new TableCell<>() {
-              @Override
-              protected void updateItem(Severity severity, boolean empty) {
-                super.updateItem(severity, empty);
-                setGraphic(empty || severity == null ? null : Icons.of(glyph(severity), styleClass(severity)));
-                setText(
-                    empty || severity == null
-                        ? null
-                        : severity == Severity.INFO ? "note" : severity.name().toLowerCase(Locale.ROOT));
-              }
-            });
+    column.setCellFactory(_ ->
+        new TableCell<>() {
+          @Override
+          protected void updateItem(Severity severity, boolean empty) {
+            super.updateItem(severity, empty);
+            setGraphic(
+                empty || severity == null ? null : Icons.of(glyph(severity), styleClass(severity)));
+            setText(
+                empty || severity == null
+                    ? null
+                    : severity == Severity.INFO
+                        ? "note"
+                        : severity.name().toLowerCase(Locale.ROOT));
+          }
+        });
     column.setPrefWidth(104);
     column.setMinWidth(104);
     column.setMaxWidth(130);

@@ -22,7 +22,8 @@ import org.neurowright.engine.problem.Severity;
 
 /** Problems filtered by severity and text, the gravest first. */
 public final class ProblemsViewModel {
-  private static final Set<String> LACKS_MECHANISMS = Set.of("config.missing-mechanisms", "cell.unknown-mechanism");
+  private static final Set<String> LACKS_MECHANISMS =
+      Set.of("config.missing-mechanisms", "cell.unknown-mechanism");
 
   private final ObservableList<Problem> source;
   private final FilteredList<Problem> filtered;
@@ -119,10 +120,10 @@ public final class ProblemsViewModel {
       wanted.add(Severity.INFO);
     }
     String text = filter.get().strip().toLowerCase(Locale.ROOT);
-    filtered.setPredicate(
-        problem ->
-            wanted.contains(problem.severity())
-                && (text.isEmpty() || problem.toString().toLowerCase(Locale.ROOT).contains(text)
-                    || problem.code().contains(text)));
+    filtered.setPredicate(problem ->
+        wanted.contains(problem.severity())
+            && (text.isEmpty()
+                || problem.toString().toLowerCase(Locale.ROOT).contains(text)
+                || problem.code().contains(text)));
   }
 }

@@ -1,5 +1,5 @@
 /**
- * The list of what is wrong with the open model: {@link org.neurowright.app.problems.ProblemsViewModel} and
- * its view.
+ * The list of what is wrong with the open model: {@link
+ * org.neurowright.app.problems.ProblemsViewModel} and its view.
  */
 package org.neurowright.app.problems;

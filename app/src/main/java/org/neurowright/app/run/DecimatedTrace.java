@@ -3,9 +3,9 @@ package org.neurowright.app.run;
 import java.util.Arrays;
 
 /**
- * A trace of any length in a bounded number of bins, each with its smallest and largest value: spikes stay
- * visible however long the run is. When the bins are full, neighbours are joined and bins get twice as wide.
- * Not thread-safe.
+ * A trace of any length in a bounded number of bins, each with its smallest and largest value:
+ * spikes stay visible however long the run is. When the bins are full, neighbours are joined and
+ * bins get twice as wide. Not thread-safe.
  */
 final class DecimatedTrace {
   private final double t0Ms;

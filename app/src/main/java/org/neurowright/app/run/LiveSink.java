@@ -12,9 +12,9 @@ import org.neurowright.engine.record.SampleBlock;
 import org.neurowright.engine.record.SpikeBlock;
 
 /**
- * Results on their way from the simulation to the screen. The simulation's thread puts them in and never waits
- * for drawing; the screen takes what is new at its own pace. Memory is bounded: spikes that the screen cannot
- * take in time are counted but not drawn, traces are thinned out.
+ * Results on their way from the simulation to the screen. The simulation's thread puts them in and
+ * never waits for drawing; the screen takes what is new at its own pace. Memory is bounded: spikes
+ * that the screen cannot take in time are counted but not drawn, traces are thinned out.
  */
 public final class LiveSink implements ResultSink {
   /** Traces shown of each report. */
@@ -88,7 +88,8 @@ public final class LiveSink implements ResultSink {
     int fits = Math.min(block.size(), MAX_WAITING_SPIKES - waiting);
     notDrawn += block.size() - fits;
     if (waiting + fits > waitingTimes.length) {
-      int capacity = Math.min(MAX_WAITING_SPIKES, Math.max(waiting + fits, 2 * waitingTimes.length));
+      int capacity =
+          Math.min(MAX_WAITING_SPIKES, Math.max(waiting + fits, 2 * waitingTimes.length));
       waitingTimes = Arrays.copyOf(waitingTimes, capacity);
       waitingRows = Arrays.copyOf(waitingRows, capacity);
     }
@@ -167,7 +168,10 @@ public final class LiveSink implements ResultSink {
     return list;
   }
 
-  /** The first column of up to {@link #TRACES_PER_REPORT} cells, spread over all cells of the report. */
+  /**
+   * The first column of up to {@link #TRACES_PER_REPORT} cells, spread over all cells of the
+   * report.
+   */
   private static int[] columnsToShow(ReportLayout report) {
     int cells = report.nodeIds().length;
     if (cells == 1) {

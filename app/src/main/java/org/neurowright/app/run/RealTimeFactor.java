@@ -2,7 +2,10 @@ package org.neurowright.app.run;
 
 import org.neurowright.engine.task.Progress;
 
-/** Simulated time per wall time, over the last seconds, from reports of progress in ms of simulated time. */
+/**
+ * Simulated time per wall time, over the last seconds, from reports of progress in ms of simulated
+ * time.
+ */
 final class RealTimeFactor {
   private static final double MEMORY_S = 2;
 

@@ -13,7 +13,8 @@ import org.neurowright.io.project.SimulationJob;
  * @param outputDir other output folder
  */
 public record RunOverrides(OptionalDouble tstopMs, int threads, Optional<Path> outputDir) {
-  public static final RunOverrides NONE = new RunOverrides(OptionalDouble.empty(), 0, Optional.empty());
+  public static final RunOverrides NONE =
+      new RunOverrides(OptionalDouble.empty(), 0, Optional.empty());
 
   SimulationJob.Options options() {
     return new SimulationJob.Options(outputDir, tstopMs, threads);

@@ -62,7 +62,8 @@ public final class RunView extends BorderPane {
 
   private static final long TRACES_NANOS = 120_000_000L;
 
-  // Okabe and Ito's colours again, but told apart by cell: the traces of one population share a panel.
+  // Okabe and Ito's colours again, but told apart by cell: the traces of one population share a
+  // panel.
   private static final int[] TRACE_COLOURS = {
     0xff0072b2, 0xffd55e00, 0xff009e73, 0xffcc79a7, 0xffe69f00, 0xff56b4e9, 0xff7a6fac, 0xff8b949e
   };
@@ -125,18 +126,20 @@ public final class RunView extends BorderPane {
           }
         };
     sceneProperty()
-        .subscribe(
-            scene -> {
-              if (scene == null) {
-                timer.stop();
-              } else {
-                timer.start();
-              }
-            });
+        .subscribe(scene -> {
+          if (scene == null) {
+            timer.stop();
+          } else {
+            timer.start();
+          }
+        });
     model.liveProperty().subscribe(this::startOver);
     model.stateProperty().subscribe(this::showOutcome);
     workbench.lastRunProperty().subscribe(this::showOutcome);
-    report.getSelectionModel().selectedItemProperty().subscribe(() -> model.withLive(this::drawTraces));
+    report
+        .getSelectionModel()
+        .selectedItemProperty()
+        .subscribe(() -> model.withLive(this::drawTraces));
     startOver();
     showOutcome();
   }
@@ -148,10 +151,15 @@ public final class RunView extends BorderPane {
     run.setId("run-button");
     run.getStyleClass().addAll("success", "run-button");
     run.setTooltip(new Tooltip());
-    run.getTooltip().textProperty().bind(
-        Bindings.createStringBinding(
-            () -> model.whyNotProperty().get().isEmpty() ? "Run the model  (Ctrl+Enter)" : model.whyNotProperty().get(),
-            model.whyNotProperty()));
+    run.getTooltip()
+        .textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () ->
+                    model.whyNotProperty().get().isEmpty()
+                        ? "Run the model  (Ctrl+Enter)"
+                        : model.whyNotProperty().get(),
+                model.whyNotProperty()));
     run.disableProperty().bind(model.runnableProperty().not());
     run.setOnAction(_ -> model.start());
 
@@ -159,8 +167,9 @@ public final class RunView extends BorderPane {
     pause.setId("pause-button");
     pause.disableProperty().bind(model.activeBinding().not());
     pause.setOnAction(_ -> model.togglePause());
-    model.stateProperty().subscribe(
-        state -> {
+    model
+        .stateProperty()
+        .subscribe(state -> {
           boolean paused = state == RunViewModel.State.PAUSED;
           pause.setText(paused ? "Continue" : "Pause");
           pause.setGraphic(Icons.of(paused ? "mdi2p-play" : "mdi2p-pause"));
@@ -173,22 +182,29 @@ public final class RunView extends BorderPane {
     stop.setOnAction(_ -> model.stop());
 
     TextField tstop = field(model.tstopTextProperty(), model.tstopErrorProperty(), "run-tstop", 90);
-    TextField threads = field(model.threadsTextProperty(), model.threadsErrorProperty(), "run-threads", 70);
+    TextField threads =
+        field(model.threadsTextProperty(), model.threadsErrorProperty(), "run-threads", 70);
     threads.setPromptText("all");
-    TextField output = field(model.outputTextProperty(), model.outputErrorProperty(), "run-output", 260);
+    TextField output =
+        field(model.outputTextProperty(), model.outputErrorProperty(), "run-output", 260);
     HBox.setHgrow(output, Priority.ALWAYS);
     output.setMinWidth(120);
     output.setMaxWidth(420);
-    workbench.projectProperty().subscribe(
-        () -> {
+    workbench
+        .projectProperty()
+        .subscribe(() -> {
           tstop.setPromptText(NumberText.real(model.configuredTstopMs()));
           output.setPromptText(model.configuredOutputDir());
         });
-    Button browse = Icons.button("mdi2f-folder-open-outline", "Choose output folder", this::chooseOutput);
+    Button browse =
+        Icons.button("mdi2f-folder-open-outline", "Choose output folder", this::chooseOutput);
     browse.disableProperty().bind(model.activeBinding());
-    Button reset = Icons.button("mdi2r-restore", "Back to the configuration's settings", model::resetOverrides);
-    reset.disableProperty().bind(
-        model.activeBinding().or(model.overridesProperty().isEqualTo(RunOverrides.NONE)));
+    Button reset =
+        Icons.button(
+            "mdi2r-restore", "Back to the configuration's settings", model::resetOverrides);
+    reset
+        .disableProperty()
+        .bind(model.activeBinding().or(model.overridesProperty().isEqualTo(RunOverrides.NONE)));
 
     HBox buttons = new HBox(8, run, pause, stop);
     buttons.setAlignment(Pos.CENTER_LEFT);
@@ -217,8 +233,9 @@ public final class RunView extends BorderPane {
     field.setPrefWidth(width);
     field.textProperty().bindBidirectional(text);
     field.setOnAction(_ -> model.commit());
-    field.focusedProperty().subscribe(
-        focused -> {
+    field
+        .focusedProperty()
+        .subscribe(focused -> {
           if (!focused) {
             model.commit();
           }
@@ -226,11 +243,10 @@ public final class RunView extends BorderPane {
     field.disableProperty().bind(model.activeBinding());
     Tooltip why = new Tooltip();
     why.textProperty().bind(error);
-    error.subscribe(
-        message -> {
-          field.pseudoClassStateChanged(PseudoClass.getPseudoClass("danger"), !message.isEmpty());
-          field.setTooltip(message.isEmpty() ? null : why);
-        });
+    error.subscribe(message -> {
+      field.pseudoClassStateChanged(PseudoClass.getPseudoClass("danger"), !message.isEmpty());
+      field.setTooltip(message.isEmpty() ? null : why);
+    });
     return field;
   }
 
@@ -284,42 +300,53 @@ public final class RunView extends BorderPane {
     Label speed = facts.add("–", "×", "real time", 66);
     Label spikes = facts.add("0", "", "spikes", 66);
     spikes.setId("run-spikes");
-    activity.textProperty().bind(
-        Bindings.createStringBinding(
-            () ->
-                switch (model.state()) {
-                  case READY -> "Ready";
-                  case RUNNING -> model.activityProperty().get();
-                  case PAUSED -> "Paused";
-                  case STOPPING -> "Stopping";
-                  case FINISHED -> "Finished";
-                  case STOPPED -> "Stopped";
-                  case FAILED -> "Failed";
+    activity
+        .textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () ->
+                    switch (model.state()) {
+                      case READY -> "Ready";
+                      case RUNNING -> model.activityProperty().get();
+                      case PAUSED -> "Paused";
+                      case STOPPING -> "Stopping";
+                      case FINISHED -> "Finished";
+                      case STOPPED -> "Stopped";
+                      case FAILED -> "Failed";
+                    },
+                model.stateProperty(),
+                model.activityProperty()));
+    time.textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () -> {
+                  double now = model.simulatedMsProperty().get();
+                  String total = NumberText.real(model.totalMsProperty().get());
+                  return Double.isNaN(now)
+                      ? "0 / " + total
+                      : NumberText.fixed(now, now < 100 ? 1 : 0) + " / " + total;
                 },
-            model.stateProperty(),
-            model.activityProperty()));
-    time.textProperty().bind(
-        Bindings.createStringBinding(
-            () -> {
-              double now = model.simulatedMsProperty().get();
-              String total = NumberText.real(model.totalMsProperty().get());
-              return Double.isNaN(now) ? "0 / " + total : NumberText.fixed(now, now < 100 ? 1 : 0) + " / " + total;
-            },
-            model.simulatedMsProperty(),
-            model.totalMsProperty()));
-    left.textProperty().bind(
-        Bindings.createStringBinding(
-            () -> DurationText.left(model.secondsLeftProperty().get()), model.secondsLeftProperty()));
-    speed.textProperty().bind(
-        Bindings.createStringBinding(
-            () -> {
-              double factor = model.realTimeFactorProperty().get();
-              return NumberText.fixed(factor, factor < 0.1 ? 3 : factor < 10 ? 2 : 1);
-            },
-            model.realTimeFactorProperty()));
-    spikes.textProperty().bind(
-        Bindings.createStringBinding(
-            () -> NumberText.count(model.spikesProperty().get()), model.spikesProperty()));
+                model.simulatedMsProperty(),
+                model.totalMsProperty()));
+    left.textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () -> DurationText.left(model.secondsLeftProperty().get()),
+                model.secondsLeftProperty()));
+    speed
+        .textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () -> {
+                  double factor = model.realTimeFactorProperty().get();
+                  return NumberText.fixed(factor, factor < 0.1 ? 3 : factor < 10 ? 2 : 1);
+                },
+                model.realTimeFactorProperty()));
+    spikes
+        .textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () -> NumberText.count(model.spikesProperty().get()), model.spikesProperty()));
     populations.setAlignment(Pos.CENTER_RIGHT);
     populations.setPrefWrapLength(420);
     populations.setMinWidth(200);
@@ -342,8 +369,9 @@ public final class RunView extends BorderPane {
     wholeRun.getStyleClass().add("left-pill");
     lastSecond.getStyleClass().add("right-pill");
     wholeRun.setSelected(true);
-    window.selectedToggleProperty().subscribe(
-        (before, now) -> {
+    window
+        .selectedToggleProperty()
+        .subscribe((before, now) -> {
           if (now == null) {
             before.setSelected(true);
           } else if (now == wholeRun) {
@@ -358,15 +386,14 @@ public final class RunView extends BorderPane {
     report.getStyleClass().add("small");
     traces.setTimeAxis(raster.timeAxis());
     traces.setEmptyHint("The model records no traces");
-    raster.setOnPick(
-        (rows, mode) -> {
-          Map<String, int[]> picked = shown.map(layout -> byPopulation(layout, rows)).orElse(Map.of());
-          switch (mode) {
-            case REPLACE -> workbench.selection().set(picked);
-            case ADD -> workbench.selection().add(picked);
-            case SUBTRACT -> workbench.selection().subtract(picked);
-          }
-        });
+    raster.setOnPick((rows, mode) -> {
+      Map<String, int[]> picked = shown.map(layout -> byPopulation(layout, rows)).orElse(Map.of());
+      switch (mode) {
+        case REPLACE -> workbench.selection().set(picked);
+        case ADD -> workbench.selection().add(picked);
+        case SUBTRACT -> workbench.selection().subtract(picked);
+      }
+    });
     workbench.selection().selectedProperty().subscribe(this::showSelection);
     BorderPane spikes = new BorderPane(raster);
     spikes.setTop(head("Spikes", windows));
@@ -395,32 +422,30 @@ public final class RunView extends BorderPane {
     Map<String, int[]> byPopulation = new LinkedHashMap<>();
     for (int row : rows) {
       cellOf(layout, row)
-          .ifPresent(
-              cell ->
-                  byPopulation.merge(
-                      cell.population(),
-                      new int[] {cell.row()},
-                      (a, b) -> IntStream.concat(Arrays.stream(a), Arrays.stream(b)).toArray()));
+          .ifPresent(cell ->
+              byPopulation.merge(
+                  cell.population(),
+                  new int[] {cell.row()},
+                  (a, b) -> IntStream.concat(Arrays.stream(a), Arrays.stream(b)).toArray()));
     }
     return byPopulation;
   }
 
   private void showSelection() {
     BitSet selected = new BitSet();
-    shown.ifPresent(
-        layout -> {
-          int first = 0;
-          for (RunLayout.SpikingPopulation population : layout.populations()) {
-            for (NodeSelection.Rows rows : workbench.selection().selected().rows()) {
-              if (rows.population().equals(population.name())) {
-                for (int row : rows.rows()) {
-                  selected.set(first + row);
-                }
-              }
+    shown.ifPresent(layout -> {
+      int first = 0;
+      for (RunLayout.SpikingPopulation population : layout.populations()) {
+        for (NodeSelection.Rows rows : workbench.selection().selected().rows()) {
+          if (rows.population().equals(population.name())) {
+            for (int row : rows.rows()) {
+              selected.set(first + row);
             }
-            first += population.nodeIds().length;
           }
-        });
+        }
+        first += population.nodeIds().length;
+      }
+    });
     raster.setSelectedRows(selected);
   }
 
@@ -441,12 +466,13 @@ public final class RunView extends BorderPane {
     if (model.liveProperty().get().isEmpty()) {
       populations.getChildren().clear();
       rates.clear();
-      body.getChildren().setAll(
-          new EmptyPage(
-              "mdi2p-play-circle-outline",
-              "Ready to run",
-              "Press Run, or Ctrl+Enter. Spikes and recorded traces are drawn here while the model runs,"
-                  + " and results are written to the folder above."));
+      body.getChildren()
+          .setAll(
+              new EmptyPage(
+                  "mdi2p-play-circle-outline",
+                  "Ready to run",
+                  "Press Run, or Ctrl+Enter. Spikes and recorded traces are drawn here while the model runs,"
+                      + " and results are written to the folder above."));
     } else {
       body.getChildren().setAll(plots);
     }
@@ -513,7 +539,10 @@ public final class RunView extends BorderPane {
             layout.populations().stream().map(RunLayout.SpikingPopulation::name).toList(),
             row ->
                 cellOf(layout, row)
-                    .map(cell -> cell.population() + " " + layout.populations().get(group[row]).nodeIds()[cell.row()])
+                    .map(cell ->
+                        cell.population()
+                            + " "
+                            + layout.populations().get(group[row]).nodeIds()[cell.row()])
                     .orElse("")));
     showSelection();
     raster.setTimeRange(0, layout.tstopMs());
@@ -525,9 +554,14 @@ public final class RunView extends BorderPane {
     report.getItems().setAll(names);
     report.setVisible(names.size() > 1);
     Optional<String> potentials =
-        layout.reports().stream().filter(r -> r.variable().equals("v")).map(ReportLayout::name).findFirst();
+        layout.reports().stream()
+            .filter(r -> r.variable().equals("v"))
+            .map(ReportLayout::name)
+            .findFirst();
     report.setValue(
-        names.contains(before) ? before : potentials.orElse(names.isEmpty() ? null : names.getFirst()));
+        names.contains(before)
+            ? before
+            : potentials.orElse(names.isEmpty() ? null : names.getFirst()));
   }
 
   private void showRates(LiveSink sink, double nowMs) {
@@ -547,21 +581,31 @@ public final class RunView extends BorderPane {
     }
     List<ReportLayout> reports = shown.get().reports();
     int[] wanted =
-        IntStream.range(0, reports.size()).filter(r -> reports.get(r).name().equals(report.getValue())).toArray();
+        IntStream.range(0, reports.size())
+            .filter(r -> reports.get(r).name().equals(report.getValue()))
+            .toArray();
     List<TraceSeries> series = new ArrayList<>();
     // Populations take turns, so that each is seen however many there are.
     List<List<LiveSink.LiveTrace>> lists = new ArrayList<>();
     for (int r : wanted) {
       lists.add(sink.traces(r));
     }
-    for (int nth = 0; nth < LiveSink.TRACES_PER_REPORT && series.size() < TRACE_COLOURS.length; nth++) {
+    for (int nth = 0;
+        nth < LiveSink.TRACES_PER_REPORT && series.size() < TRACE_COLOURS.length;
+        nth++) {
       for (List<LiveSink.LiveTrace> list : lists) {
         if (nth < list.size() && series.size() < TRACE_COLOURS.length) {
           LiveSink.LiveTrace trace = list.get(nth);
           String label = trace.population() + " " + trace.nodeId();
           int colour = TRACE_COLOURS[series.size()];
           series.add(
-              new TraceSeries(label, colour, trace.t0Ms(), trace.dtMs(), trace.values(), trace.values().length));
+              new TraceSeries(
+                  label,
+                  colour,
+                  trace.t0Ms(),
+                  trace.dtMs(),
+                  trace.values(),
+                  trace.values().length));
         }
       }
     }
@@ -594,12 +638,14 @@ public final class RunView extends BorderPane {
           case STOPPED -> "mdi2s-stop-circle-outline";
           case READY, RUNNING, PAUSED, STOPPING, FAILED -> "mdi2a-alert-circle-outline";
         };
-    notice.getStyleClass().add(
-        switch (state) {
-          case FINISHED -> "success";
-          case STOPPED -> "warning";
-          case READY, RUNNING, PAUSED, STOPPING, FAILED -> "danger";
-        });
+    notice
+        .getStyleClass()
+        .add(
+            switch (state) {
+              case FINISHED -> "success";
+              case STOPPED -> "warning";
+              case READY, RUNNING, PAUSED, STOPPING, FAILED -> "danger";
+            });
     Label text = new Label();
     text.textProperty().bind(model.outcomeProperty());
     text.setMinWidth(0);
@@ -610,21 +656,19 @@ public final class RunView extends BorderPane {
         .lastRunProperty()
         .get()
         .filter(_ -> state != RunViewModel.State.FAILED)
-        .ifPresent(
-            run -> {
-              Button folder = new Button("Show files", Icons.of("mdi2f-folder-open-outline"));
-              folder.getStyleClass().addAll("small", "flat");
-              folder.setOnAction(_ -> reveal.accept(run.report().outputDir()));
-              folder.setTooltip(new Tooltip(run.report().outputDir().toString()));
-              notice.getChildren().add(folder);
-              explore.ifPresent(
-                  to -> {
-                    Button open = new Button("Explore results", Icons.of("mdi2c-compass-outline"));
-                    open.getStyleClass().addAll("small", "accent");
-                    open.setId("explore-results");
-                    open.setOnAction(_ -> to.accept(run));
-                    notice.getChildren().add(open);
-                  });
-            });
+        .ifPresent(run -> {
+          Button folder = new Button("Show files", Icons.of("mdi2f-folder-open-outline"));
+          folder.getStyleClass().addAll("small", "flat");
+          folder.setOnAction(_ -> reveal.accept(run.report().outputDir()));
+          folder.setTooltip(new Tooltip(run.report().outputDir().toString()));
+          notice.getChildren().add(folder);
+          explore.ifPresent(to -> {
+            Button open = new Button("Explore results", Icons.of("mdi2c-compass-outline"));
+            open.getStyleClass().addAll("small", "accent");
+            open.setId("explore-results");
+            open.setOnAction(_ -> to.accept(run));
+            notice.getChildren().add(open);
+          });
+        });
   }
 }

@@ -23,11 +23,11 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.neurowright.app.command.UndoStack;
 import org.neurowright.app.command.UndoableEdit;
-import org.neurowright.app.text.ProblemText;
 import org.neurowright.app.task.BackgroundTask;
 import org.neurowright.app.task.TaskService;
 import org.neurowright.app.text.DurationText;
 import org.neurowright.app.text.NumberText;
+import org.neurowright.app.text.ProblemText;
 import org.neurowright.app.workspace.FinishedRun;
 import org.neurowright.app.workspace.ModelRunner;
 import org.neurowright.app.workspace.Project;
@@ -41,7 +41,10 @@ import org.neurowright.io.project.RunReport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The run of the open model: settings for the next one, the state of the present one, the end of the last. */
+/**
+ * The run of the open model: settings for the next one, the state of the present one, the end of
+ * the last.
+ */
 public final class RunViewModel {
   private static final Logger LOG = LoggerFactory.getLogger(RunViewModel.class);
 
@@ -69,14 +72,16 @@ public final class RunViewModel {
   private final RealTimeFactor realTime = new RealTimeFactor();
 
   private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.READY);
-  private final ReadOnlyObjectWrapper<RunOverrides> overrides = new ReadOnlyObjectWrapper<>(RunOverrides.NONE);
+  private final ReadOnlyObjectWrapper<RunOverrides> overrides =
+      new ReadOnlyObjectWrapper<>(RunOverrides.NONE);
   private final StringProperty tstopText = new SimpleStringProperty("");
   private final StringProperty threadsText = new SimpleStringProperty("");
   private final StringProperty outputText = new SimpleStringProperty("");
   private final ReadOnlyStringWrapper tstopError = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper threadsError = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper outputError = new ReadOnlyStringWrapper("");
-  private final ReadOnlyObjectWrapper<Optional<LiveSink>> live = new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final ReadOnlyObjectWrapper<Optional<LiveSink>> live =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyStringWrapper activity = new ReadOnlyStringWrapper("");
   private final ReadOnlyDoubleWrapper fraction = new ReadOnlyDoubleWrapper(0);
   private final ReadOnlyDoubleWrapper simulatedMs = new ReadOnlyDoubleWrapper(Double.NaN);
@@ -87,8 +92,10 @@ public final class RunViewModel {
   private final ReadOnlyStringWrapper outcome = new ReadOnlyStringWrapper("");
   private final ReadOnlyBooleanWrapper runnable = new ReadOnlyBooleanWrapper(false);
   private final ReadOnlyStringWrapper whyNot = new ReadOnlyStringWrapper("");
-  private final ReadOnlyObjectWrapper<List<Problem>> failure = new ReadOnlyObjectWrapper<>(List.of());
-  private final BooleanBinding active = Bindings.createBooleanBinding(() -> state.get().isActive(), state);
+  private final ReadOnlyObjectWrapper<List<Problem>> failure =
+      new ReadOnlyObjectWrapper<>(List.of());
+  private final BooleanBinding active =
+      Bindings.createBooleanBinding(() -> state.get().isActive(), state);
   private Optional<BackgroundTask<RunReport>> task = Optional.empty();
   private int runs;
 
@@ -98,7 +105,11 @@ public final class RunViewModel {
    * @param nanoClock wall time, ns, any origin
    */
   public RunViewModel(
-      Workbench workbench, ModelRunner runner, TaskService tasks, UndoStack undo, LongSupplier nanoClock) {
+      Workbench workbench,
+      ModelRunner runner,
+      TaskService tasks,
+      UndoStack undo,
+      LongSupplier nanoClock) {
     this.workbench = workbench;
     this.runner = runner;
     this.tasks = tasks;
@@ -114,7 +125,10 @@ public final class RunViewModel {
     return overrides.getReadOnlyProperty();
   }
 
-  /** End of the run as typed, ms; empty for the configuration's. Takes effect with {@link #commit()}. */
+  /**
+   * End of the run as typed, ms; empty for the configuration's. Takes effect with {@link
+   * #commit()}.
+   */
   public StringProperty tstopTextProperty() {
     return tstopText;
   }
@@ -157,10 +171,14 @@ public final class RunViewModel {
     return overrides.get().outputDir().orElseGet(() -> Path.of(configuredOutputDir()));
   }
 
-  /** Takes over what was typed, as one step that can be undone; what is wrong is said and not taken over. */
+  /**
+   * Takes over what was typed, as one step that can be undone; what is wrong is said and not taken
+   * over.
+   */
   public void commit() {
     RunOverrides before = overrides.get();
-    RunOverrides after = new RunOverrides(parsedTstop(before), parsedThreads(before), parsedOutput(before));
+    RunOverrides after =
+        new RunOverrides(parsedTstop(before), parsedThreads(before), parsedOutput(before));
     judge();
     if (!after.equals(before)) {
       undo.perform(new SetOverrides(before, after));
@@ -239,14 +257,13 @@ public final class RunViewModel {
 
   /** Holds the run, or lets it go on. */
   public void togglePause() {
-    task.ifPresent(
-        running -> {
-          if (state.get() == State.PAUSED) {
-            running.resume();
-          } else {
-            running.pause();
-          }
-        });
+    task.ifPresent(running -> {
+      if (state.get() == State.PAUSED) {
+        running.resume();
+      } else {
+        running.pause();
+      }
+    });
   }
 
   /** Ends the run and keeps what it has. */
@@ -349,12 +366,24 @@ public final class RunViewModel {
         (end.stopped()
                 ? "Stopped at " + NumberText.real(end.reachedMs()) + " ms, results kept"
                 : "Finished " + NumberText.real(end.reachedMs()) + " ms")
-            + " in " + DurationText.seconds(report.wallSeconds()) + ", " + spikeText);
+            + " in "
+            + DurationText.seconds(report.wallSeconds())
+            + ", "
+            + spikeText);
     activity.set(end.stopped() ? "Stopped" : "Finished");
     LOG.info("{}: {}. Results in {}", project.name(), outcome.get(), report.outputDir());
     state.set(end.stopped() ? State.STOPPED : State.FINISHED);
-    RunLayout layout = sink.layout().orElse(new RunLayout(project.name(), totalMs.get(), project.model().run().dtMs(),
-        end.steps(), List.of(), List.of(), project.model().output()));
+    RunLayout layout =
+        sink.layout()
+            .orElse(
+                new RunLayout(
+                    project.name(),
+                    totalMs.get(),
+                    project.model().run().dtMs(),
+                    end.steps(),
+                    List.of(),
+                    List.of(),
+                    project.model().output()));
     workbench.runEnded(new FinishedRun(project, layout, report));
   }
 
@@ -405,7 +434,9 @@ public final class RunViewModel {
                 ? "A run is going on"
                 : !project.get().isRunnable()
                     ? "The model has errors; see Problems"
-                    : !tstopError.get().isEmpty() || !threadsError.get().isEmpty() || !outputError.get().isEmpty()
+                    : !tstopError.get().isEmpty()
+                            || !threadsError.get().isEmpty()
+                            || !outputError.get().isEmpty()
                         ? "A setting of the run is not valid"
                         : "";
     whyNot.set(reason);
@@ -428,7 +459,8 @@ public final class RunViewModel {
       if (!(value > 0) || Double.isInfinite(value)) {
         tstopError.set("The end of the run must be a time after 0 ms");
       } else if (value < dtMs) {
-        tstopError.set("The end of the run must be at least one step, " + NumberText.real(dtMs) + " ms");
+        tstopError.set(
+            "The end of the run must be at least one step, " + NumberText.real(dtMs) + " ms");
       } else {
         return value == configuredTstopMs() ? OptionalDouble.empty() : OptionalDouble.of(value);
       }
@@ -464,8 +496,15 @@ public final class RunViewModel {
     }
     try {
       Path typed = Path.of(text);
-      Path folder = workbench.project().map(project -> project.folder().resolve(typed)).orElse(typed).normalize();
-      return folder.toString().equals(configuredOutputDir()) ? Optional.empty() : Optional.of(folder);
+      Path folder =
+          workbench
+              .project()
+              .map(project -> project.folder().resolve(typed))
+              .orElse(typed)
+              .normalize();
+      return folder.toString().equals(configuredOutputDir())
+          ? Optional.empty()
+          : Optional.of(folder);
     } catch (InvalidPathException e) {
       outputError.set("“" + text + "” cannot be a folder: " + e.getReason());
     }
@@ -473,7 +512,8 @@ public final class RunViewModel {
   }
 
   private void showOverrides(RunOverrides shown) {
-    tstopText.set(shown.tstopMs().isPresent() ? NumberText.real(shown.tstopMs().getAsDouble()) : "");
+    tstopText.set(
+        shown.tstopMs().isPresent() ? NumberText.real(shown.tstopMs().getAsDouble()) : "");
     threadsText.set(shown.threads() > 0 ? Integer.toString(shown.threads()) : "");
     outputText.set(shown.outputDir().map(Path::toString).orElse(""));
     tstopError.set("");

@@ -36,8 +36,14 @@ final class AppMark {
   private static void draw(GraphicsContext graphics, double size) {
     graphics.setFill(
         new LinearGradient(
-            0, 0, 1, 1, true, CycleMethod.NO_CYCLE,
-            new Stop(0, Color.web("#0b3d6b")), new Stop(1, Color.web("#007a8a"))));
+            0,
+            0,
+            1,
+            1,
+            true,
+            CycleMethod.NO_CYCLE,
+            new Stop(0, Color.web("#0b3d6b")),
+            new Stop(1, Color.web("#007a8a"))));
     graphics.fillRoundRect(0, 0, size, size, size * 0.46, size * 0.46);
     double left = size * 0.29;
     double right = size * 0.71;
@@ -55,7 +61,8 @@ final class AppMark {
     cell(graphics, right, top, size * 0.125, Color.web("#f5b335"));
   }
 
-  private static void cell(GraphicsContext graphics, double x, double y, double radius, Color colour) {
+  private static void cell(
+      GraphicsContext graphics, double x, double y, double radius, Color colour) {
     graphics.setFill(colour);
     graphics.fillOval(x - radius, y - radius, 2 * radius, 2 * radius);
   }

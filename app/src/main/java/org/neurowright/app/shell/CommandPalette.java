@@ -122,7 +122,9 @@ final class CommandPalette extends VBox {
         setGraphic(null);
         return;
       }
-      glyph.getChildren().setAll(Icons.of(command.icon().isEmpty() ? "mdi2c-chevron-right" : command.icon()));
+      glyph
+          .getChildren()
+          .setAll(Icons.of(command.icon().isEmpty() ? "mdi2c-chevron-right" : command.icon()));
       title.setText(command.title());
       menu.setText(command.isEnabled() ? command.menu().title() : command.whyDisabled());
       keys.setText(Keys.text(command.shortcut()));

@@ -55,103 +55,173 @@ final class Commands {
       Window window) {
     CommandRegistry all = new CommandRegistry();
     BooleanBinding open =
-        Bindings.createBooleanBinding(() -> workbench.project().isPresent(), workbench.projectProperty());
+        Bindings.createBooleanBinding(
+            () -> workbench.project().isPresent(), workbench.projectProperty());
 
     all.register(
         Command.of("file.open-folder", "Open folder…", Menu.FILE, 1, window::chooseFolder)
-            .icon("mdi2f-folder-open-outline").shortcut("Shortcut+O"));
+            .icon("mdi2f-folder-open-outline")
+            .shortcut("Shortcut+O"));
     all.register(
-        Command.of("file.open-configuration", "Open configuration…", Menu.FILE, 1, window::chooseConfiguration)
-            .icon("mdi2c-code-json").shortcut("Shortcut+Shift+O"));
+        Command.of(
+                "file.open-configuration",
+                "Open configuration…",
+                Menu.FILE,
+                1,
+                window::chooseConfiguration)
+            .icon("mdi2c-code-json")
+            .shortcut("Shortcut+Shift+O"));
     all.register(
         Command.of("file.reload", "Read model again", Menu.FILE, 2, shell::reload)
-            .icon("mdi2r-refresh").shortcut("Shortcut+R").enabledWhen(open, NEEDS_MODEL));
+            .icon("mdi2r-refresh")
+            .shortcut("Shortcut+R")
+            .enabledWhen(open, NEEDS_MODEL));
     all.register(
         Command.of("file.close", "Close model", Menu.FILE, 2, shell::closeProject)
-            .icon("mdi2c-close").shortcut("Shortcut+W").enabledWhen(open, NEEDS_MODEL));
-    all.register(Command.of("file.quit", "Quit", Menu.FILE, 9, window::quit).shortcut("Shortcut+Q"));
+            .icon("mdi2c-close")
+            .shortcut("Shortcut+W")
+            .enabledWhen(open, NEEDS_MODEL));
+    all.register(
+        Command.of("file.quit", "Quit", Menu.FILE, 9, window::quit).shortcut("Shortcut+Q"));
 
     all.register(
         Command.of("edit.undo", "Undo", Menu.EDIT, 1, undo::undo)
-            .icon("mdi2u-undo").shortcut("Shortcut+Z")
+            .icon("mdi2u-undo")
+            .shortcut("Shortcut+Z")
             .enabledWhen(undo.undoNameProperty().isNotEmpty(), "Nothing to undo"));
     all.register(
         Command.of("edit.redo", "Redo", Menu.EDIT, 1, undo::redo)
-            .icon("mdi2r-redo").shortcut("Shortcut+Shift+Z")
+            .icon("mdi2r-redo")
+            .shortcut("Shortcut+Shift+Z")
             .enabledWhen(undo.redoNameProperty().isNotEmpty(), "Nothing to redo"));
     all.register(
         Command.of("edit.find", "Find in model", Menu.EDIT, 2, window::findInModel)
-            .icon("mdi2m-magnify").shortcut("Shortcut+F").enabledWhen(open, NEEDS_MODEL));
+            .icon("mdi2m-magnify")
+            .shortcut("Shortcut+F")
+            .enabledWhen(open, NEEDS_MODEL));
     all.register(
-        Command.of("edit.clear-selection", "Clear cell selection", Menu.EDIT, 2, workbench.selection()::clear)
+        Command.of(
+                "edit.clear-selection",
+                "Clear cell selection",
+                Menu.EDIT,
+                2,
+                workbench.selection()::clear)
             .icon("mdi2s-select-off"));
 
     all.register(
         Command.of("edit.preferences", "Preferences…", Menu.EDIT, 9, window::showPreferences)
-            .icon("mdi2c-cog-outline").shortcut("Shortcut+Comma"));
+            .icon("mdi2c-cog-outline")
+            .shortcut("Shortcut+Comma"));
 
     all.register(
         Command.of("view.palette", "Find command…", Menu.VIEW, 1, window::showPalette)
-            .icon("mdi2a-apple-keyboard-command").shortcut("Shortcut+K"));
+            .icon("mdi2a-apple-keyboard-command")
+            .shortcut("Shortcut+K"));
     all.register(
-        Command.of("view.tree", "Show or hide model tree", Menu.VIEW, 2,
+        Command.of(
+                "view.tree",
+                "Show or hide model tree",
+                Menu.VIEW,
+                2,
                 () -> shell.treeShownProperty().set(!shell.treeShownProperty().get()))
-            .icon("mdi2f-file-tree-outline").shortcut("Alt+1").enabledWhen(open, NEEDS_MODEL));
+            .icon("mdi2f-file-tree-outline")
+            .shortcut("Alt+1")
+            .enabledWhen(open, NEEDS_MODEL));
     all.register(
         Command.of("view.problems", "Problems", Menu.VIEW, 2, () -> shell.toggleDock(Dock.PROBLEMS))
-            .icon("mdi2a-alert-outline").shortcut("Alt+6"));
+            .icon("mdi2a-alert-outline")
+            .shortcut("Alt+6"));
     all.register(
         Command.of("view.log", "Log", Menu.VIEW, 2, () -> shell.toggleDock(Dock.LOG))
-            .icon("mdi2t-text-box-outline").shortcut("Alt+9"));
+            .icon("mdi2t-text-box-outline")
+            .shortcut("Alt+9"));
     all.register(
-        Command.of("view.theme", "Switch between light and dark", Menu.VIEW, 3,
+        Command.of(
+                "view.theme",
+                "Switch between light and dark",
+                Menu.VIEW,
+                3,
                 () -> preferences.themeProperty().set(preferences.themeProperty().get().other()))
-            .icon("mdi2t-theme-light-dark").shortcut("Shortcut+Shift+L"));
+            .icon("mdi2t-theme-light-dark")
+            .shortcut("Shortcut+Shift+L"));
 
     all.register(
-        Command.of("model.show", "Model workspace", Menu.MODEL, 1, () -> shell.pageProperty().set(Page.MODEL))
-            .icon("mdi2f-file-tree-outline").shortcut("Shortcut+1").enabledWhen(open, NEEDS_MODEL));
+        Command.of(
+                "model.show",
+                "Model workspace",
+                Menu.MODEL,
+                1,
+                () -> shell.pageProperty().set(Page.MODEL))
+            .icon("mdi2f-file-tree-outline")
+            .shortcut("Shortcut+1")
+            .enabledWhen(open, NEEDS_MODEL));
 
     all.register(
-        Command.of("run.start", "Run simulation", Menu.RUN, 1,
+        Command.of(
+                "run.start",
+                "Run simulation",
+                Menu.RUN,
+                1,
                 () -> {
                   shell.pageProperty().set(Page.RUN);
                   run.start();
                 })
-            .icon("mdi2p-play").shortcut("Shortcut+Enter")
-            .enabledWhen(run.runnableProperty(), "No model is open, it has errors, or a run is going on"));
+            .icon("mdi2p-play")
+            .shortcut("Shortcut+Enter")
+            .enabledWhen(
+                run.runnableProperty(), "No model is open, it has errors, or a run is going on"));
     all.register(
         Command.of("run.pause", "Pause or continue", Menu.RUN, 1, run::togglePause)
-            .icon("mdi2p-pause").shortcut("Shortcut+P").enabledWhen(run.activeBinding(), "No run is going on"));
+            .icon("mdi2p-pause")
+            .shortcut("Shortcut+P")
+            .enabledWhen(run.activeBinding(), "No run is going on"));
     all.register(
         Command.of("run.stop", "Stop simulation", Menu.RUN, 1, run::stop)
-            .icon("mdi2s-stop").shortcut("Shortcut+Period").enabledWhen(run.activeBinding(), "No run is going on"));
+            .icon("mdi2s-stop")
+            .shortcut("Shortcut+Period")
+            .enabledWhen(run.activeBinding(), "No run is going on"));
     all.register(
         Command.of("run.reset", "Reset run settings", Menu.RUN, 2, run::resetOverrides)
-            .icon("mdi2r-restore").enabledWhen(open.and(run.activeBinding().not()), NEEDS_MODEL));
+            .icon("mdi2r-restore")
+            .enabledWhen(open.and(run.activeBinding().not()), NEEDS_MODEL));
     all.register(
-        Command.of("run.show", "Run workspace", Menu.RUN, 3, () -> shell.pageProperty().set(Page.RUN))
-            .icon("mdi2p-play-circle-outline").shortcut("Shortcut+2").enabledWhen(open, NEEDS_MODEL));
+        Command.of(
+                "run.show", "Run workspace", Menu.RUN, 3, () -> shell.pageProperty().set(Page.RUN))
+            .icon("mdi2p-play-circle-outline")
+            .shortcut("Shortcut+2")
+            .enabledWhen(open, NEEDS_MODEL));
     all.register(
         Command.of("run.output", "Show output folder", Menu.RUN, 3, window::showOutputFolder)
-            .icon("mdi2f-folder-outline").enabledWhen(open, NEEDS_MODEL));
+            .icon("mdi2f-folder-outline")
+            .enabledWhen(open, NEEDS_MODEL));
     if (withExplore) {
       all.register(
-          Command.of("explore.show", "Explore workspace", Menu.VIEW, 4, () -> shell.pageProperty().set(Page.EXPLORE))
-              .icon("mdi2c-compass-outline").shortcut("Shortcut+3").enabledWhen(open, NEEDS_MODEL));
+          Command.of(
+                  "explore.show",
+                  "Explore workspace",
+                  Menu.VIEW,
+                  4,
+                  () -> shell.pageProperty().set(Page.EXPLORE))
+              .icon("mdi2c-compass-outline")
+              .shortcut("Shortcut+3")
+              .enabledWhen(open, NEEDS_MODEL));
     }
 
     all.register(
         Command.of("window.full-screen", "Full screen", Menu.WINDOW, 1, window::toggleFullScreen)
-            .icon("mdi2f-fullscreen").shortcut("F11"));
+            .icon("mdi2f-fullscreen")
+            .shortcut("F11"));
     all.register(
-        Command.of("window.minimise", "Minimise", Menu.WINDOW, 1, window::minimise).icon("mdi2w-window-minimize"));
+        Command.of("window.minimise", "Minimise", Menu.WINDOW, 1, window::minimise)
+            .icon("mdi2w-window-minimize"));
 
     all.register(
         Command.of("help.shortcuts", "Keyboard shortcuts", Menu.HELP, 1, window::showShortcuts)
-            .icon("mdi2k-keyboard-outline").shortcut("F1"));
+            .icon("mdi2k-keyboard-outline")
+            .shortcut("F1"));
     all.register(
-        Command.of("help.log", "Show log folder", Menu.HELP, 1, window::showLogFolder).icon("mdi2f-folder-outline"));
+        Command.of("help.log", "Show log folder", Menu.HELP, 1, window::showLogFolder)
+            .icon("mdi2f-folder-outline"));
     all.register(
         Command.of("help.about", "About Neurowright", Menu.HELP, 2, window::showAbout)
             .icon("mdi2i-information-outline"));

@@ -40,13 +40,16 @@ public final class DesktopApplication extends Application {
             logFile,
             tasks,
             folder -> getHostServices().showDocument(folder.toUri().toString()));
-    Thread.setDefaultUncaughtExceptionHandler(
-        (thread, failure) -> {
-          LOG.error("Unexpected failure in {}", thread.getName(), failure);
-          Platform.runLater(() -> shell.viewModel().tell("Something went wrong", ProblemText.of(failure)));
-        });
+    Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
+      LOG.error("Unexpected failure in {}", thread.getName(), failure);
+      Platform.runLater(
+          () -> shell.viewModel().tell("Something went wrong", ProblemText.of(failure)));
+    });
     shell.show();
-    getParameters().getUnnamed().stream().findFirst().map(Path::of).ifPresent(shell.viewModel()::open);
+    getParameters().getUnnamed().stream()
+        .findFirst()
+        .map(Path::of)
+        .ifPresent(shell.viewModel()::open);
   }
 
   /**
@@ -56,9 +59,15 @@ public final class DesktopApplication extends Application {
    * @param reveal shows a file or folder in the system's file manager
    */
   public static Shell assemble(
-      Stage stage, Path home, LogBuffer log, Path logFile, TaskService tasks, Consumer<Path> reveal) {
+      Stage stage,
+      Path home,
+      LogBuffer log,
+      Path logFile,
+      TaskService tasks,
+      Consumer<Path> reveal) {
     Preferences preferences = Preferences.load(home);
-    ProjectFiles files = new ProjectFiles(new ProjectReader(), preferences.mechanismFoldersProperty()::get);
+    ProjectFiles files =
+        new ProjectFiles(new ProjectReader(), preferences.mechanismFoldersProperty()::get);
     SampleFiles samples = new SampleFiles(files, home.resolve("samples"));
     MechanismUnits units = new MechanismUnits(tasks, new MechanismLibrary());
     Shell shell =

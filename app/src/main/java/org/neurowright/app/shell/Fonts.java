@@ -6,7 +6,9 @@ import javafx.scene.text.Font;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The typefaces of the program: Inter for text, JetBrains Mono for code and files (both OFL-1.1). */
+/**
+ * The typefaces of the program: Inter for text, JetBrains Mono for code and files (both OFL-1.1).
+ */
 final class Fonts {
   private static final Logger LOG = LoggerFactory.getLogger(Fonts.class);
   private static final String[] FILES = {

@@ -29,7 +29,10 @@ import org.neurowright.app.prefs.ThemeChoice;
 import org.neurowright.app.text.ProblemText;
 import org.neurowright.engine.problem.Problem;
 
-/** What is laid over the window: dialogs without windows of their own. Escape or a click beside closes them. */
+/**
+ * What is laid over the window: dialogs without windows of their own. Escape or a click beside
+ * closes them.
+ */
 final class Overlays {
   private static final double MOST_HEIGHT = 380;
 
@@ -40,8 +43,8 @@ final class Overlays {
     pane.setInTransitionFactory(null);
     pane.setOutTransitionFactory(null);
     pane.getStyleClass().add("overlays");
-    pane.displayProperty().subscribe(
-        shown -> {
+    pane.displayProperty()
+        .subscribe(shown -> {
           if (!shown) {
             Runnable action = onceHidden;
             onceHidden = () -> {};
@@ -74,7 +77,11 @@ final class Overlays {
 
   /** Like the other, with a button for what mends it. */
   void failure(
-      String title, List<Problem> problems, Runnable showAll, Runnable seen, Optional<Runnable> addMechanisms) {
+      String title,
+      List<Problem> problems,
+      Runnable showAll,
+      Runnable seen,
+      Optional<Runnable> addMechanisms) {
     VBox list = new VBox(14);
     problems.stream().limit(5).forEach(problem -> list.getChildren().add(problemCard(problem)));
     if (problems.size() > 5) {
@@ -86,26 +93,25 @@ final class Overlays {
     scroll.setFitToWidth(true);
     // Wrapped text has its height only when it has its width.
     list.heightProperty()
-        .subscribe(height -> scroll.setPrefViewportHeight(Math.min(MOST_HEIGHT, height.doubleValue())));
+        .subscribe(
+            height -> scroll.setPrefViewportHeight(Math.min(MOST_HEIGHT, height.doubleValue())));
     scroll.setMinHeight(Region.USE_PREF_SIZE);
     scroll.setMaxHeight(MOST_HEIGHT + 4);
     scroll.getStyleClass().add("page-scroll");
     Button copy = new Button("Copy", Icons.of("mdi2c-content-copy"));
     copy.setOnAction(_ -> Copy.text(title + "\n" + ProblemText.full(problems)));
     Button all = new Button("Show problems");
-    all.setOnAction(
-        _ -> {
-          close(seen);
-          showAll.run();
-        });
+    all.setOnAction(_ -> {
+      close(seen);
+      showAll.run();
+    });
     Button mechanisms = new Button("Add mechanism folder…", Icons.of("mdi2f-folder-plus-outline"));
     mechanisms.setVisible(addMechanisms.isPresent());
     mechanisms.setManaged(addMechanisms.isPresent());
-    mechanisms.setOnAction(
-        _ -> {
-          close(seen);
-          addMechanisms.ifPresent(Runnable::run);
-        });
+    mechanisms.setOnAction(_ -> {
+      close(seen);
+      addMechanisms.ifPresent(Runnable::run);
+    });
     Button close = new Button("Close");
     close.setId("dialog-close");
     close.getStyleClass().add("accent");
@@ -113,7 +119,10 @@ final class Overlays {
     close.setOnAction(_ -> close(seen));
     VBox card =
         card(
-            Icons.of("mdi2a-alert-circle", "error-icon", "dialog-icon"), title, scroll, buttons(mechanisms, copy, all, close));
+            Icons.of("mdi2a-alert-circle", "error-icon", "dialog-icon"),
+            title,
+            scroll,
+            buttons(mechanisms, copy, all, close));
     card.setId("failure-dialog");
     show(card, Pos.CENTER);
     close.requestFocus();
@@ -155,20 +164,24 @@ final class Overlays {
     Button agree = new Button(yes);
     agree.setId("dialog-yes");
     agree.getStyleClass().add("danger");
-    agree.setOnAction(
-        _ -> {
-          hide();
-          answer.accept(true);
-        });
+    agree.setOnAction(_ -> {
+      hide();
+      answer.accept(true);
+    });
     Button stay = new Button("Stay");
     stay.setId("dialog-no");
     stay.setDefaultButton(true);
-    stay.setOnAction(
-        _ -> {
-          hide();
-          answer.accept(false);
-        });
-    show(card(Icons.of("mdi2h-help-circle-outline", "dialog-icon"), title, words, buttons(agree, stay)), Pos.CENTER);
+    stay.setOnAction(_ -> {
+      hide();
+      answer.accept(false);
+    });
+    show(
+        card(
+            Icons.of("mdi2h-help-circle-outline", "dialog-icon"),
+            title,
+            words,
+            buttons(agree, stay)),
+        Pos.CENTER);
     stay.requestFocus();
   }
 
@@ -178,7 +191,8 @@ final class Overlays {
    * @param chooseFolder asks for a folder
    * @param closed runs when the dialog is closed, however that is done
    */
-  void preferences(Preferences preferences, Supplier<Optional<Path>> chooseFolder, Runnable closed) {
+  void preferences(
+      Preferences preferences, Supplier<Optional<Path>> chooseFolder, Runnable closed) {
     ToggleGroup themes = new ToggleGroup();
     HBox theme = new HBox(16);
     for (ThemeChoice choice : ThemeChoice.values()) {
@@ -196,21 +210,21 @@ final class Overlays {
     why.getStyleClass().add("muted");
     VBox folders = new VBox();
     folders.getStyleClass().add("card-list");
-    preferences.mechanismFoldersProperty().subscribe(list -> showFolders(folders, list, preferences));
+    preferences
+        .mechanismFoldersProperty()
+        .subscribe(list -> showFolders(folders, list, preferences));
     Button add = new Button("Add folder…", Icons.of("mdi2f-folder-plus-outline"));
     add.setId("preferences-add-folder");
     add.getStyleClass().add("small");
-    add.setOnAction(
-        _ ->
-            chooseFolder
-                .get()
-                .filter(chosen -> !preferences.mechanismFoldersProperty().get().contains(chosen))
-                .ifPresent(
-                    chosen -> {
-                      List<Path> more = new ArrayList<>(preferences.mechanismFoldersProperty().get());
-                      more.add(chosen);
-                      preferences.mechanismFoldersProperty().set(List.copyOf(more));
-                    }));
+    add.setOnAction(_ ->
+        chooseFolder
+            .get()
+            .filter(chosen -> !preferences.mechanismFoldersProperty().get().contains(chosen))
+            .ifPresent(chosen -> {
+              List<Path> more = new ArrayList<>(preferences.mechanismFoldersProperty().get());
+              more.add(chosen);
+              preferences.mechanismFoldersProperty().set(List.copyOf(more));
+            }));
     VBox content =
         new VBox(10, section("Appearance"), theme, section("Mechanism folders"), why, folders, add);
     Button close = new Button("Done");
@@ -218,7 +232,8 @@ final class Overlays {
     close.getStyleClass().add("accent");
     close.setDefaultButton(true);
     close.setOnAction(_ -> hide());
-    VBox card = card(Icons.of("mdi2c-cog-outline", "dialog-icon"), "Preferences", content, buttons(close));
+    VBox card =
+        card(Icons.of("mdi2c-cog-outline", "dialog-icon"), "Preferences", content, buttons(close));
     card.setId("preferences-dialog");
     show(card, Pos.CENTER);
     onceHidden = closed;
@@ -284,7 +299,11 @@ final class Overlays {
     Label text =
         new Label(
             "A workbench for models of brain circuits. Opens BMTK and SONATA model folders and runs them in this"
-                + " program.\n\nVersion " + version + "\nJava " + Runtime.version() + ", JavaFX "
+                + " program.\n\nVersion "
+                + version
+                + "\nJava "
+                + Runtime.version()
+                + ", JavaFX "
                 + System.getProperty("javafx.runtime.version", "")
                 + "\n\nApache License 2.0. Typefaces Inter and JetBrains Mono: SIL Open Font License 1.1.");
     text.setWrapText(true);

@@ -13,8 +13,9 @@ import org.neurowright.engine.task.RunControl;
 import org.neurowright.samples.SampleCatalogue;
 
 /**
- * The samples beside the program. An installed program's folder often may not be written, and a run writes its
- * results into the model's folder: such a sample is copied to the user's own folder the first time it is opened.
+ * The samples beside the program. An installed program's folder often may not be written, and a run
+ * writes its results into the model's folder: such a sample is copied to the user's own folder the
+ * first time it is opened.
  */
 final class SampleFiles implements SampleProvider, ModelOpener {
   private final ModelOpener opener;
@@ -33,7 +34,8 @@ final class SampleFiles implements SampleProvider, ModelOpener {
   @Override
   public List<SampleProvider.Sample> samples() {
     return SampleCatalogue.find().samples().stream()
-        .map(s -> new SampleProvider.Sample(s.id(), s.title(), s.description(), s.config(), s.picture()))
+        .map(s ->
+            new SampleProvider.Sample(s.id(), s.title(), s.description(), s.config(), s.picture()))
         .toList();
   }
 
@@ -45,7 +47,10 @@ final class SampleFiles implements SampleProvider, ModelOpener {
       return new Opened(
           Optional.empty(),
           List.of(
-              Problem.error("sample.not-copied", Location.of(copies), "The sample cannot be copied: " + e.getMessage())
+              Problem.error(
+                      "sample.not-copied",
+                      Location.of(copies),
+                      "The sample cannot be copied: " + e.getMessage())
                   .hint("Make room or check the permissions of this folder")));
     }
   }
@@ -58,7 +63,8 @@ final class SampleFiles implements SampleProvider, ModelOpener {
   private Path writable(Path config) throws IOException {
     for (org.neurowright.samples.Sample sample : SampleCatalogue.find().samples()) {
       if (sample.config().equals(config) && !Files.isWritable(sample.folder())) {
-        Path copy = copies.resolve(sample.id()).resolve(sample.folder().relativize(sample.config()));
+        Path copy =
+            copies.resolve(sample.id()).resolve(sample.folder().relativize(sample.config()));
         return Files.isRegularFile(copy) ? copy : sample.copyInto(copies).config();
       }
     }

@@ -110,12 +110,23 @@ public final class Shell {
     run = new RunViewModel(workbench, services.runner(), services.tasks(), undo, System::nanoTime);
     shell =
         new ShellViewModel(
-            workbench, services.opener(), services.tasks(), preferences, run, InstantSource.system());
+            workbench,
+            services.opener(),
+            services.tasks(),
+            preferences,
+            run,
+            InstantSource.system());
     tree = new ModelTreeViewModel(workbench, services.tasks());
     problems = new ProblemsViewModel(workbench.problems());
     commands =
         Commands.create(
-            shell, run, workbench, undo, preferences, services.results().isPresent(), new WindowActions());
+            shell,
+            run,
+            workbench,
+            undo,
+            preferences,
+            services.results().isPresent(),
+            new WindowActions());
     palette = new CommandPalette(commands, overlays::hide);
     treeView = new ModelTreeView(tree, workbench, () -> shell.pageProperty().set(Page.MODEL));
     build();
@@ -177,17 +188,17 @@ public final class Shell {
             workbench,
             services.results().map(_ -> _ -> shell.pageProperty().set(Page.EXPLORE)),
             services.reveal()));
-    explore = services.results().map(reader -> new ExplorePage(workbench, reader, services.tasks()));
-    explore.ifPresent(
-        found -> {
-          pages.put(Page.EXPLORE, found.view());
-          run.stateProperty().subscribe(
-              state -> {
-                if (state == RunViewModel.State.RUNNING) {
-                  found.runStarts(run.outputDir());
-                }
-              });
-        });
+    explore =
+        services.results().map(reader -> new ExplorePage(workbench, reader, services.tasks()));
+    explore.ifPresent(found -> {
+      pages.put(Page.EXPLORE, found.view());
+      run.stateProperty()
+          .subscribe(state -> {
+            if (state == RunViewModel.State.RUNNING) {
+              found.runStarts(run.outputDir());
+            }
+          });
+    });
     page.getStyleClass().add("workspace");
     page.setMinWidth(320);
     treeView.setMinWidth(180);
@@ -204,7 +215,12 @@ public final class Shell {
     BorderPane frame = new BorderPane(across);
     frame.setTop(topBar());
     frame.setBottom(
-        new StatusBar(services.tasks(), run, workbench, problems, () -> shell.dockProperty().set(Dock.PROBLEMS)));
+        new StatusBar(
+            services.tasks(),
+            run,
+            workbench,
+            problems,
+            () -> shell.dockProperty().set(Dock.PROBLEMS)));
     dropVeil.getStyleClass().add("drop-veil");
     Label dropText = new Label("Drop to open");
     dropText.setGraphic(Icons.of("mdi2t-tray-arrow-down"));
@@ -216,34 +232,35 @@ public final class Shell {
     shell.pageProperty().subscribe(this::showPage);
     shell.dockProperty().subscribe(this::showDock);
     shell.treeShownProperty().subscribe(this::showTree);
-    workbench.projectProperty().subscribe(
-        project -> {
+    workbench
+        .projectProperty()
+        .subscribe(project -> {
           stage.setTitle(project.map(open -> open.name() + " – Neurowright").orElse("Neurowright"));
           showTree();
         });
-    shell.failureProperty().subscribe(
-        failure ->
-            failure.ifPresent(
-                what ->
-                    overlays.failure(
-                        what.title(),
-                        what.problems(),
-                        () -> shell.dockProperty().set(Dock.PROBLEMS),
-                        shell::failureSeen,
-                        ProblemsViewModel.lackMechanisms(what.problems())
-                            ? Optional.of(() -> commands.run("edit.preferences"))
-                            : Optional.empty())));
-    shell.questionProperty().subscribe(
-        question ->
+    shell
+        .failureProperty()
+        .subscribe(failure ->
+            failure.ifPresent(what ->
+                overlays.failure(
+                    what.title(),
+                    what.problems(),
+                    () -> shell.dockProperty().set(Dock.PROBLEMS),
+                    shell::failureSeen,
+                    ProblemsViewModel.lackMechanisms(what.problems())
+                        ? Optional.of(() -> commands.run("edit.preferences"))
+                        : Optional.empty())));
+    shell
+        .questionProperty()
+        .subscribe(question ->
             question.ifPresent(
                 what -> overlays.question(what.title(), what.text(), what.yes(), shell::answer)));
     acceptDrops(scene);
     restoreWindow();
-    stage.setOnCloseRequest(
-        event -> {
-          event.consume();
-          shell.quit(this::leave);
-        });
+    stage.setOnCloseRequest(event -> {
+      event.consume();
+      shell.quit(this::leave);
+    });
   }
 
   private void applyTheme(ThemeChoice theme) {
@@ -271,31 +288,29 @@ public final class Shell {
     if (pages.containsKey(Page.EXPLORE)) {
       buttons.put(Page.EXPLORE, tab("Explore", "mdi2c-compass-outline", "Ctrl+3"));
     }
-    buttons.forEach(
-        (of, button) -> {
-          button.setId("workspace-" + of.name().toLowerCase(Locale.ROOT));
-          button.setToggleGroup(workspaces);
-          button.disableProperty().bind(workbench.projectProperty().map(Optional::isEmpty));
-          // A toggle that is on stays on: there is always one workspace.
-          button.setOnAction(
-              _ -> {
-                button.setSelected(true);
-                shell.pageProperty().set(of);
-              });
-          tabs.getChildren().add(button);
-        });
-    shell.pageProperty().subscribe(
-        now -> workspaces.selectToggle(buttons.get(now)));
+    buttons.forEach((of, button) -> {
+      button.setId("workspace-" + of.name().toLowerCase(Locale.ROOT));
+      button.setToggleGroup(workspaces);
+      button.disableProperty().bind(workbench.projectProperty().map(Optional::isEmpty));
+      // A toggle that is on stays on: there is always one workspace.
+      button.setOnAction(_ -> {
+        button.setSelected(true);
+        shell.pageProperty().set(of);
+      });
+      tabs.getChildren().add(button);
+    });
+    shell.pageProperty().subscribe(now -> workspaces.selectToggle(buttons.get(now)));
 
     Button project = new Button();
     project.getStyleClass().addAll("flat", "project-button");
-    project.textProperty().bind(workbench.projectProperty().map(open -> open.map(Project::name).orElse("")));
+    project
+        .textProperty()
+        .bind(workbench.projectProperty().map(open -> open.map(Project::name).orElse("")));
     project.visibleProperty().bind(workbench.projectProperty().map(Optional::isPresent));
-    project.setOnAction(
-        _ -> {
-          tree.show(new ModelItem.Overview().key());
-          shell.pageProperty().set(Page.MODEL);
-        });
+    project.setOnAction(_ -> {
+      tree.show(new ModelItem.Overview().key());
+      shell.pageProperty().set(Page.MODEL);
+    });
     project.setTooltip(new Tooltip("Overview of the model"));
     project.setMaxWidth(260);
     // Names have underscores, which are not meant to mark a key.
@@ -316,10 +331,15 @@ public final class Shell {
     search.setAlignment(Pos.CENTER_LEFT);
     Button theme =
         Icons.button(
-            "mdi2t-theme-light-dark", "Switch between light and dark", () -> commands.run("view.theme"));
+            "mdi2t-theme-light-dark",
+            "Switch between light and dark",
+            () -> commands.run("view.theme"));
     theme.setId("theme-button");
-    preferences.themeProperty().subscribe(
-        now -> theme.setGraphic(Icons.of(now == ThemeChoice.DARK ? "mdi2w-weather-sunny" : "mdi2w-weather-night")));
+    preferences
+        .themeProperty()
+        .subscribe(now ->
+            theme.setGraphic(
+                Icons.of(now == ThemeChoice.DARK ? "mdi2w-weather-sunny" : "mdi2w-weather-night")));
 
     HBox left = new HBox(10, mark, menuBar());
     left.setAlignment(Pos.CENTER_LEFT);
@@ -380,13 +400,16 @@ public final class Shell {
       item.setAccelerator(KeyCombination.valueOf(command.shortcut()));
     }
     item.setOnAction(_ -> command.action().run());
-    // Commands say whether they can be done; the menu has to listen, as its item may be shown at any time.
+    // Commands say whether they can be done; the menu has to listen, as its item may be shown at
+    // any time.
     command.enabled().subscribe(enabled -> item.setDisable(!enabled));
     if (command.id().equals("edit.undo")) {
-      undo.undoNameProperty().subscribe(name -> item.setText(name.isEmpty() ? "Undo" : "Undo: " + name));
+      undo.undoNameProperty()
+          .subscribe(name -> item.setText(name.isEmpty() ? "Undo" : "Undo: " + name));
     }
     if (command.id().equals("edit.redo")) {
-      undo.redoNameProperty().subscribe(name -> item.setText(name.isEmpty() ? "Redo" : "Redo: " + name));
+      undo.redoNameProperty()
+          .subscribe(name -> item.setText(name.isEmpty() ? "Redo" : "Redo: " + name));
     }
     return item;
   }
@@ -415,7 +438,11 @@ public final class Shell {
   private Node startPage() {
     StartViewModel model =
         new StartViewModel(
-            preferences, services.samples(), services.tasks(), InstantSource.system(), ZoneId.systemDefault());
+            preferences,
+            services.samples(),
+            services.tasks(),
+            InstantSource.system(),
+            ZoneId.systemDefault());
     return new StartView(
         model,
         new StartView.Actions() {
@@ -480,9 +507,11 @@ public final class Shell {
   }
 
   private Node dockContent() {
-    ProblemsView problemsView = new ProblemsView(problems, this::showPlace, () -> commands.run("edit.preferences"));
+    ProblemsView problemsView =
+        new ProblemsView(problems, this::showPlace, () -> commands.run("edit.preferences"));
     LogViewModel logModel =
-        new LogViewModel(services.log(), Platform::runLater, services.logFile(), ZoneId.systemDefault());
+        new LogViewModel(
+            services.log(), Platform::runLater, services.logFile(), ZoneId.systemDefault());
     LogView logView = new LogView(logModel, services.reveal());
     Badge count = new Badge("", Badge.Tone.NEUTRAL);
     count.setId("problem-count");
@@ -492,7 +521,8 @@ public final class Shell {
           count.setText(Integer.toString(all));
           count.setVisible(all > 0);
           count.setManaged(all > 0);
-          count.setTone(problems.errorsProperty().get() > 0 ? Badge.Tone.DANGER : Badge.Tone.WARNING);
+          count.setTone(
+              problems.errorsProperty().get() > 0 ? Badge.Tone.DANGER : Badge.Tone.WARNING);
         };
     problems.errorsProperty().subscribe(recount);
     problems.warningsProperty().subscribe(recount);
@@ -509,14 +539,17 @@ public final class Shell {
     logTab.setOnAction(_ -> shell.dockProperty().set(Dock.LOG));
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
-    Button close = Icons.button("mdi2c-chevron-down", "Close pane", () -> shell.dockProperty().set(Dock.CLOSED));
+    Button close =
+        Icons.button(
+            "mdi2c-chevron-down", "Close pane", () -> shell.dockProperty().set(Dock.CLOSED));
     HBox head = new HBox(2, problemsTab, logTab, gap, close);
     head.setAlignment(Pos.CENTER_LEFT);
     head.getStyleClass().add("dock-head");
     StackPane body = new StackPane(problemsView, logView);
     VBox.setVgrow(body, Priority.ALWAYS);
-    shell.dockProperty().subscribe(
-        now -> {
+    shell
+        .dockProperty()
+        .subscribe(now -> {
           problemsTab.setSelected(now == Dock.PROBLEMS);
           logTab.setSelected(now == Dock.LOG);
           problemsView.setVisible(now == Dock.PROBLEMS);
@@ -528,11 +561,10 @@ public final class Shell {
   /** Shows where a problem is: its part in the tree, and its line in the file. */
   private void showPlace(Problem problem) {
     Optional<ModelItem> item = tree.itemOf(problem);
-    item.ifPresent(
-        found -> {
-          tree.show(found.key());
-          shell.pageProperty().set(Page.MODEL);
-        });
+    item.ifPresent(found -> {
+      tree.show(found.key());
+      shell.pageProperty().set(Page.MODEL);
+    });
     String place = problem.location().path();
     if (place.isEmpty()) {
       if (item.isEmpty()) {
@@ -555,7 +587,11 @@ public final class Shell {
             lines ->
                 overlays.show(
                     SourceView.of(
-                        file, lines, problem, () -> services.reveal().accept(file.getParent()), overlays::hide),
+                        file,
+                        lines,
+                        problem,
+                        () -> services.reveal().accept(file.getParent()),
+                        overlays::hide),
                     Pos.CENTER),
             _ -> overlays.failure("Problem", List.of(problem), () -> {}, () -> {}));
   }
@@ -590,18 +626,18 @@ public final class Shell {
         .windowProperty()
         .get()
         .filter(place -> isOnScreen(place))
-        .ifPresent(
-            place -> {
-              stage.setX(place.x());
-              stage.setY(place.y());
-              stage.setWidth(place.width());
-              stage.setHeight(place.height());
-              stage.setMaximized(place.maximised());
-            });
+        .ifPresent(place -> {
+          stage.setX(place.x());
+          stage.setY(place.y());
+          stage.setWidth(place.width());
+          stage.setHeight(place.height());
+          stage.setMaximized(place.maximised());
+        });
   }
 
   private static boolean isOnScreen(WindowPlace place) {
-    return !Screen.getScreensForRectangle(place.x(), place.y(), place.width(), place.height()).isEmpty()
+    return !Screen.getScreensForRectangle(place.x(), place.y(), place.width(), place.height())
+            .isEmpty()
         && place.width() >= 400
         && place.height() >= 300;
   }
@@ -617,7 +653,11 @@ public final class Shell {
         .set(
             Optional.of(
                 new WindowPlace(
-                    stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight(), stage.isMaximized())));
+                    stage.getX(),
+                    stage.getY(),
+                    stage.getWidth(),
+                    stage.getHeight(),
+                    stage.isMaximized())));
     preferences.save();
   }
 

@@ -14,11 +14,11 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.neurowright.app.prefs.Preferences;
 import org.neurowright.app.prefs.RecentProject;
-import org.neurowright.app.text.ProblemText;
 import org.neurowright.app.run.RunViewModel;
 import org.neurowright.app.task.BackgroundTask;
 import org.neurowright.app.task.TaskService;
 import org.neurowright.app.text.NumberText;
+import org.neurowright.app.text.ProblemText;
 import org.neurowright.app.workspace.ModelOpener;
 import org.neurowright.app.workspace.Project;
 import org.neurowright.app.workspace.Workbench;
@@ -72,8 +72,10 @@ public final class ShellViewModel {
   private final ObjectProperty<Page> page = new SimpleObjectProperty<>(Page.START);
   private final ObjectProperty<Dock> dock = new SimpleObjectProperty<>(Dock.CLOSED);
   private final BooleanProperty treeShown = new SimpleBooleanProperty(true);
-  private final ReadOnlyObjectWrapper<Optional<Failure>> failure = new ReadOnlyObjectWrapper<>(Optional.empty());
-  private final ReadOnlyObjectWrapper<Optional<Question>> question = new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final ReadOnlyObjectWrapper<Optional<Failure>> failure =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final ReadOnlyObjectWrapper<Optional<Question>> question =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
   private final Map<Page, Boolean> treeOnPage = new EnumMap<>(Page.class);
   private Optional<BackgroundTask<ModelOpener.Opened>> opening = Optional.empty();
   private int openings;
@@ -93,19 +95,17 @@ public final class ShellViewModel {
     this.clock = clock;
     // Explore needs the width for its pictures; each workspace remembers what the user chose.
     treeOnPage.put(Page.EXPLORE, false);
-    page.subscribe(
-        (before, now) -> {
-          treeOnPage.put(before, treeShown.get());
-          treeShown.set(treeOnPage.getOrDefault(now, true));
-        });
+    page.subscribe((before, now) -> {
+      treeOnPage.put(before, treeShown.get());
+      treeShown.set(treeOnPage.getOrDefault(now, true));
+    });
     run.failureProperty()
-        .subscribe(
-            problems -> {
-              if (!problems.isEmpty()) {
-                dock.set(Dock.PROBLEMS);
-                failure.set(Optional.of(new Failure("The run could not be done", problems)));
-              }
-            });
+        .subscribe(problems -> {
+          if (!problems.isEmpty()) {
+            dock.set(Dock.PROBLEMS);
+            failure.set(Optional.of(new Failure("The run could not be done", problems)));
+          }
+        });
   }
 
   public ObjectProperty<Page> pageProperty() {
@@ -150,12 +150,14 @@ public final class ShellViewModel {
 
   /** Opens a folder or a configuration in the background. */
   public void open(Path configOrFolder) {
-    unlessRunning("Stop the run and open another model?", "Stop and open", () -> open(configOrFolder, false));
+    unlessRunning(
+        "Stop the run and open another model?", "Stop and open", () -> open(configOrFolder, false));
   }
 
   /** Opens a model and runs it as soon as it is there. */
   public void openAndRun(Path configOrFolder) {
-    unlessRunning("Stop the run and open another model?", "Stop and open", () -> open(configOrFolder, true));
+    unlessRunning(
+        "Stop the run and open another model?", "Stop and open", () -> open(configOrFolder, true));
   }
 
   /** Back to the start page. */

@@ -26,10 +26,12 @@ final class SourceView extends VBox {
   /** Larger files are not for reading. */
   private static final long MAX_BYTES = 4 << 20;
 
-  private static final Set<String> ENDINGS = Set.of("json", "csv", "mod", "swc", "hoc", "txt", "py", "dat", "log");
+  private static final Set<String> ENDINGS =
+      Set.of("json", "csv", "mod", "swc", "hoc", "txt", "py", "dat", "log");
   private static final PseudoClass FAULTY = PseudoClass.getPseudoClass("faulty");
 
-  private SourceView(Path file, List<String> lines, int faulty, String message, Runnable reveal, Runnable close) {
+  private SourceView(
+      Path file, List<String> lines, int faulty, String message, Runnable reveal, Runnable close) {
     getStyleClass().addAll("overlay-card", "source-view");
     setPrefSize(920, 560);
     setMaxSize(920, 560);
@@ -41,7 +43,8 @@ final class SourceView extends VBox {
     path.setMaxWidth(Double.MAX_VALUE);
     Button folder = Icons.button("mdi2f-folder-outline", "Show in file manager", reveal);
     Button closing = Icons.button("mdi2c-close", "Close", close);
-    HBox head = new HBox(8, Icons.of("mdi2f-file-document-outline", "muted-icon"), path, folder, closing);
+    HBox head =
+        new HBox(8, Icons.of("mdi2f-file-document-outline", "muted-icon"), path, folder, closing);
     head.setAlignment(Pos.CENTER_LEFT);
     head.getStyleClass().add("source-head");
     Label what = new Label(message);
@@ -52,21 +55,20 @@ final class SourceView extends VBox {
     list.getStyleClass().add("source-lines");
     list.setFixedCellSize(21);
     int digits = Integer.toString(lines.size()).length();
-    list.setCellFactory(
-        _ ->
-            new ListCell<>() {
-              @Override
-              protected void updateItem(String line, boolean empty) {
-                super.updateItem(line, empty);
-                boolean isFaulty = !empty && getIndex() == faulty - 1;
-                pseudoClassStateChanged(FAULTY, isFaulty);
-                setText(
-                    empty || line == null
-                        ? null
-                        : String.format(Locale.ROOT, "%" + digits + "d   ", getIndex() + 1)
-                            + line.replace("\t", "    "));
-              }
-            });
+    list.setCellFactory(_ ->
+        new ListCell<>() {
+          @Override
+          protected void updateItem(String line, boolean empty) {
+            super.updateItem(line, empty);
+            boolean isFaulty = !empty && getIndex() == faulty - 1;
+            pseudoClassStateChanged(FAULTY, isFaulty);
+            setText(
+                empty || line == null
+                    ? null
+                    : String.format(Locale.ROOT, "%" + digits + "d   ", getIndex() + 1)
+                        + line.replace("\t", "    "));
+          }
+        });
     VBox.setVgrow(list, Priority.ALWAYS);
     getChildren().addAll(head, what, list);
     if (faulty > 0) {
@@ -76,7 +78,8 @@ final class SourceView extends VBox {
   }
 
   static boolean canShow(Path file) {
-    String name = file.getFileName() == null ? "" : file.getFileName().toString().toLowerCase(Locale.ROOT);
+    String name =
+        file.getFileName() == null ? "" : file.getFileName().toString().toLowerCase(Locale.ROOT);
     return ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1));
   }
 
@@ -92,14 +95,18 @@ final class SourceView extends VBox {
     return (decoded.indexOf('\ufffd') >= 0 ? text : decoded).lines().toList();
   }
 
-  static SourceView of(Path file, List<String> lines, Problem problem, Runnable reveal, Runnable close) {
-    int line = problem.location().line() > 0 ? problem.location().line() : lineOf(lines, problem.location().element());
+  static SourceView of(
+      Path file, List<String> lines, Problem problem, Runnable reveal, Runnable close) {
+    int line =
+        problem.location().line() > 0
+            ? problem.location().line()
+            : lineOf(lines, problem.location().element());
     return new SourceView(file, lines, line, problem.message(), reveal, close);
   }
 
   /**
-   * The line where the keys of a JSON path such as {@code $.reports.v.cells} stand one after the other, 0 when
-   * they do not.
+   * The line where the keys of a JSON path such as {@code $.reports.v.cells} stand one after the
+   * other, 0 when they do not.
    */
   static int lineOf(List<String> lines, String element) {
     if (!element.startsWith("$.")) {

@@ -25,7 +25,10 @@ import org.neurowright.app.workspace.Workbench;
 import org.neurowright.engine.description.NodePopulation;
 import org.neurowright.engine.task.Progress;
 
-/** The line at the bottom: what is going on, with progress and cancel; what is open; what is selected. */
+/**
+ * The line at the bottom: what is going on, with progress and cancel; what is open; what is
+ * selected.
+ */
 final class StatusBar extends HBox {
   /** Shorter work is not worth a flicker. */
   private static final Duration SHOW_AFTER = Duration.millis(300);
@@ -57,13 +60,20 @@ final class StatusBar extends HBox {
 
     Label selection = new Label();
     selection.getStyleClass().add("muted");
-    workbench.selection().selectedProperty().subscribe(
-        selected -> selection.setText(
-            selected.size() == 0 ? "" : NumberText.plural(selected.size(), "cell", "cells") + " selected"));
+    workbench
+        .selection()
+        .selectedProperty()
+        .subscribe(selected ->
+            selection.setText(
+                selected.size() == 0
+                    ? ""
+                    : NumberText.plural(selected.size(), "cell", "cells") + " selected"));
     Label model = new Label();
     model.getStyleClass().add("muted");
-    workbench.projectProperty().subscribe(
-        project -> model.setText(project.map(open -> summary(open.model().nodes())).orElse("")));
+    workbench
+        .projectProperty()
+        .subscribe(project ->
+            model.setText(project.map(open -> summary(open.model().nodes())).orElse("")));
     Label errors = new Label();
     errors.setGraphic(Icons.of("mdi2c-close-circle", "error-icon"));
     errors.textProperty().bind(problems.errorsProperty().asString());
@@ -112,7 +122,8 @@ final class StatusBar extends HBox {
     cancel.setVisible(busy);
     cancel.setManaged(busy);
     if (!busy) {
-      message.setText(run.outcomeProperty().get().isEmpty() ? "Ready" : run.outcomeProperty().get());
+      message.setText(
+          run.outcomeProperty().get().isEmpty() ? "Ready" : run.outcomeProperty().get());
       return;
     }
     BackgroundTask<?> task = shown.get();
@@ -141,12 +152,15 @@ final class StatusBar extends HBox {
     detail.setText(
         Double.isNaN(fraction)
             ? ""
-            : String.format(Locale.ROOT, "%.0f %%", 100 * fraction) + (left.equals("–") ? "" : ", " + left + " left"));
+            : String.format(Locale.ROOT, "%.0f %%", 100 * fraction)
+                + (left.equals("–") ? "" : ", " + left + " left"));
   }
 
   private static String summary(List<NodePopulation> nodes) {
     long cells = nodes.stream().filter(p -> !p.isVirtual()).mapToLong(NodePopulation::size).sum();
-    return NumberText.plural(cells, "cell", "cells") + " in "
-        + NumberText.plural(nodes.stream().filter(p -> !p.isVirtual()).count(), "population", "populations");
+    return NumberText.plural(cells, "cell", "cells")
+        + " in "
+        + NumberText.plural(
+            nodes.stream().filter(p -> !p.isVirtual()).count(), "population", "populations");
   }
 }

@@ -8,12 +8,16 @@ import javafx.scene.paint.Color;
 import javafx.scene.shape.StrokeLineCap;
 
 /**
- * An ornament for a sample: a little branching cell over a few rows of spikes, different for each sample
- * and the same every time.
+ * An ornament for a sample: a little branching cell over a few rows of spikes, different for each
+ * sample and the same every time.
  */
 final class SamplePicture extends Region {
   private static final Color[] COLOURS = {
-    Color.web("#0072b2"), Color.web("#e69f00"), Color.web("#009e73"), Color.web("#cc79a7"), Color.web("#56b4e9")
+    Color.web("#0072b2"),
+    Color.web("#e69f00"),
+    Color.web("#009e73"),
+    Color.web("#cc79a7"),
+    Color.web("#56b4e9")
   };
 
   private final Canvas canvas = new Canvas();
@@ -67,7 +71,13 @@ final class SamplePicture extends Region {
   }
 
   private static void branch(
-      GraphicsContext graphics, Random random, double x, double y, double angle, double length, double width,
+      GraphicsContext graphics,
+      Random random,
+      double x,
+      double y,
+      double angle,
+      double length,
+      double width,
       int depth) {
     double endX = x + length * Math.cos(angle);
     double endY = y + length * Math.sin(angle);

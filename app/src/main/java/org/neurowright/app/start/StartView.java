@@ -97,7 +97,8 @@ public final class StartView extends StackPane {
   }
 
   private static Node dropHint() {
-    Label hint = new Label("Or drop a model folder or a simulation_config.json anywhere in this window.");
+    Label hint =
+        new Label("Or drop a model folder or a simulation_config.json anywhere in this window.");
     hint.getStyleClass().add("muted");
     HBox box = new HBox(8, Icons.of("mdi2t-tray-arrow-down", "muted-icon"), hint);
     box.setAlignment(Pos.CENTER_LEFT);
@@ -148,7 +149,9 @@ public final class StartView extends StackPane {
       return new SamplePicture(sample.id());
     }
     ImageView view =
-        new ImageView(new Image(sample.picture().get().toUri().toString(), 2 * CARD_WIDTH, 0, true, true, true));
+        new ImageView(
+            new Image(
+                sample.picture().get().toUri().toString(), 2 * CARD_WIDTH, 0, true, true, true));
     view.setFitWidth(CARD_WIDTH - 34);
     view.setPreserveRatio(true);
     view.setSmooth(true);
@@ -186,19 +189,19 @@ public final class StartView extends StackPane {
     Label when = new Label(entry.exists() ? entry.when() : "no longer there");
     when.getStyleClass().add("muted");
     when.setMinWidth(Region.USE_PREF_SIZE);
-    Button forget = Icons.button("mdi2c-close", "Remove from this list", () -> model.forget(config));
+    Button forget =
+        Icons.button("mdi2c-close", "Remove from this list", () -> model.forget(config));
     HBox row = new HBox(14, Icons.of("mdi2f-folder-outline", "muted-icon"), words, when, forget);
     row.setAlignment(Pos.CENTER_LEFT);
     row.getStyleClass().addAll("card-row", "clickable");
     row.setFocusTraversable(true);
     row.setAccessibleText("Open " + entry.project().name());
     row.setOnMouseClicked(_ -> actions.open(config));
-    row.setOnKeyPressed(
-        event -> {
-          if (event.getCode() == KeyCode.ENTER) {
-            actions.open(config);
-          }
-        });
+    row.setOnKeyPressed(event -> {
+      if (event.getCode() == KeyCode.ENTER) {
+        actions.open(config);
+      }
+    });
     row.setOpacity(entry.exists() ? 1 : 0.55);
     return row;
   }

@@ -40,7 +40,11 @@ public final class StartViewModel {
   private final ObservableList<Recent> recent = FXCollections.observableArrayList();
 
   public StartViewModel(
-      Preferences preferences, SampleProvider provider, TaskService tasks, InstantSource clock, ZoneId zone) {
+      Preferences preferences,
+      SampleProvider provider,
+      TaskService tasks,
+      InstantSource clock,
+      ZoneId zone) {
     this.preferences = preferences;
     this.clock = clock;
     this.zone = zone;
@@ -63,14 +67,17 @@ public final class StartViewModel {
     return recent;
   }
 
-  /** Looking whether files are there may wait for a network drive, so it is done in the background. */
+  /**
+   * Looking whether files are there may wait for a network drive, so it is done in the background.
+   */
   private void listRecent() {
     List<RecentProject> projects = List.copyOf(preferences.recent());
     tasks.start(
         "Look for recent projects",
         _ ->
             projects.stream()
-                .map(project -> new Recent(project, when(project.openedAt()), Files.exists(project.config())))
+                .map(project ->
+                    new Recent(project, when(project.openedAt()), Files.exists(project.config())))
                 .toList(),
         recent::setAll,
         reason -> LOG.warn("The recent projects could not be listed", reason));
@@ -96,9 +103,14 @@ public final class StartViewModel {
     if (instant.atZone(zone).toLocalDate().equals(clock.instant().atZone(zone).toLocalDate())) {
       return "today";
     }
-    if (instant.atZone(zone).toLocalDate().equals(clock.instant().atZone(zone).toLocalDate().minusDays(1))) {
+    if (instant
+        .atZone(zone)
+        .toLocalDate()
+        .equals(clock.instant().atZone(zone).toLocalDate().minusDays(1))) {
       return "yesterday";
     }
-    return DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH).withZone(zone).format(instant);
+    return DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH)
+        .withZone(zone)
+        .format(instant);
   }
 }

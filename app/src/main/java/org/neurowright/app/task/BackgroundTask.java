@@ -7,17 +7,17 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.neurowright.engine.task.Progress;
 import org.neurowright.engine.task.RunControl;
 
 /**
- * One piece of work that is going on. All properties change on the interface thread only; {@link #stop},
- * {@link #pause} and {@link #resume} may be called from any thread.
+ * One piece of work that is going on. All properties change on the interface thread only; {@link
+ * #stop}, {@link #pause} and {@link #resume} may be called from any thread.
  */
 public final class BackgroundTask<T> {
 
@@ -92,13 +92,12 @@ public final class BackgroundTask<T> {
   /** Asks the work to end soon and to keep what it has. */
   public void stop() {
     control.requestStop();
-    ui.execute(
-        () -> {
-          stopRequested.set(true);
-          if (!state.get().isOver()) {
-            state.set(State.STOPPING);
-          }
-        });
+    ui.execute(() -> {
+      stopRequested.set(true);
+      if (!state.get().isOver()) {
+        state.set(State.STOPPING);
+      }
+    });
   }
 
   /** Holds the work at its next boundary. */
@@ -107,24 +106,22 @@ public final class BackgroundTask<T> {
       return;
     }
     control.setPaused(true);
-    ui.execute(
-        () -> {
-          if (state.get() == State.RUNNING) {
-            state.set(State.PAUSED);
-            timeLeft.pause();
-          }
-        });
+    ui.execute(() -> {
+      if (state.get() == State.RUNNING) {
+        state.set(State.PAUSED);
+        timeLeft.pause();
+      }
+    });
   }
 
   /** Lets paused work go on. */
   public void resume() {
     control.setPaused(false);
-    ui.execute(
-        () -> {
-          if (state.get() == State.PAUSED) {
-            state.set(State.RUNNING);
-          }
-        });
+    ui.execute(() -> {
+      if (state.get() == State.PAUSED) {
+        state.set(State.RUNNING);
+      }
+    });
   }
 
   RunControl control() {
@@ -171,7 +168,8 @@ public final class BackgroundTask<T> {
       if (lastReportNanos != Long.MIN_VALUE && now - lastReportNanos < REPORT_INTERVAL_NANOS) {
         return;
       }
-      // One report at a time: a busy interface thread gets the newest value, not a queue of old ones.
+      // One report at a time: a busy interface thread gets the newest value, not a queue of old
+      // ones.
       if (reportPending.compareAndSet(false, true)) {
         lastReportNanos = now;
         ui.execute(this::publish);

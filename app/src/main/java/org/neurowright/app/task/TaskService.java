@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs work in the background and tells the interface how it goes. One instance per application; handed
- * to whoever starts work.
+ * Runs work in the background and tells the interface how it goes. One instance per application;
+ * handed to whoever starts work.
  */
 public final class TaskService implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TaskService.class);
@@ -27,7 +27,8 @@ public final class TaskService implements AutoCloseable {
   private final LongSupplier nanoClock;
   private final AutoCloseable closing;
   private final ObservableList<BackgroundTask<?>> active = FXCollections.observableArrayList();
-  private final ObservableList<BackgroundTask<?>> activeView = FXCollections.unmodifiableObservableList(active);
+  private final ObservableList<BackgroundTask<?>> activeView =
+      FXCollections.unmodifiableObservableList(active);
 
   /**
    * A service with the executors of the caller's choice; tests pass ones that run at once.
@@ -40,7 +41,8 @@ public final class TaskService implements AutoCloseable {
     this(background, ui, nanoClock, () -> {});
   }
 
-  private TaskService(Executor background, Executor ui, LongSupplier nanoClock, AutoCloseable closing) {
+  private TaskService(
+      Executor background, Executor ui, LongSupplier nanoClock, AutoCloseable closing) {
     this.background = background;
     this.ui = ui;
     this.nanoClock = nanoClock;
@@ -82,37 +84,45 @@ public final class TaskService implements AutoCloseable {
    * @param finished gets the result on the interface thread, also after a stop
    * @param failed gets the reason on the interface thread
    */
-  public <T> BackgroundTask<T> start(String title, Work<T> work, Consumer<T> finished, Consumer<Throwable> failed) {
+  public <T> BackgroundTask<T> start(
+      String title, Work<T> work, Consumer<T> finished, Consumer<Throwable> failed) {
     return start(title, false, work, finished, failed);
   }
 
-  /** Like {@link #start(String, Work, Consumer, Consumer)}; {@code pausable} work calls {@code awaitResumed}. */
+  /**
+   * Like {@link #start(String, Work, Consumer, Consumer)}; {@code pausable} work calls {@code
+   * awaitResumed}.
+   */
   public <T> BackgroundTask<T> start(
-      String title, boolean pausable, Work<T> work, Consumer<T> finished, Consumer<Throwable> failed) {
+      String title,
+      boolean pausable,
+      Work<T> work,
+      Consumer<T> finished,
+      Consumer<Throwable> failed) {
     BackgroundTask<T> task = new BackgroundTask<>(title, pausable, ui, nanoClock);
     active.add(task);
     background.execute(() -> run(task, work, finished, failed));
     return task;
   }
 
-  private <T> void run(BackgroundTask<T> task, Work<T> work, Consumer<T> finished, Consumer<Throwable> failed) {
+  private <T> void run(
+      BackgroundTask<T> task, Work<T> work, Consumer<T> finished, Consumer<Throwable> failed) {
     try {
       T result = work.run(task.control());
-      ui.execute(
-          () -> {
-            active.remove(task);
-            task.over(BackgroundTask.State.FINISHED);
-            finished.accept(result);
-          });
+      ui.execute(() -> {
+        active.remove(task);
+        task.over(BackgroundTask.State.FINISHED);
+        finished.accept(result);
+      });
     } catch (Throwable reason) {
-      // Errors too: a task that dies of a linkage or memory error must not leave the interface waiting.
+      // Errors too: a task that dies of a linkage or memory error must not leave the interface
+      // waiting.
       LOG.debug("{} failed", task.title(), reason);
-      ui.execute(
-          () -> {
-            active.remove(task);
-            task.over(BackgroundTask.State.FAILED);
-            failed.accept(reason);
-          });
+      ui.execute(() -> {
+        active.remove(task);
+        task.over(BackgroundTask.State.FAILED);
+        failed.accept(reason);
+      });
     }
   }
 

@@ -1,8 +1,8 @@
 package org.neurowright.app.task;
 
 /**
- * Estimates the time left from a series of fractions done. The speed is an average that forgets: a slow
- * start does not spoil the estimate for ever, and a short hiccup does not make it jump.
+ * Estimates the time left from a series of fractions done. The speed is an average that forgets: a
+ * slow start does not spoil the estimate for ever, and a short hiccup does not make it jump.
  */
 final class TimeLeft {
   /** Time over which older speeds lose weight, s. */

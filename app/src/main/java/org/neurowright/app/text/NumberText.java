@@ -2,7 +2,9 @@ package org.neurowright.app.text;
 
 import java.util.Locale;
 
-/** Numbers as users read them; always a decimal point, groups of three set apart by a narrow space. */
+/**
+ * Numbers as users read them; always a decimal point, groups of three set apart by a narrow space.
+ */
 public final class NumberText {
   private static final char GROUP = '\u202f';
 
@@ -33,7 +35,10 @@ public final class NumberText {
     return value < 1_000_000_000 ? scaled(value, 1e6) + "M" : scaled(value, 1e9) + "G";
   }
 
-  /** Up to six significant digits, without trailing zeros; scientific only where plain would be unreadable. */
+  /**
+   * Up to six significant digits, without trailing zeros; scientific only where plain would be
+   * unreadable.
+   */
   public static String real(double value) {
     if (Double.isNaN(value)) {
       return "–";

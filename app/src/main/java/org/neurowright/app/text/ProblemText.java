@@ -16,7 +16,9 @@ public final class ProblemText {
   /** One problem over several lines: what, where, expected, how to mend it. */
   public static String full(Problem problem) {
     StringBuilder text = new StringBuilder();
-    text.append(problem.severity().name().toLowerCase(Locale.ROOT)).append(": ").append(problem.message());
+    text.append(problem.severity().name().toLowerCase(Locale.ROOT))
+        .append(": ")
+        .append(problem.message());
     if (!problem.location().toString().isEmpty()) {
       text.append("\n  where:    ").append(problem.location());
     }
@@ -52,24 +54,23 @@ public final class ProblemText {
     if (failure instanceof ModelException model) {
       return model.problems();
     }
-    String what = failure.getMessage() == null || failure.getMessage().isBlank()
-        ? failure.getClass().getSimpleName()
-        : failure.getMessage();
+    String what =
+        failure.getMessage() == null || failure.getMessage().isBlank()
+            ? failure.getClass().getSimpleName()
+            : failure.getMessage();
     if (failure instanceof IOException || failure instanceof UncheckedIOException) {
       return List.of(
-          Problem.error("app.io", Location.NOWHERE,
-                  "A file could not be read or written: " + what)
+          Problem.error("app.io", Location.NOWHERE, "A file could not be read or written: " + what)
               .hint("Check that the disk is not full and that you may write to the folder"));
     }
     if (failure instanceof OutOfMemoryError) {
       return List.of(
-          Problem.error("app.memory", Location.NOWHERE,
-                  "There was not enough memory")
+          Problem.error("app.memory", Location.NOWHERE, "There was not enough memory")
               .hint("Close other programs, or start with more memory"));
     }
     return List.of(
-        Problem.error("app.internal", Location.NOWHERE,
-                  "The program made a mistake: " + what)
-            .hint("This is not your model's fault. The log file has the details that a report needs"));
+        Problem.error("app.internal", Location.NOWHERE, "The program made a mistake: " + what)
+            .hint(
+                "This is not your model's fault. The log file has the details that a report needs"));
   }
 }

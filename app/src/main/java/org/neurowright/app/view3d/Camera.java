@@ -9,7 +9,8 @@ package org.neurowright.app.view3d;
  * @param targetZ µm
  * @param spanUm height of the screen at the target's distance, µm
  */
-public record Camera(Orientation orientation, double targetX, double targetY, double targetZ, double spanUm) {
+public record Camera(
+    Orientation orientation, double targetX, double targetY, double targetZ, double spanUm) {
 
   /** Half the vertical angle of view: mild, so that sizes stay comparable. */
   private static final double TAN_HALF_ANGLE = Math.tan(Math.toRadians(13));
@@ -40,12 +41,17 @@ public record Camera(Orientation orientation, double targetX, double targetY, do
     return with(orientation.turned(aboutVertical, aboutHorizontal));
   }
 
-  /** Moves the scene by a distance on the screen, given in fractions of the screen's height (y down). */
+  /**
+   * Moves the scene by a distance on the screen, given in fractions of the screen's height (y
+   * down).
+   */
   public Camera panned(double right, double down) {
     double dx = -right * spanUm;
     double dy = down * spanUm;
     Orientation o = orientation;
-    return at(targetX + o.xx() * dx + o.yx() * dy, targetY + o.xy() * dx + o.yy() * dy,
+    return at(
+        targetX + o.xx() * dx + o.yx() * dy,
+        targetY + o.xy() * dx + o.yy() * dy,
         targetZ + o.xz() * dx + o.yz() * dy);
   }
 
@@ -69,11 +75,18 @@ public record Camera(Orientation orientation, double targetX, double targetY, do
    * @param widthToHeight shape of the screen
    */
   Camera framing(SpaceScene.Bounds box, double widthToHeight) {
-    Camera camera = new Camera(orientation, box.centerX(), box.centerY(), box.centerZ(), 2 * box.radius());
-    // How large the box looks depends on how near it is, which depends on the span: a few rounds settle it.
+    Camera camera =
+        new Camera(orientation, box.centerX(), box.centerY(), box.centerZ(), 2 * box.radius());
+    // How large the box looks depends on how near it is, which depends on the span: a few rounds
+    // settle it.
     for (int round = 0; round < 8; round++) {
-      camera = new Camera(orientation, camera.targetX, camera.targetY, camera.targetZ,
-          camera.spanUm * camera.filling(box, Math.max(0.1, widthToHeight)) / FRAME_FILLING);
+      camera =
+          new Camera(
+              orientation,
+              camera.targetX,
+              camera.targetY,
+              camera.targetZ,
+              camera.spanUm * camera.filling(box, Math.max(0.1, widthToHeight)) / FRAME_FILLING);
     }
     return camera;
   }
@@ -86,7 +99,8 @@ public record Camera(Orientation orientation, double targetX, double targetY, do
       double dx = ((corner & 1) == 0 ? box.minX() : box.maxX()) - targetX;
       double dy = ((corner & 2) == 0 ? box.minY() : box.maxY()) - targetY;
       double dz = ((corner & 4) == 0 ? box.minZ() : box.maxZ()) - targetZ;
-      double nearness = distance / Math.max(distance * 0.1, distance - orientation.viewZ(dx, dy, dz));
+      double nearness =
+          distance / Math.max(distance * 0.1, distance - orientation.viewZ(dx, dy, dz));
       double right = Math.abs(orientation.viewX(dx, dy, dz)) * nearness / widthToHeight;
       double up = Math.abs(orientation.viewY(dx, dy, dz)) * nearness;
       most = Math.max(most, 2 * Math.max(right, up) / spanUm);

@@ -8,8 +8,9 @@ import org.neurowright.engine.description.CellModel;
 import org.neurowright.engine.description.NodePopulation;
 
 /**
- * One population in space. Positions that the file does not have are replaced by places on a grid, so that
- * every cell can be seen and picked. Shapes are made when first asked for and shared by cells of one blueprint.
+ * One population in space. Positions that the file does not have are replaced by places on a grid,
+ * so that every cell can be seen and picked. Shapes are made when first asked for and shared by
+ * cells of one blueprint.
  */
 final class CellCloud {
   private static final double GRID_STEP_UM = 40;
@@ -37,9 +38,10 @@ final class CellCloud {
     this.positionUm = placed ? population.positionUm() : grid(population.size());
     this.radiusUm = new float[population.cellModels().size()];
     for (int m = 0; m < radiusUm.length; m++) {
-      radiusUm[m] = population.cellModels().get(m) instanceof CellModel.Cable cable
-          ? shape(cable.cell()).somaRadiusUm
-          : pointRadiusUm;
+      radiusUm[m] =
+          population.cellModels().get(m) instanceof CellModel.Cable cable
+              ? shape(cable.cell()).somaRadiusUm
+              : pointRadiusUm;
     }
   }
 
@@ -92,14 +94,16 @@ final class CellCloud {
 
   /** The cell's shape, if it is a cable cell. */
   Optional<NeuriteShape> shape(int row) {
-    return population.cellModel(row) instanceof CellModel.Cable cable ? Optional.of(shape(cable.cell()))
+    return population.cellModel(row) instanceof CellModel.Cable cable
+        ? Optional.of(shape(cable.cell()))
         : Optional.empty();
   }
 
   /** How the cell is turned about its soma. */
   Orientation rotation(int row) {
     double[] angle = population.rotationRad();
-    if (angle.length < 3 * row + 3 || Double.isNaN(angle[3 * row] + angle[3 * row + 1] + angle[3 * row + 2])) {
+    if (angle.length < 3 * row + 3
+        || Double.isNaN(angle[3 * row] + angle[3 * row + 1] + angle[3 * row + 2])) {
       return Orientation.FRONT;
     }
     return Orientation.ofAngles(angle[3 * row], angle[3 * row + 1], angle[3 * row + 2]);

@@ -6,8 +6,9 @@ import org.neurowright.engine.description.SectionKind;
 import org.neurowright.engine.description.SectionModel;
 
 /**
- * Positions for sections that have length and diameter only: the tree is spread in the x-y plane, apical
- * dendrites upwards, axons downwards, the rest between. Only for looking at; nothing is computed from it.
+ * Positions for sections that have length and diameter only: the tree is spread in the x-y plane,
+ * apical dendrites upwards, axons downwards, the rest between. Only for looking at; nothing is
+ * computed from it.
  */
 final class CylinderLayout {
   private static final double CHILD_SPREAD = Math.toRadians(55);
@@ -24,7 +25,9 @@ final class CylinderLayout {
     this.placed = new boolean[sections.size()];
   }
 
-  /** x, y, z and radius of the points of each section. Sections with points of their own keep them. */
+  /**
+   * x, y, z and radius of the points of each section. Sections with points of their own keep them.
+   */
   static float[][][] of(List<SectionModel> sections) {
     CylinderLayout layout = new CylinderLayout(sections);
     for (int s = 0; s < sections.size(); s++) {
@@ -70,9 +73,10 @@ final class CylinderLayout {
     double x1 = x0 + length * Math.cos(direction[s]);
     double y1 = y0 + length * Math.sin(direction[s]);
     float r = (float) (cylinder.diameterUm() / 2);
-    chains[s] = new float[][] {
-      {(float) x0, (float) x1}, {(float) y0, (float) y1}, {(float) z0, (float) z0}, {r, r}
-    };
+    chains[s] =
+        new float[][] {
+          {(float) x0, (float) x1}, {(float) y0, (float) y1}, {(float) z0, (float) z0}, {r, r}
+        };
   }
 
   private double childDirection(int s) {
@@ -95,7 +99,8 @@ final class CylinderLayout {
       case APIC -> Math.PI / 2 + offset * CHILD_SPREAD;
       case AXON -> -Math.PI / 2 + offset * CHILD_SPREAD;
       case SOMA -> 0;
-      case DEND, OTHER -> siblings == 1 ? -Math.PI / 4 : -Math.PI / 2 + offset * Math.toRadians(230);
+      case DEND, OTHER ->
+          siblings == 1 ? -Math.PI / 4 : -Math.PI / 2 + offset * Math.toRadians(230);
     };
   }
 }

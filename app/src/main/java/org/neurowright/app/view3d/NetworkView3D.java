@@ -35,13 +35,14 @@ import org.neurowright.app.canvas.ThemedRegion;
 import org.neurowright.engine.description.NodePopulation;
 
 /**
- * The network in space. All cells are balls in the colour of their population; selected cells show their
- * shape. Cells are numbered through the populations in the order given. Use on the JavaFX thread.
+ * The network in space. All cells are balls in the colour of their population; selected cells show
+ * their shape. Cells are numbered through the populations in the order given. Use on the JavaFX
+ * thread.
  *
- * <p>Pointer: drag turns, right or middle drag moves, wheel zooms at the pointer, click selects (Shift
- * adds, Alt takes away), Ctrl-drag selects a box, double click centres on a cell. Keys: 1, 3, 7 look along
- * z, x, y; 0 obliquely; F frames the selection, A or Home everything; arrows turn; + and - zoom; H hides
- * all but the selection; Escape clears the selection.
+ * <p>Pointer: drag turns, right or middle drag moves, wheel zooms at the pointer, click selects
+ * (Shift adds, Alt takes away), Ctrl-drag selects a box, double click centres on a cell. Keys: 1,
+ * 3, 7 look along z, x, y; 0 obliquely; F frames the selection, A or Home everything; arrows turn;
+ * + and - zoom; H hides all but the selection; Escape clears the selection.
  */
 public final class NetworkView3D extends ThemedRegion implements PlotContent {
 
@@ -58,7 +59,8 @@ public final class NetworkView3D extends ThemedRegion implements PlotContent {
   }
 
   /**
-   * What colours of cells mean, on the sequential scale of {@link org.neurowright.app.canvas.Palette}.
+   * What colours of cells mean, on the sequential scale of {@link
+   * org.neurowright.app.canvas.Palette}.
    *
    * @param title quantity with unit
    * @param lowest value of the first colour
@@ -86,8 +88,8 @@ public final class NetworkView3D extends ThemedRegion implements PlotContent {
   private SpaceScene scene = SpaceScene.empty();
   private Camera camera = new Camera(Orientation.OBLIQUE, 0, 0, 0, 200);
   private IntFunction<String> cellLabel = Integer::toString;
-  private CellPick onPick = (cells, mode) -> { };
-  private IntConsumer onHover = cell -> { };
+  private CellPick onPick = (cells, mode) -> {};
+  private IntConsumer onHover = cell -> {};
   private ColorScale colorScale;
   private boolean stale = true;
   private boolean framePending = true;
@@ -137,13 +139,16 @@ public final class NetworkView3D extends ThemedRegion implements PlotContent {
     addEventHandler(ScrollEvent.SCROLL, this::scrolled);
     addEventHandler(KeyEvent.KEY_PRESSED, this::keyed);
     focusedProperty().addListener((o, before, after) -> paintOverlay());
-    sceneProperty().flatMap(Scene::windowProperty).flatMap(Window::renderScaleXProperty)
+    sceneProperty()
+        .flatMap(Scene::windowProperty)
+        .flatMap(Window::renderScaleXProperty)
         .addListener((o, before, after) -> repaint());
     describe();
   }
 
   /** Shows populations; selection, colours and hidden cells of the former ones are forgotten. */
-  public void setPopulations(List<NodePopulation> populations, ToIntFunction<String> argbOfPopulation) {
+  public void setPopulations(
+      List<NodePopulation> populations, ToIntFunction<String> argbOfPopulation) {
     scene = SpaceScene.of(populations, argbOfPopulation);
     int withShape = scene.cellsWithShape();
     scene.allShapes = withShape > 0 && withShape <= MOST_SHAPES_AT_FIRST;
@@ -152,7 +157,10 @@ public final class NetworkView3D extends ThemedRegion implements PlotContent {
     repaint();
   }
 
-  /** Whether all cells are drawn with their shapes, or only the selected ones; at first only few cells are. */
+  /**
+   * Whether all cells are drawn with their shapes, or only the selected ones; at first only few
+   * cells are.
+   */
   public boolean allShapes() {
     return scene.allShapes;
   }
@@ -162,7 +170,10 @@ public final class NetworkView3D extends ThemedRegion implements PlotContent {
     repaint();
   }
 
-  /** Colours every cell by itself, for instance by its activity; null goes back to population colours. */
+  /**
+   * Colours every cell by itself, for instance by its activity; null goes back to population
+   * colours.
+   */
   public void setCellColors(int[] argb) {
     if (argb != null && argb.length != scene.cells()) {
       throw new IllegalArgumentException(argb.length + " colours for " + scene.cells() + " cells");
@@ -171,7 +182,10 @@ public final class NetworkView3D extends ThemedRegion implements PlotContent {
     repaint();
   }
 
-  /** Explains the colours of {@link #setCellColors} by a bar from lowest to highest; null takes it away. */
+  /**
+   * Explains the colours of {@link #setCellColors} by a bar from lowest to highest; null takes it
+   * away.
+   */
   public void setColorScale(ColorScale scale) {
     colorScale = scale;
     paintOverlay();
@@ -246,7 +260,9 @@ public final class NetworkView3D extends ThemedRegion implements PlotContent {
     setCamera(camera.framing(b, ratio));
   }
 
-  /** Where the middle of a cell is drawn, {x, y} in the view; empty when it is behind the viewer. */
+  /**
+   * Where the middle of a cell is drawn, {x, y} in the view; empty when it is behind the viewer.
+   */
   public Optional<double[]> placeOf(int cell) {
     layout();
     CellCloud cloud = scene.cloudOf(cell);
@@ -260,7 +276,8 @@ public final class NetworkView3D extends ThemedRegion implements PlotContent {
   /** The cell drawn at or next to a place, -1 for none. */
   int cellAt(double x, double y) {
     layout();
-    return picture.cellNear(x * pictureScale, y * pictureScale, (int) Math.ceil(PICK_RADIUS_PX * pictureScale));
+    return picture.cellNear(
+        x * pictureScale, y * pictureScale, (int) Math.ceil(PICK_RADIUS_PX * pictureScale));
   }
 
   // Painting.
@@ -283,7 +300,9 @@ public final class NetworkView3D extends ThemedRegion implements PlotContent {
       return;
     }
     double scale = renderScale();
-    if (overlaySurface == null || overlay.getWidth() != width || overlay.getHeight() != height
+    if (overlaySurface == null
+        || overlay.getWidth() != width
+        || overlay.getHeight() != height
         || overlaySurface.pixelScale() != scale) {
       overlay.setWidth(width);
       overlay.setHeight(height);
@@ -307,14 +326,17 @@ public final class NetworkView3D extends ThemedRegion implements PlotContent {
     int w = Math.max(1, (int) Math.round(width * pictureScale));
     int h = Math.max(1, (int) Math.round(height * pictureScale));
     SpaceRenderer.Quality quality =
-        quick ? SpaceRenderer.Quality.quick(pictureScale) : SpaceRenderer.Quality.fine(pictureScale);
+        quick
+            ? SpaceRenderer.Quality.quick(pictureScale)
+            : SpaceRenderer.Quality.fine(pictureScale);
     long start = System.nanoTime();
     renderer.render(scene, camera, w, h, plotTheme(), quality, picture);
     double elapsedMs = (System.nanoTime() - start) / 1e6;
     // A quick frame has a quarter of the pixels: judge by what a full one would have cost.
     lastFrameMs = quick ? Math.max(lastFrameMs * 0.9, elapsedMs * 3) : elapsedMs;
     if (pixels == null || pixels.getWidth() != w || pixels.getHeight() != h) {
-      pixels = new PixelBuffer<>(w, h, IntBuffer.allocate(w * h), PixelFormat.getIntArgbPreInstance());
+      pixels =
+          new PixelBuffer<>(w, h, IntBuffer.allocate(w * h), PixelFormat.getIntArgbPreInstance());
       image.setImage(new WritableImage(pixels));
     }
     System.arraycopy(picture.argb, 0, pixels.getBuffer().array(), 0, w * h);
@@ -334,7 +356,8 @@ public final class NetworkView3D extends ThemedRegion implements PlotContent {
     overlay.getGraphicsContext2D().clearRect(0, 0, width, height);
     SpaceOverlay.paint(overlaySurface, width, height, scene, camera, colorScale, theme);
     if (isFocused()) {
-      overlaySurface.strokeRect(1, 1, width - 2, height - 2, 1, Argb.withAlpha(theme.accent(), 0.7));
+      overlaySurface.strokeRect(
+          1, 1, width - 2, height - 2, 1, Argb.withAlpha(theme.accent(), 0.7));
     }
     if (drag == Drag.BOX) {
       double x = Math.min(pressX, lastX);
@@ -353,7 +376,12 @@ public final class NetworkView3D extends ThemedRegion implements PlotContent {
     double x = pointerX + 14 + boxWidth > width ? pointerX - 14 - boxWidth : pointerX + 14;
     double y = pointerY + 36 > height ? pointerY - 34 : pointerY + 14;
     overlaySurface.fillRect(x, y, boxWidth, 22, Argb.withAlpha(theme.background(), 0.94));
-    overlaySurface.strokeRect(Math.floor(x) + 0.5, Math.floor(y) + 0.5, boxWidth, 22, 1,
+    overlaySurface.strokeRect(
+        Math.floor(x) + 0.5,
+        Math.floor(y) + 0.5,
+        boxWidth,
+        22,
+        1,
         Argb.mix(theme.background(), theme.foreground(), 0.3));
     overlaySurface.text(text, x + 7, y + 15, 11, PlotSurface.Align.START, theme.foreground());
   }
@@ -361,7 +389,8 @@ public final class NetworkView3D extends ThemedRegion implements PlotContent {
   private void describe() {
     StringBuilder text = new StringBuilder("Network in space:");
     for (CellCloud cloud : scene.clouds()) {
-      text.append(String.format(Locale.ROOT, " %d cells of %s,", cloud.size(), cloud.population().name()));
+      text.append(
+          String.format(Locale.ROOT, " %d cells of %s,", cloud.size(), cloud.population().name()));
     }
     text.append(' ').append(scene.selected.cardinality()).append(" selected.");
     setAccessibleText(text.toString());
@@ -379,7 +408,9 @@ public final class NetworkView3D extends ThemedRegion implements PlotContent {
     Picture figure = new Picture();
     int w = (int) Math.round(width * surface.pixelScale());
     int h = (int) Math.round(height * surface.pixelScale());
-    new SplatRenderer().render(scene, camera, w, h, theme, SpaceRenderer.Quality.print(surface.pixelScale()), figure);
+    new SplatRenderer()
+        .render(
+            scene, camera, w, h, theme, SpaceRenderer.Quality.print(surface.pixelScale()), figure);
     surface.image(figure.argb, w, h, 0, 0, width, height);
     SpaceOverlay.paint(surface, width, height, scene, camera, colorScale, theme);
   }
@@ -391,7 +422,8 @@ public final class NetworkView3D extends ThemedRegion implements PlotContent {
       out.append("population,node_id,x_um,y_um,z_um\n");
       for (CellCloud cloud : clouds) {
         for (int row = 0; row < cloud.size(); row++) {
-          out.append(cloud.population().name()).append(',')
+          out.append(cloud.population().name())
+              .append(',')
               .append(Long.toString(cloud.population().nodeIds()[row]));
           for (double p : new double[] {cloud.x(row), cloud.y(row), cloud.z(row)}) {
             out.append(',').append(cloud.placed() && !Double.isNaN(p) ? Double.toString(p) : "");
@@ -433,13 +465,17 @@ public final class NetworkView3D extends ThemedRegion implements PlotContent {
   }
 
   private void dragged(MouseEvent event) {
-    if (drag == Drag.PRESSED && Math.hypot(event.getX() - pressX, event.getY() - pressY) >= DRAG_THRESHOLD) {
-      drag = pressedButton != MouseButton.PRIMARY ? Drag.PAN : event.isShortcutDown() ? Drag.BOX : Drag.TURN;
+    if (drag == Drag.PRESSED
+        && Math.hypot(event.getX() - pressX, event.getY() - pressY) >= DRAG_THRESHOLD) {
+      drag =
+          pressedButton != MouseButton.PRIMARY
+              ? Drag.PAN
+              : event.isShortcutDown() ? Drag.BOX : Drag.TURN;
     }
     double dx = event.getX() - lastX;
     double dy = event.getY() - lastY;
     switch (drag) {
-      case NONE -> { }
+      case NONE -> {}
       case PRESSED -> {
         return;
       }
@@ -459,11 +495,16 @@ public final class NetworkView3D extends ThemedRegion implements PlotContent {
     Drag finished = drag;
     drag = Drag.NONE;
     switch (finished) {
-      case NONE, TURN, PAN -> { }
+      case NONE, TURN, PAN -> {}
       case PRESSED -> clicked(event);
       case BOX -> {
-        onPick.picked(cellsInBox(Math.min(pressX, lastX), Math.min(pressY, lastY), Math.max(pressX, lastX),
-            Math.max(pressY, lastY)), PickMode.of(event));
+        onPick.picked(
+            cellsInBox(
+                Math.min(pressX, lastX),
+                Math.min(pressY, lastY),
+                Math.max(pressX, lastX),
+                Math.max(pressY, lastY)),
+            PickMode.of(event));
         paintOverlay();
       }
     }
@@ -492,13 +533,18 @@ public final class NetworkView3D extends ThemedRegion implements PlotContent {
 
   /** Cells whose centres lie in a rectangle of the screen. */
   int[] cellsInBox(double left, double top, double right, double bottom) {
-    Projection p = new Projection(camera, (int) Math.round(getWidth()), (int) Math.round(getHeight()));
+    Projection p =
+        new Projection(camera, (int) Math.round(getWidth()), (int) Math.round(getHeight()));
     IntStream.Builder found = IntStream.builder();
     for (CellCloud cloud : scene.clouds()) {
       for (int row = 0; row < cloud.size(); row++) {
         int cell = cloud.firstCell() + row;
-        if (!scene.hidden.get(cell) && p.project(cloud.x(row), cloud.y(row), cloud.z(row))
-            && p.x >= left && p.x <= right && p.y >= top && p.y <= bottom) {
+        if (!scene.hidden.get(cell)
+            && p.project(cloud.x(row), cloud.y(row), cloud.z(row))
+            && p.x >= left
+            && p.x <= right
+            && p.y >= top
+            && p.y <= bottom) {
           found.add(cell);
         }
       }
@@ -506,7 +552,10 @@ public final class NetworkView3D extends ThemedRegion implements PlotContent {
     return found.build().toArray();
   }
 
-  /** On most platforms the menu is asked for when the button goes down, before it is known to be no drag. */
+  /**
+   * On most platforms the menu is asked for when the button goes down, before it is known to be no
+   * drag.
+   */
   private void contextMenu(ContextMenuEvent event) {
     if (event.isKeyboardTrigger()) {
       menu.menu().show(this, event.getScreenX(), event.getScreenY());

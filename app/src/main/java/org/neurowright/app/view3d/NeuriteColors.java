@@ -2,7 +2,10 @@ package org.neurowright.app.view3d;
 
 import org.neurowright.engine.description.SectionKind;
 
-/** Colours of the parts of a cell, from the palette of Okabe and Ito (2008). The soma has the population's. */
+/**
+ * Colours of the parts of a cell, from the palette of Okabe and Ito (2008). The soma has the
+ * population's.
+ */
 final class NeuriteColors {
   private NeuriteColors() {}
 

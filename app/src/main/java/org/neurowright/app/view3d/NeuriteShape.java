@@ -11,9 +11,9 @@ import org.neurowright.engine.description.SectionKind;
 import org.neurowright.engine.description.SectionModel;
 
 /**
- * The shape of a cell with its soma at the origin, ready for drawing: one chain of points per section.
- * Coordinates are relative to the mean of all soma points, which is the point a cell is placed and turned
- * by. Sections given only as cylinders are laid out in a plane.
+ * The shape of a cell with its soma at the origin, ready for drawing: one chain of points per
+ * section. Coordinates are relative to the mean of all soma points, which is the point a cell is
+ * placed and turned by. Sections given only as cylinders are laid out in a plane.
  */
 final class NeuriteShape {
 
@@ -38,7 +38,8 @@ final class NeuriteShape {
   /** Distance of the farthest point from the origin, µm. */
   final float reachUm;
 
-  private NeuriteShape(int[] start, SectionKind[] kind, float[] x, float[] y, float[] z, float[] radius) {
+  private NeuriteShape(
+      int[] start, SectionKind[] kind, float[] x, float[] y, float[] z, float[] radius) {
     this.start = start;
     this.kind = kind;
     this.kinds = kind.length == 0 ? Set.of() : EnumSet.copyOf(Arrays.asList(kind));
@@ -49,7 +50,10 @@ final class NeuriteShape {
     this.somaRadiusUm = somaRadius();
     double farthest = somaRadiusUm;
     for (int i = 0; i < x.length; i++) {
-      farthest = Math.max(farthest, Math.sqrt((double) x[i] * x[i] + (double) y[i] * y[i] + (double) z[i] * z[i]));
+      farthest =
+          Math.max(
+              farthest,
+              Math.sqrt((double) x[i] * x[i] + (double) y[i] * y[i] + (double) z[i] * z[i]));
     }
     this.reachUm = (float) farthest;
   }
@@ -67,13 +71,15 @@ final class NeuriteShape {
     List<float[][]> chains = new ArrayList<>();
     float[][][] laidOut = null;
     for (int s = 0; s < sections.size(); s++) {
-      chains.add(switch (sections.get(s).geometry()) {
-        case SectionGeometry.Points p -> new float[][] {p.x(), p.y(), p.z(), radii(p.diameter())};
-        case SectionGeometry.Cylinder c -> {
-          laidOut = laidOut == null ? CylinderLayout.of(sections) : laidOut;
-          yield laidOut[s];
-        }
-      });
+      chains.add(
+          switch (sections.get(s).geometry()) {
+            case SectionGeometry.Points p ->
+                new float[][] {p.x(), p.y(), p.z(), radii(p.diameter())};
+            case SectionGeometry.Cylinder c -> {
+              laidOut = laidOut == null ? CylinderLayout.of(sections) : laidOut;
+              yield laidOut[s];
+            }
+          });
     }
     return ofChains(sections, chains);
   }

@@ -1,11 +1,19 @@
 package org.neurowright.app.view3d;
 
 /**
- * A rotation from world to view: x to the right of the screen, y up, z towards the viewer. The nine numbers
- * are the rows of the matrix.
+ * A rotation from world to view: x to the right of the screen, y up, z towards the viewer. The nine
+ * numbers are the rows of the matrix.
  */
 public record Orientation(
-    double xx, double xy, double xz, double yx, double yy, double yz, double zx, double zy, double zz) {
+    double xx,
+    double xy,
+    double xz,
+    double yx,
+    double yy,
+    double yz,
+    double zx,
+    double zy,
+    double zz) {
 
   /** x to the right, y up: looking against z. */
   public static final Orientation FRONT = new Orientation(1, 0, 0, 0, 1, 0, 0, 0, 1);
@@ -19,7 +27,10 @@ public record Orientation(
   /** A little from above and from the side, so that depth shows. */
   public static final Orientation OBLIQUE = FRONT.turned(Math.toRadians(28), Math.toRadians(16));
 
-  /** The rotation Rx·Ry·Rz that the files of a network use: about z first, then y, then x; angles in rad. */
+  /**
+   * The rotation Rx·Ry·Rz that the files of a network use: about z first, then y, then x; angles in
+   * rad.
+   */
   public static Orientation ofAngles(double aboutX, double aboutY, double aboutZ) {
     double cx = Math.cos(aboutX);
     double sx = Math.sin(aboutX);
@@ -28,12 +39,21 @@ public record Orientation(
     double cz = Math.cos(aboutZ);
     double sz = Math.sin(aboutZ);
     return new Orientation(
-        cy * cz, -cy * sz, sy,
-        cx * sz + sx * sy * cz, cx * cz - sx * sy * sz, -sx * cy,
-        sx * sz - cx * sy * cz, sx * cz + cx * sy * sz, cx * cy);
+        cy * cz,
+        -cy * sz,
+        sy,
+        cx * sz + sx * sy * cz,
+        cx * cz - sx * sy * sz,
+        -sx * cy,
+        sx * sz - cx * sy * cz,
+        sx * cz + cx * sy * sz,
+        cx * cy);
   }
 
-  /** The same view after the scene was turned about the screen's vertical and then horizontal axis, rad. */
+  /**
+   * The same view after the scene was turned about the screen's vertical and then horizontal axis,
+   * rad.
+   */
   public Orientation turned(double aboutVertical, double aboutHorizontal) {
     double c = Math.cos(aboutVertical);
     double s = Math.sin(aboutVertical);

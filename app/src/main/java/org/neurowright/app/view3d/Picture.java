@@ -33,9 +33,14 @@ final class Picture {
   /** Number of the cell drawn at a pixel or, failing that, next to it; -1 when there is none. */
   int cellNear(double px, double py, int radius) {
     int best = NO_CELL;
-    double bestDistance = radius * radius + 0.75; // the middle of the pixel itself is up to 0.5 away
-    for (int y = Math.max(0, (int) py - radius); y <= Math.min(height - 1, (int) py + radius); y++) {
-      for (int x = Math.max(0, (int) px - radius); x <= Math.min(width - 1, (int) px + radius); x++) {
+    double bestDistance =
+        radius * radius + 0.75; // the middle of the pixel itself is up to 0.5 away
+    for (int y = Math.max(0, (int) py - radius);
+        y <= Math.min(height - 1, (int) py + radius);
+        y++) {
+      for (int x = Math.max(0, (int) px - radius);
+          x <= Math.min(width - 1, (int) px + radius);
+          x++) {
         double dx = x + 0.5 - px;
         double dy = y + 0.5 - py;
         double distance = dx * dx + dy * dy;

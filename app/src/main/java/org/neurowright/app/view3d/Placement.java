@@ -6,7 +6,10 @@ import org.neurowright.engine.description.NodePopulation;
 public final class Placement {
   private Placement() {}
 
-  /** True if there is a finite coordinate and not all cells share one place (a lone cell may be anywhere). */
+  /**
+   * True if there is a finite coordinate and not all cells share one place (a lone cell may be
+   * anywhere).
+   */
   public static boolean isKnown(NodePopulation population) {
     double[] p = population.positionUm();
     if (p.length < 3 * population.size()) {

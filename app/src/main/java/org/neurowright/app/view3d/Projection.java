@@ -1,6 +1,9 @@
 package org.neurowright.app.view3d;
 
-/** A camera and a picture size, made into numbers: projects points. Not thread-safe: holds the last point. */
+/**
+ * A camera and a picture size, made into numbers: projects points. Not thread-safe: holds the last
+ * point.
+ */
 final class Projection {
   private final Orientation o;
   private final double targetX;

@@ -21,8 +21,13 @@ final class SpaceOverlay {
   private SpaceOverlay() {}
 
   static void paint(
-      PlotSurface surface, double width, double height, SpaceScene scene, Camera camera,
-      NetworkView3D.ColorScale colors, PlotTheme theme) {
+      PlotSurface surface,
+      double width,
+      double height,
+      SpaceScene scene,
+      Camera camera,
+      NetworkView3D.ColorScale colors,
+      PlotTheme theme) {
     if (scene.cells() == 0) {
       return;
     }
@@ -34,14 +39,21 @@ final class SpaceOverlay {
     }
   }
 
-  private static void colorBar(PlotSurface surface, double width, NetworkView3D.ColorScale colors, PlotTheme theme) {
+  private static void colorBar(
+      PlotSurface surface, double width, NetworkView3D.ColorScale colors, PlotTheme theme) {
     double length = 120;
     double left = width - MARGIN - length;
     double y = MARGIN + 16;
-    surface.text(colors.title(), left + length / 2, MARGIN + 9, TEXT, Align.CENTER, theme.foreground());
+    surface.text(
+        colors.title(), left + length / 2, MARGIN + 9, TEXT, Align.CENTER, theme.foreground());
     int steps = 60;
     for (int i = 0; i < steps; i++) {
-      surface.fillRect(left + i * length / steps, y, length / steps + 0.5, 8, Palette.sequential(i / (steps - 1.0)));
+      surface.fillRect(
+          left + i * length / steps,
+          y,
+          length / steps + 0.5,
+          8,
+          Palette.sequential(i / (steps - 1.0)));
     }
     surface.text(plain(colors.lowest()), left, y + 21, TEXT, Align.START, theme.muted());
     surface.text(plain(colors.highest()), left + length, y + 21, TEXT, Align.END, theme.muted());
@@ -53,13 +65,19 @@ final class SpaceOverlay {
     for (CellCloud cloud : scene.clouds()) {
       surface.disc(MARGIN + 5, y, 4.5, theme.legible(cloud.argb()));
       String count = String.format(Locale.ROOT, "%,d", cloud.size()).replace(',', '\u202f');
-      surface.text(cloud.population().name() + "  " + count, MARGIN + 16, y + 4, TEXT, Align.START,
+      surface.text(
+          cloud.population().name() + "  " + count,
+          MARGIN + 16,
+          y + 4,
+          TEXT,
+          Align.START,
           theme.foreground());
       onGrid |= !cloud.placed();
       y += 17;
     }
     Set<SectionKind> kinds = EnumSet.noneOf(SectionKind.class);
-    for (int cell = scene.selected.nextSetBit(0); cell >= 0 && cell < scene.cells();
+    for (int cell = scene.selected.nextSetBit(0);
+        cell >= 0 && cell < scene.cells();
         cell = scene.selected.nextSetBit(cell + 1)) {
       CellCloud cloud = scene.cloudOf(cell);
       cloud.shape(cell - cloud.firstCell()).ifPresent(shape -> kinds.addAll(shape.kinds));
@@ -68,24 +86,42 @@ final class SpaceOverlay {
     y += kinds.isEmpty() ? 0 : 5;
     for (SectionKind kind : kinds) {
       surface.line(MARGIN, y, MARGIN + 11, y, 3, theme.legible(NeuriteColors.of(kind, 0)));
-      surface.text(NeuriteColors.name(kind), MARGIN + 16, y + 4, TEXT, Align.START, theme.foreground());
+      surface.text(
+          NeuriteColors.name(kind), MARGIN + 16, y + 4, TEXT, Align.START, theme.foreground());
       y += 17;
     }
     if (scene.selected.cardinality() > scene.shapesDrawn) {
       y += 4;
-      surface.text("Shapes of " + scene.shapesDrawn + " of " + scene.selected.cardinality() + " selected cells", MARGIN,
-          y, TEXT, Align.START, theme.muted());
+      surface.text(
+          "Shapes of "
+              + scene.shapesDrawn
+              + " of "
+              + scene.selected.cardinality()
+              + " selected cells",
+          MARGIN,
+          y,
+          TEXT,
+          Align.START,
+          theme.muted());
       y += 17;
     }
     if (onGrid) {
-      surface.text("Cells without positions stand on a grid", MARGIN, y + 4, TEXT, Align.START, theme.muted());
+      surface.text(
+          "Cells without positions stand on a grid",
+          MARGIN,
+          y + 4,
+          TEXT,
+          Align.START,
+          theme.muted());
     }
   }
 
   private static void gizmo(PlotSurface surface, double height, Orientation o, PlotTheme theme) {
     double cx = MARGIN + GIZMO + 8;
     double cy = height - MARGIN - GIZMO - 8;
-    double[][] axes = {{o.xx(), o.yx(), o.zx()}, {o.xy(), o.yy(), o.zy()}, {o.xz(), o.yz(), o.zz()}};
+    double[][] axes = {
+      {o.xx(), o.yx(), o.zx()}, {o.xy(), o.yy(), o.zy()}, {o.xz(), o.yz(), o.zz()}
+    };
     int[] colors = {AXIS_X, AXIS_Y, AXIS_Z};
     String[] names = {"x", "y", "z"};
     // Axes that point away from the viewer go below those that point at him.
@@ -109,7 +145,8 @@ final class SpaceOverlay {
     }
   }
 
-  private static void scaleBar(PlotSurface surface, double width, double height, Camera camera, PlotTheme theme) {
+  private static void scaleBar(
+      PlotSurface surface, double width, double height, Camera camera, PlotTheme theme) {
     double umPerPx = camera.spanUm() / height;
     double lengthUm = roundLength(umPerPx * 110);
     double lengthPx = lengthUm / umPerPx;
@@ -118,7 +155,8 @@ final class SpaceOverlay {
     surface.line(right - lengthPx, y, right, y, 2, theme.foreground());
     surface.line(right - lengthPx, y - 4, right - lengthPx, y + 4, 1.5, theme.foreground());
     surface.line(right, y - 4, right, y + 4, 1.5, theme.foreground());
-    surface.text(lengthText(lengthUm), right - lengthPx / 2, y - 7, TEXT, Align.CENTER, theme.foreground());
+    surface.text(
+        lengthText(lengthUm), right - lengthPx / 2, y - 7, TEXT, Align.CENTER, theme.foreground());
   }
 
   /** The largest 1, 2 or 5 times a power of ten that is not above the given length. */

@@ -28,5 +28,12 @@ interface SpaceRenderer {
   }
 
   /** Renders into the picture, which takes the given size. */
-  void render(SpaceScene scene, Camera camera, int width, int height, PlotTheme theme, Quality quality, Picture into);
+  void render(
+      SpaceScene scene,
+      Camera camera,
+      int width,
+      int height,
+      PlotTheme theme,
+      Quality quality,
+      Picture into);
 }

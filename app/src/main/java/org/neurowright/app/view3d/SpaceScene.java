@@ -8,11 +8,12 @@ import org.neurowright.engine.description.CellModel;
 import org.neurowright.engine.description.NodePopulation;
 
 /**
- * What is to be seen: populations, which cells are chosen, which are hidden, and their colours. Cells are
- * numbered through all populations in order.
+ * What is to be seen: populations, which cells are chosen, which are hidden, and their colours.
+ * Cells are numbered through all populations in order.
  */
 final class SpaceScene {
   private final List<CellCloud> clouds;
+
   /** Of more cells than this the box is only estimated from the reach of their shapes. */
   private static final int MOST_EXACT = 300;
 
@@ -80,13 +81,17 @@ final class SpaceScene {
     List<CellCloud> clouds = new ArrayList<>();
     int first = 0;
     for (NodePopulation population : populations) {
-      clouds.add(new CellCloud(population, argbOfPopulation.applyAsInt(population.name()), first, pointRadius));
+      clouds.add(
+          new CellCloud(
+              population, argbOfPopulation.applyAsInt(population.name()), first, pointRadius));
       first += population.size();
     }
     return new SpaceScene(List.copyOf(clouds), first);
   }
 
-  /** A radius that lets point cells be told apart: a third of their mean distance, at most a soma's. */
+  /**
+   * A radius that lets point cells be told apart: a third of their mean distance, at most a soma's.
+   */
   private static float pointRadiusUm(List<NodePopulation> populations) {
     double min = Double.POSITIVE_INFINITY;
     double max = Double.NEGATIVE_INFINITY;
@@ -138,7 +143,9 @@ final class SpaceScene {
     boolean exact = which.cardinality() <= MOST_EXACT;
     for (CellCloud cloud : clouds) {
       int end = cloud.firstCell() + cloud.size();
-      for (int cell = which.nextSetBit(cloud.firstCell()); cell >= 0 && cell < end; cell = which.nextSetBit(cell + 1)) {
+      for (int cell = which.nextSetBit(cloud.firstCell());
+          cell >= 0 && cell < end;
+          cell = which.nextSetBit(cell + 1)) {
         int row = cell - cloud.firstCell();
         if (Double.isNaN(cloud.x(row) + cloud.y(row) + cloud.z(row))) {
           continue;
@@ -154,22 +161,30 @@ final class SpaceScene {
         include(cloud.x(row), cloud.y(row), cloud.z(row), reach, low, high);
       }
     }
-    return low[0] > high[0] ? Bounds.NONE : new Bounds(low[0], low[1], low[2], high[0], high[1], high[2]);
+    return low[0] > high[0]
+        ? Bounds.NONE
+        : new Bounds(low[0], low[1], low[2], high[0], high[1], high[2]);
   }
 
-  private static void enclose(CellCloud cloud, int row, NeuriteShape shape, double[] low, double[] high) {
+  private static void enclose(
+      CellCloud cloud, int row, NeuriteShape shape, double[] low, double[] high) {
     Orientation o = cloud.rotation(row);
     for (int i = 0; i < shape.points(); i++) {
       double x = shape.x[i];
       double y = shape.y[i];
       double z = shape.z[i];
       include(
-          cloud.x(row) + o.viewX(x, y, z), cloud.y(row) + o.viewY(x, y, z), cloud.z(row) + o.viewZ(x, y, z), 0, low,
+          cloud.x(row) + o.viewX(x, y, z),
+          cloud.y(row) + o.viewY(x, y, z),
+          cloud.z(row) + o.viewZ(x, y, z),
+          0,
+          low,
           high);
     }
   }
 
-  private static void include(double x, double y, double z, double reach, double[] low, double[] high) {
+  private static void include(
+      double x, double y, double z, double reach, double[] low, double[] high) {
     double[] center = {x, y, z};
     for (int axis = 0; axis < 3; axis++) {
       low[axis] = Math.min(low[axis], center[axis] - reach);

@@ -7,10 +7,11 @@ import org.neurowright.app.canvas.PlotTheme;
 import org.neurowright.engine.description.SectionKind;
 
 /**
- * Draws in plain Java: balls as shaded discs and neurites as shaded tapered strokes with soft edges, over
- * a depth buffer, far things fading into the background. Primitives are collected, sorted from far to near
- * (soft edges need what is behind them) and drawn in bands of lines by several threads. Selected cells
- * come last and shine faintly through what is in front of them, so that a selection is never lost in a crowd.
+ * Draws in plain Java: balls as shaded discs and neurites as shaded tapered strokes with soft
+ * edges, over a depth buffer, far things fading into the background. Primitives are collected,
+ * sorted from far to near (soft edges need what is behind them) and drawn in bands of lines by
+ * several threads. Selected cells come last and shine faintly through what is in front of them, so
+ * that a selection is never lost in a crowd.
  */
 final class SplatRenderer implements SpaceRenderer {
   private static final int SHADE_SIZE = 128;
@@ -70,11 +71,18 @@ final class SplatRenderer implements SpaceRenderer {
   private long[] order = new long[0];
 
   @Override
-  public void render(SpaceScene scene, Camera camera, int width, int height, PlotTheme theme, Quality quality,
+  public void render(
+      SpaceScene scene,
+      Camera camera,
+      int width,
+      int height,
+      PlotTheme theme,
+      Quality quality,
       Picture into) {
     int background = theme.background();
     boolean dark = theme.isDark();
-    int top = quality.gradient() ? Argb.mix(background, dark ? 0xFF2A3442 : 0xFFDDE6F0, 0.5) : background;
+    int top =
+        quality.gradient() ? Argb.mix(background, dark ? 0xFF2A3442 : 0xFFDDE6F0, 0.5) : background;
     into.clear(width, height, top, background);
     count = 0;
     Projection projection = new Projection(camera, width, height);
@@ -86,7 +94,8 @@ final class SplatRenderer implements SpaceRenderer {
     collectSelected(scene, projection, quality, fog, theme);
     sortFarToNear();
     int bands = height < 64 ? 1 : Math.min(16, 4 * Runtime.getRuntime().availableProcessors());
-    IntStream.range(0, bands).parallel()
+    IntStream.range(0, bands)
+        .parallel()
         .forEach(band -> paintBand(into, height * band / bands, height * (band + 1) / bands));
   }
 
@@ -95,8 +104,12 @@ final class SplatRenderer implements SpaceRenderer {
     static Fog of(SpaceScene scene, Camera camera, Projection projection, int color) {
       SpaceScene.Bounds b = scene.bounds();
       Orientation o = camera.orientation();
-      double middle = projection.distance()
-          - o.viewZ(b.centerX() - camera.targetX(), b.centerY() - camera.targetY(), b.centerZ() - camera.targetZ());
+      double middle =
+          projection.distance()
+              - o.viewZ(
+                  b.centerX() - camera.targetX(),
+                  b.centerY() - camera.targetY(),
+                  b.centerZ() - camera.targetZ());
       double radius = Math.max(b.radius(), 20);
       return new Fog(Math.max(0, middle - radius * 0.7), middle + radius * 1.15, color);
     }
@@ -115,9 +128,17 @@ final class SplatRenderer implements SpaceRenderer {
     }
   }
 
-  private void collectBalls(SpaceScene scene, CellCloud cloud, Projection p, Quality quality, Fog fog, PlotTheme theme,
-      int width, int height) {
-    double leastPx = quality.pixelScale() * Math.clamp(9 / Math.cbrt(Math.max(1, scene.cells())), 0.9, 3.5);
+  private void collectBalls(
+      SpaceScene scene,
+      CellCloud cloud,
+      Projection p,
+      Quality quality,
+      Fog fog,
+      PlotTheme theme,
+      int width,
+      int height) {
+    double leastPx =
+        quality.pixelScale() * Math.clamp(9 / Math.cbrt(Math.max(1, scene.cells())), 0.9, 3.5);
     boolean someSelected = !scene.selected.isEmpty();
     int ownArgb = theme.legible(cloud.argb());
     for (int row = 0; row < cloud.size(); row++) {
@@ -137,9 +158,23 @@ final class SplatRenderer implements SpaceRenderer {
       if (selected || cell == scene.hovered) {
         double ring = Math.max(1.6 * quality.pixelScale(), 0.12 * r);
         int ringColor = cell == scene.hovered ? theme.foreground() : theme.accent();
-        ball(p, r + ring, p.depth + 0.05 / p.scale + ring / p.scale, ringColor, cell, true, selected);
+        ball(
+            p,
+            r + ring,
+            p.depth + 0.05 / p.scale + ring / p.scale,
+            ringColor,
+            cell,
+            true,
+            selected);
       }
-      ball(p, r, p.depth, selected ? fog.overChosen(argb, p.depth) : fog.over(argb, p.depth), cell, false, selected);
+      ball(
+          p,
+          r,
+          p.depth,
+          selected ? fog.overChosen(argb, p.depth) : fog.over(argb, p.depth),
+          cell,
+          false,
+          selected);
     }
   }
 
@@ -160,10 +195,12 @@ final class SplatRenderer implements SpaceRenderer {
   }
 
   /** Shapes of selected cells, as many as can be drawn in reasonable time. */
-  private void collectSelected(SpaceScene scene, Projection p, Quality quality, Fog fog, PlotTheme theme) {
+  private void collectSelected(
+      SpaceScene scene, Projection p, Quality quality, Fog fog, PlotTheme theme) {
     int pointsLeft = quality.mostNeuritePoints();
     scene.shapesDrawn = 0;
-    for (int cell = scene.selected.nextSetBit(0); cell >= 0 && cell < scene.cells() && pointsLeft > 0;
+    for (int cell = scene.selected.nextSetBit(0);
+        cell >= 0 && cell < scene.cells() && pointsLeft > 0;
         cell = scene.selected.nextSetBit(cell + 1)) {
       CellCloud cloud = scene.cloudOf(cell);
       int row = cell - cloud.firstCell();
@@ -177,7 +214,8 @@ final class SplatRenderer implements SpaceRenderer {
     if (!scene.allShapes) {
       return;
     }
-    for (int cell = scene.selected.nextClearBit(0); cell < scene.cells() && pointsLeft > 0;
+    for (int cell = scene.selected.nextClearBit(0);
+        cell < scene.cells() && pointsLeft > 0;
         cell = scene.selected.nextClearBit(cell + 1)) {
       CellCloud cloud = scene.cloudOf(cell);
       int row = cell - cloud.firstCell();
@@ -189,8 +227,15 @@ final class SplatRenderer implements SpaceRenderer {
     }
   }
 
-  private void collectNeurites(SpaceScene scene, CellCloud cloud, int row, NeuriteShape shape, Projection p,
-      Quality quality, Fog fog, PlotTheme theme) {
+  private void collectNeurites(
+      SpaceScene scene,
+      CellCloud cloud,
+      int row,
+      NeuriteShape shape,
+      Projection p,
+      Quality quality,
+      Fog fog,
+      PlotTheme theme) {
     Orientation o = cloud.rotation(row);
     double cx = cloud.x(row);
     double cy = cloud.y(row);
@@ -209,7 +254,9 @@ final class SplatRenderer implements SpaceRenderer {
         continue; // the ball stands for it
       }
       int argb =
-          selected ? theme.legible(NeuriteColors.of(shape.kind[s], scene.argb(cloud, row))) : ownArgb;
+          selected
+              ? theme.legible(NeuriteColors.of(shape.kind[s], scene.argb(cloud, row)))
+              : ownArgb;
       int last = shape.start[s + 1] - 1;
       boolean drawing = false;
       float lastX = 0;
@@ -220,7 +267,8 @@ final class SplatRenderer implements SpaceRenderer {
         double lx = shape.x[i];
         double ly = shape.y[i];
         double lz = shape.z[i];
-        if (!p.project(cx + o.viewX(lx, ly, lz), cy + o.viewY(lx, ly, lz), cz + o.viewZ(lx, ly, lz))) {
+        if (!p.project(
+            cx + o.viewX(lx, ly, lz), cy + o.viewY(lx, ly, lz), cz + o.viewZ(lx, ly, lz))) {
           drawing = false;
           continue;
         }
@@ -249,8 +297,18 @@ final class SplatRenderer implements SpaceRenderer {
     }
   }
 
-  private void stroke(float ax, float ay, float ar, float az, float bx, float by, float br, float bz, int argb,
-      int cell, boolean chosen) {
+  private void stroke(
+      float ax,
+      float ay,
+      float ar,
+      float az,
+      float bx,
+      float by,
+      float br,
+      float bz,
+      int argb,
+      int cell,
+      boolean chosen) {
     int i = next();
     isBall[i] = false;
     isChosen[i] = chosen;
@@ -282,7 +340,15 @@ final class SplatRenderer implements SpaceRenderer {
     }
   }
 
-  private void edge(Projection p, double ax, double ay, double az, double bx, double by, double bz, Quality quality,
+  private void edge(
+      Projection p,
+      double ax,
+      double ay,
+      double az,
+      double bx,
+      double by,
+      double bz,
+      Quality quality,
       int argb) {
     // In pieces, so that near and far parts are sorted rightly among the cells.
     int pieces = 8;
@@ -295,7 +361,18 @@ final class SplatRenderer implements SpaceRenderer {
       double f = i / (double) pieces;
       boolean visible = p.project(ax + f * (bx - ax), ay + f * (by - ay), az + f * (bz - az));
       if (visible && drawing) {
-        stroke(lastX, lastY, r, lastZ, (float) p.x, (float) p.y, r, (float) p.depth, argb, Picture.NO_CELL, false);
+        stroke(
+            lastX,
+            lastY,
+            r,
+            lastZ,
+            (float) p.x,
+            (float) p.y,
+            r,
+            (float) p.depth,
+            argb,
+            Picture.NO_CELL,
+            false);
       }
       drawing = visible;
       lastX = (float) p.x;
@@ -326,13 +403,14 @@ final class SplatRenderer implements SpaceRenderer {
   }
 
   /**
-   * Positive floats order like their bits, so depth and index fit into one sortable number. Selected things
-   * go after all others.
+   * Positive floats order like their bits, so depth and index fit into one sortable number.
+   * Selected things go after all others.
    */
   private void sortFarToNear() {
     for (int i = 0; i < count; i++) {
       int depth = Float.floatToRawIntBits((z0[i] + z1[i]) / 2);
-      order[i] = (isChosen[i] ? 1L << 62 : 0) | (long) ((Integer.MAX_VALUE - depth) >>> 1) << 32 | i;
+      order[i] =
+          (isChosen[i] ? 1L << 62 : 0) | (long) ((Integer.MAX_VALUE - depth) >>> 1) << 32 | i;
     }
     Arrays.sort(order, 0, count);
   }
@@ -399,7 +477,13 @@ final class SplatRenderer implements SpaceRenderer {
         }
         float diffuse = flat ? 1 : SHADE_DIFFUSE[shade];
         float gloss = flat ? 0 : SHADE_GLOSS[shade] * 255;
-        blend(picture, at, red * diffuse + gloss, green * diffuse + gloss, blue * diffuse + gloss, cover);
+        blend(
+            picture,
+            at,
+            red * diffuse + gloss,
+            green * diffuse + gloss,
+            blue * diffuse + gloss,
+            cover);
         if (!behind && cover > 0.5f) {
           picture.depth[at] = z;
           picture.cell[at] = owner[i];
@@ -476,7 +560,8 @@ final class SplatRenderer implements SpaceRenderer {
     }
   }
 
-  private static void blend(Picture picture, int at, float red, float green, float blue, float cover) {
+  private static void blend(
+      Picture picture, int at, float red, float green, float blue, float cover) {
     int under = picture.argb[at];
     float rest = 1 - cover;
     int r = (int) (Math.min(255, red) * cover + (under >>> 16 & 0xFF) * rest + 0.5f);

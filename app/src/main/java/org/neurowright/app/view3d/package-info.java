@@ -1,12 +1,12 @@
 /**
  * The network in space: all cells as shaded balls, chosen cells with their true shape.
  *
- * <p>Start with {@link org.neurowright.app.view3d.NetworkView3D}, the view. It hands a
- * {@link org.neurowright.app.view3d.SpaceScene} and a {@link org.neurowright.app.view3d.Camera} to a
- * {@link org.neurowright.app.view3d.SpaceRenderer}. The renderer here is plain Java and fills an array of
- * pixels, so it works without a graphics card and without a screen.
+ * <p>Start with {@link org.neurowright.app.view3d.NetworkView3D}, the view. It hands a {@link
+ * org.neurowright.app.view3d.SpaceScene} and a {@link org.neurowright.app.view3d.Camera} to a
+ * {@link org.neurowright.app.view3d.SpaceRenderer}. The renderer here is plain Java and fills an
+ * array of pixels, so it works without a graphics card and without a screen.
  *
- * <p>This package knows populations and cell shapes, but neither runs nor results: activity comes in as
- * colours.
+ * <p>This package knows populations and cell shapes, but neither runs nor results: activity comes
+ * in as colours.
  */
 package org.neurowright.app.view3d;

@@ -22,7 +22,8 @@ public final class CellSelection {
 
   private final ReadOnlyObjectWrapper<NodeSelection> selected =
       new ReadOnlyObjectWrapper<>(new NodeSelection(TEXT, List.of()));
-  private final ObjectProperty<Optional<CellRef>> hovered = new SimpleObjectProperty<>(Optional.empty());
+  private final ObjectProperty<Optional<CellRef>> hovered =
+      new SimpleObjectProperty<>(Optional.empty());
 
   /** The selected rows, ascending per population; never null. */
   public ReadOnlyObjectProperty<NodeSelection> selectedProperty() {
@@ -54,12 +55,11 @@ public final class CellSelection {
   /** Selects exactly these rows; they are copied and need not be in order. */
   public void set(Map<String, int[]> rowsByPopulation) {
     Map<String, int[]> sorted = new LinkedHashMap<>();
-    rowsByPopulation.forEach(
-        (population, rows) -> {
-          if (rows.length > 0) {
-            sorted.put(population, Arrays.stream(rows).sorted().distinct().toArray());
-          }
-        });
+    rowsByPopulation.forEach((population, rows) -> {
+      if (rows.length > 0) {
+        sorted.put(population, Arrays.stream(rows).sorted().distinct().toArray());
+      }
+    });
     selected.set(NodeSelection.of(TEXT, sorted));
   }
 
@@ -84,32 +84,32 @@ public final class CellSelection {
   /** Adds rows to what is selected. */
   public void add(Map<String, int[]> rowsByPopulation) {
     Map<String, int[]> rows = asMap();
-    rowsByPopulation.forEach(
-        (population, more) ->
-            rows.merge(
-                population,
-                more,
-                (a, b) -> IntStream.concat(Arrays.stream(a), Arrays.stream(b)).toArray()));
+    rowsByPopulation.forEach((population, more) ->
+        rows.merge(
+            population,
+            more,
+            (a, b) -> IntStream.concat(Arrays.stream(a), Arrays.stream(b)).toArray()));
     set(rows);
   }
 
   /** Takes rows out of what is selected. */
   public void subtract(Map<String, int[]> rowsByPopulation) {
     Map<String, int[]> rows = asMap();
-    rowsByPopulation.forEach(
-        (population, less) -> {
-          int[] sorted = Arrays.stream(less).sorted().toArray();
-          rows.computeIfPresent(
-              population,
-              (_, from) -> Arrays.stream(from).filter(row -> Arrays.binarySearch(sorted, row) < 0).toArray());
-        });
+    rowsByPopulation.forEach((population, less) -> {
+      int[] sorted = Arrays.stream(less).sorted().toArray();
+      rows.computeIfPresent(
+          population,
+          (_, from) ->
+              Arrays.stream(from).filter(row -> Arrays.binarySearch(sorted, row) < 0).toArray());
+    });
     set(rows);
   }
 
   public boolean contains(CellRef cell) {
     return selected.get().rows().stream()
-        .anyMatch(
-            rows -> rows.population().equals(cell.population()) && Arrays.binarySearch(rows.rows(), cell.row()) >= 0);
+        .anyMatch(rows ->
+            rows.population().equals(cell.population())
+                && Arrays.binarySearch(rows.rows(), cell.row()) >= 0);
   }
 
   /** Up to {@code limit} selected cells, in order. */

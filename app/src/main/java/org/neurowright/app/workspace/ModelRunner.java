@@ -16,5 +16,9 @@ public interface ModelRunner {
    * @throws org.neurowright.engine.problem.ModelException if the model is wrong
    * @throws java.io.UncheckedIOException if results could not be written
    */
-  RunReport run(Project project, SimulationJob.Options options, RunControl control, List<ResultSink> observers);
+  RunReport run(
+      Project project,
+      SimulationJob.Options options,
+      RunControl control,
+      List<ResultSink> observers);
 }

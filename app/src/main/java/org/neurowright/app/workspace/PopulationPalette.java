@@ -8,8 +8,9 @@ import org.neurowright.engine.description.ModelDescription;
 import org.neurowright.engine.description.NodePopulation;
 
 /**
- * The colour of each population, the same in every view. Simulated populations get the colours of Okabe and
- * Ito in the order in which they are easiest to tell apart on light and dark ground; virtual ones get greys.
+ * The colour of each population, the same in every view. Simulated populations get the colours of
+ * Okabe and Ito in the order in which they are easiest to tell apart on light and dark ground;
+ * virtual ones get greys.
  *
  * <p>Source: M. Okabe and K. Ito, Color Universal Design (2008).
  */
@@ -33,7 +34,10 @@ public final class PopulationPalette {
   public static PopulationPalette of(ModelDescription model) {
     return of(
         model.nodes().stream().filter(p -> !p.isVirtual()).map(NodePopulation::name).toList(),
-        model.nodes().stream().filter(NodePopulation::isVirtual).map(NodePopulation::name).toList());
+        model.nodes().stream()
+            .filter(NodePopulation::isVirtual)
+            .map(NodePopulation::name)
+            .toList());
   }
 
   static PopulationPalette of(List<String> simulated, List<String> virtual) {
@@ -63,7 +67,9 @@ public final class PopulationPalette {
     return List.copyOf(argb.keySet());
   }
 
-  /** Colours come round again, each round darker, so that more populations than colours stay apart. */
+  /**
+   * Colours come round again, each round darker, so that more populations than colours stay apart.
+   */
   private static int nth(int[] colours, int n) {
     int colour = colours[n % colours.length];
     double factor = Math.pow(0.72, n / colours.length);

@@ -16,7 +16,9 @@ import org.neurowright.io.project.ProjectReader;
 import org.neurowright.io.project.RunReport;
 import org.neurowright.io.project.SimulationJob;
 
-/** Opens and runs model folders on disk, through {@link ProjectReader} and {@link SimulationJob}. */
+/**
+ * Opens and runs model folders on disk, through {@link ProjectReader} and {@link SimulationJob}.
+ */
 public final class ProjectFiles implements ModelOpener, ModelRunner {
   private final ProjectReader reader;
   private final Supplier<List<Path>> extraMechanismDirs;
@@ -24,8 +26,8 @@ public final class ProjectFiles implements ModelOpener, ModelRunner {
   /**
    * Opens with a reader.
    *
-   * @param extraMechanismDirs folders with NMODL files that every model gets besides its own; asked for at each
-   *     opening, on the thread that opens
+   * @param extraMechanismDirs folders with NMODL files that every model gets besides its own; asked
+   *     for at each opening, on the thread that opens
    */
   public ProjectFiles(ProjectReader reader, Supplier<List<Path>> extraMechanismDirs) {
     this.reader = reader;
@@ -42,16 +44,20 @@ public final class ProjectFiles implements ModelOpener, ModelRunner {
         return new Opened(
             Optional.empty(),
             List.of(
-                Problem.error("project.no-configuration", Location.of(configOrFolder),
+                Problem.error(
+                        "project.no-configuration",
+                        Location.of(configOrFolder),
                         "The folder holds no simulation configuration")
                     .expected("a file such as simulation_config.json")
-                    .hint("Open the folder that holds the configuration, or choose the file itself")));
+                    .hint(
+                        "Open the folder that holds the configuration, or choose the file itself")));
       }
       config = candidates.getFirst();
     }
     ReadResult<ModelDescription> read = reader.read(config, extraMechanismDirs.get());
     Path file = config;
-    return new Opened(read.value().map(model -> new Project(file, model, read.problems())), read.problems());
+    return new Opened(
+        read.value().map(model -> new Project(file, model, read.problems())), read.problems());
   }
 
   @Override
@@ -61,7 +67,10 @@ public final class ProjectFiles implements ModelOpener, ModelRunner {
 
   @Override
   public RunReport run(
-      Project project, SimulationJob.Options options, RunControl control, List<ResultSink> observers) {
+      Project project,
+      SimulationJob.Options options,
+      RunControl control,
+      List<ResultSink> observers) {
     return new SimulationJob().run(project.model(), project.config(), options, control, observers);
   }
 }

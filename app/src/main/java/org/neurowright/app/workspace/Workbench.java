@@ -11,13 +11,16 @@ import org.neurowright.engine.problem.Problem;
 
 /** What is open and what all views share. Used on the interface thread only. */
 public final class Workbench {
-  private final ReadOnlyObjectWrapper<Optional<Project>> project = new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final ReadOnlyObjectWrapper<Optional<Project>> project =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyObjectWrapper<PopulationPalette> palette =
       new ReadOnlyObjectWrapper<>(PopulationPalette.empty());
-  private final ReadOnlyObjectWrapper<Optional<FinishedRun>> lastRun = new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final ReadOnlyObjectWrapper<Optional<FinishedRun>> lastRun =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
   private final CellSelection selection = new CellSelection();
   private final ObservableList<Problem> problems = FXCollections.observableArrayList();
-  private final ObservableList<Problem> problemsView = FXCollections.unmodifiableObservableList(problems);
+  private final ObservableList<Problem> problemsView =
+      FXCollections.unmodifiableObservableList(problems);
 
   /** The open model, empty on the start page. */
   public ReadOnlyObjectProperty<Optional<Project>> projectProperty() {

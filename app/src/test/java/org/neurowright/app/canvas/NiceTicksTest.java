@@ -17,7 +17,8 @@ class NiceTicksTest {
     "-80.3, 40, 7, 20, -4, 7",
     "0.0013, 0.0049, 4, 0.001, 2, 3",
   })
-  void picksRoundSteps(double lower, double upper, int maxCount, double step, long first, int count) {
+  void picksRoundSteps(
+      double lower, double upper, int maxCount, double step, long first, int count) {
     NiceTicks ticks = NiceTicks.of(lower, upper, maxCount, 0);
     assertThat(ticks.step()).isCloseTo(step, Offset.offset(1e-12));
     assertThat(ticks.firstIndex()).isEqualTo(first);
@@ -46,7 +47,13 @@ class NiceTicksTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0, 1, 0", "-20, 20, −20", "0.25, 0.05, 0.25", "-0.00001, 0.1, 0.0", "20000000, 10000000, 2.0e7"})
+  @CsvSource({
+    "0, 1, 0",
+    "-20, 20, −20",
+    "0.25, 0.05, 0.25",
+    "-0.00001, 0.1, 0.0",
+    "20000000, 10000000, 2.0e7"
+  })
   void labelsHaveJustTheDecimalsTheyNeed(double value, double step, String label) {
     assertThat(NiceTicks.format(value, step)).isEqualTo(label.replace("e7", "e+07"));
   }

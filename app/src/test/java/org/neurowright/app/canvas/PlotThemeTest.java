@@ -12,7 +12,8 @@ class PlotThemeTest {
   void categoriesStandOutFromEveryBackground(int category) {
     for (PlotTheme theme : new PlotTheme[] {PlotTheme.LIGHT, PlotTheme.DARK, PlotTheme.PRINT}) {
       int color = theme.legible(Palette.category(category));
-      assertThat(Argb.contrast(color, theme.background())).isGreaterThan(theme.isDark() ? 4.5 : 1.8);
+      assertThat(Argb.contrast(color, theme.background()))
+          .isGreaterThan(theme.isDark() ? 4.5 : 1.8);
       assertThat(color >>> 24).isEqualTo(255);
     }
   }

@@ -8,8 +8,9 @@ import java.util.stream.IntStream;
 
 /**
  * How long does one frame of a raster of 10 million spikes take while it is panned and zoomed? The
- * pixels, the axes and the rates are drawn into a bitmap of 1000 × 500 logical pixels. Prints medians.
- * 10 000 cells fire at 10 Hz for 100 s, as a large point network does. The target is 50 ms.
+ * pixels, the axes and the rates are drawn into a bitmap of 1000 × 500 logical pixels. Prints
+ * medians. 10 000 cells fire at 10 Hz for 100 s, as a large point network does. The target is 50
+ * ms.
  */
 final class RasterBenchmark {
   private static final int SPIKES = 10_000_000;
@@ -41,13 +42,27 @@ final class RasterBenchmark {
   }
 
   private static void frames(
-      String name, SpikeStore store, RasterRows rows, int[] rank, double spanMs, double visibleRows) {
+      String name,
+      SpikeStore store,
+      RasterRows rows,
+      int[] rank,
+      double spanMs,
+      double visibleRows) {
     RasterPainter painter = new RasterPainter();
     double[] elapsedMs = new double[60];
     for (int frame = 0; frame < elapsedMs.length; frame++) {
       double start = (DURATION_MS - spanMs) * frame / elapsedMs.length;
-      RasterPlot plot = new RasterPlot(store, rows, rank, new TimeRange(start, start + spanMs), 0, visibleRows,
-          new BitSet(), true, "Cell");
+      RasterPlot plot =
+          new RasterPlot(
+              store,
+              rows,
+              rank,
+              new TimeRange(start, start + spanMs),
+              0,
+              visibleRows,
+              new BitSet(),
+              true,
+              "Cell");
       ImageSurface surface = new ImageSurface(1000, 500, 1);
       long before = System.nanoTime();
       painter.paint(surface, 1000, 500, plot, PlotTheme.LIGHT);
@@ -55,6 +70,8 @@ final class RasterBenchmark {
     }
     double[] warm = Arrays.copyOfRange(elapsedMs, 20, elapsedMs.length);
     Arrays.sort(warm);
-    System.out.printf("%-26s %8.1f ms median, %.1f ms worst%n", name, warm[warm.length / 2], warm[warm.length - 1]);
+    System.out.printf(
+        "%-26s %8.1f ms median, %.1f ms worst%n",
+        name, warm[warm.length / 2], warm[warm.length - 1]);
   }
 }

@@ -31,7 +31,8 @@ final class RecordingSurface implements PlotSurface {
   public void fillRect(double x, double y, double width, double height, int argb) {}
 
   @Override
-  public void strokeRect(double x, double y, double width, double height, double lineWidth, int argb) {}
+  public void strokeRect(
+      double x, double y, double width, double height, double lineWidth, int argb) {}
 
   @Override
   public void line(double x0, double y0, double x1, double y1, double lineWidth, int argb) {}
@@ -48,11 +49,12 @@ final class RecordingSurface implements PlotSurface {
   @Override
   public void text(String text, double x, double baselineY, double sizePx, Align align, int argb) {
     double width = textWidth(text, sizePx);
-    double left = switch (align) {
-      case START -> x;
-      case CENTER -> x - width / 2;
-      case END -> x - width;
-    };
+    double left =
+        switch (align) {
+          case START -> x;
+          case CENTER -> x - width / 2;
+          case END -> x - width;
+        };
     texts.add(new PlotArea(left, baselineY - sizePx, width, sizePx));
   }
 
@@ -63,7 +65,14 @@ final class RecordingSurface implements PlotSurface {
   }
 
   @Override
-  public void image(int[] argbPre, int pixelWidth, int pixelHeight, double x, double y, double width, double height) {}
+  public void image(
+      int[] argbPre,
+      int pixelWidth,
+      int pixelHeight,
+      double x,
+      double y,
+      double width,
+      double height) {}
 
   @Override
   public void clip(double x, double y, double width, double height) {}

@@ -66,7 +66,10 @@ class SpikeGridTest {
     RateHistogram histogram = RateHistogram.of(store, rows, new TimeRange(0, 1000));
     double total = 0;
     for (int bin = 0; bin < histogram.bins(); bin++) {
-      total += (30 * histogram.ratesHz()[0][bin] + 20 * histogram.ratesHz()[1][bin]) * histogram.binMs() / 1000;
+      total +=
+          (30 * histogram.ratesHz()[0][bin] + 20 * histogram.ratesHz()[1][bin])
+              * histogram.binMs()
+              / 1000;
     }
     assertThat(total).isCloseTo(spikes, Offset.offset(1e-6 * spikes));
   }

@@ -38,7 +38,9 @@ class TraceDecimatorTest {
       int column = (int) Math.floor(decimator.x()[i]) - 10;
       drawnLow[column] = Math.min(drawnLow[column], decimator.y()[i]);
       drawnHigh[column] = Math.max(drawnHigh[column], decimator.y()[i]);
-      assertThat(i == 0 || decimator.x()[i] >= decimator.x()[i - 1]).as("in order of time").isTrue();
+      assertThat(i == 0 || decimator.x()[i] >= decimator.x()[i - 1])
+          .as("in order of time")
+          .isTrue();
     }
     assertThat(drawnLow).isEqualTo(low);
     assertThat(drawnHigh).isEqualTo(high);
@@ -49,7 +51,8 @@ class TraceDecimatorTest {
   void fewSamplesStayAsTheyAreAndRunOutOfTheFrame() {
     double[] v = {5, 6, 7, 8, 9, 10};
     TraceDecimator decimator = new TraceDecimator();
-    decimator.decimate(new TraceSeries("a", -1, 0, 100, v, 6), new AxisMap(150, 350, 0, 200), VALUES);
+    decimator.decimate(
+        new TraceSeries("a", -1, 0, 100, v, 6), new AxisMap(150, 350, 0, 200), VALUES);
     assertThat(Arrays.copyOf(decimator.y(), decimator.count())).containsExactly(6, 7, 8, 9);
   }
 

@@ -22,9 +22,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What users meet when something is wrong with their model: a sample is copied, broken in one way, and given to the
- * real program. Every time there must be one message with place and remedy, the documented exit code, and the results
- * of the last good run as they were.
+ * What users meet when something is wrong with their model: a sample is copied, broken in one way,
+ * and given to the real program. Every time there must be one message with place and remedy, the
+ * documented exit code, and the results of the last good run as they were.
  */
 class BrokenModelsTest {
   private static final String SIMULATION = "simulation_config.json";
@@ -42,7 +42,8 @@ class BrokenModelsTest {
     SampleCopy.Answer answer = good.call("run", "--quiet");
     assertThat(answer.exitCode()).as(answer.err()).isZero();
     assertThat(answer.err()).isEmpty();
-    assertThat(good.results()).containsKeys("spikes.h5", "spikes.csv", "membrane_potential.h5", "run.json");
+    assertThat(good.results())
+        .containsKeys("spikes.h5", "spikes.csv", "membrane_potential.h5", "run.json");
   }
 
   private static SampleCopy copy() {
@@ -60,104 +61,188 @@ class BrokenModelsTest {
     return new Break(name, code, place, how);
   }
 
-  private static Break replaced(String name, String code, String place, String file, String text, String by) {
+  private static Break replaced(
+      String name, String code, String place, String file, String text, String by) {
     return broken(name, code, place, model -> model.replace(file, text, by));
   }
 
   static Stream<Arguments> breaks() {
     return Stream.of(
             broken(
-                "missing nodes file", "config.missing-file",
+                "missing nodes file",
+                "config.missing-file",
                 "circuit_config.json:22:23 $.networks.nodes[1].nodes_file",
                 m -> m.delete("network/basket_nodes.h5")),
             broken(
-                "missing synaptic model", "sonata.missing-component", "basket_basket_edge_types.csv:2",
+                "missing synaptic model",
+                "sonata.missing-component",
+                "basket_basket_edge_types.csv:2",
                 m -> m.delete("components/synaptic_models/gaba_basket.json")),
             replaced(
-                "wrong path in manifest", "config.missing-folder", "circuit_config.json:18:23",
-                CIRCUIT, "${configdir}", "${configdir}/nowhere"),
+                "wrong path in manifest",
+                "config.missing-folder",
+                "circuit_config.json:18:23",
+                CIRCUIT,
+                "${configdir}",
+                "${configdir}/nowhere"),
             replaced(
-                "undefined manifest variable", "config.unknown-variable",
-                "simulation_config.json:34:21 $.inputs.wave.input_file", SIMULATION, "\"$INPUT_DIR\": ",
+                "undefined manifest variable",
+                "config.unknown-variable",
+                "simulation_config.json:34:21 $.inputs.wave.input_file",
+                SIMULATION,
+                "\"$INPUT_DIR\": ",
                 "\"$INPUTS_DIR\": "),
             replaced(
-                "mod file with a syntax error", "nmodl.syntax", "NaTraub.mod:52:3",
-                "components/mechanisms/modfiles/NaTraub.mod", "BREAKPOINT {", "BREAKPOINT "),
+                "mod file with a syntax error",
+                "nmodl.syntax",
+                "NaTraub.mod:52:3",
+                "components/mechanisms/modfiles/NaTraub.mod",
+                "BREAKPOINT {",
+                "BREAKPOINT "),
             broken(
-                "mechanism not found", "cell.unknown-mechanism", "pyramidal.json:31 on pyramidal_a.swc",
+                "mechanism not found",
+                "cell.unknown-mechanism",
+                "pyramidal.json:31 on pyramidal_a.swc",
                 m -> m.delete("components/mechanisms/modfiles/NaTraub.mod")),
             replaced(
-                "unknown parameter", "cell.unknown-parameter", "basket.json:29 on basket.swc", BASKET,
-                "\"gbar_NaBuzsaki\"", "\"gmax_NaBuzsaki\""),
+                "unknown parameter",
+                "cell.unknown-parameter",
+                "basket.json:29 on basket.swc",
+                BASKET,
+                "\"gbar_NaBuzsaki\"",
+                "\"gmax_NaBuzsaki\""),
             broken(
-                "missing morphology", "sonata.missing-component", "basket_node_types.csv:2",
+                "missing morphology",
+                "sonata.missing-component",
+                "basket_node_types.csv:2",
                 m -> m.delete("components/morphologies/basket.swc")),
             broken(
-                "morphology with two roots", "swc.several-roots", "basket.swc:42",
+                "morphology with two roots",
+                "swc.several-roots",
+                "basket.swc:42",
                 BrokenModelsTest::giveASecondRoot),
             broken(
-                "node type without a row", "sonata.unknown-node-type",
+                "node type without a row",
+                "sonata.unknown-node-type",
                 "pyramidal_nodes.h5 /nodes/pyramidal/node_type_id",
                 m -> m.replace("network/pyramidal_node_types.csv", "\n101 ", "\n150 ")),
             broken(
-                "edge type without a row", "sonata.unknown-edge-type",
+                "edge type without a row",
+                "sonata.unknown-edge-type",
                 "basket_basket_edges.h5 /edges/basket_to_basket/edge_type_id",
                 m -> m.replace("network/basket_basket_edge_types.csv", "\n101 ", "\n150 ")),
             broken(
-                "edge to a node that does not exist", "sonata.unknown-node",
+                "edge to a node that does not exist",
+                "sonata.unknown-node",
                 "basket_pyramidal_edges.h5 /edges/basket_to_pyramidal/target_node_id",
                 m ->
                     m.setTarget(
-                        "network/basket_pyramidal_edges.h5", "basket_to_pyramidal", "basket", "pyramidal", 3, 999)),
+                        "network/basket_pyramidal_edges.h5",
+                        "basket_to_pyramidal",
+                        "basket",
+                        "pyramidal",
+                        3,
+                        999)),
             replaced(
-                "spike file without the population", "spikes.missing-population", "wave_spikes.h5", SIMULATION,
-                "\"node_set\": \"input\"", "\"node_set\": \"input\", \"population\": \"thalamus\""),
+                "spike file without the population",
+                "spikes.missing-population",
+                "wave_spikes.h5",
+                SIMULATION,
+                "\"node_set\": \"input\"",
+                "\"node_set\": \"input\", \"population\": \"thalamus\""),
             replaced(
-                "unknown node set", "nodeset.unknown", "simulation_config.json:35:19 $.inputs.wave.node_set",
-                SIMULATION, "\"node_set\": \"input\"", "\"node_set\": \"inptu\""),
+                "unknown node set",
+                "nodeset.unknown",
+                "simulation_config.json:35:19 $.inputs.wave.node_set",
+                SIMULATION,
+                "\"node_set\": \"input\"",
+                "\"node_set\": \"inptu\""),
             replaced(
                 "report on an unknown variable", "reports.unknown-variable",
-                "simulation_config.json:65:24 $.reports.calcium_concentration.variable_name", SIMULATION,
+                "simulation_config.json:65:24 $.reports.calcium_concentration.variable_name",
+                    SIMULATION,
                 "\"variable_name\": \"cai\"", "\"variable_name\": \"cia\""),
             replaced(
-                "report on an unknown section", "report.unknown-section",
-                "simulation_config.json:74:19 $.reports.dendrites.sections", SIMULATION, "\"sections\": \"all\"",
+                "report on an unknown section",
+                "report.unknown-section",
+                "simulation_config.json:74:19 $.reports.dendrites.sections",
+                SIMULATION,
+                "\"sections\": \"all\"",
                 "\"sections\": \"dendritic_tree\""),
             replaced(
-                "dt 0", "run.dt", "simulation_config.json:13:11 $.run.dt", SIMULATION, "\"dt\": 0.1", "\"dt\": 0"),
+                "dt 0",
+                "run.dt",
+                "simulation_config.json:13:11 $.run.dt",
+                SIMULATION,
+                "\"dt\": 0.1",
+                "\"dt\": 0"),
             replaced(
-                "negative tstop", "run.tstop", "simulation_config.json:12:14 $.run.tstop", SIMULATION,
-                "\"tstop\": 5.0", "\"tstop\": -5.0"),
+                "negative tstop",
+                "run.tstop",
+                "simulation_config.json:12:14 $.run.tstop",
+                SIMULATION,
+                "\"tstop\": 5.0",
+                "\"tstop\": -5.0"),
             replaced(
-                "tstop is a text", "config.wrong-type", "simulation_config.json:12:14 $.run.tstop", SIMULATION,
-                "\"tstop\": 5.0", "\"tstop\": \"long\""),
+                "tstop is a text",
+                "config.wrong-type",
+                "simulation_config.json:12:14 $.run.tstop",
+                SIMULATION,
+                "\"tstop\": 5.0",
+                "\"tstop\": \"long\""),
             broken(
-                "truncated edges", "hdf5.truncated", "pyramidal_pyramidal_edges.h5",
+                "truncated edges",
+                "hdf5.truncated",
+                "pyramidal_pyramidal_edges.h5",
                 m -> m.cut("network/pyramidal_pyramidal_edges.h5")),
             broken(
-                "truncated nodes", "hdf5.truncated", "pyramidal_nodes.h5", m -> m.cut("network/pyramidal_nodes.h5")),
-            broken("truncated spikes", "hdf5.truncated", "wave_spikes.h5", m -> m.cut("inputs/wave_spikes.h5")),
+                "truncated nodes",
+                "hdf5.truncated",
+                "pyramidal_nodes.h5",
+                m -> m.cut("network/pyramidal_nodes.h5")),
             broken(
-                "empty HDF5 file", "hdf5.truncated", "pyramidal_nodes.h5",
+                "truncated spikes",
+                "hdf5.truncated",
+                "wave_spikes.h5",
+                m -> m.cut("inputs/wave_spikes.h5")),
+            broken(
+                "empty HDF5 file",
+                "hdf5.truncated",
+                "pyramidal_nodes.h5",
                 m -> m.write("network/pyramidal_nodes.h5", "")),
             broken(
-                "Git LFS pointer", "hdf5.not-hdf5", "pyramidal_nodes.h5",
+                "Git LFS pointer",
+                "hdf5.not-hdf5",
+                "pyramidal_nodes.h5",
                 m ->
                     m.write(
                         "network/pyramidal_nodes.h5",
                         "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n")),
             broken(
-                "configuration is not JSON", "json.syntax", "simulation_config.json:1:1",
+                "configuration is not JSON",
+                "json.syntax",
+                "simulation_config.json:1:1",
                 m -> m.write(SIMULATION, "tstop = 5\n")),
             replaced(
-                "missing comma", "json.syntax", "simulation_config.json:13:5", SIMULATION, "\"tstop\": 5.0,",
+                "missing comma",
+                "json.syntax",
+                "simulation_config.json:13:5",
+                SIMULATION,
+                "\"tstop\": 5.0,",
                 "\"tstop\": 5.0"),
-            broken("empty configuration", "json.empty", "simulation_config.json", m -> m.write(SIMULATION, "")),
             broken(
-                "folder instead of a morphology", "sonata.missing-component", "basket_node_types.csv:2",
+                "empty configuration",
+                "json.empty",
+                "simulation_config.json",
+                m -> m.write(SIMULATION, "")),
+            broken(
+                "folder instead of a morphology",
+                "sonata.missing-component",
+                "basket_node_types.csv:2",
                 m -> folderInsteadOf(m, "components/morphologies/basket.swc")),
             broken(
-                "folder instead of a nodes file", "config.wrong-kind",
+                "folder instead of a nodes file",
+                "config.wrong-kind",
                 "circuit_config.json:22:23 $.networks.nodes[1].nodes_file",
                 m -> folderInsteadOf(m, "network/basket_nodes.h5")))
         .map(Break::arguments);
@@ -191,8 +276,10 @@ class BrokenModelsTest {
 
     for (SampleCopy.Answer answer : List.of(check, run)) {
       assertThat(answer.exitCode()).isEqualTo(ExitCode.MODEL_PROBLEMS.number());
-      assertThat(answer.problems().stream().filter(line -> !line.contains(" note: "))).singleElement().satisfies(
-          line -> assertThat(line).contains(" error: ", way.place, "[" + way.code + "]"));
+      assertThat(answer.problems().stream().filter(line -> !line.contains(" note: ")))
+          .singleElement()
+          .satisfies(
+              line -> assertThat(line).contains(" error: ", way.place, "[" + way.code + "]"));
       assertThat(answer.err()).doesNotContain("\tat ", "Exception");
     }
     assertThat(run.err()).contains("Nothing was run: 1 error");
@@ -212,11 +299,17 @@ class BrokenModelsTest {
 
     for (SampleCopy.Answer answer : List.of(model.call("check"), model.call("run", "--quiet"))) {
       assertThat(answer.exitCode()).isEqualTo(1);
-      assertThat(answer.problems().stream().filter(line -> line.contains(" error: "))
-              .map(line -> line.substring(line.lastIndexOf('['))))
+      assertThat(
+              answer.problems().stream()
+                  .filter(line -> line.contains(" error: "))
+                  .map(line -> line.substring(line.lastIndexOf('['))))
           .containsExactlyInAnyOrder(
-              "[nmodl.syntax]", "[sonata.missing-component]", "[sonata.unknown-node-type]",
-              "[sonata.missing-component]", "[run.dt]", "[report.unknown-section]");
+              "[nmodl.syntax]",
+              "[sonata.missing-component]",
+              "[sonata.unknown-node-type]",
+              "[sonata.missing-component]",
+              "[run.dt]",
+              "[report.unknown-section]");
     }
     assertThat(model.results()).isEqualTo(earlier);
   }
@@ -236,14 +329,17 @@ class BrokenModelsTest {
   @Test
   void anUnusedMechanismFileWithErrorsIsOnlyAWarning() {
     SampleCopy model = copy();
-    model.write("components/mechanisms/modfiles/broken.mod", "NEURON { SUFFIX broken }\nBREAKPOINT x = 1 }\n");
+    model.write(
+        "components/mechanisms/modfiles/broken.mod",
+        "NEURON { SUFFIX broken }\nBREAKPOINT x = 1 }\n");
 
     SampleCopy.Answer check = model.call("check");
     SampleCopy.Answer run = model.call("run", "--quiet");
 
     for (SampleCopy.Answer answer : List.of(check, run)) {
       assertThat(answer.exitCode()).isZero();
-      assertThat(answer.err()).contains("broken.mod:2:12: warning: ", "does not use this mechanism");
+      assertThat(answer.err())
+          .contains("broken.mod:2:12: warning: ", "does not use this mechanism");
     }
   }
 
@@ -252,7 +348,9 @@ class BrokenModelsTest {
     SampleCopy.Answer answer = SampleCopy.callOn(temp.resolve("nowhere/config.json"), "run");
 
     assertThat(answer.exitCode()).isEqualTo(1);
-    assertThat(answer.problems()).singleElement().satisfies(line -> assertThat(line).contains("[project.missing]"));
+    assertThat(answer.problems())
+        .singleElement()
+        .satisfies(line -> assertThat(line).contains("[project.missing]"));
   }
 
   @Test
@@ -264,7 +362,8 @@ class BrokenModelsTest {
     assertThat(answer.exitCode()).isEqualTo(1);
     assertThat(answer.problems())
         .singleElement()
-        .satisfies(line -> assertThat(line).contains("empty: error: ", "[project.no-configuration]"));
+        .satisfies(
+            line -> assertThat(line).contains("empty: error: ", "[project.no-configuration]"));
   }
 
   @Test
@@ -272,12 +371,14 @@ class BrokenModelsTest {
     SampleCopy model = copy();
     model.write("taken", "not a folder");
 
-    SampleCopy.Answer answer = model.call("run", "--quiet", "--output-dir", model.path("taken").toString());
+    SampleCopy.Answer answer =
+        model.call("run", "--quiet", "--output-dir", model.path("taken").toString());
 
     assertThat(answer.exitCode()).isEqualTo(ExitCode.RESULTS_NOT_WRITTEN.number());
     assertThat(answer.problems())
         .singleElement()
-        .satisfies(line -> assertThat(line).contains("taken: error: ", "is a file", "[output.not-a-folder]"));
+        .satisfies(line ->
+            assertThat(line).contains("taken: error: ", "is a file", "[output.not-a-folder]"));
     assertThat(model.read("taken")).isEqualTo("not a folder");
   }
 
@@ -288,7 +389,8 @@ class BrokenModelsTest {
     Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("r-xr-xr-x"));
     assumeFalse(Files.isWritable(locked), "this user may write everywhere");
 
-    SampleCopy.Answer answer = model.call("run", "--quiet", "--output-dir", locked.resolve("out").toString());
+    SampleCopy.Answer answer =
+        model.call("run", "--quiet", "--output-dir", locked.resolve("out").toString());
 
     assertThat(answer.exitCode()).isEqualTo(ExitCode.RESULTS_NOT_WRITTEN.number());
     assertThat(answer.problems())
@@ -337,8 +439,13 @@ class BrokenModelsTest {
     SampleCopy model = copy();
     for (String file :
         List.of(
-            SIMULATION, CIRCUIT, BASKET, "network/pyramidal_node_types.csv", "network/basket_basket_edge_types.csv",
-            "components/morphologies/basket.swc", "components/synaptic_models/gaba_basket.json",
+            SIMULATION,
+            CIRCUIT,
+            BASKET,
+            "network/pyramidal_node_types.csv",
+            "network/basket_basket_edge_types.csv",
+            "components/morphologies/basket.swc",
+            "components/synaptic_models/gaba_basket.json",
             "components/mechanisms/modfiles/NaTraub.mod")) {
       model.write(file, "\ufeff" + model.read(file).replace("\n", "\r\n"));
     }
@@ -348,7 +455,8 @@ class BrokenModelsTest {
 
     assertThat(answer.exitCode()).isZero();
     assertThat(answer.err()).isEmpty();
-    assertThat(model.results().get("membrane_potential.h5")).isEqualTo(before.get("membrane_potential.h5"));
+    assertThat(model.results().get("membrane_potential.h5"))
+        .isEqualTo(before.get("membrane_potential.h5"));
     assertThat(model.results().get("spikes.csv")).isEqualTo(before.get("spikes.csv"));
   }
 
@@ -356,7 +464,9 @@ class BrokenModelsTest {
   void aShorterRunCutsReportsThatWouldLastLonger() {
     SampleCopy model = copy();
     model.replace(
-        SIMULATION, "\"variable_name\": \"cai\",", "\"variable_name\": \"cai\", \"start_time\": 3.0, \"end_time\": 5.0,");
+        SIMULATION,
+        "\"variable_name\": \"cai\",",
+        "\"variable_name\": \"cai\", \"start_time\": 3.0, \"end_time\": 5.0,");
 
     SampleCopy.Answer answer = model.call("run", "--quiet", "--tstop", "2");
 
@@ -387,7 +497,8 @@ class BrokenModelsTest {
 
     JsonNode json = JsonMapper.shared().readTree(answer.out());
     assertThat(json.path("exitCode").asInt()).isEqualTo(1);
-    assertThat(json.path("problems").valueStream().map(p -> p.path("code").asString())).contains("run.dt");
+    assertThat(json.path("problems").valueStream().map(p -> p.path("code").asString()))
+        .contains("run.dt");
     assertThat(answer.err()).isEmpty();
   }
 
@@ -401,13 +512,16 @@ class BrokenModelsTest {
     assertThat(json.path("exitCode").asInt()).isZero();
     assertThat(json.path("reachedMs").asDouble()).isEqualTo(5);
     JsonNode record =
-        JsonMapper.shared().readTree(Files.readString(model.path("output/run.json"), StandardCharsets.UTF_8));
+        JsonMapper.shared()
+            .readTree(Files.readString(model.path("output/run.json"), StandardCharsets.UTF_8));
     assertThat(record.path("threads").asInt()).isEqualTo(1);
     try (Stream<Path> all =
         Stream.of("network", "components", "inputs").flatMap(dir -> walk(model.path(dir)))) {
       List<String> expected =
           Stream.concat(all, Stream.of(model.path(SIMULATION), model.path(CIRCUIT)))
-              .map(Path::toString).sorted().toList();
+              .map(Path::toString)
+              .sorted()
+              .toList();
       assertThat(record.path("inputs").valueStream().map(f -> f.path("file").asString()).sorted())
           .containsExactlyElementsOf(expected);
       assertThat(record.path("inputs").valueStream().map(f -> f.path("sha256").asString()))

@@ -42,7 +42,14 @@ final class InterruptedRun {
         };
     Services services =
         new Services(
-            models, (m, file, known, control) -> List.of(), job, f -> List.of(), f -> null, folder -> null, () -> Extensions.NONE, null);
+            models,
+            (m, file, known, control) -> List.of(),
+            job,
+            f -> List.of(),
+            f -> null,
+            folder -> null,
+            () -> Extensions.NONE,
+            null);
     System.exit(
         CommandLineProgram.run(new String[] {"run", "m.json"}, services, Terminal.standard()));
   }

@@ -20,14 +20,20 @@ import org.neurowright.io.report.ReportTable;
 import org.neurowright.io.results.ResultRecovery;
 import org.neurowright.io.results.RunRecord;
 
-/** The real program, killed in the middle of real runs: whatever is in the output folder then can be opened. */
+/**
+ * The real program, killed in the middle of real runs: whatever is in the output folder then can be
+ * opened.
+ */
 @Tag("conformance")
 class KilledRunTest {
   private static final int KILLS = 20;
   private static final List<String> REPORTS =
       List.of("membrane_potential.h5", "calcium_concentration.h5", "dendrites.h5");
 
-  /** A check by another reader: every report and spike file opens, and every published row is that of the whole run. */
+  /**
+   * A check by another reader: every report and spike file opens, and every published row is that
+   * of the whole run.
+   */
   private static final String OTHER_READER =
       """
       import h5py, os, sys, numpy as np
@@ -81,27 +87,45 @@ class KilledRunTest {
       checkSpikes(folder);
       readElsewhere(folder);
       if (random.nextBoolean()) {
-        // Sometimes the next run finds what this one left, sometimes a finished one, sometimes nothing.
-        Files.walk(folder).sorted(java.util.Comparator.reverseOrder()).forEach(p -> p.toFile().delete());
+        // Sometimes the next run finds what this one left, sometimes a finished one, sometimes
+        // nothing.
+        Files.walk(folder)
+            .sorted(java.util.Comparator.reverseOrder())
+            .forEach(p -> p.toFile().delete());
       }
     }
     System.getLogger("kill")
-        .log(System.Logger.Level.INFO, "{0} kills, {1} in the middle, {2} rows compared", KILLS, inTheMiddle, compared);
+        .log(
+            System.Logger.Level.INFO,
+            "{0} kills, {1} in the middle, {2} rows compared",
+            KILLS,
+            inTheMiddle,
+            compared);
     assertThat(inTheMiddle).as("runs that were killed before their end").isGreaterThan(KILLS / 2);
   }
 
   private Process start(Path folder) throws IOException {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "--enable-native-access=ALL-UNNAMED", "-Dneurowright.home=" + temp.resolve("home"), "-cp",
-            System.getProperty("java.class.path"), "org.neurowright.app.Main", "run",
-            model.path("simulation_config.json").toString(), "--quiet", "--output-dir", folder.toString())
+            "--enable-native-access=ALL-UNNAMED",
+            "-Dneurowright.home=" + temp.resolve("home"),
+            "-cp",
+            System.getProperty("java.class.path"),
+            "org.neurowright.app.Main",
+            "run",
+            model.path("simulation_config.json").toString(),
+            "--quiet",
+            "--output-dir",
+            folder.toString())
         .redirectErrorStream(true)
         .redirectOutput(temp.resolve("program.log").toFile())
         .start();
   }
 
-  /** Until the folder tells of a run that is going on: killed earlier, nothing would be in the middle. */
+  /**
+   * Until the folder tells of a run that is going on: killed earlier, nothing would be in the
+   * middle.
+   */
   private void waitForBegin(Path folder, Process program) throws Exception {
     for (int i = 0; i < 6000 && program.isAlive(); i++) {
       if (ResultRecovery.isNeeded(folder)) {
@@ -124,7 +148,8 @@ class KilledRunTest {
         for (ReportTable table : file.tables()) {
           ReportTable right = expected.table(table.population()).orElseThrow();
           int rows = Math.toIntExact(table.rows());
-          assertThat(table.read(0, rows, 0, table.columns())).isEqualTo(right.read(0, rows, 0, right.columns()));
+          assertThat(table.read(0, rows, 0, table.columns()))
+              .isEqualTo(right.read(0, rows, 0, right.columns()));
           all += rows;
         }
       }

@@ -36,7 +36,9 @@ final class SampleCopy {
   record Answer(int exitCode, String out, String err) {
     /** Lines that say an error, a warning or a note, without their hints. */
     List<String> problems() {
-      return err.lines().filter(line -> line.matches(".*(error|warning|note): .* \\[[a-z0-9.-]+\\]")).toList();
+      return err.lines()
+          .filter(line -> line.matches(".*(error|warning|note): .* \\[[a-z0-9.-]+\\]"))
+          .toList();
     }
   }
 
@@ -62,7 +64,8 @@ final class SampleCopy {
           source,
           new SimpleFileVisitor<>() {
             @Override
-            public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) throws IOException {
+            public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes)
+                throws IOException {
               if (without.contains(dir.getFileName().toString())) {
                 return FileVisitResult.SKIP_SUBTREE;
               }
@@ -71,7 +74,8 @@ final class SampleCopy {
             }
 
             @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                throws IOException {
               Files.copy(file, target.resolve(source.relativize(file)));
               return FileVisitResult.CONTINUE;
             }
@@ -138,10 +142,17 @@ final class SampleCopy {
   }
 
   /** Writes an edges file anew with another target node in one row. */
-  void setTarget(String file, String population, String source, String target, int row, long nodeId) {
+  void setTarget(
+      String file, String population, String source, String target, int row, long nodeId) {
     String group = "/edges/" + population;
     List<String> columns =
-        List.of("source_node_id", "target_node_id", "edge_type_id", "edge_group_id", "edge_group_index", "0/nsyns");
+        List.of(
+            "source_node_id",
+            "target_node_id",
+            "edge_type_id",
+            "edge_group_id",
+            "edge_group_index",
+            "0/nsyns");
     Map<String, long[]> values = new LinkedHashMap<>();
     try (Hdf5File open = Hdf5File.open(path(file))) {
       columns.forEach(column -> values.put(column, open.dataset(group + "/" + column).readLongs()));

@@ -25,7 +25,9 @@ class StopSignalTest {
       disabledReason = "Windows has no way to send Ctrl-C to one process")
   void ctrlCLetsTheRunCloseItsFilesAndTellThenEndsWith130()
       throws IOException, InterruptedException {
-    assumeFalse(interruptIsIgnored(), "skipped: this build runs in the background, where Ctrl-C is ignored");
+    assumeFalse(
+        interruptIsIgnored(),
+        "skipped: this build runs in the background, where Ctrl-C is ignored");
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     Process program =
         new ProcessBuilder(
@@ -54,7 +56,9 @@ class StopSignalTest {
     }
   }
 
-  /** A shell that starts a command in the background makes it, and what it starts, ignore SIGINT. */
+  /**
+   * A shell that starts a command in the background makes it, and what it starts, ignore SIGINT.
+   */
   private static boolean interruptIsIgnored() throws IOException {
     Path status = Path.of("/proc/self/status");
     if (!Files.isReadable(status)) {

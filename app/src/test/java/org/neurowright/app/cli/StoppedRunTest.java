@@ -51,19 +51,19 @@ class StoppedRunTest {
 
     @Override
     public void progress(Progress progress) {
-      if (progress.activity().equals("Simulating") && progress.done() >= stopAtMs
+      if (progress.activity().equals("Simulating")
+          && progress.done() >= stopAtMs
           && asking.compareAndSet(false, true)) {
         // Asked in the middle of an epoch, as a user does, from another thread.
         Thread.ofPlatform()
-            .start(
-                () -> {
-                  try {
-                    Thread.sleep(1 + (long) (stopAtMs % 17));
-                  } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                  }
-                  askedNanos = System.nanoTime();
-                });
+            .start(() -> {
+              try {
+                Thread.sleep(1 + (long) (stopAtMs % 17));
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+              askedNanos = System.nanoTime();
+            });
       }
     }
   }
@@ -74,7 +74,9 @@ class StoppedRunTest {
     assumeTrue(shared != null, "set -Dneurowright.shared=<folder with data/bmtk>");
     Path config = Path.of(shared, "data/bmtk/bio_14cells/config.simulation.json");
     String python = System.getProperty("neurowright.python", "");
-    assumeTrue(!python.isEmpty(), "set -Dneurowright.python=<python with bmtk>, which brings the mechanisms");
+    assumeTrue(
+        !python.isEmpty(),
+        "set -Dneurowright.python=<python with bmtk>, which brings the mechanisms");
     Path modFiles = modFiles(python);
     ModelDescription model = new ProjectReader().read(config, List.of(modFiles)).orThrow();
     for (double stopAtMs : new double[] {30, 300, 700}) {
@@ -84,24 +86,35 @@ class StoppedRunTest {
       RunReport report =
           new SimulationJob()
               .run(
-                  model, config, new SimulationJob.Options(Optional.of(out), OptionalDouble.empty(), 0), control,
+                  model,
+                  config,
+                  new SimulationJob.Options(Optional.of(out), OptionalDouble.empty(), 0),
+                  control,
                   List.of());
 
       double endedMs = (System.nanoTime() - control.askedNanos) * 1e-6;
       double obeyedMs = (control.obeyedNanos - control.askedNanos) * 1e-6;
       assertThat(report.outcome().stopped()).isTrue();
       assertThat(obeyedMs).as("the engine stopped after (ms)").isLessThan(LONGEST_STOP_MS);
-      System.getLogger("stop").log(
-          System.Logger.Level.INFO, "stopped at {0} ms: engine after {1} ms, files after {2} ms", stopAtMs, obeyedMs,
-          endedMs);
+      System.getLogger("stop")
+          .log(
+              System.Logger.Level.INFO,
+              "stopped at {0} ms: engine after {1} ms, files after {2} ms",
+              stopAtMs,
+              obeyedMs,
+              endedMs);
       RunRecord record = RunRecord.read(out).orThrow();
       assertThat(record.state()).isEqualTo(RunRecord.State.STOPPED);
-      assertThat(record.reachedMs()).isEqualTo(report.outcome().reachedMs()).isGreaterThanOrEqualTo(stopAtMs);
-      assertThat(SpikeFile.read(out.resolve("spikes.h5")).orThrow().size()).isEqualTo(report.outcome().spikes());
+      assertThat(record.reachedMs())
+          .isEqualTo(report.outcome().reachedMs())
+          .isGreaterThanOrEqualTo(stopAtMs);
+      assertThat(SpikeFile.read(out.resolve("spikes.h5")).orThrow().size())
+          .isEqualTo(report.outcome().spikes());
       for (Path file : report.files()) {
         if (file.toString().endsWith("report.h5")) {
           try (ReportFile open = ReportFile.open(file).orThrow()) {
-            assertThat(open.tables()).allMatch(t -> t.timeMs(t.rows()) <= record.reachedMs() + 1e-6 && t.rows() > 0);
+            assertThat(open.tables())
+                .allMatch(t -> t.timeMs(t.rows()) <= record.reachedMs() + 1e-6 && t.rows() > 0);
           }
         }
       }

@@ -24,10 +24,15 @@ import org.neurowright.engine.description.CableCell;
 import org.neurowright.engine.description.CellModel;
 import org.neurowright.engine.description.NodePopulation;
 
-/** Shows the Explore workspace with made-up results and writes pictures of it. Arguments as of ViewDemo. */
+/**
+ * Shows the Explore workspace with made-up results and writes pictures of it. Arguments as of
+ * ViewDemo.
+ */
 public final class ExploreDemo extends Application {
 
-  /** Starts the demo; a class that is an application itself cannot be started from the class path. */
+  /**
+   * Starts the demo; a class that is an application itself cannot be started from the class path.
+   */
   public static final class Start {
     private Start() {}
 
@@ -43,21 +48,30 @@ public final class ExploreDemo extends Application {
     int cells = Integer.parseInt(args.get(1));
     boolean dark = args.get(2).equals("dark");
     Application.setUserAgentStylesheet(
-        dark ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet());
+        dark
+            ? new PrimerDark().getUserAgentStylesheet()
+            : new PrimerLight().getUserAgentStylesheet());
     List<CableCell> shapes =
-        args.size() > 3 ? ViewDemo.swcCells(Path.of(args.get(3))) : List.of(DemoNetwork.cell("c", 1));
+        args.size() > 3
+            ? ViewDemo.swcCells(Path.of(args.get(3)))
+            : List.of(DemoNetwork.cell("c", 1));
     int[] colors = {0xff0072b2, 0xffe69f00, 0xff009e73, 0xffcc79a7};
     String[] names = {"Scnn1a", "Rorb", "Nr5a1", "PV"};
     List<NodePopulation> populations = new ArrayList<>();
     Map<String, RunResults.Spikes> spikes = new HashMap<>();
     for (int p = 0; p < names.length; p++) {
-      populations.add(DemoNetwork.column(names[p], cells / 4, new CellModel.Cable(shapes.get(p % shapes.size())), p));
+      populations.add(
+          DemoNetwork.column(
+              names[p], cells / 4, new CellModel.Cable(shapes.get(p % shapes.size())), p));
       spikes.put(names[p], spikes(cells / 4, 2 + 3 * p, p));
     }
     FakeReport report = new FakeReport("v_report", "Rorb", new long[] {0, 1, 2}, 1, 30_000);
-    ExploreViewModel model = new ExploreViewModel(new CellSelection(),
-        (folder, control) -> new RunResults(folder, 3000, spikes, List.of(report), List.of()), Runnable::run,
-        Runnable::run);
+    ExploreViewModel model =
+        new ExploreViewModel(
+            new CellSelection(),
+            (folder, control) -> new RunResults(folder, 3000, spikes, List.of(report), List.of()),
+            Runnable::run,
+            Runnable::run);
     ExploreView view = new ExploreView(model);
     Scene scene = new Scene(view, 1500, 860);
     stage.setScene(scene);
@@ -102,7 +116,8 @@ public final class ExploreDemo extends Application {
         }
       }
     }
-    return new RunResults.Spikes(all.stream().mapToLong(s -> (long) s[0]).toArray(),
+    return new RunResults.Spikes(
+        all.stream().mapToLong(s -> (long) s[0]).toArray(),
         all.stream().mapToDouble(s -> s[1]).toArray());
   }
 

@@ -23,7 +23,8 @@ class ExploreViewModelTest {
   private static final Path RUN = Path.of("project", "output");
   private static final CellModel POINT = new CellModel.Artificial("IntFire1", Map.of("tau", 10.0));
 
-  private final FakeReport soma = new FakeReport("v_report", "exc", new long[] {100, 101, 102, 103, 104}, 1, 10_001);
+  private final FakeReport soma =
+      new FakeReport("v_report", "exc", new long[] {100, 101, 102, 103, 104}, 1, 10_001);
   private final FakeReport dendrites = new FakeReport("v_all", "exc", new long[] {101}, 30, 10_001);
   private final CellSelection selection = new CellSelection();
   private final List<String> read = new ArrayList<>();
@@ -32,21 +33,34 @@ class ExploreViewModelTest {
   private ExploreViewModel model = model();
 
   private ExploreViewModel model() {
-    return new ExploreViewModel(selection, (folder, control) -> {
-      read.add(folder.getFileName().toString());
-      return new RunResults(folder, 1000, Map.of(
-          "exc", new RunResults.Spikes(new long[] {101, 100, 101, 999}, new double[] {20, 10, 5, 7}),
-          "inh", new RunResults.Spikes(new long[] {0}, new double[] {500})),
-          List.of(soma, dendrites), List.of());
-    }, work -> background.execute(work), Runnable::run);
+    return new ExploreViewModel(
+        selection,
+        (folder, control) -> {
+          read.add(folder.getFileName().toString());
+          return new RunResults(
+              folder,
+              1000,
+              Map.of(
+                  "exc",
+                      new RunResults.Spikes(
+                          new long[] {101, 100, 101, 999}, new double[] {20, 10, 5, 7}),
+                  "inh", new RunResults.Spikes(new long[] {0}, new double[] {500})),
+              List.of(soma, dendrites),
+              List.of());
+        },
+        work -> background.execute(work),
+        Runnable::run);
   }
 
   private static List<NodePopulation> populations() {
     double[] position = {0, 50, 0, 0, 10, 0, 0, 30, 0, 0, 20, 0, 0, 40, 0};
     return List.of(
-        DemoNetwork.population("lgn", new long[] {0, 1}, new CellModel.Virtual(), new double[6], new double[6]),
-        DemoNetwork.population("exc", new long[] {100, 101, 102, 103, 104}, POINT, position, new double[15]),
-        DemoNetwork.population("inh", new long[] {0, 1}, POINT, new double[] {0, 0, 0, 1, 1, 1}, new double[6]));
+        DemoNetwork.population(
+            "lgn", new long[] {0, 1}, new CellModel.Virtual(), new double[6], new double[6]),
+        DemoNetwork.population(
+            "exc", new long[] {100, 101, 102, 103, 104}, POINT, position, new double[15]),
+        DemoNetwork.population(
+            "inh", new long[] {0, 1}, POINT, new double[] {0, 0, 0, 1, 1, 1}, new double[6]));
   }
 
   private void open() {
@@ -59,7 +73,9 @@ class ExploreViewModelTest {
     open();
     CellIndex cells = model.cells();
     assertThat(cells.simulatedCells()).isEqualTo(7);
-    assertThat(cells.cellsInSpace()).as("virtual cells without places are not in space").isEqualTo(7);
+    assertThat(cells.cellsInSpace())
+        .as("virtual cells without places are not in space")
+        .isEqualTo(7);
     assertThat(cells.label(1)).isEqualTo("exc 101");
     assertThat(cells.cellOfNode("inh", 1)).isEqualTo(6);
     assertThat(cells.ref(7)).isEqualTo(new CellRef("lgn", 0));
@@ -70,7 +86,8 @@ class ExploreViewModelTest {
   void saysHowManySpikesBelongToNoCell() {
     open();
     assertThat(model.spikesProperty().get().tMs()).hasSize(4);
-    assertThat(model.statusProperty().get()).contains("4 spikes", "2 reports", "1 spikes are of cells");
+    assertThat(model.statusProperty().get())
+        .contains("4 spikes", "2 reports", "1 spikes are of cells");
     assertThat(model.timeAxis().extent()).isEqualTo(new TimeRange(0, 1000));
   }
 
@@ -93,10 +110,13 @@ class ExploreViewModelTest {
   @Test
   void showsTheFirstRecordedCellsUntilSomeAreSelected() {
     open();
-    assertThat(model.tracesProperty().get()).extracting(TraceSeries::label)
+    assertThat(model.tracesProperty().get())
+        .extracting(TraceSeries::label)
         .containsExactly("exc 100", "exc 101", "exc 102", "exc 103");
     model.pick(new int[] {4, 2}, false, false);
-    assertThat(model.tracesProperty().get()).extracting(TraceSeries::label).containsExactly("exc 102", "exc 104");
+    assertThat(model.tracesProperty().get())
+        .extracting(TraceSeries::label)
+        .containsExactly("exc 102", "exc 104");
     assertThat(model.tracesProperty().get().getFirst().valueNear(50)).isCloseTo(2500, within(10.0));
   }
 
@@ -118,7 +138,8 @@ class ExploreViewModelTest {
     assertThat(model.traceHintProperty().get()).isEmpty();
     model.pick(new int[] {5}, false, false);
     assertThat(model.tracesProperty().get()).isEmpty();
-    assertThat(model.traceHintProperty().get()).contains("None of the selected cells", "v_report", "5 cells of exc");
+    assertThat(model.traceHintProperty().get())
+        .contains("None of the selected cells", "v_report", "5 cells of exc");
     soma.broken = true;
     model.pick(new int[] {0}, false, false);
     assertThat(model.traceHintProperty().get()).contains("v_report", "the disk is gone");
@@ -151,7 +172,9 @@ class ExploreViewModelTest {
       waiting.remove().run();
     }
     assertThat(soma.reads).isEqualTo(2);
-    assertThat(model.tracesProperty().get()).extracting(TraceSeries::label).containsExactly("exc 104");
+    assertThat(model.tracesProperty().get())
+        .extracting(TraceSeries::label)
+        .containsExactly("exc 104");
   }
 
   @Test
@@ -193,11 +216,16 @@ class ExploreViewModelTest {
     selection.select(new CellRef("exc", 1));
     CellFacts facts = model.factsProperty().get().orElseThrow();
     assertThat(facts.title()).isEqualTo("exc 101");
-    assertThat(facts.groups()).flatExtracting(CellFacts.Group::facts).contains(
-        new CellFacts.Fact("Node id", "101"), new CellFacts.Fact("Spikes", "2"),
-        new CellFacts.Fact("Mean rate", "2.00 Hz"), new CellFacts.Fact("First spike", "5.00 ms"),
-        new CellFacts.Fact("x, y, z", "0.0, 10.0, 0.0 µm"), new CellFacts.Fact("tau", "10"),
-        new CellFacts.Fact("pop_name", "exc"));
+    assertThat(facts.groups())
+        .flatExtracting(CellFacts.Group::facts)
+        .contains(
+            new CellFacts.Fact("Node id", "101"),
+            new CellFacts.Fact("Spikes", "2"),
+            new CellFacts.Fact("Mean rate", "2.00 Hz"),
+            new CellFacts.Fact("First spike", "5.00 ms"),
+            new CellFacts.Fact("x, y, z", "0.0, 10.0, 0.0 µm"),
+            new CellFacts.Fact("tau", "10"),
+            new CellFacts.Fact("pop_name", "exc"));
     selection.clear();
     assertThat(model.factsProperty().get()).isEmpty();
   }

@@ -59,14 +59,31 @@ class ExploreViewTest {
     FxToolkit.setupStage(stage -> {
       Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
       FakeReport report = new FakeReport("v_report", "exc", new long[] {0, 1, 2}, 1, 10_001);
-      model = new ExploreViewModel(selection, (folder, control) -> new RunResults(folder, 1000,
-          Map.of("exc", new RunResults.Spikes(new long[] {0, 1, 2, 3}, new double[] {100, 300, 500, 900})),
-          List.of(report), List.of()), Runnable::run, Runnable::run);
+      model =
+          new ExploreViewModel(
+              selection,
+              (folder, control) ->
+                  new RunResults(
+                      folder,
+                      1000,
+                      Map.of(
+                          "exc",
+                          new RunResults.Spikes(
+                              new long[] {0, 1, 2, 3}, new double[] {100, 300, 500, 900})),
+                      List.of(report),
+                      List.of()),
+              Runnable::run,
+              Runnable::run);
       view = new ExploreView(model);
       stage.setScene(new Scene(view, 1300, 760));
       CellModel cell = new CellModel.Cable(DemoNetwork.cell("cell", 1));
-      NodePopulation exc = DemoNetwork.population("exc", new long[] {0, 1, 2, 3}, cell,
-          new double[] {0, 0, 0, 200, 0, 0, 0, 200, 0, 200, 200, 0}, new double[12]);
+      NodePopulation exc =
+          DemoNetwork.population(
+              "exc",
+              new long[] {0, 1, 2, 3},
+              cell,
+              new double[] {0, 0, 0, 200, 0, 0, 0, 200, 0, 200, 200, 0},
+              new double[12]);
       model.showModel(List.of(exc), name -> 0xff0072b2);
       model.open(Path.of("output"));
       stage.setX(0);
@@ -97,7 +114,11 @@ class ExploreViewTest {
   void draggingPansAndADoubleClickShowsAll() {
     onFx(() -> model.timeAxis().show(400, 600));
     Point2D from = inRaster(0, 0.4);
-    robot.moveTo(from.add(300, 0)).press(MouseButton.PRIMARY).moveBy(-60, 0).release(MouseButton.PRIMARY);
+    robot
+        .moveTo(from.add(300, 0))
+        .press(MouseButton.PRIMARY)
+        .moveBy(-60, 0)
+        .release(MouseButton.PRIMARY);
     settle();
     assertThat(model.timeAxis().visible().startMs()).isGreaterThan(410);
     assertThat(model.timeAxis().visible().spanMs()).isEqualTo(200, within(1e-6));
@@ -179,7 +200,10 @@ class ExploreViewTest {
     Orientation before = view.space().camera().orientation();
     double span = view.space().camera().spanUm();
     Bounds b = bounds(view.space());
-    robot.moveTo(b.getCenterX(), b.getCenterY() + 60).press(MouseButton.PRIMARY).moveBy(80, 20)
+    robot
+        .moveTo(b.getCenterX(), b.getCenterY() + 60)
+        .press(MouseButton.PRIMARY)
+        .moveBy(80, 20)
         .release(MouseButton.PRIMARY);
     settle();
     assertThat(view.space().camera().orientation()).isNotEqualTo(before);
@@ -191,7 +215,8 @@ class ExploreViewTest {
   @Test
   void plotsAndFieldsSayWhatTheyAre() {
     assertThat(view.raster().getAccessibleText()).contains("4 cells", "4 spikes", "1.00 Hz");
-    assertThat(view.traces().getAccessibleText()).contains("Membrane potential in mV", "3 traces", "exc 0");
+    assertThat(view.traces().getAccessibleText())
+        .contains("Membrane potential in mV", "3 traces", "exc 0");
     assertThat(view.space().getAccessibleText()).contains("4 cells of exc");
   }
 
@@ -199,13 +224,36 @@ class ExploreViewTest {
     fire(type, screen, 1, true);
   }
 
-  /** Made by hand: the headless robot tells the mouse nothing of pressed keys, and two clicks may come too slowly. */
+  /**
+   * Made by hand: the headless robot tells the mouse nothing of pressed keys, and two clicks may
+   * come too slowly.
+   */
   private void fire(EventType<MouseEvent> type, Point2D screen, int clicks, boolean shift) {
     Point2D scene = view.raster().localToScene(view.raster().screenToLocal(screen));
-    onFx(() -> Event.fireEvent(view.raster(), new MouseEvent(view.raster(), null, type, scene.getX(), scene.getY(),
-        screen.getX(), screen.getY(), MouseButton.PRIMARY,
-        clicks, shift, false, false, false, true, false, false, false,
-        false, true, null)));
+    onFx(() ->
+        Event.fireEvent(
+            view.raster(),
+            new MouseEvent(
+                view.raster(),
+                null,
+                type,
+                scene.getX(),
+                scene.getY(),
+                screen.getX(),
+                screen.getY(),
+                MouseButton.PRIMARY,
+                clicks,
+                shift,
+                false,
+                false,
+                false,
+                true,
+                false,
+                false,
+                false,
+                false,
+                true,
+                null)));
   }
 
   /** A place in the raster, by time and by height from the bottom, on the screen. */
@@ -215,14 +263,19 @@ class ExploreViewTest {
     double strip = Math.clamp(b.getHeight() * 0.24, 44, 110) + 14;
     double width = b.getWidth() - RASTER_LEFT - right;
     double tall = b.getHeight() - RASTER_TOP - 42 - strip;
-    return new Point2D(b.getMinX() + RASTER_LEFT + tMs / 1000 * width,
+    return new Point2D(
+        b.getMinX() + RASTER_LEFT + tMs / 1000 * width,
         b.getMinY() + RASTER_TOP + tall * (1 - height));
   }
 
   /** All labels that are shown. */
   private List<String> texts() {
-    return robot.lookup(node -> node instanceof Label && node.isVisible()).queryAllAs(Label.class).stream()
-        .map(Label::getText).toList();
+    return robot
+        .lookup(node -> node instanceof Label && node.isVisible())
+        .queryAllAs(Label.class)
+        .stream()
+        .map(Label::getText)
+        .toList();
   }
 
   private static Bounds bounds(Node node) {

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A report in memory: column c at row r has the value {@code 1000 * c + r}. Counts how often it is read. */
+/**
+ * A report in memory: column c at row r has the value {@code 1000 * c + r}. Counts how often it is
+ * read.
+ */
 final class FakeReport implements ReportSource {
   private final String name;
   private final String population;

@@ -39,20 +39,30 @@ class ResultFilesTest {
   void spikesAndReportsOfAFolderAreFound() throws IOException {
     try (RunResults results = new ResultFiles().read(expected(), RunControl.none())) {
       assertThat(results.problems()).isEmpty();
-      long lines = Files.readAllLines(expected().resolve("spikes.csv")).stream().filter(l -> !l.isBlank()).count();
+      long lines =
+          Files.readAllLines(expected().resolve("spikes.csv")).stream()
+              .filter(l -> !l.isBlank())
+              .count();
       long spikes = results.spikes().values().stream().mapToLong(own -> own.tMs().length).sum();
       assertThat(spikes).isEqualTo(lines - 1);
       assertThat(results.spikes()).containsOnlyKeys("pyramidal", "basket");
       assertThat(results.reports())
           .extracting(ReportSource::name)
           .containsExactly(
-              "calcium_concentration", "dendrites", "dendrites", "membrane_potential", "membrane_potential");
+              "calcium_concentration",
+              "dendrites",
+              "dendrites",
+              "membrane_potential",
+              "membrane_potential");
       assertThat(results.durationMs()).isBetween(990.0, 1001.0);
       ReportSource potentials = report(results, "membrane_potential", "basket");
       assertThat(potentials.variable()).isEqualTo("v");
       assertThat(potentials.unit()).isEqualTo("mV");
       assertThat(potentials.nodeIds()).hasSize(6);
-      assertThat(potentials.columnsOf(2)).singleElement().extracting(ReportSource.ReportColumn::sectionId).isEqualTo(0L);
+      assertThat(potentials.columnsOf(2))
+          .singleElement()
+          .extracting(ReportSource.ReportColumn::sectionId)
+          .isEqualTo(0L);
       assertThat(potentials.columnsOf(99)).isEmpty();
     }
   }
@@ -67,8 +77,10 @@ class ResultFilesTest {
       assertThat(all.dtMs()).isEqualTo(report.dtMs());
       assertThat(all.values()).hasSize((int) Math.round(100 / report.dtMs()) + 1);
       assertThat(thinned.values().length).isLessThanOrEqualTo(52);
-      assertThat(Arrays.stream(thinned.values()).max()).isEqualTo(Arrays.stream(all.values()).max());
-      assertThat(Arrays.stream(thinned.values()).min()).isEqualTo(Arrays.stream(all.values()).min());
+      assertThat(Arrays.stream(thinned.values()).max())
+          .isEqualTo(Arrays.stream(all.values()).max());
+      assertThat(Arrays.stream(thinned.values()).min())
+          .isEqualTo(Arrays.stream(all.values()).min());
       assertThat(report.read(5000, 6000, 3, 50).values()).hasSizeLessThanOrEqualTo(1);
     }
   }
@@ -87,10 +99,13 @@ class ResultFilesTest {
     byte[] whole = Files.readAllBytes(expected().resolve("dendrites.h5"));
     Files.write(folder.resolve("dendrites.h5"), Arrays.copyOf(whole, whole.length / 3));
     Files.copy(expected().resolve("spikes.csv"), folder.resolve("spikes.csv"));
-    Files.copy(expected().resolve("membrane_potential.h5"), folder.resolve("membrane_potential.h5"));
+    Files.copy(
+        expected().resolve("membrane_potential.h5"), folder.resolve("membrane_potential.h5"));
     try (RunResults results = new ResultFiles().read(folder, RunControl.none())) {
       assertThat(results.spikes()).isNotEmpty();
-      assertThat(results.reports()).extracting(ReportSource::name).containsOnly("membrane_potential");
+      assertThat(results.reports())
+          .extracting(ReportSource::name)
+          .containsOnly("membrane_potential");
       assertThat(results.problems())
           .extracting(Problem::location)
           .allSatisfy(place -> assertThat(place.path()).endsWith("dendrites.h5"));
@@ -101,6 +116,8 @@ class ResultFilesTest {
   @Test
   void aFolderThatIsNotThereIsAProblem() {
     RunResults results = new ResultFiles().read(folder.resolve("gone"), RunControl.none());
-    assertThat(results.problems()).extracting(Problem::code).isEqualTo(List.of("results.unreadable"));
+    assertThat(results.problems())
+        .extracting(Problem::code)
+        .isEqualTo(List.of("results.unreadable"));
   }
 }

@@ -20,8 +20,9 @@ class ResultFoldersTest {
     file("output_long/v_report.h5", 300);
     file("runs/a/spikes.csv", 200);
     file(".hidden/spikes.h5", 400);
-    assertThat(ResultFolders.in(project)).containsExactly(
-        project.resolve("output_long"), project.resolve("runs/a"), project.resolve("output"));
+    assertThat(ResultFolders.in(project))
+        .containsExactly(
+            project.resolve("output_long"), project.resolve("runs/a"), project.resolve("output"));
   }
 
   @Test

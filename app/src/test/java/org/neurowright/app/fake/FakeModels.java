@@ -102,7 +102,13 @@ public final class FakeModels {
     NodeSelection all =
         NodeSelection.of(
             "all simulated cells",
-            Map.of("pyramidal", rows(l5.size()), "stellate", rows(l4.size()), "basket", rows(pv.size())));
+            Map.of(
+                "pyramidal",
+                rows(l5.size()),
+                "stellate",
+                rows(l4.size()),
+                "basket",
+                rows(pv.size())));
     ReportDescription.ReportWindow window = new ReportDescription.ReportWindow(0, 3000, 0.1);
     return new ModelDescription(
         "barrel_column",
@@ -121,8 +127,10 @@ public final class FakeModels {
                 new double[] {500, 1250, 2000},
                 new double[] {500, 500, 500})),
         List.of(
-            new ReportDescription.Membrane("membrane_potential", "v_report.h5", "v", all, window, true, Set.of()),
-            new ReportDescription.Membrane("calcium", "cai_report.h5", "cai", all, window, true, Set.of())),
+            new ReportDescription.Membrane(
+                "membrane_potential", "v_report.h5", "v", all, window, true, Set.of()),
+            new ReportDescription.Membrane(
+                "calcium", "cai_report.h5", "cai", all, window, true, Set.of())),
         new OutputSettings(
             FOLDER.resolve("output").toString(),
             true,
@@ -139,9 +147,11 @@ public final class FakeModels {
   /** A population of artificial cells of any size, for tables with many rows. */
   public static NodePopulation artificial(String name, int size) {
     Random random = new Random(7);
-    double[] rates = IntStream.range(0, size).mapToDouble(_ -> 1 + 9 * random.nextDouble()).toArray();
+    double[] rates =
+        IntStream.range(0, size).mapToDouble(_ -> 1 + 9 * random.nextDouble()).toArray();
     NodeType type =
-        new NodeType(501, Map.of("model_type", new Value.Text("point_neuron"), "ei", new Value.Text("e")));
+        new NodeType(
+            501, Map.of("model_type", new Value.Text("point_neuron"), "ei", new Value.Text("e")));
     return new NodePopulation(
         name,
         ids(size),
@@ -155,7 +165,8 @@ public final class FakeModels {
         FOLDER.resolve("network/" + name + "_nodes.h5").toString());
   }
 
-  private static NodePopulation cable(String name, int size, int firstType, int types, double depthUm, int seed) {
+  private static NodePopulation cable(
+      String name, int size, int firstType, int types, double depthUm, int seed) {
     Random random = new Random(seed);
     List<NodeType> nodeTypes = new ArrayList<>();
     List<CellModel> models = new ArrayList<>();
@@ -172,10 +183,13 @@ public final class FakeModels {
       attributes.put("ei", new Value.Text(name.equals("basket") ? "i" : "e"));
       attributes.put("rotation_angle_zaxis", new Value.Num(-3.646878266));
       nodeTypes.add(new NodeType(firstType + i, attributes));
-      models.add(new CellModel.Cable(cell(fit + " on " + swc, new Random(seed + 100 + i), name.equals("pyramidal"))));
+      models.add(
+          new CellModel.Cable(
+              cell(fit + " on " + swc, new Random(seed + 100 + i), name.equals("pyramidal"))));
     }
     int[] typeIndex = IntStream.range(0, size).map(i -> i % types).toArray();
-    double[] tuning = IntStream.range(0, size).mapToDouble(_ -> Math.rint(random.nextDouble() * 360)).toArray();
+    double[] tuning =
+        IntStream.range(0, size).mapToDouble(_ -> Math.rint(random.nextDouble() * 360)).toArray();
     double[] rotation = new double[3 * size];
     for (int i = 0; i < size; i++) {
       rotation[3 * i + 1] = random.nextDouble() * 2 * Math.PI;
@@ -210,7 +224,9 @@ public final class FakeModels {
         new int[size],
         List.of(
             new NodeType(
-                type, Map.of("model_type", new Value.Text("virtual"), "pop_name", new Value.Text("VPM")))),
+                type,
+                Map.of(
+                    "model_type", new Value.Text("virtual"), "pop_name", new Value.Text("VPM")))),
         Map.of(),
         new int[size],
         List.of(new CellModel.Virtual()),
@@ -237,8 +253,20 @@ public final class FakeModels {
     int stems = 5 + random.nextInt(3);
     for (int i = 0; i < stems; i++) {
       double angle = 2 * Math.PI * i / stems + random.nextDouble() * 0.4;
-      grow(sections, random, SectionKind.DEND, 0, 0, 0, 0, Math.cos(angle), -0.35 + 0.5 * random.nextDouble(),
-          Math.sin(angle), 3, 2.2, 60);
+      grow(
+          sections,
+          random,
+          SectionKind.DEND,
+          0,
+          0,
+          0,
+          0,
+          Math.cos(angle),
+          -0.35 + 0.5 * random.nextDouble(),
+          Math.sin(angle),
+          3,
+          2.2,
+          60);
     }
     if (withApical) {
       grow(sections, random, SectionKind.APIC, 0, 0, 8, 0, 0.05, 1, 0.02, 5, 4, 130);
@@ -246,14 +274,29 @@ public final class FakeModels {
     sections.add(
         section("axon[0]", SectionKind.AXON, new SectionGeometry.Cylinder(60, 1), 0, 0.5)
             .withMembrane(
-                92.7, 2.12, List.of(new MechanismInsertion("pas", Map.of("g", 8.1e-4, "e", -90.3))), Map.of()));
+                92.7,
+                2.12,
+                List.of(new MechanismInsertion("pas", Map.of("g", 8.1e-4, "e", -90.3))),
+                Map.of()));
     return new CableCell(name, sections);
   }
 
   private static void grow(
-      List<SectionModel> sections, Random random, SectionKind kind, int parent, double x, double y, double z,
-      double dx, double dy, double dz, int depth, double diameter, double length) {
-    SectionGeometry.Points shape = points(random, x, y, z, dx, dy, dz, length, diameter, diameter * 0.7);
+      List<SectionModel> sections,
+      Random random,
+      SectionKind kind,
+      int parent,
+      double x,
+      double y,
+      double z,
+      double dx,
+      double dy,
+      double dz,
+      int depth,
+      double diameter,
+      double length) {
+    SectionGeometry.Points shape =
+        points(random, x, y, z, dx, dy, dz, length, diameter, diameter * 0.7);
     int index = sections.size();
     sections.add(
         section(kind.label() + "[" + index + "]", kind, shape, parent, 1)
@@ -274,8 +317,20 @@ public final class FakeModels {
       double nx = dx * Math.cos(turn) - dy * Math.sin(turn);
       double ny = dx * Math.sin(turn) + dy * Math.cos(turn);
       double nz = dz + 0.4 * (random.nextDouble() - 0.5);
-      grow(sections, random, kind, index, shape.x()[last], shape.y()[last], shape.z()[last], nx, ny, nz, depth - 1,
-          diameter * 0.7, length * (0.7 + 0.5 * random.nextDouble()));
+      grow(
+          sections,
+          random,
+          kind,
+          index,
+          shape.x()[last],
+          shape.y()[last],
+          shape.z()[last],
+          nx,
+          ny,
+          nz,
+          depth - 1,
+          diameter * 0.7,
+          length * (0.7 + 0.5 * random.nextDouble()));
     }
   }
 
@@ -285,7 +340,15 @@ public final class FakeModels {
   }
 
   private static SectionGeometry.Points points(
-      Random random, double x, double y, double z, double dx, double dy, double dz, double length, double d0,
+      Random random,
+      double x,
+      double y,
+      double z,
+      double dx,
+      double dy,
+      double dz,
+      double length,
+      double d0,
       double d1) {
     int n = Math.max(2, (int) (length / 8));
     float[] xs = new float[n];
@@ -307,13 +370,20 @@ public final class FakeModels {
   }
 
   private static EdgePopulation edges(
-      String name, NodePopulation source, NodePopulation target, int perTarget, int type, double weight,
+      String name,
+      NodePopulation source,
+      NodePopulation target,
+      int perTarget,
+      int type,
+      double weight,
       double reversalMv) {
     Map<String, Value> attributes = new HashMap<>();
     attributes.put("syn_weight", new Value.Num(weight));
     attributes.put("delay", new Value.Num(2));
     attributes.put("model_template", new Value.Text("Exp2Syn"));
-    attributes.put("dynamics_params", new Value.Text(reversalMv < 0 ? "GABA_InhToExc.json" : "AMPA_ExcToExc.json"));
+    attributes.put(
+        "dynamics_params",
+        new Value.Text(reversalMv < 0 ? "GABA_InhToExc.json" : "AMPA_ExcToExc.json"));
     attributes.put("target_query", new Value.Text("pop_name=='" + target.name() + "'"));
     attributes.put("weight_function", new Value.Text("wmax"));
     attributes.put("target_sections", new Value.Text("['basal', 'apical']"));
@@ -322,7 +392,8 @@ public final class FakeModels {
         new EdgeType(
             type,
             attributes,
-            Optional.of(new SynapseModel("Exp2Syn", Map.of("e", reversalMv, "tau1", 1.0, "tau2", 3.0))),
+            Optional.of(
+                new SynapseModel("Exp2Syn", Map.of("e", reversalMv, "tau1", 1.0, "tau2", 3.0))),
             Set.of(SectionKind.DEND, SectionKind.APIC),
             0,
             150,
@@ -384,7 +455,8 @@ public final class FakeModels {
         section[i] = -1;
         has[i] = true;
       }
-      return new EdgeBatch(n, source, target, new int[n], nsyns, weight, delay, section, new double[n], has);
+      return new EdgeBatch(
+          n, source, target, new int[n], nsyns, weight, delay, section, new double[n], has);
     }
 
     @Override

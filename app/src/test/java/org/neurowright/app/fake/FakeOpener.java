@@ -10,7 +10,10 @@ import org.neurowright.engine.problem.Problem;
 import org.neurowright.engine.task.Progress;
 import org.neurowright.engine.task.RunControl;
 
-/** Opens a made-up model for every path; one with "broken" in it has an error, one with "missing" is not there. */
+/**
+ * Opens a made-up model for every path; one with "broken" in it has an error, one with "missing" is
+ * not there.
+ */
 public final class FakeOpener implements ModelOpener {
   private final int cells;
 
@@ -26,12 +29,15 @@ public final class FakeOpener implements ModelOpener {
       return new Opened(
           Optional.empty(),
           List.of(
-              Problem.error("config.missing-file", Location.of(configOrFolder), "The file does not exist")
+              Problem.error(
+                      "config.missing-file", Location.of(configOrFolder), "The file does not exist")
                   .hint("Check the path, or choose the model again with File, Open")));
     }
-    Project project = name.contains("broken") ? FakeModels.brokenProject(cells) : FakeModels.project(cells);
+    Project project =
+        name.contains("broken") ? FakeModels.brokenProject(cells) : FakeModels.project(cells);
     return new Opened(
-        Optional.of(new Project(configOrFolder, project.model(), project.problems())), project.problems());
+        Optional.of(new Project(configOrFolder, project.model(), project.problems())),
+        project.problems());
   }
 
   @Override

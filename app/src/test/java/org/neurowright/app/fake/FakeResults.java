@@ -47,7 +47,8 @@ public final class FakeResults implements ResultsReader {
 
   @Override
   public RunResults read(Path folder, RunControl control) {
-    return byFolder.getOrDefault(folder, new RunResults(folder, 1000, Map.of(), List.of(), List.of()));
+    return byFolder.getOrDefault(
+        folder, new RunResults(folder, 1000, Map.of(), List.of(), List.of()));
   }
 
   private record Trace(ReportLayout layout, RunResults.Spikes spikes) implements ReportSource {

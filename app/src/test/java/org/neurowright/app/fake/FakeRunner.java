@@ -24,8 +24,8 @@ import org.neurowright.io.project.RunReport;
 import org.neurowright.io.project.SimulationJob;
 
 /**
- * Makes up spikes and membrane potentials that look like a driven network with a slow rhythm, at a chosen
- * pace.
+ * Makes up spikes and membrane potentials that look like a driven network with a slow rhythm, at a
+ * chosen pace.
  */
 public final class FakeRunner implements ModelRunner {
   private static final double EPOCH_MS = 5;
@@ -41,7 +41,10 @@ public final class FakeRunner implements ModelRunner {
 
   @Override
   public RunReport run(
-      Project project, SimulationJob.Options options, RunControl control, List<ResultSink> observers) {
+      Project project,
+      SimulationJob.Options options,
+      RunControl control,
+      List<ResultSink> observers) {
     long startNanos = System.nanoTime();
     ModelDescription model = project.model();
     double endMs = options.tstopMs().orElse(model.run().tstopMs());
@@ -79,14 +82,21 @@ public final class FakeRunner implements ModelRunner {
     boolean stopped = t < endMs - 1e-9;
     double wallSeconds = (System.nanoTime() - startNanos) * 1e-9;
     RunOutcome outcome =
-        new RunOutcome(stopped, Math.min(t, endMs), Math.round(t / layout.dtMs()), spikes, wallSeconds);
+        new RunOutcome(
+            stopped, Math.min(t, endMs), Math.round(t / layout.dtMs()), spikes, wallSeconds);
     observers.forEach(sink -> sink.end(outcome));
     observers.forEach(ResultSink::close);
     Path output = options.outputDir().orElse(Path.of(model.output().outputDir()));
     results.ended(output, outcome.reachedMs(), layout, kept);
-    List<Path> files = new ArrayList<>(List.of(output.resolve("spikes.h5"), output.resolve("spikes.csv")));
+    List<Path> files =
+        new ArrayList<>(List.of(output.resolve("spikes.h5"), output.resolve("spikes.csv")));
     layout.reports().forEach(report -> files.add(output.resolve(report.fileName())));
-    return new RunReport(outcome, output, files.stream().distinct().toList(), List.of(), wallSeconds,
+    return new RunReport(
+        outcome,
+        output,
+        files.stream().distinct().toList(),
+        List.of(),
+        wallSeconds,
         outcome.reachedMs() * 1e-3 / wallSeconds);
   }
 
@@ -117,13 +127,32 @@ public final class FakeRunner implements ModelRunner {
         }
         double interval = report.window().intervalMs();
         reports.add(
-            new ReportLayout(report.name(), report.fileName(), rows.population(), report.variable(),
-                report.variable().equals("v") ? "mV" : "mM", nodeIds, pointer, new long[n], pos, new long[0],
-                new long[0], 0, endMs, interval, Math.round(endMs / interval)));
+            new ReportLayout(
+                report.name(),
+                report.fileName(),
+                rows.population(),
+                report.variable(),
+                report.variable().equals("v") ? "mV" : "mM",
+                nodeIds,
+                pointer,
+                new long[n],
+                pos,
+                new long[0],
+                new long[0],
+                0,
+                endMs,
+                interval,
+                Math.round(endMs / interval)));
       }
     }
-    return new RunLayout(model.name(), endMs, model.run().dtMs(), Math.round(endMs / model.run().dtMs()), populations,
-        reports, model.output());
+    return new RunLayout(
+        model.name(),
+        endMs,
+        model.run().dtMs(),
+        Math.round(endMs / model.run().dtMs()),
+        populations,
+        reports,
+        model.output());
   }
 
   /** Every cell with the time of its latest spike. */
@@ -149,7 +178,8 @@ public final class FakeRunner implements ModelRunner {
 
     SpikeBlock epoch(double t) {
       List<double[]> spikes = new ArrayList<>();
-      double drive = 0.5 + 0.5 * Math.sin(2 * Math.PI * t / 380) + 0.35 * Math.sin(2 * Math.PI * t / 1700);
+      double drive =
+          0.5 + 0.5 * Math.sin(2 * Math.PI * t / 380) + 0.35 * Math.sin(2 * Math.PI * t / 1700);
       for (int p = 0; p < layout.populations().size(); p++) {
         double rateHz = (p == 2 ? 26 : p == 1 ? 15 : 8) * Math.max(0.05, drive);
         for (int row = 0; row < lastSpikeMs[p].length; row++) {

@@ -1,2 +1,5 @@
-/** A made-up model and a made-up simulation, for tests and pictures that need no files and no engine. */
+/**
+ * A made-up model and a made-up simulation, for tests and pictures that need no files and no
+ * engine.
+ */
 package org.neurowright.app.fake;

@@ -11,7 +11,8 @@ import org.neurowright.app.fake.SteppedExecutor;
 class LogViewModelTest {
   private final LogBuffer buffer = new LogBuffer();
   private final SteppedExecutor ui = new SteppedExecutor();
-  private final LogViewModel model = new LogViewModel(buffer, ui, Path.of("/tmp/x.log"), ZoneOffset.UTC);
+  private final LogViewModel model =
+      new LogViewModel(buffer, ui, Path.of("/tmp/x.log"), ZoneOffset.UTC);
 
   private static LogLine line(LogLine.Level level, String message) {
     return new LogLine(Instant.parse("2026-01-02T03:04:05.006Z"), level, "Reader", message);

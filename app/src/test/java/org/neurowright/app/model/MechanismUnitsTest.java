@@ -13,7 +13,16 @@ import org.neurowright.io.project.MechanismLibrary;
 class MechanismUnitsTest {
 
   @ParameterizedTest
-  @CsvSource({"mho/cm2, S/cm²", "S/cm2, S/cm²", "um, µm", "mA/cm2, mA/cm²", "degC, °C", "mM, mM", "uS, µS", "1, ''"})
+  @CsvSource({
+    "mho/cm2, S/cm²",
+    "S/cm2, S/cm²",
+    "um, µm",
+    "mA/cm2, mA/cm²",
+    "degC, °C",
+    "mM, mM",
+    "uS, µS",
+    "1, ''"
+  })
   void unitsAreWrittenAsPeopleDo(String declared, String shown) {
     assertThat(MechanismUnits.pretty(declared)).isEqualTo(shown);
   }

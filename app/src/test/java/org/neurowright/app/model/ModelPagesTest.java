@@ -33,7 +33,11 @@ class ModelPagesTest {
     table.filterProperty().set("777777");
     assertThat(table.orderProperty().get().rows()).containsExactly(777_777);
     table.filterProperty().set("");
-    int rate = table.fields().stream().map(NodeTableViewModel.Field::name).toList().indexOf("background_rate");
+    int rate =
+        table.fields().stream()
+            .map(NodeTableViewModel.Field::name)
+            .toList()
+            .indexOf("background_rate");
     table.sort(rate, true);
     int[] rows = table.orderProperty().get().rows();
     double first = Double.parseDouble(table.text(rows[0], rate));
@@ -48,17 +52,27 @@ class ModelPagesTest {
   void nodeTablesHaveUnitsAndAttributes() {
     NodeTableViewModel table = new NodeTableViewModel(model.nodes().getFirst(), tasks);
     assertThat(table.fields().stream().map(NodeTableViewModel.Field::name))
-        .containsExactly("node_id", "node_type_id", "cell model", "x (µm)", "y (µm)", "z (µm)",
-            "rotation_angle_yaxis (rad)", "tuning_angle (°)");
+        .containsExactly(
+            "node_id",
+            "node_type_id",
+            "cell model",
+            "x (µm)",
+            "y (µm)",
+            "z (µm)",
+            "rotation_angle_yaxis (rad)",
+            "tuning_angle (°)");
     assertThat(table.text(0, 1)).isEqualTo("101");
   }
 
   @Test
   void typeTablesPutKnownColumnsFirstAndUnitsInHeaders() {
     TypeTable edges = TypeTable.of(model.edges().getFirst());
-    assertThat(edges.headers()).startsWith("edge_type_id", "synapse", "model_template", "dynamics_params");
+    assertThat(edges.headers())
+        .startsWith("edge_type_id", "synapse", "model_template", "dynamics_params");
     assertThat(edges.headers()).contains("syn_weight (µS)", "delay (ms)", "distance_range (µm)");
-    assertThat(edges.rows()).singleElement().satisfies(row -> assertThat(row).startsWith("201", "Exp2Syn"));
+    assertThat(edges.rows())
+        .singleElement()
+        .satisfies(row -> assertThat(row).startsWith("201", "Exp2Syn"));
     TypeTable nodes = TypeTable.of(model.nodes().getFirst());
     assertThat(nodes.rows()).hasSize(3);
     assertThat(nodes.headers()).startsWith("node_type_id", "nodes", "pop_name", "model_type");
@@ -83,16 +97,26 @@ class ModelPagesTest {
   void cellDetailsAddUpGeometryAndRangesOfParameters() {
     SectionModel soma =
         SectionModel.of("soma[0]", SectionKind.SOMA, new SectionGeometry.Cylinder(10, 10), -1, 0)
-            .withMembrane(100, 1, List.of(new MechanismInsertion("hh", Map.of("gnabar", 0.12))), Map.of("ena", 50.0));
+            .withMembrane(
+                100,
+                1,
+                List.of(new MechanismInsertion("hh", Map.of("gnabar", 0.12))),
+                Map.of("ena", 50.0));
     float[] line = {0, 30};
     float[] zero = {0, 0};
     SectionModel dend =
-        SectionModel.of("dend[0]", SectionKind.DEND,
-                new SectionGeometry.Points(line, zero, zero, new float[] {2, 2}), 0, 1)
-            .withMembrane(100, 2, List.of(new MechanismInsertion("pas", Map.of("g", 1e-4))), Map.of());
+        SectionModel.of(
+                "dend[0]",
+                SectionKind.DEND,
+                new SectionGeometry.Points(line, zero, zero, new float[] {2, 2}),
+                0,
+                1)
+            .withMembrane(
+                100, 2, List.of(new MechanismInsertion("pas", Map.of("g", 1e-4))), Map.of());
     SectionModel other =
         SectionModel.of("dend[1]", SectionKind.DEND, new SectionGeometry.Cylinder(20, 1), 0, 1)
-            .withMembrane(100, 3, List.of(new MechanismInsertion("pas", Map.of("g", 2e-4))), Map.of());
+            .withMembrane(
+                100, 3, List.of(new MechanismInsertion("pas", Map.of("g", 2e-4))), Map.of());
     CableCell cell = new CableCell("c", List.of(soma, dend, other));
     List<CellDetails.Part> parts = CellDetails.parts(cell);
     assertThat(parts).hasSize(2);
@@ -109,7 +133,8 @@ class ModelPagesTest {
 
   @Test
   void namesOfCellsFitIntoTheTree() {
-    CellModel cell = new CellModel.Cable(new CableCell("472363762_fit.json on Scnn1a_m.swc", List.of()));
+    CellModel cell =
+        new CellModel.Cable(new CableCell("472363762_fit.json on Scnn1a_m.swc", List.of()));
     assertThat(CellDetails.shortName(cell)).isEqualTo("472363762_fit");
   }
 

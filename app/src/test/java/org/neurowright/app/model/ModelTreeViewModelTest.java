@@ -27,8 +27,10 @@ class ModelTreeViewModelTest {
   @Test
   void hasALinePerPartWithCounts() {
     workbench.open(FakeModels.project(20));
-    assertThat(titles(root())).containsExactly("Populations", "Connections", "Inputs", "Reports", "Components");
-    assertThat(titles(root().children().get(0))).containsExactly("pyramidal", "stellate", "basket", "thalamus");
+    assertThat(titles(root()))
+        .containsExactly("Populations", "Connections", "Inputs", "Reports", "Components");
+    assertThat(titles(root().children().get(0)))
+        .containsExactly("pyramidal", "stellate", "basket", "thalamus");
     assertThat(root().children().get(0).children().get(3).badge()).isEqualTo("100");
     assertThat(root().children().get(1).children().get(0).badge()).isEqualTo("100");
     assertThat(tree.selectedProperty().get()).contains(new ModelItem.Overview());
@@ -39,7 +41,8 @@ class ModelTreeViewModelTest {
     workbench.open(FakeModels.project(20));
     tree.searchProperty().set("basket");
     assertThat(titles(root())).containsExactly("Populations", "Connections");
-    assertThat(titles(root().children().get(1))).containsExactly("thalamus_to_basket", "basket_to_pyramidal");
+    assertThat(titles(root().children().get(1)))
+        .containsExactly("thalamus_to_basket", "basket_to_pyramidal");
     tree.searchProperty().set("no such thing");
     assertThat(tree.rootProperty().get()).isEmpty();
     assertThat(tree.show("report/calcium")).isTrue();
@@ -50,11 +53,18 @@ class ModelTreeViewModelTest {
   @Test
   void problemsLeadToTheirPart() {
     workbench.open(FakeModels.project(20));
-    assertThat(tree.itemOf(at("/x/simulation_config.json", "$.reports.calcium.dt")).orElseThrow().key())
+    assertThat(
+            tree.itemOf(at("/x/simulation_config.json", "$.reports.calcium.dt"))
+                .orElseThrow()
+                .key())
         .isEqualTo("report/calcium");
-    assertThat(tree.itemOf(at("/x/simulation_config.json", "$.inputs.step_current")).orElseThrow().key())
+    assertThat(
+            tree.itemOf(at("/x/simulation_config.json", "$.inputs.step_current"))
+                .orElseThrow()
+                .key())
         .isEqualTo("input/step_current");
-    assertThat(tree.itemOf(at("/x/edges.h5", "/edges/thalamus_to_basket/0/nsyns")).orElseThrow().key())
+    assertThat(
+            tree.itemOf(at("/x/edges.h5", "/edges/thalamus_to_basket/0/nsyns")).orElseThrow().key())
         .isEqualTo("edges/thalamus_to_basket");
     assertThat(tree.itemOf(at("/x/n.h5", "/nodes/stellate/node_type_id")).orElseThrow().key())
         .isEqualTo("population/stellate");
@@ -76,7 +86,10 @@ class ModelTreeViewModelTest {
             FakeModels.project(14).config(),
             FakeModels.project(14).model(),
             List.of(
-                Problem.error("components.missing-file", Location.NOWHERE, "basket_170520.swc does not exist"),
+                Problem.error(
+                    "components.missing-file",
+                    Location.NOWHERE,
+                    "basket_170520.swc does not exist"),
                 Problem.warning("x", Location.NOWHERE, "The Ihx is strange"))));
     ComponentList list = tree.componentsProperty().get().orElseThrow();
     assertThat(list.missing()).isEqualTo(1);

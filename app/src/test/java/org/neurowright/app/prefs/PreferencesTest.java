@@ -20,8 +20,10 @@ class PreferencesTest {
     before.themeProperty().set(ThemeChoice.DARK);
     before.windowProperty().set(Optional.of(new WindowPlace(10, 20, 1400, 900, true)));
     before.lastFolderProperty().set(Optional.of(Path.of("/models/with spaces = and µ")));
-    before.addRecent(new RecentProject(Path.of("/a/simulation_config.json"), "a", Instant.ofEpochSecond(5)));
-    before.addRecent(new RecentProject(Path.of("/b/simulation_config.json"), "b", Instant.ofEpochSecond(6)));
+    before.addRecent(
+        new RecentProject(Path.of("/a/simulation_config.json"), "a", Instant.ofEpochSecond(5)));
+    before.addRecent(
+        new RecentProject(Path.of("/b/simulation_config.json"), "b", Instant.ofEpochSecond(6)));
     before.mechanismFoldersProperty().set(List.of(Path.of("/mod files/a"), Path.of("/b")));
     before.save();
     Preferences after = Preferences.load(home);
@@ -29,7 +31,8 @@ class PreferencesTest {
     assertThat(after.windowProperty().get()).contains(new WindowPlace(10, 20, 1400, 900, true));
     assertThat(after.lastFolderProperty().get()).contains(Path.of("/models/with spaces = and µ"));
     assertThat(after.recent()).extracting(RecentProject::name).containsExactly("b", "a");
-    assertThat(after.mechanismFoldersProperty().get()).containsExactly(Path.of("/mod files/a"), Path.of("/b"));
+    assertThat(after.mechanismFoldersProperty().get())
+        .containsExactly(Path.of("/mod files/a"), Path.of("/b"));
   }
 
   @Test

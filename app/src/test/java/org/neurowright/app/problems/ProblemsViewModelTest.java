@@ -40,12 +40,17 @@ class ProblemsViewModelTest {
   void copiedTextSaysWhatWhereAndHow() {
     String text = model.text(FakeModels.brokenProject(14).problems());
     assertThat(text)
-        .contains("sst_170523.swc", "cortex_node_types.csv:4", "components/morphologies", "Copy the file there");
+        .contains(
+            "sst_170523.swc",
+            "cortex_node_types.csv:4",
+            "components/morphologies",
+            "Copy the file there");
   }
 
   @Test
   void failuresBecomeProblemsWithoutTraces() {
-    Problem io = ProblemText.of(new UncheckedIOException(new NoSuchFileException("/x/y.h5"))).getFirst();
+    Problem io =
+        ProblemText.of(new UncheckedIOException(new NoSuchFileException("/x/y.h5"))).getFirst();
     assertThat(io.message()).contains("/x/y.h5");
     assertThat(io.hint()).isNotEmpty();
     Problem ours = ProblemText.of(new IllegalStateException()).getFirst();

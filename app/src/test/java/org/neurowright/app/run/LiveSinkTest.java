@@ -16,21 +16,45 @@ class LiveSinkTest {
 
   private static RunLayout layout() {
     ReportLayout report =
-        new ReportLayout("v", "v.h5", "b", "v", "mV", new long[] {10, 11, 12}, new long[] {0, 2, 2, 3},
-            new long[] {0, 1, 0}, new double[] {0.5, 0.5, 0.5}, new long[0], new long[0], 0, 10, 0.1, 100);
-    return new RunLayout("m", 10, 0.1, 100,
+        new ReportLayout(
+            "v",
+            "v.h5",
+            "b",
+            "v",
+            "mV",
+            new long[] {10, 11, 12},
+            new long[] {0, 2, 2, 3},
+            new long[] {0, 1, 0},
+            new double[] {0.5, 0.5, 0.5},
+            new long[0],
+            new long[0],
+            0,
+            10,
+            0.1,
+            100);
+    return new RunLayout(
+        "m",
+        10,
+        0.1,
+        100,
         List.of(
             new RunLayout.SpikingPopulation("a", 0, new long[] {0, 1}),
             new RunLayout.SpikingPopulation("b", 2, new long[] {10, 11, 12})),
         List.of(report),
-        new OutputSettings("/out", true, Optional.empty(), Optional.empty(), Optional.empty(),
+        new OutputSettings(
+            "/out",
+            true,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
             OutputSettings.SpikeOrder.NONE));
   }
 
   @Test
   void numbersRowsThroughAllPopulationsAndHandsEachSpikeOverOnce() {
     sink.begin(layout());
-    sink.spikes(new SpikeBlock(2, new int[] {0, 1, 9}, new int[] {1, 2, 9}, new double[] {0.5, 0.7, 9}));
+    sink.spikes(
+        new SpikeBlock(2, new int[] {0, 1, 9}, new int[] {1, 2, 9}, new double[] {0.5, 0.7, 9}));
     LiveSink.NewSpikes first = sink.takeSpikes();
     assertThat(first.size()).isEqualTo(2);
     assertThat(first.row()[0]).isEqualTo(1);

@@ -83,7 +83,8 @@ class RunViewModelTest {
     run.commit();
     assertThat(run.overridesProperty().get().tstopMs()).hasValue(500);
     assertThat(run.overridesProperty().get().threads()).isEqualTo(2);
-    assertThat(run.outputDir()).isEqualTo(workbench.project().orElseThrow().folder().resolve("other"));
+    assertThat(run.outputDir())
+        .isEqualTo(workbench.project().orElseThrow().folder().resolve("other"));
     run.start();
     background.runAll();
     assertThat(run.simulatedMsProperty().get()).isEqualTo(500);
@@ -123,12 +124,12 @@ class RunViewModelTest {
 
   @Test
   void aFaultyModelEndsInProblemsAndNotInATrace() {
-    Problem problem = Problem.error("nmodl.missing", Location.NOWHERE, "Mechanism Im_v2 is not there");
+    Problem problem =
+        Problem.error("nmodl.missing", Location.NOWHERE, "Mechanism Im_v2 is not there");
     run =
-        model(
-            (project, options, control, observers) -> {
-              throw new ModelException(problem);
-            });
+        model((project, options, control, observers) -> {
+          throw new ModelException(problem);
+        });
     run.start();
     background.runAll();
     assertThat(run.state()).isEqualTo(RunViewModel.State.FAILED);
@@ -150,10 +151,12 @@ class RunViewModelTest {
   void realTimeFactorIsSimulatedPerWallTimeAndForgetsPauses() {
     RealTimeFactor factor = new RealTimeFactor();
     factor.update(new Progress("Simulating", 0, 1000, "ms"), 0);
-    assertThat(factor.update(new Progress("Simulating", 100, 1000, "ms"), 1_000_000_000L)).isEqualTo(0.1);
+    assertThat(factor.update(new Progress("Simulating", 100, 1000, "ms"), 1_000_000_000L))
+        .isEqualTo(0.1);
     factor.pause();
     factor.update(new Progress("Simulating", 100, 1000, "ms"), 90_000_000_000L);
-    assertThat(factor.update(new Progress("Simulating", 200, 1000, "ms"), 91_000_000_000L)).isEqualTo(0.1);
+    assertThat(factor.update(new Progress("Simulating", 200, 1000, "ms"), 91_000_000_000L))
+        .isEqualTo(0.1);
     assertThat(factor.update(new Progress("Building", 1, 10, "cells"), 92_000_000_000L)).isNaN();
   }
 
@@ -161,11 +164,10 @@ class RunViewModelTest {
   void optionsAreHandedToTheRunner() {
     List<Optional<Path>> seen = new ArrayList<>();
     run =
-        model(
-            (project, options, control, observers) -> {
-              seen.add(options.outputDir());
-              return fake.run(project, options, control, observers);
-            });
+        model((project, options, control, observers) -> {
+          seen.add(options.outputDir());
+          return fake.run(project, options, control, observers);
+        });
     run.outputTextProperty().set("/elsewhere");
     run.start();
     background.runAll();

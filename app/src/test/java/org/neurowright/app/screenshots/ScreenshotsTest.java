@@ -48,7 +48,8 @@ class ScreenshotsTest {
   private static final Path FOLDER = Path.of("target", "screenshots");
 
   /** Short and the same everywhere, as it is seen in the pictures. */
-  private static final Path HOME = Path.of(System.getProperty("java.io.tmpdir"), "neurowright-screenshots");
+  private static final Path HOME =
+      Path.of(System.getProperty("java.io.tmpdir"), "neurowright-screenshots");
 
   private static Shell shell;
   private static Stage stage;
@@ -71,7 +72,8 @@ class ScreenshotsTest {
             Path.of("/home/ada/models/barrel_column/simulation_config.json"),
             "barrel_column",
             Instant.now().minus(Duration.ofDays(9))));
-    preferences.addRecent(new RecentProject(config, "rotating-gamma", Instant.now().minus(Duration.ofMinutes(25))));
+    preferences.addRecent(
+        new RecentProject(config, "rotating-gamma", Instant.now().minus(Duration.ofMinutes(25))));
     preferences.save();
     CountDownLatch started = new CountDownLatch(1);
     try {
@@ -81,18 +83,17 @@ class ScreenshotsTest {
     }
     started.await();
     Platform.setImplicitExit(false);
-    onFx(
-        () -> {
-          stage = new Stage();
-          LogBuffer log = new LogBuffer();
-          Path logFile = LogSetup.install(log, HOME.resolve("logs"));
-          tasks = TaskService.withThreads(Platform::runLater);
-          shell = DesktopApplication.assemble(stage, HOME, log, logFile, tasks, _ -> {});
-          stage.setWidth(1440);
-          stage.setHeight(900);
-          shell.show();
-          return null;
-        });
+    onFx(() -> {
+      stage = new Stage();
+      LogBuffer log = new LogBuffer();
+      Path logFile = LogSetup.install(log, HOME.resolve("logs"));
+      tasks = TaskService.withThreads(Platform::runLater);
+      shell = DesktopApplication.assemble(stage, HOME, log, logFile, tasks, _ -> {});
+      stage.setWidth(1440);
+      stage.setHeight(900);
+      shell.show();
+      return null;
+    });
   }
 
   private static void delete(Path folder) throws IOException {
@@ -107,11 +108,10 @@ class ScreenshotsTest {
 
   @AfterAll
   static void closeDesktop() throws Exception {
-    onFx(
-        () -> {
-          stage.close();
-          return null;
-        });
+    onFx(() -> {
+      stage.close();
+      return null;
+    });
     tasks.close();
     delete(HOME);
   }
@@ -120,19 +120,18 @@ class ScreenshotsTest {
   void takesPicturesOfTheMainScenes() throws Exception {
     for (ThemeChoice theme : ThemeChoice.values()) {
       String suffix = theme == ThemeChoice.DARK ? "-dark" : "";
-      onFx(
-          () -> {
-            if (shell.scene().getRoot().getStyleClass().contains("dark") != (theme == ThemeChoice.DARK)) {
-              shell.commands().run("view.theme");
-            }
-            return null;
-          });
+      onFx(() -> {
+        if (shell.scene().getRoot().getStyleClass().contains("dark")
+            != (theme == ThemeChoice.DARK)) {
+          shell.commands().run("view.theme");
+        }
+        return null;
+      });
       picture("start" + suffix);
-      onFx(
-          () -> {
-            shell.viewModel().open(config);
-            return null;
-          });
+      onFx(() -> {
+        shell.viewModel().open(config);
+        return null;
+      });
       waitFor(() -> shell.workbench().project().isPresent());
       picture("model-overview" + suffix);
       page("model-population" + suffix, "population/pyramidal");
@@ -141,75 +140,69 @@ class ScreenshotsTest {
       page("model-input" + suffix, "input/step");
       page("model-spikes" + suffix, "input/wave");
       page("model-components" + suffix, "components");
-      onFx(
-          () -> {
-            shell.commands().run("view.palette");
-            return null;
-          });
+      onFx(() -> {
+        shell.commands().run("view.palette");
+        return null;
+      });
       picture("palette" + suffix);
-      onFx(
-          () -> {
-            escape("#palette-query");
-            shell.commands().run("edit.preferences");
-            return null;
-          });
+      onFx(() -> {
+        escape("#palette-query");
+        shell.commands().run("edit.preferences");
+        return null;
+      });
       picture("preferences" + suffix);
-      onFx(
-          () -> {
-            ((Button) shell.scene().lookup("#preferences-done")).fire();
-            shell.viewModel().pageProperty().set(ShellViewModel.Page.RUN);
-            return null;
-          });
+      onFx(() -> {
+        ((Button) shell.scene().lookup("#preferences-done")).fire();
+        shell.viewModel().pageProperty().set(ShellViewModel.Page.RUN);
+        return null;
+      });
       picture("run-ready" + suffix);
-      onFx(
-          () -> {
-            shell.commands().run("run.start");
-            return null;
-          });
+      onFx(() -> {
+        shell.commands().run("run.start");
+        return null;
+      });
       waitFor(() -> shell.run().simulatedMsProperty().get() > 560);
       picture("run-live" + suffix);
       waitFor(() -> shell.run().state() == RunViewModel.State.FINISHED);
       picture("run-finished" + suffix);
-      onFx(
-          () -> {
-            shell.viewModel().pageProperty().set(ShellViewModel.Page.EXPLORE);
-            return null;
-          });
+      onFx(() -> {
+        shell.viewModel().pageProperty().set(ShellViewModel.Page.EXPLORE);
+        return null;
+      });
       waitFor(() -> !shell.explore().orElseThrow().traces().series().isEmpty());
       picture("explore" + suffix);
-      onFx(
-          () -> {
-            shell.workbench().selection().set(Map.of("pyramidal", new int[] {9}));
-            return null;
-          });
+      onFx(() -> {
+        shell.workbench().selection().set(Map.of("pyramidal", new int[] {9}));
+        return null;
+      });
       picture("explore-cell" + suffix);
-      onFx(
-          () -> {
-            shell.viewModel().dockProperty().set(ShellViewModel.Dock.LOG);
-            return null;
-          });
+      onFx(() -> {
+        shell.viewModel().dockProperty().set(ShellViewModel.Dock.LOG);
+        return null;
+      });
       picture("log" + suffix);
-      onFx(
-          () -> {
-            shell.viewModel().dockProperty().set(ShellViewModel.Dock.CLOSED);
-            shell.viewModel().open(HOME.resolve("models/missing"));
-            return null;
-          });
+      onFx(() -> {
+        shell.viewModel().dockProperty().set(ShellViewModel.Dock.CLOSED);
+        shell.viewModel().open(HOME.resolve("models/missing"));
+        return null;
+      });
       picture("failure" + suffix);
-      onFx(
-          () -> {
-            ((Button) shell.scene().lookup("#dialog-close")).fire();
-            shell.viewModel().closeProject();
-            return null;
-          });
+      onFx(() -> {
+        ((Button) shell.scene().lookup("#dialog-close")).fire();
+        shell.viewModel().closeProject();
+        return null;
+      });
     }
     assertThat(FOLDER.resolve("run-live.png")).isNotEmptyFile();
     assertThat(FOLDER.resolve("explore-cell-dark.png")).isNotEmptyFile();
   }
 
   private static void escape(String where) {
-    shell.scene().lookup(where).fireEvent(
-        new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ESCAPE, false, false, false, false));
+    shell
+        .scene()
+        .lookup(where)
+        .fireEvent(
+            new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ESCAPE, false, false, false, false));
   }
 
   private static void page(String name, String key) throws Exception {
@@ -223,7 +216,8 @@ class ScreenshotsTest {
     Thread.sleep(700);
     WritableImage image = onFx(() -> shell.scene().snapshot(null));
     try {
-      ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", FOLDER.resolve(name + ".png").toFile());
+      ImageIO.write(
+          SwingFXUtils.fromFXImage(image, null), "png", FOLDER.resolve(name + ".png").toFile());
     } catch (IOException e) {
       throw new AssertionError("could not write " + name, e);
     }

@@ -36,32 +36,32 @@ class DesktopTest {
   @BeforeEach
   void start() throws Exception {
     FxToolkit.registerPrimaryStage();
-    FxToolkit.setupFixture(
-        () -> {
-          stage = new Stage();
-          shell = FakeDesktop.create(stage, home, 30, 60);
-          stage.setX(0);
-          stage.setY(0);
-          stage.setWidth(1280);
-          stage.setHeight(800);
-          shell.show();
-        });
+    FxToolkit.setupFixture(() -> {
+      stage = new Stage();
+      shell = FakeDesktop.create(stage, home, 30, 60);
+      stage.setX(0);
+      stage.setY(0);
+      stage.setWidth(1280);
+      stage.setHeight(800);
+      shell.show();
+    });
   }
 
   @AfterEach
   void close() throws Exception {
-    FxToolkit.setupFixture(
-        () -> {
-          shell.run().stop();
-          stage.close();
-        });
+    FxToolkit.setupFixture(() -> {
+      shell.run().stop();
+      stage.close();
+    });
   }
 
   @Test
   void aSampleIsOpenedRunWatchedAndStopped() throws Exception {
     await(() -> robot.lookup("#run-sample-barrel").tryQuery().isPresent());
     robot.clickOn("#run-sample-barrel");
-    await(() -> shell.run().state() == RunViewModel.State.RUNNING && shell.run().spikesProperty().get() > 20);
+    await(() ->
+        shell.run().state() == RunViewModel.State.RUNNING
+            && shell.run().spikesProperty().get() > 20);
     long before = spikes();
     await(() -> spikes() > before);
     assertThat(robot.lookup("#workspace-run").queryAs(ToggleButton.class).isSelected()).isTrue();
@@ -70,7 +70,8 @@ class DesktopTest {
     assertThat(shell.run().outcomeProperty().get()).startsWith("Stopped at");
     assertThat(robot.lookup("#run-button").queryButton().isDisabled()).isFalse();
     robot.clickOn("#explore-results");
-    assertThat(robot.lookup("#workspace-explore").queryAs(ToggleButton.class).isSelected()).isTrue();
+    assertThat(robot.lookup("#workspace-explore").queryAs(ToggleButton.class).isSelected())
+        .isTrue();
   }
 
   @Test
@@ -80,7 +81,8 @@ class DesktopTest {
     robot.interact(stage::requestFocus);
     robot.push(KeyCode.CONTROL, KeyCode.K);
     await(() -> robot.lookup("#palette-query").tryQuery().isPresent());
-    robot.interact(() -> robot.lookup("#palette-query").queryAs(TextField.class).setText("run sim"));
+    robot.interact(
+        () -> robot.lookup("#palette-query").queryAs(TextField.class).setText("run sim"));
     ListView<?> list = robot.lookup("#palette-list").queryListView();
     assertThat(list.getItems()).isNotEmpty();
     robot.push(KeyCode.ENTER);
@@ -97,14 +99,25 @@ class DesktopTest {
   @Test
   void everyPartOfAModelHasAPage() throws Exception {
     List<Throwable> failures = new CopyOnWriteArrayList<>();
-    robot.interact(() -> Thread.currentThread().setUncaughtExceptionHandler((_, failure) -> failures.add(failure)));
+    robot.interact(() ->
+        Thread.currentThread().setUncaughtExceptionHandler((_, failure) -> failures.add(failure)));
     robot.interact(() -> shell.viewModel().open(Path.of("/models/a/simulation_config.json")));
     await(() -> shell.workbench().project().isPresent());
     List<String> keys =
         List.of(
-            "overview", "group/POPULATIONS", "group/EDGES", "group/INPUTS", "group/REPORTS", "components",
-            "population/pyramidal", "population/thalamus", "cell/basket/0", "edges/basket_to_pyramidal",
-            "input/thalamic_drive", "input/step_current", "report/calcium");
+            "overview",
+            "group/POPULATIONS",
+            "group/EDGES",
+            "group/INPUTS",
+            "group/REPORTS",
+            "components",
+            "population/pyramidal",
+            "population/thalamus",
+            "cell/basket/0",
+            "edges/basket_to_pyramidal",
+            "input/thalamic_drive",
+            "input/step_current",
+            "report/calcium");
     for (String key : keys) {
       robot.interact(() -> assertThat(shell.tree().show(key)).as(key).isTrue());
       WaitForAsyncUtils.waitForFxEvents();
@@ -130,8 +143,7 @@ class DesktopTest {
   void themeAndSettingsSurviveARestart() {
     robot.clickOn("#theme-button");
     assertThat(shell.scene().getRoot().getStyleClass()).contains("dark");
-    assertThat(Preferences.load(home).themeProperty().get())
-        .isEqualTo(ThemeChoice.DARK);
+    assertThat(Preferences.load(home).themeProperty().get()).isEqualTo(ThemeChoice.DARK);
     robot.clickOn("#theme-button");
     assertThat(shell.scene().getRoot().getStyleClass()).contains("light");
   }
@@ -141,7 +153,8 @@ class DesktopTest {
   }
 
   private static void await(Callable<Boolean> condition) throws Exception {
-    WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(5000, condition));
+    WaitForAsyncUtils.waitFor(
+        20, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(5000, condition));
     WaitForAsyncUtils.waitForFxEvents();
   }
 }

@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import javafx.application.Platform;
 
 /**
- * Watches how long the interface thread is busy at a stretch. What counts is the time that thread computes, so
- * that a machine busy with other things gives the same answer.
+ * Watches how long the interface thread is busy at a stretch. What counts is the time that thread
+ * computes, so that a machine busy with other things gives the same answer.
  */
 final class FxWatchdog implements AutoCloseable {
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
@@ -21,11 +21,10 @@ final class FxWatchdog implements AutoCloseable {
   FxWatchdog() throws InterruptedException {
     Thread[] fx = new Thread[1];
     CountDownLatch known = new CountDownLatch(1);
-    Platform.runLater(
-        () -> {
-          fx[0] = Thread.currentThread();
-          known.countDown();
-        });
+    Platform.runLater(() -> {
+      fx[0] = Thread.currentThread();
+      known.countDown();
+    });
     known.await();
     watcher = new Thread(() -> watch(fx[0]), "fx-watchdog");
     watcher.setDaemon(true);

@@ -42,8 +42,9 @@ import org.testfx.util.WaitForAsyncUtils;
 /** The whole way with nothing made up: a model folder is opened, run, watched and explored. */
 class RealModelTest {
   /**
-   * Most that the interface thread may compute at a stretch, ms. The aim is 100; the first time anything is shown,
-   * code is not compiled yet and styles are not yet read, and coverage is measured, too.
+   * Most that the interface thread may compute at a stretch, ms. The aim is 100; the first time
+   * anything is shown, code is not compiled yet and styles are not yet read, and coverage is
+   * measured, too.
    */
   private static final double MOST_BUSY_MS = 1000;
 
@@ -60,30 +61,28 @@ class RealModelTest {
   }
 
   private void open() throws Exception {
-    FxToolkit.setupFixture(
-        () -> {
-          tasks = TaskService.withThreads(Platform::runLater);
-          stage = new Stage();
-          LogBuffer log = new LogBuffer();
-          Path home = folder.resolve("home");
-          shell =
-              DesktopApplication.assemble(
-                  stage, home, log, LogSetup.install(log, home.resolve("logs")), tasks, _ -> {});
-          stage.setX(0);
-          stage.setY(0);
-          stage.setWidth(1280);
-          stage.setHeight(800);
-          shell.show();
-        });
+    FxToolkit.setupFixture(() -> {
+      tasks = TaskService.withThreads(Platform::runLater);
+      stage = new Stage();
+      LogBuffer log = new LogBuffer();
+      Path home = folder.resolve("home");
+      shell =
+          DesktopApplication.assemble(
+              stage, home, log, LogSetup.install(log, home.resolve("logs")), tasks, _ -> {});
+      stage.setX(0);
+      stage.setY(0);
+      stage.setWidth(1280);
+      stage.setHeight(800);
+      shell.show();
+    });
   }
 
   @AfterEach
   void close() throws Exception {
-    FxToolkit.setupFixture(
-        () -> {
-          shell.run().stop();
-          stage.close();
-        });
+    FxToolkit.setupFixture(() -> {
+      shell.run().stop();
+      stage.close();
+    });
     tasks.close();
   }
 
@@ -96,7 +95,11 @@ class RealModelTest {
     try (FxWatchdog watchdog = new FxWatchdog()) {
       runWatched(output, "80");
       explore(output, "pyramidal", 18);
-      note("interface thread busy at a stretch for at most " + watchdog.longestMs() + " ms" + watchdog.busiest());
+      note(
+          "interface thread busy at a stretch for at most "
+              + watchdog.longestMs()
+              + " ms"
+              + watchdog.busiest());
       assertThat(watchdog.longestMs()).as(watchdog.busiest()).isLessThan(MOST_BUSY_MS);
     }
   }
@@ -174,12 +177,11 @@ class RealModelTest {
   }
 
   private void settings(Path output, String tstopMs) {
-    robot.interact(
-        () -> {
-          shell.run().tstopTextProperty().set(tstopMs);
-          shell.run().outputTextProperty().set(output.toString());
-          shell.run().commit();
-        });
+    robot.interact(() -> {
+      shell.run().tstopTextProperty().set(tstopMs);
+      shell.run().outputTextProperty().set(output.toString());
+      shell.run().commit();
+    });
   }
 
   /** Runs with a shorter end, and looks at the raster while it goes on. */
@@ -190,13 +192,13 @@ class RealModelTest {
     await(() -> robot.lookup(".raster-view").tryQuery().isPresent());
     RasterView raster = robot.lookup(".raster-view").queryAs(RasterView.class);
     TreeSet<Integer> counts = new TreeSet<>();
-    await(
-        () -> {
-          if (shell.run().state() == RunViewModel.State.RUNNING) {
-            counts.add(raster.spikeCount());
-          }
-          return !shell.run().state().isActive() && raster.spikeCount() == shell.run().spikesProperty().get();
-        });
+    await(() -> {
+      if (shell.run().state() == RunViewModel.State.RUNNING) {
+        counts.add(raster.spikeCount());
+      }
+      return !shell.run().state().isActive()
+          && raster.spikeCount() == shell.run().spikesProperty().get();
+    });
     assertThat(shell.run().state())
         .as(shell.workbench().problems().toString())
         .isEqualTo(RunViewModel.State.FINISHED);
@@ -215,7 +217,8 @@ class RealModelTest {
     int row = pick(explore, population, cells);
     Image after = picture(explore);
     assertThat(differences(before, after)).as("pixels of the branches").isGreaterThan(1500);
-    await(() -> tracesAreOf(explore, population + " " + row) || explore.traces().series().isEmpty());
+    await(
+        () -> tracesAreOf(explore, population + " " + row) || explore.traces().series().isEmpty());
     if (recorded(output, population, row)) {
       await(() -> tracesAreOf(explore, population + " " + row));
       comparesWithFile(explore.traces().series().getFirst(), output, population, row);
@@ -236,11 +239,16 @@ class RealModelTest {
       robot.clickOn(explore.space().localToScreen(place[0], place[1]), MouseButton.PRIMARY);
       WaitForAsyncUtils.waitForFxEvents();
       boolean hit =
-          fx(
-              () ->
-                  shell.workbench().selection().selected().size() == 1
-                      && shell.workbench().selection().first(1).getFirst().population().equals(population)
-                      && shell.workbench().selection().first(1).getFirst().row() == wanted);
+          fx(() ->
+              shell.workbench().selection().selected().size() == 1
+                  && shell
+                      .workbench()
+                      .selection()
+                      .first(1)
+                      .getFirst()
+                      .population()
+                      .equals(population)
+                  && shell.workbench().selection().first(1).getFirst().row() == wanted);
       if (hit) {
         return cell;
       }
@@ -270,7 +278,8 @@ class RealModelTest {
     }
   }
 
-  private static void comparesWithFile(TraceSeries series, Path output, String population, int node) {
+  private static void comparesWithFile(
+      TraceSeries series, Path output, String population, int node) {
     try (ReportFile file = potentials(output)) {
       ReportTable table = file.table(population).orElseThrow();
       int column = table.columnsOf(node).orElseThrow().first();
@@ -291,7 +300,10 @@ class RealModelTest {
   /** Figures are looked at by people; they depend too much on the machine to be tested closely. */
   private static void note(String figure) throws IOException {
     Files.writeString(
-        Path.of("target", "desktop-figures.txt"), figure + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        Path.of("target", "desktop-figures.txt"),
+        figure + "\n",
+        StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND);
   }
 
   private static <T> T fx(Callable<T> action) throws Exception {
@@ -299,7 +311,8 @@ class RealModelTest {
   }
 
   private static void await(Callable<Boolean> condition) throws Exception {
-    WaitForAsyncUtils.waitFor(90, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(10_000, condition));
+    WaitForAsyncUtils.waitFor(
+        90, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(10_000, condition));
     WaitForAsyncUtils.waitForFxEvents();
   }
 }

@@ -26,14 +26,20 @@ class ShellViewModelTest {
   private final Workbench workbench = new Workbench();
   private final RunViewModel run =
       new RunViewModel(
-          workbench, new FakeRunner(Double.POSITIVE_INFINITY, new FakeResults()), tasks, new UndoStack(), () -> 0);
+          workbench,
+          new FakeRunner(Double.POSITIVE_INFINITY, new FakeResults()),
+          tasks,
+          new UndoStack(),
+          () -> 0);
   private Preferences preferences;
   private ShellViewModel shell;
 
   @BeforeEach
   void create() {
     preferences = Preferences.load(home);
-    shell = new ShellViewModel(workbench, new FakeOpener(14), tasks, preferences, run, () -> Instant.EPOCH);
+    shell =
+        new ShellViewModel(
+            workbench, new FakeOpener(14), tasks, preferences, run, () -> Instant.EPOCH);
   }
 
   @Test
@@ -89,7 +95,13 @@ class ShellViewModelTest {
   void findsTheLineOfAJsonPath() {
     List<String> lines =
         List.of(
-            "{", " \"run\": {", "  \"dt\": 0", " },", " \"reports\": {", "  \"v\": {", "   \"dt\": 1");
+            "{",
+            " \"run\": {",
+            "  \"dt\": 0",
+            " },",
+            " \"reports\": {",
+            "  \"v\": {",
+            "   \"dt\": 1");
     assertThat(SourceView.lineOf(lines, "$.run.dt")).isEqualTo(3);
     assertThat(SourceView.lineOf(lines, "$.reports.v.dt")).isEqualTo(7);
     assertThat(SourceView.lineOf(lines, "$.reports.gone")).isEqualTo(5);

@@ -23,7 +23,8 @@ class TaskServiceTest {
 
   @Test
   void handsTheResultOverOnTheInterfaceThread() {
-    BackgroundTask<String> task = tasks.start("Read", _ -> "done", told::add, _ -> told.add("failed"));
+    BackgroundTask<String> task =
+        tasks.start("Read", _ -> "done", told::add, _ -> told.add("failed"));
     assertThat(tasks.active()).containsExactly(task);
     background.runAll();
     assertThat(told).isEmpty();
@@ -52,7 +53,8 @@ class TaskServiceTest {
   @Test
   void aStoppedTaskEndsWithWhatItHas() {
     BackgroundTask<String> task =
-        tasks.start("Read", control -> control.stopRequested() ? "half" : "all", told::add, _ -> {});
+        tasks.start(
+            "Read", control -> control.stopRequested() ? "half" : "all", told::add, _ -> {});
     task.stop();
     ui.runAll();
     assertThat(task.state()).isEqualTo(BackgroundTask.State.STOPPING);

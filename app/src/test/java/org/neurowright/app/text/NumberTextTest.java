@@ -15,15 +15,29 @@ class NumberTextTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"9999, 9999", "10000, 10k", "12499, 12.4k", "999999, 999k", "3100000, 3.1M", "2000000000, 2G"})
+  @CsvSource({
+    "9999, 9999",
+    "10000, 10k",
+    "12499, 12.4k",
+    "999999, 999k",
+    "3100000, 3.1M",
+    "2000000000, 2G"
+  })
   void badgesNeverClaimMoreThanThereIs(long value, String expected) {
     assertThat(NumberText.shortCount(value)).isEqualTo(expected);
   }
 
   @ParameterizedTest
   @CsvSource({
-    "0, 0", "0.1, 0.1", "34, 34", "-80.5, -80.5", "0.000478, 0.000478", "4.1e-5, 4.1e-5", "123456.7, 123457",
-    "1e9, 1e9", "0.30000000000000004, 0.3"
+    "0, 0",
+    "0.1, 0.1",
+    "34, 34",
+    "-80.5, -80.5",
+    "0.000478, 0.000478",
+    "4.1e-5, 4.1e-5",
+    "123456.7, 123457",
+    "1e9, 1e9",
+    "0.30000000000000004, 0.3"
   })
   void writesRealsWithSixDigitsAndNoTail(double value, String expected) {
     assertThat(NumberText.real(value)).isEqualTo(expected);
@@ -43,7 +57,14 @@ class NumberTextTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0.44, 0.4 s", "12.2, 12 s", "200, 3 min 20 s", "7500, 2 h 05 min", "-1, –", "NaN, –"})
+  @CsvSource({
+    "0.44, 0.4 s",
+    "12.2, 12 s",
+    "200, 3 min 20 s",
+    "7500, 2 h 05 min",
+    "-1, –",
+    "NaN, –"
+  })
   void writesDurations(double seconds, String expected) {
     assertThat(DurationText.seconds(seconds)).isEqualTo(expected);
   }

@@ -13,7 +13,8 @@ class CameraTest {
   @Test
   void zoomKeepsWhatIsUnderThePointer() {
     Camera camera = new Camera(Orientation.OBLIQUE, 10, 20, 30, 500);
-    // A point of the target's plane, 100 µm to the right of and 60 µm above the target on the screen.
+    // A point of the target's plane, 100 µm to the right of and 60 µm above the target on the
+    // screen.
     Orientation o = camera.orientation();
     double x = 10 + 100 * o.xx() + 60 * o.yx();
     double y = 20 + 100 * o.xy() + 60 * o.yy();
@@ -41,14 +42,24 @@ class CameraTest {
   void aFramedBoxFillsTheScreenWithoutBeingCut() {
     Random random = new Random(9);
     for (int i = 0; i < 50; i++) {
-      SpaceScene.Bounds box = new SpaceScene.Bounds(-5, 0, 10, 10 + 1000 * random.nextDouble(),
-          10 + 1000 * random.nextDouble(), 20 + 1000 * random.nextDouble());
+      SpaceScene.Bounds box =
+          new SpaceScene.Bounds(
+              -5,
+              0,
+              10,
+              10 + 1000 * random.nextDouble(),
+              10 + 1000 * random.nextDouble(),
+              20 + 1000 * random.nextDouble());
       Orientation o = Orientation.FRONT.turned(6 * random.nextDouble(), 6 * random.nextDouble());
       Projection p = new Projection(new Camera(o, 0, 0, 0, 100).framing(box, W / (double) H), W, H);
       double fullest = 0;
       for (int corner = 0; corner < 8; corner++) {
-        assertThat(p.project((corner & 1) == 0 ? box.minX() : box.maxX(), (corner & 2) == 0 ? box.minY() : box.maxY(),
-            (corner & 4) == 0 ? box.minZ() : box.maxZ())).isTrue();
+        assertThat(
+                p.project(
+                    (corner & 1) == 0 ? box.minX() : box.maxX(),
+                    (corner & 2) == 0 ? box.minY() : box.maxY(),
+                    (corner & 4) == 0 ? box.minZ() : box.maxZ()))
+            .isTrue();
         fullest = Math.max(fullest, Math.max(Math.abs(p.x / W - 0.5), Math.abs(p.y / H - 0.5)) * 2);
       }
       assertThat(fullest).isBetween(0.8, 0.92);

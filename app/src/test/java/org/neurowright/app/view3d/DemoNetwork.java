@@ -21,21 +21,51 @@ public final class DemoNetwork {
   public static CableCell cell(String name, long seed) {
     Random random = new Random(seed);
     List<SectionModel> sections = new ArrayList<>();
-    sections.add(SectionModel.of("soma[0]", SectionKind.SOMA,
-        new SectionGeometry.Points(new float[] {0, 0, 0}, new float[] {-8, 0, 8}, new float[] {0, 0, 0},
-            new float[] {16, 16, 16}), -1, 0));
+    sections.add(
+        SectionModel.of(
+            "soma[0]",
+            SectionKind.SOMA,
+            new SectionGeometry.Points(
+                new float[] {0, 0, 0},
+                new float[] {-8, 0, 8},
+                new float[] {0, 0, 0},
+                new float[] {16, 16, 16}),
+            -1,
+            0));
     for (int i = 0; i < 5; i++) {
       double angle = Math.PI * (1.15 + 0.17 * i);
-      grow(sections, random, SectionKind.DEND, 0, 0, 0, 0, Math.cos(angle), Math.sin(angle),
-          random.nextGaussian() * 0.5, 1.6, 3);
+      grow(
+          sections,
+          random,
+          SectionKind.DEND,
+          0,
+          0,
+          0,
+          0,
+          Math.cos(angle),
+          Math.sin(angle),
+          random.nextGaussian() * 0.5,
+          1.6,
+          3);
     }
     grow(sections, random, SectionKind.APIC, 0, 0, 8, 0, 0, 1, 0, 3.2, 5);
     grow(sections, random, SectionKind.AXON, 0, 0, -8, 0, 0.1, -1, 0.1, 1, 3);
     return new CableCell(name, sections);
   }
 
-  private static void grow(List<SectionModel> sections, Random random, SectionKind kind, int parent, double x,
-      double y, double z, double dx, double dy, double dz, double diameter, int depth) {
+  private static void grow(
+      List<SectionModel> sections,
+      Random random,
+      SectionKind kind,
+      int parent,
+      double x,
+      double y,
+      double z,
+      double dx,
+      double dy,
+      double dz,
+      double diameter,
+      int depth) {
     int points = 12;
     float[][] p = new float[4][points];
     for (int i = 0; i < points; i++) {
@@ -57,15 +87,34 @@ public final class DemoNetwork {
       }
     }
     int index = sections.size();
-    sections.add(SectionModel.of(kind.label() + "[" + index + "]", kind,
-        new SectionGeometry.Points(p[0], p[1], p[2], p[3]), parent, 1));
+    sections.add(
+        SectionModel.of(
+            kind.label() + "[" + index + "]",
+            kind,
+            new SectionGeometry.Points(p[0], p[1], p[2], p[3]),
+            parent,
+            1));
     for (int child = 0; depth > 0 && child < 2; child++) {
-      grow(sections, random, kind, index, x, y, z, dx + 0.7 * random.nextGaussian(), dy + 0.7 * random.nextGaussian(),
-          dz + 0.7 * random.nextGaussian(), diameter * 0.72, depth - 1);
+      grow(
+          sections,
+          random,
+          kind,
+          index,
+          x,
+          y,
+          z,
+          dx + 0.7 * random.nextGaussian(),
+          dy + 0.7 * random.nextGaussian(),
+          dz + 0.7 * random.nextGaussian(),
+          diameter * 0.72,
+          depth - 1);
     }
   }
 
-  /** Cells of one model at random places in a cylinder of 400 µm radius and 500 µm height, turned about y. */
+  /**
+   * Cells of one model at random places in a cylinder of 400 µm radius and 500 µm height, turned
+   * about y.
+   */
   public static NodePopulation column(String name, int cells, CellModel model, long seed) {
     Random random = new Random(seed);
     double[] position = new double[3 * cells];
@@ -84,10 +133,19 @@ public final class DemoNetwork {
   }
 
   /** A population of one type and model. */
-  public static NodePopulation population(String name, long[] ids, CellModel model, double[] position,
-      double[] rotation) {
+  public static NodePopulation population(
+      String name, long[] ids, CellModel model, double[] position, double[] rotation) {
     NodeType type = new NodeType(100, Map.of("pop_name", new Value.Text(name)));
-    return new NodePopulation(name, ids, new int[ids.length], List.of(type), Map.of(), new int[ids.length],
-        List.of(model), position, rotation, name + "_nodes.h5");
+    return new NodePopulation(
+        name,
+        ids,
+        new int[ids.length],
+        List.of(type),
+        Map.of(),
+        new int[ids.length],
+        List.of(model),
+        position,
+        rotation,
+        name + "_nodes.h5");
   }
 }

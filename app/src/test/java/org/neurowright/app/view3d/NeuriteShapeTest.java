@@ -14,11 +14,30 @@ class NeuriteShapeTest {
 
   @Test
   void theMeanOfTheSomaPointsIsTheOrigin() {
-    CableCell cell = new CableCell("c", List.of(
-        SectionModel.of("soma[0]", SectionKind.SOMA, new SectionGeometry.Points(new float[] {10, 20, 60},
-            new float[] {1, 2, 3}, new float[] {0, 0, 9}, new float[] {12, 14, 8}), -1, 0),
-        SectionModel.of("dend[0]", SectionKind.DEND, new SectionGeometry.Points(new float[] {30, 130},
-            new float[] {2, 2}, new float[] {3, 3}, new float[] {2, 1}), 0, 1)));
+    CableCell cell =
+        new CableCell(
+            "c",
+            List.of(
+                SectionModel.of(
+                    "soma[0]",
+                    SectionKind.SOMA,
+                    new SectionGeometry.Points(
+                        new float[] {10, 20, 60},
+                        new float[] {1, 2, 3},
+                        new float[] {0, 0, 9},
+                        new float[] {12, 14, 8}),
+                    -1,
+                    0),
+                SectionModel.of(
+                    "dend[0]",
+                    SectionKind.DEND,
+                    new SectionGeometry.Points(
+                        new float[] {30, 130},
+                        new float[] {2, 2},
+                        new float[] {3, 3},
+                        new float[] {2, 1}),
+                    0,
+                    1)));
     NeuriteShape shape = NeuriteShape.of(cell);
     assertThat(shape.x[3]).isEqualTo(0);
     assertThat(shape.y[3]).isEqualTo(0);
@@ -31,13 +50,14 @@ class NeuriteShapeTest {
 
   @Test
   void cylindersAreLaidOutConnectedAndAtTheirLength() {
-    List<SectionModel> sections = List.of(
-        cylinder("soma[0]", SectionKind.SOMA, 20, -1, 0),
-        cylinder("dend[0]", SectionKind.DEND, 100, 0, 0),
-        cylinder("dend[1]", SectionKind.DEND, 80, 0, 0),
-        cylinder("apic[0]", SectionKind.APIC, 300, 0, 0.5),
-        cylinder("apic[1]", SectionKind.APIC, 150, 3, 1),
-        cylinder("apic[2]", SectionKind.APIC, 150, 3, 1));
+    List<SectionModel> sections =
+        List.of(
+            cylinder("soma[0]", SectionKind.SOMA, 20, -1, 0),
+            cylinder("dend[0]", SectionKind.DEND, 100, 0, 0),
+            cylinder("dend[1]", SectionKind.DEND, 80, 0, 0),
+            cylinder("apic[0]", SectionKind.APIC, 300, 0, 0.5),
+            cylinder("apic[1]", SectionKind.APIC, 150, 3, 1),
+            cylinder("apic[2]", SectionKind.APIC, 150, 3, 1));
     float[][][] chains = CylinderLayout.of(sections);
     for (int s = 1; s < chains.length; s++) {
       float[][] chain = chains[s];
@@ -54,7 +74,8 @@ class NeuriteShapeTest {
     assertThat(chains[4][0][1]).as("branches part").isNotEqualTo(chains[5][0][1]);
   }
 
-  private static SectionModel cylinder(String name, SectionKind kind, double lengthUm, int parent, double parentX) {
+  private static SectionModel cylinder(
+      String name, SectionKind kind, double lengthUm, int parent, double parentX) {
     return SectionModel.of(name, kind, new SectionGeometry.Cylinder(lengthUm, 2), parent, parentX);
   }
 }

@@ -13,8 +13,10 @@ class OrientationTest {
     double a = Math.PI / 2;
     // z takes x to y, y leaves y alone, x takes y to z.
     Orientation o = Orientation.ofAngles(a, 0.7, a);
-    Orientation steps = Orientation.ofAngles(a, 0, 0).times(Orientation.ofAngles(0, 0.7, 0))
-        .times(Orientation.ofAngles(0, 0, a));
+    Orientation steps =
+        Orientation.ofAngles(a, 0, 0)
+            .times(Orientation.ofAngles(0, 0.7, 0))
+            .times(Orientation.ofAngles(0, 0, a));
     assertThat(numbers(o)).containsExactly(numbers(steps), within(1e-12));
     assertThat(o.viewX(1, 0, 0)).isCloseTo(0, within(1e-12));
     assertThat(o.viewY(1, 0, 0)).isCloseTo(0, within(1e-12));
@@ -33,8 +35,10 @@ class OrientationTest {
     for (int i = 0; i < 20_000; i++) {
       o = o.turned(0.1 * random.nextGaussian(), 0.1 * random.nextGaussian());
     }
-    double determinant = o.xx() * (o.yy() * o.zz() - o.yz() * o.zy()) - o.xy() * (o.yx() * o.zz() - o.yz() * o.zx())
-        + o.xz() * (o.yx() * o.zy() - o.yy() * o.zx());
+    double determinant =
+        o.xx() * (o.yy() * o.zz() - o.yz() * o.zy())
+            - o.xy() * (o.yx() * o.zz() - o.yz() * o.zx())
+            + o.xz() * (o.yx() * o.zy() - o.yy() * o.zx());
     assertThat(determinant).isCloseTo(1, within(1e-9));
     assertThat(o.xx() * o.yx() + o.xy() * o.yy() + o.xz() * o.yz()).isCloseTo(0, within(1e-9));
   }

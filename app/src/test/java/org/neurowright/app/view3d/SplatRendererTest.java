@@ -99,7 +99,9 @@ class SplatRendererTest {
     scene.selected.set(0);
     render(scene, camera);
     assertThat(picture.argb[(H / 2) * W + W / 2]).isNotEqualTo(without);
-    assertThat(picture.cellNear(W / 2.0, H / 2.0, 0)).as("the front cell is still the one to pick").isEqualTo(1);
+    assertThat(picture.cellNear(W / 2.0, H / 2.0, 0))
+        .as("the front cell is still the one to pick")
+        .isEqualTo(1);
   }
 
   @Test
@@ -122,26 +124,53 @@ class SplatRendererTest {
     SpaceScene scene = SpaceScene.of(List.of(population), name -> RED);
     BitSet places = new BitSet();
     for (int i = 0; i < 4; i++) {
-      places.set((int) (1000 + scene.clouds().getFirst().x(i) + 100 * scene.clouds().getFirst().y(i)) + 5000);
+      places.set(
+          (int) (1000 + scene.clouds().getFirst().x(i) + 100 * scene.clouds().getFirst().y(i))
+              + 5000);
     }
     assertThat(places.cardinality()).isEqualTo(4);
   }
 
   private static SpaceScene turnedCell(double aboutZ) {
-    CableCell cell = new CableCell("c", List.of(
-        SectionModel.of("soma[0]", SectionKind.SOMA, new SectionGeometry.Points(new float[] {995, 1005},
-            new float[] {500, 500}, new float[] {7, 7}, new float[] {10, 10}), -1, 0),
-        SectionModel.of("dend[0]", SectionKind.DEND, new SectionGeometry.Points(new float[] {1000, 1090},
-            new float[] {500, 500}, new float[] {7, 7}, new float[] {6, 6}), 0, 0.5)));
-    NodePopulation population = DemoNetwork.population("p", new long[] {0}, new CellModel.Cable(cell),
-        new double[] {0, 0, 0}, new double[] {0, 0, aboutZ});
+    CableCell cell =
+        new CableCell(
+            "c",
+            List.of(
+                SectionModel.of(
+                    "soma[0]",
+                    SectionKind.SOMA,
+                    new SectionGeometry.Points(
+                        new float[] {995, 1005},
+                        new float[] {500, 500},
+                        new float[] {7, 7},
+                        new float[] {10, 10}),
+                    -1,
+                    0),
+                SectionModel.of(
+                    "dend[0]",
+                    SectionKind.DEND,
+                    new SectionGeometry.Points(
+                        new float[] {1000, 1090},
+                        new float[] {500, 500},
+                        new float[] {7, 7},
+                        new float[] {6, 6}),
+                    0,
+                    0.5)));
+    NodePopulation population =
+        DemoNetwork.population(
+            "p",
+            new long[] {0},
+            new CellModel.Cable(cell),
+            new double[] {0, 0, 0},
+            new double[] {0, 0, aboutZ});
     return SpaceScene.of(List.of(population), name -> 0xFF0072B2);
   }
 
   private static SpaceScene scene(double[] position, CellModel model) {
     long[] ids = new long[position.length / 3];
     return SpaceScene.of(
-        List.of(DemoNetwork.population("p", ids, model, position, new double[position.length])), name -> RED);
+        List.of(DemoNetwork.population("p", ids, model, position, new double[position.length])),
+        name -> RED);
   }
 
   private void render(SpaceScene scene, Camera camera) {

@@ -32,12 +32,14 @@ import org.neurowright.engine.description.SectionKind;
 import org.neurowright.engine.description.SectionModel;
 
 /**
- * Shows all views with made-up data and writes pictures of them. Arguments: folder for the pictures; cells;
- * dark or light; optionally a folder of SWC files.
+ * Shows all views with made-up data and writes pictures of them. Arguments: folder for the
+ * pictures; cells; dark or light; optionally a folder of SWC files.
  */
 public final class ViewDemo extends Application {
 
-  /** Starts the demo; a class that is an application itself cannot be started from the class path. */
+  /**
+   * Starts the demo; a class that is an application itself cannot be started from the class path.
+   */
   public static final class Start {
     private Start() {}
 
@@ -53,14 +55,19 @@ public final class ViewDemo extends Application {
     int cells = Integer.parseInt(args.get(1));
     boolean dark = args.get(2).equals("dark");
     Application.setUserAgentStylesheet(
-        dark ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet());
-    List<CableCell> shapes = args.size() > 3 ? swcCells(Path.of(args.get(3))) : List.of(DemoNetwork.cell("c", 1));
+        dark
+            ? new PrimerDark().getUserAgentStylesheet()
+            : new PrimerLight().getUserAgentStylesheet());
+    List<CableCell> shapes =
+        args.size() > 3 ? swcCells(Path.of(args.get(3))) : List.of(DemoNetwork.cell("c", 1));
     List<NodePopulation> populations = new ArrayList<>();
     String[] names = {"Scnn1a", "Rorb", "PV"};
     int[] sizes = {cells / 2, cells / 3, cells - cells / 2 - cells / 3};
     int[] colors = {0xff0072b2, 0xffe69f00, 0xff009e73};
     for (int i = 0; i < 3; i++) {
-      populations.add(DemoNetwork.column(names[i], sizes[i], new CellModel.Cable(shapes.get(i % shapes.size())), i));
+      populations.add(
+          DemoNetwork.column(
+              names[i], sizes[i], new CellModel.Cable(shapes.get(i % shapes.size())), i));
     }
     NetworkView3D view = new NetworkView3D();
     view.setPopulations(populations, name -> colors[List.of(names).indexOf(name)]);
@@ -184,9 +191,16 @@ public final class ViewDemo extends Application {
           double[] p = points.get(id);
           if (p[0] == 1) {
             float r = (float) p[4];
-            sections.add(SectionModel.of("soma[0]", SectionKind.SOMA, new SectionGeometry.Points(
-                new float[] {(float) p[1] - r, (float) p[1] + r}, new float[] {(float) p[2], (float) p[2]},
-                new float[] {(float) p[3], (float) p[3]}, new float[] {2 * r, 2 * r}), -1, 0));
+            sections.add(
+                SectionModel.of(
+                    "soma[0]",
+                    SectionKind.SOMA,
+                    new SectionGeometry.Points(
+                        new float[] {(float) p[1] - r, (float) p[1] + r},
+                            new float[] {(float) p[2], (float) p[2]},
+                        new float[] {(float) p[3], (float) p[3]}, new float[] {2 * r, 2 * r}),
+                    -1,
+                    0));
           } else if (children.getOrDefault(id, 0) != 1) {
             List<double[]> chain = new ArrayList<>();
             int at = id;
@@ -202,9 +216,11 @@ public final class ViewDemo extends Application {
               }
               q[3][i] = (float) (2 * chain.get(i == 0 ? 1 : i)[4]);
             }
-            SectionKind kind = p[0] == 2 ? SectionKind.AXON : p[0] == 4 ? SectionKind.APIC : SectionKind.DEND;
-            sections.add(SectionModel.of(kind.label(), kind,
-                new SectionGeometry.Points(q[0], q[1], q[2], q[3]), 0, 1));
+            SectionKind kind =
+                p[0] == 2 ? SectionKind.AXON : p[0] == 4 ? SectionKind.APIC : SectionKind.DEND;
+            sections.add(
+                SectionModel.of(
+                    kind.label(), kind, new SectionGeometry.Points(q[0], q[1], q[2], q[3]), 0, 1));
           }
         }
         cells.add(new CableCell(file.getFileName().toString(), sections));

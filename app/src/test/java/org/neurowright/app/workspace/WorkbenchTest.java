@@ -53,7 +53,8 @@ class WorkbenchTest {
     selection.add(Map.of("a", new int[] {2, 5}));
     assertThat(selection.selected().size()).isEqualTo(3);
     selection.subtract(Map.of("a", new int[] {5, 9}));
-    assertThat(selection.first(10)).containsExactlyInAnyOrder(new CellRef("a", 2), new CellRef("b", 0));
+    assertThat(selection.first(10))
+        .containsExactlyInAnyOrder(new CellRef("a", 2), new CellRef("b", 0));
     selection.clear();
     assertThat(selection.isEmpty()).isTrue();
   }

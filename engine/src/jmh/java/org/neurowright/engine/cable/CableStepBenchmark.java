@@ -27,9 +27,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What does one step of branched cells cost? Each cell has 141 segments, hh in the soma and passive dendrites, or
- * hh everywhere, and 800 Exp2Syn synapses without input: the shape of a cell of an Allen network, whose step is
- * mostly channels and synapses.
+ * What does one step of branched cells cost? Each cell has 141 segments, hh in the soma and passive
+ * dendrites, or hh everywhere, and 800 Exp2Syn synapses without input: the shape of a cell of an
+ * Allen network, whose step is mostly channels and synapses.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -59,7 +59,8 @@ public class CableStepBenchmark {
     CableNetwork network = new CableNetwork(catalogue);
     int synapse =
         network.addTemplate(
-            new CableNetwork.PointTemplate(catalogue.find("Exp2Syn").orElseThrow(), Map.of("tau1", 1.0, "tau2", 3.0)));
+            new CableNetwork.PointTemplate(
+                catalogue.find("Exp2Syn").orElseThrow(), Map.of("tau1", 1.0, "tau2", 3.0)));
     for (int c = 0; c < cells; c++) {
       int cell = network.addCell(blueprint);
       for (int s = 0; s < SYNAPSES; s++) {
@@ -79,11 +80,17 @@ public class CableStepBenchmark {
     return new CableCell("benchmark cell", sections);
   }
 
-  private static SectionModel section(String name, double lengthUm, double diamUm, int nseg, int parent, boolean hh) {
+  private static SectionModel section(
+      String name, double lengthUm, double diamUm, int nseg, int parent, boolean hh) {
     return SectionModel.of(
-            name, SectionKind.ofSectionName(name), new SectionGeometry.Cylinder(lengthUm, diamUm), parent, 1)
+            name,
+            SectionKind.ofSectionName(name),
+            new SectionGeometry.Cylinder(lengthUm, diamUm),
+            parent,
+            1)
         .withNseg(nseg)
-        .withMembrane(100, 1, List.of(new MechanismInsertion(hh ? "hh" : "pas", Map.of())), Map.of());
+        .withMembrane(
+            100, 1, List.of(new MechanismInsertion(hh ? "hh" : "pas", Map.of())), Map.of());
   }
 
   @Benchmark

@@ -14,8 +14,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What does it cost to have NEURON's bits? Sums of 4096 exponentials with arguments of the size that rate
- * functions see, with our function and with Java's.
+ * What does it cost to have NEURON's bits? Sums of 4096 exponentials with arguments of the size
+ * that rate functions see, with our function and with Java's.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

@@ -25,5 +25,6 @@ public record BuiltNetwork(Simulation simulation, Size size, List<Problem> warni
    * @param synapses point processes that carry connections
    * @param connections connections between a source and a synapse or artificial cell
    */
-  public record Size(int cableCells, long segments, int artificialCells, long synapses, long connections) {}
+  public record Size(
+      int cableCells, long segments, int artificialCells, long synapses, long connections) {}
 }

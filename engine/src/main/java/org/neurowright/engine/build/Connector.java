@@ -35,8 +35,8 @@ import org.neurowright.engine.weights.WeightFunction;
 import org.neurowright.engine.weights.WeightFunctions;
 
 /**
- * Turns edges into synapses and connections. One generator per target cell, seeded with its global id,
- * is drawn from in the order of the calls, as BMTK does it.
+ * Turns edges into synapses and connections. One generator per target cell, seeded with its global
+ * id, is drawn from in the order of the calls, as BMTK does it.
  */
 final class Connector {
   /** Problems of one kind are reported this often; the rest is counted by the first. */
@@ -96,7 +96,9 @@ final class Connector {
       SourceOfRow normal =
           row -> {
             boolean simulated = !(source.population.cellModel(row) instanceof CellModel.Virtual);
-            return simulated ? NetworkBuilder.ensureSource(network, source, row, model.run().spikeThresholdMv()) : -1;
+            return simulated
+                ? NetworkBuilder.ensureSource(network, source, row, model.run().spikeThresholdMv())
+                : -1;
           };
       if (spontaneous.isEmpty()) {
         connect(edges, source, target, normal, row -> 1, control);
@@ -104,7 +106,12 @@ final class Connector {
         boolean[] driven = rowsOf(spontaneous.get().sources(), source);
         int train = network.addTrain(spontaneous.get().timesMs());
         connect(
-            edges, source, target, row -> driven[row] ? train : normal.source(row), row -> driven[row] ? 1 : 0, control);
+            edges,
+            source,
+            target,
+            row -> driven[row] ? train : normal.source(row),
+            row -> driven[row] ? 1 : 0,
+            control);
       }
     }
   }
@@ -149,8 +156,8 @@ final class Connector {
   }
 
   /**
-   * Connects all edges of a population in BMTK's order: targets in file order, their edges in the order
-   * of the index.
+   * Connects all edges of a population in BMTK's order: targets in file order, their edges in the
+   * order of the index.
    */
   void connect(
       EdgePopulation edges,
@@ -170,7 +177,8 @@ final class Connector {
       }
       done += batch.size();
       if ((row & 63) == 0) {
-        control.progress(new Progress("Connecting " + edges.name(), done, edges.store().size(), "edges"));
+        control.progress(
+            new Progress("Connecting " + edges.name(), done, edges.store().size(), "edges"));
         NetworkBuilder.stopIfRequested(control);
       }
     }
@@ -192,7 +200,10 @@ final class Connector {
           Problem.error(
                   "edges.unknown-node",
                   new Location(edges.file(), 0, 0, "/edges/" + edges.name() + "/source_node_id"),
-                  "an edge comes from node " + batch.sourceNodeId()[e] + " of " + source.population.name()
+                  "an edge comes from node "
+                      + batch.sourceNodeId()[e]
+                      + " of "
+                      + source.population.name()
                       + ", which does not exist")
               .hint("Rebuild the edges with the nodes they belong to."));
       return;
@@ -207,18 +218,23 @@ final class Connector {
                   "edges.gap-junction",
                   typeLocation(edges, type),
                   "edge type " + type.id() + " is a gap junction, which cannot be built yet")
-              .hint("Leave the edge file out with \"enabled\": false to run the rest of the model."));
+              .hint(
+                  "Leave the edge file out with \"enabled\": false to run the rest of the model."));
       return;
     }
     double delay = batch.delayMs()[e];
     if (Double.isNaN(delay)) {
       report(
-          Problem.error("edges.no-delay", typeLocation(edges, type), "edge type " + type.id() + " has no delay")
+          Problem.error(
+                  "edges.no-delay",
+                  typeLocation(edges, type),
+                  "edge type " + type.id() + " has no delay")
               .expected("a column delay in ms, in the edge types table or in the edge group"));
       return;
     }
     double weight =
-        weightOf(edges, type, batch.synWeight()[e], source, sourceRow, target, targetRow) * factor.of(sourceRow);
+        weightOf(edges, type, batch.synWeight()[e], source, sourceRow, target, targetRow)
+            * factor.of(sourceRow);
     if (target.point[targetRow] >= 0) {
       boolean counted = batch.hasNsyns()[e] && batch.sectionId()[e] < 0;
       if (counted && type.synapticSign().isEmpty()) {
@@ -226,11 +242,14 @@ final class Connector {
             Problem.error(
                     "edges.no-sign",
                     typeLocation(edges, type),
-                    "edge type " + type.id() + " ends on artificial cells but its dynamics_params have no sign")
+                    "edge type "
+                        + type.id()
+                        + " ends on artificial cells but its dynamics_params have no sign")
                 .expected("\"sign\": 1 or -1 in the synaptic model file"));
         return;
       }
-      double total = counted ? weight * type.synapticSign().getAsDouble() * batch.nsyns()[e] : weight;
+      double total =
+          counted ? weight * type.synapticSign().getAsDouble() * batch.nsyns()[e] : weight;
       network.connect(from, target.point[targetRow], total, delay);
       return;
     }
@@ -261,8 +280,12 @@ final class Connector {
             Problem.error(
                     "edges.section",
                     new Location(edges.file(), 0, 0, "/edges/" + edges.name()),
-                    "an edge onto node " + target.population.nodeIds()[targetRow] + " names section " + section
-                        + " at " + x)
+                    "an edge onto node "
+                        + target.population.nodeIds()[targetRow]
+                        + " names section "
+                        + section
+                        + " at "
+                        + x)
                 .expected("a section from 0 to " + (sections - 1) + " and a position from 0 to 1"));
         return;
       }
@@ -275,7 +298,8 @@ final class Connector {
     }
     PlacementTarget place =
         targets.computeIfAbsent(
-            type, t -> new PlacementTarget(t.targetSections(), t.distanceMinUm(), t.distanceMaxUm()));
+            type,
+            t -> new PlacementTarget(t.targetSections(), t.distanceMinUm(), t.distanceMaxUm()));
     SynapsePlacer placer = placer(target, targetRow);
     int placed = placer.place(place, nsyns, segments);
     if (placed == 0 && nsyns > 0) {
@@ -284,17 +308,28 @@ final class Connector {
             Problem.warning(
                     "edges.no-place",
                     typeLocation(edges, type),
-                    "edge type " + type.id() + " finds no place on " + network.blueprint(cell).cell().name()
-                        + " (node " + target.population.nodeIds()[targetRow] + "): no section of "
-                        + type.targetSections() + " between " + type.distanceMinUm() + " and "
-                        + type.distanceMaxUm() + " um from the soma; these synapses are left out")
+                    "edge type "
+                        + type.id()
+                        + " finds no place on "
+                        + network.blueprint(cell).cell().name()
+                        + " (node "
+                        + target.population.nodeIds()[targetRow]
+                        + "): no section of "
+                        + type.targetSections()
+                        + " between "
+                        + type.distanceMinUm()
+                        + " and "
+                        + type.distanceMaxUm()
+                        + " um from the soma; these synapses are left out")
                 .hint("Correct target_sections or distance_range."));
       }
       return;
     }
     SegmentIndex index = table(cell).index();
     for (int i = 0; i < placed; i++) {
-      int point = network.addPoint(cell, index.section(segments[i]), index.x(segments[i]), template.getAsInt());
+      int point =
+          network.addPoint(
+              cell, index.section(segments[i]), index.x(segments[i]), template.getAsInt());
       network.connect(from, point, weight, delay);
     }
   }
@@ -305,9 +340,11 @@ final class Connector {
   }
 
   private SynapsePlacer placer(PopulationCells target, int row) {
-    SynapsePlacer[] ofPopulation = placers.computeIfAbsent(target, t -> new SynapsePlacer[t.population.size()]);
+    SynapsePlacer[] ofPopulation =
+        placers.computeIfAbsent(target, t -> new SynapsePlacer[t.population.size()]);
     if (ofPopulation[row] == null) {
-      ofPopulation[row] = new SynapsePlacer(table(target.cell[row]), new Mt19937(target.gid(row) & 0xffffffffL));
+      ofPopulation[row] =
+          new SynapsePlacer(table(target.cell[row]), new Mt19937(target.gid(row) & 0xffffffffL));
     }
     return ofPopulation[row];
   }
@@ -335,10 +372,14 @@ final class Connector {
                     Problem.error(
                             "edges.unknown-weight-function",
                             typeLocation(edges, t),
-                            "edge type " + t.id() + " names the weight function " + t.weightFunction().orElse("")
+                            "edge type "
+                                + t.id()
+                                + " names the weight function "
+                                + t.weightFunction().orElse("")
                                 + ", which is not known")
                         .expected("one of " + weightFunctions.names())
-                        .hint("A function that a run script registers has to be replaced by one of these."));
+                        .hint(
+                            "A function that a run script registers has to be replaced by one of these."));
               }
               return found;
             });
@@ -350,7 +391,13 @@ final class Connector {
           .get()
           .weight(
               new WeightContext(
-                  synWeight, edges, type, source.population, sourceRow, target.population, targetRow));
+                  synWeight,
+                  edges,
+                  type,
+                  source.population,
+                  sourceRow,
+                  target.population,
+                  targetRow));
     } catch (ModelException e) {
       e.problems().forEach(this::report);
       return 0;
@@ -364,7 +411,8 @@ final class Connector {
                   "edges.no-synapse",
                   typeLocation(edges, type),
                   "edge type " + type.id() + " ends on cells with a cable but names no synapse")
-              .expected("model_template, for instance exp2syn, and dynamics_params in the edge types table"));
+              .expected(
+                  "model_template, for instance exp2syn, and dynamics_params in the edge types table"));
       return OptionalInt.empty();
     }
     SynapseModel synapse = type.synapse().get();
@@ -384,9 +432,16 @@ final class Connector {
           Problem.error(
                   "edges.unknown-synapse",
                   typeLocation(edges, type),
-                  "the synapse " + synapse.mechanism() + " of edge type " + type.id() + " is not a known point process")
-              .hint("Add " + synapse.mechanism() + ".mod to the model's mechanisms folder or name its folder with"
-                  + " --mechanisms."));
+                  "the synapse "
+                      + synapse.mechanism()
+                      + " of edge type "
+                      + type.id()
+                      + " is not a known point process")
+              .hint(
+                  "Add "
+                      + synapse.mechanism()
+                      + ".mod to the model's mechanisms folder or name its folder with"
+                      + " --mechanisms."));
       return OptionalInt.empty();
     }
     boolean good = true;
@@ -397,12 +452,18 @@ final class Connector {
             Problem.error(
                 "edges.unknown-parameter",
                 typeLocation(edges, type),
-                synapse.mechanism() + " has no parameter " + parameter + " (edge type " + type.id() + ")"));
+                synapse.mechanism()
+                    + " has no parameter "
+                    + parameter
+                    + " (edge type "
+                    + type.id()
+                    + ")"));
       }
     }
     return good
         ? OptionalInt.of(
-            network.addTemplate(new CableNetwork.PointTemplate(mechanism.get(), synapse.parameters())))
+            network.addTemplate(
+                new CableNetwork.PointTemplate(mechanism.get(), synapse.parameters())))
         : OptionalInt.empty();
   }
 
@@ -414,7 +475,8 @@ final class Connector {
   private void report(Problem problem) {
     String key = problem.code() + problem.location();
     int times = reported.merge(key, 1, Integer::sum);
-    if (times <= REPORTED_OF_A_KIND && !(times > 1 && problem.location().element().contains("edge type"))) {
+    if (times <= REPORTED_OF_A_KIND
+        && !(times > 1 && problem.location().element().contains("edge type"))) {
       problems.add(problem);
     }
   }

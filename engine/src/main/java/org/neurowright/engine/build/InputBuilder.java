@@ -63,7 +63,8 @@ final class InputBuilder {
 
   /**
    * Connects the virtual populations that have spikes, in the order in which inputs name them. Two
-   * inputs for one population play together; BMTK would ignore the second file and double the synapses.
+   * inputs for one population play together; BMTK would ignore the second file and double the
+   * synapses.
    */
   private void connectSpikes(RunControl control) {
     Map<String, List<SpikeSource>> sourcesOf = new LinkedHashMap<>();
@@ -77,8 +78,11 @@ final class InputBuilder {
                 Problem.warning(
                         "inputs.several-spike-files",
                         new Location("", 0, 0, "inputs." + spikes.name()),
-                        "population " + population + " gets spikes from more than one input; they are played together")
-                    .hint("BMTK ignores the second file and makes every synapse twice; results will differ from it."));
+                        "population "
+                            + population
+                            + " gets spikes from more than one input; they are played together")
+                    .hint(
+                        "BMTK ignores the second file and makes every synapse twice; results will differ from it."));
           }
         }
       }
@@ -94,7 +98,9 @@ final class InputBuilder {
           row ->
               source.population.cellModel(row) instanceof CellModel.Virtual
                   ? trains.computeIfAbsent(
-                      row, r -> network.addTrain(times(entry.getValue(), source.population.nodeIds()[r])))
+                      row,
+                      r ->
+                          network.addTrain(times(entry.getValue(), source.population.nodeIds()[r])))
                   : -1;
       for (EdgePopulation edges : model.edges()) {
         PopulationCells target = connector.cells(edges.target());
@@ -129,7 +135,13 @@ final class InputBuilder {
       templates[k] =
           template(
               "IClamp",
-              Map.of("del", clamp.delayMs()[k], "dur", clamp.durationMs()[k], "amp", clamp.ampNa()[k]));
+              Map.of(
+                  "del",
+                  clamp.delayMs()[k],
+                  "dur",
+                  clamp.durationMs()[k],
+                  "amp",
+                  clamp.ampNa()[k]));
     }
     for (Place place : places(clamp.name(), clamp.cells(), clamp.section(), clamp.sectionIndex())) {
       for (int template : templates) {
@@ -177,7 +189,8 @@ final class InputBuilder {
   /** A section of a cell. */
   private record Place(int cell, int section) {}
 
-  private List<Place> places(String input, NodeSelection selection, SectionKind kind, int indexInKind) {
+  private List<Place> places(
+      String input, NodeSelection selection, SectionKind kind, int indexInKind) {
     List<Place> places = new ArrayList<>();
     Set<String> reported = new HashSet<>();
     for (NodeSelection.Rows rows : selection.rows()) {
@@ -189,7 +202,10 @@ final class InputBuilder {
                 Problem.warning(
                         "inputs.not-a-cable-cell",
                         new Location("", 0, 0, "inputs." + input),
-                        "node " + cells.population.nodeIds()[row] + " of " + rows.population()
+                        "node "
+                            + cells.population.nodeIds()[row]
+                            + " of "
+                            + rows.population()
                             + " has no membrane to clamp and is left out, like others of its kind")
                     .hint("Restrict node_set to biophysical cells."));
           }

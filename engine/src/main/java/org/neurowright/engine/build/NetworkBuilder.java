@@ -30,9 +30,9 @@ import org.neurowright.engine.task.RunControl;
 import org.neurowright.engine.weights.WeightFunctions;
 
 /**
- * Builds the network of a description: cells in the order of the populations, recurrent edges in the
- * order of the configuration, then inputs, then reports. The order is BMTK's, because the places of
- * synapses are drawn in it.
+ * Builds the network of a description: cells in the order of the populations, recurrent edges in
+ * the order of the configuration, then inputs, then reports. The order is BMTK's, because the
+ * places of synapses are drawn in it.
  */
 public final class NetworkBuilder {
   private final ModelDescription model;
@@ -44,7 +44,10 @@ public final class NetworkBuilder {
   private final Map<CableCell, Blueprint> blueprints = new IdentityHashMap<>();
 
   private NetworkBuilder(
-      ModelDescription model, MechanismCatalogue catalogue, WeightFunctions weightFunctions, BuildOptions options) {
+      ModelDescription model,
+      MechanismCatalogue catalogue,
+      WeightFunctions weightFunctions,
+      BuildOptions options) {
     this.model = model;
     this.catalogue = catalogue;
     this.weightFunctions = weightFunctions;
@@ -89,7 +92,8 @@ public final class NetworkBuilder {
             model.run().dtMs(), model.run().vInitMv(), model.run().celsius(), 0, options.globals());
     CablePartition partition = network.partition(options.threads(), settings);
     stopIfRequested(control);
-    Recording recording = new Recording(model, network, populations, partition, connector, problems);
+    Recording recording =
+        new Recording(model, network, populations, partition, connector, problems);
     recording.prepareAll();
     problems.throwIfErrors();
     stopIfRequested(control);
@@ -101,7 +105,9 @@ public final class NetworkBuilder {
             model.run().steps(),
             populations.stream()
                 .filter(p -> p.spikingIndex >= 0)
-                .map(p -> new RunLayout.SpikingPopulation(p.population.name(), p.gidOffset, p.population.nodeIds()))
+                .map(p ->
+                    new RunLayout.SpikingPopulation(
+                        p.population.name(), p.gidOffset, p.population.nodeIds()))
                 .toList(),
             recording.layouts(),
             model.output());
@@ -129,7 +135,9 @@ public final class NetworkBuilder {
     for (NodePopulation population : model.nodes()) {
       PopulationCells cells =
           new PopulationCells(
-              population, population.isVirtual() ? -1 : spiking++, model.gidOffset(population.name()));
+              population,
+              population.isVirtual() ? -1 : spiking++,
+              model.gidOffset(population.name()));
       populations.add(cells);
       Object[] made = new Object[population.cellModels().size()];
       for (int row = 0; row < population.size(); row++) {
@@ -162,12 +170,15 @@ public final class NetworkBuilder {
         cell,
         c -> {
           CableCell divided =
-              model.run().dlUm().isPresent() ? c.withMaximalSegmentLength(model.run().dlUm().getAsDouble()) : c;
+              model.run().dlUm().isPresent()
+                  ? c.withMaximalSegmentLength(model.run().dlUm().getAsDouble())
+                  : c;
           return Blueprint.of(divided, catalogue, problems);
         });
   }
 
-  private Optional<Integer> artificialTemplate(CellModel.Artificial artificial, NodePopulation population) {
+  private Optional<Integer> artificialTemplate(
+      CellModel.Artificial artificial, NodePopulation population) {
     Optional<MechanismType> type = catalogue.find(artificial.mechanism());
     if (type.isEmpty() || type.get().kind() != MechanismKind.ARTIFICIAL_CELL) {
       problems.add(
@@ -176,7 +187,8 @@ public final class NetworkBuilder {
                   new Location(population.file(), 0, 0, "population " + population.name()),
                   "artificial cell " + artificial.mechanism() + " is not known")
               .expected("the name of an ARTIFICIAL_CELL mechanism, for instance IntFire1")
-              .hint("Correct model_template, or add the .mod file to the model's mechanisms folder."));
+              .hint(
+                  "Correct model_template, or add the .mod file to the model's mechanisms folder."));
       return Optional.empty();
     }
     for (String parameter : artificial.parameters().keySet()) {
@@ -190,10 +202,13 @@ public final class NetworkBuilder {
         return Optional.empty();
       }
     }
-    return Optional.of(network.addTemplate(new CableNetwork.PointTemplate(type.get(), artificial.parameters())));
+    return Optional.of(
+        network.addTemplate(new CableNetwork.PointTemplate(type.get(), artificial.parameters())));
   }
 
-  /** A spike source for every simulated cell: threshold at soma[0](0.5), or the cell's own spikes. */
+  /**
+   * A spike source for every simulated cell: threshold at soma[0](0.5), or the cell's own spikes.
+   */
   private void makeDetectors(List<PopulationCells> populations) {
     for (PopulationCells cells : populations) {
       for (int row = 0; row < cells.population.size(); row++) {
@@ -202,7 +217,8 @@ public final class NetworkBuilder {
     }
   }
 
-  static int ensureSource(CableNetwork network, PopulationCells cells, int row, double thresholdMv) {
+  static int ensureSource(
+      CableNetwork network, PopulationCells cells, int row, double thresholdMv) {
     if (cells.source[row] < 0) {
       if (cells.cell[row] >= 0) {
         int soma = network.blueprint(cells.cell[row]).cell().somaIndex();

@@ -41,7 +41,9 @@ final class Recording {
   private final List<ReportLayout> layouts = new ArrayList<>();
   private final List<SampleBuffer> buffers = new ArrayList<>();
 
-  /** Connections onto each cell and artificial cell in creation order; made when a report needs it. */
+  /**
+   * Connections onto each cell and artificial cell in creation order; made when a report needs it.
+   */
   private Map<PopulationCells, IntArrayList[]> incoming;
 
   Recording(
@@ -75,8 +77,10 @@ final class Recording {
         if (cells != null && rows.rows().length > 0) {
           Columns columns = new Columns(report.name());
           switch (report) {
-            case ReportDescription.Membrane membrane -> membraneColumns(membrane, cells, rows.rows(), columns);
-            case ReportDescription.Netcon netcon -> netconColumns(netcon, cells, rows.rows(), columns);
+            case ReportDescription.Membrane membrane ->
+                membraneColumns(membrane, cells, rows.rows(), columns);
+            case ReportDescription.Netcon netcon ->
+                netconColumns(netcon, cells, rows.rows(), columns);
           }
           if (columns.size() > 0) {
             finish(report, cells, columns);
@@ -88,8 +92,12 @@ final class Recording {
             Problem.warning(
                     "reports.empty",
                     new Location("", 0, 0, "reports." + report.name()),
-                    "report " + report.name() + " records nothing and is not written: " + report.cells().text()
-                        + " selects no cell that has " + report.variable())
+                    "report "
+                        + report.name()
+                        + " records nothing and is not written: "
+                        + report.cells().text()
+                        + " selects no cell that has "
+                        + report.variable())
                 .hint("Choose biophysical cells, or remove the report."));
       }
     }
@@ -146,7 +154,14 @@ final class Recording {
           if (report.sections().isEmpty() || report.sections().contains(section.kind())) {
             for (int k = 0; k < section.nseg(); k++) {
               addProbe(
-                  report, columns, cell, blueprint, s, (2 * k + 1) / (2.0 * section.nseg()), s, group);
+                  report,
+                  columns,
+                  cell,
+                  blueprint,
+                  s,
+                  (2 * k + 1) / (2.0 * section.nseg()),
+                  s,
+                  group);
             }
           }
         }
@@ -158,9 +173,14 @@ final class Recording {
           Problem.error(
                   "reports.unknown-variable",
                   new Location("", 0, 0, "reports." + columns.report),
-                  "variable " + report.variable() + " does not exist in " + firstFew(columns.missing))
-              .expected("a variable of every recorded section: v, i_cap, an ion's (cai, ica, eca), or name_mechanism")
-              .hint("Correct variable_name, or restrict sections and cells to where the mechanism is inserted."));
+                  "variable "
+                      + report.variable()
+                      + " does not exist in "
+                      + firstFew(columns.missing))
+              .expected(
+                  "a variable of every recorded section: v, i_cap, an ion's (cai, ica, eca), or name_mechanism")
+              .hint(
+                  "Correct variable_name, or restrict sections and cells to where the mechanism is inserted."));
     }
   }
 
@@ -188,7 +208,8 @@ final class Recording {
     return list.size() > shown ? text + " and " + (list.size() - shown) + " more sections" : text;
   }
 
-  private void netconColumns(ReportDescription.Netcon report, PopulationCells cells, int[] rows, Columns columns) {
+  private void netconColumns(
+      ReportDescription.Netcon report, PopulationCells cells, int[] rows, Columns columns) {
     IntArrayList[] ofRow = incoming(cells);
     Map<Integer, Long> gidOfSource = gidOfSource();
     for (int row : rows) {
@@ -212,7 +233,8 @@ final class Recording {
             partition.groups().get(partition.groupOfPoint()[point]),
             cable ? network.sectionOf(point) : -1,
             cable ? network.xOf(point) : -1);
-        columns.sourceIds.add(gidOfSource.getOrDefault(network.sourceOfConnection(connection), -1L).longValue());
+        columns.sourceIds.add(
+            gidOfSource.getOrDefault(network.sourceOfConnection(connection), -1L).longValue());
         columns.targetIds.add(cells.gid(row));
       }
       columns.endNode(cells.population.nodeIds()[row]);
@@ -222,7 +244,10 @@ final class Recording {
           Problem.error(
                   "reports.unknown-variable",
                   new Location("", 0, 0, "reports." + columns.report),
-                  "variable " + report.variable() + " does not exist in " + firstFew(columns.missing))
+                  "variable "
+                      + report.variable()
+                      + " does not exist in "
+                      + firstFew(columns.missing))
               .hint("Correct variable_name or syn_type."));
     }
   }

@@ -22,8 +22,8 @@ import org.neurowright.engine.problem.Problem;
 import org.neurowright.engine.problem.Problems;
 
 /**
- * What all cells of one kind share: nodes, coupling, where which mechanism sits and with which values.
- * Computed once per distinct {@link CableCell}; immutable.
+ * What all cells of one kind share: nodes, coupling, where which mechanism sits and with which
+ * values. Computed once per distinct {@link CableCell}; immutable.
  */
 public final class Blueprint {
   private static final Set<String> MEMBRANE_VARIABLES = Set.of("cm", "diam");
@@ -76,11 +76,21 @@ public final class Blueprint {
       }
       for (int i = 0; i < nseg; i++) {
         int node = tree.segmentNode(s, (i + .5) / nseg);
-        section.ionValues().forEach((variable, value) -> ionValues.add(new IonValue(variable, node, value)));
+        section
+            .ionValues()
+            .forEach((variable, value) -> ionValues.add(new IonValue(variable, node, value)));
         section.ionStyles().forEach(style -> ionStyles.add(new IonStyleAt(style, node)));
       }
       for (RangeValue range : section.rangeValues()) {
-        setRange(range, tree.segmentNode(s, range.x()), cell, section, byMechanism, ionValues, problems, reported);
+        setRange(
+            range,
+            tree.segmentNode(s, range.x()),
+            cell,
+            section,
+            byMechanism,
+            ionValues,
+            problems,
+            reported);
       }
     }
     List<DensityPlacement> placements = new ArrayList<>();
@@ -110,9 +120,14 @@ public final class Blueprint {
                   "cell.unknown-mechanism",
                   new Location("", 0, 0, cell.name() + ", section " + section.name()),
                   type.isPresent()
-                      ? "mechanism " + name + " cannot be inserted in a section, it is not a density mechanism"
+                      ? "mechanism "
+                          + name
+                          + " cannot be inserted in a section, it is not a density mechanism"
                       : "mechanism " + name + " is not known")
-              .hint("Add " + name + ".mod to the model's mechanisms folder or name its folder with --mechanisms."));
+              .hint(
+                  "Add "
+                      + name
+                      + ".mod to the model's mechanisms folder or name its folder with --mechanisms."));
     }
     return false;
   }
@@ -144,7 +159,9 @@ public final class Blueprint {
           Problem.error(
               "cell.unknown-variable",
               new Location("", 0, 0, cell.name() + ", section " + section.name()),
-              "range variable " + range.variable() + " is not a variable of any mechanism inserted there"));
+              "range variable "
+                  + range.variable()
+                  + " is not a variable of any mechanism inserted there"));
     }
   }
 
@@ -170,7 +187,11 @@ public final class Blueprint {
               Problem.error(
                       "cell.unknown-parameter",
                       new Location("", 0, 0, cell.name()),
-                      "mechanism " + type.name() + " has no parameter " + entry.getKey() + " that a section can set")
+                      "mechanism "
+                          + type.name()
+                          + " has no parameter "
+                          + entry.getKey()
+                          + " that a section can set")
                   .expected(
                       "one of "
                           + type.variables().stream()
@@ -220,7 +241,9 @@ public final class Blueprint {
     return tree.diamUm[tree.segmentNode(section, x)];
   }
 
-  /** NEURON's ri(x): resistance between a node and its parent node, MΩ (1e30 where there is none). */
+  /**
+   * NEURON's ri(x): resistance between a node and its parent node, MΩ (1e30 where there is none).
+   */
   public double resistanceMohm(int section, double x) {
     double inverse = tree.inverseResistanceUs[tree.voltageNode(section, x)];
     return inverse == 0 ? 1e30 : 1 / inverse;

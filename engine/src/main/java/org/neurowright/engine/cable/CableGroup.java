@@ -77,7 +77,9 @@ public final class CableGroup implements CellGroup {
   private final MechanismKernel[] beforeStepKernels;
   private final Map<String, Integer> kernelOfType = new HashMap<>();
 
-  /** Source number of each instance of a kernel that somebody listens to, else -1; null where none. */
+  /**
+   * Source number of each instance of a kernel that somebody listens to, else -1; null where none.
+   */
   private final int[][] sourceOfInstance;
 
   /** Ticket of the movable self event of each instance of a kernel. */
@@ -96,7 +98,10 @@ public final class CableGroup implements CellGroup {
   private final EventQueue queue = new EventQueue();
   private final SpikeBuffer outgoing = new SpikeBuffer();
 
-  /** Weights of all connections of the network; each group touches only those of its own connections. */
+  /**
+   * Weights of all connections of the network; each group touches only those of its own
+   * connections.
+   */
   private final double[] weights;
 
   private final double[] initialWeights;
@@ -167,7 +172,12 @@ public final class CableGroup implements CellGroup {
     capacitance = new double[total];
     capacitanceTerm = new double[total];
     nodes =
-        new NodeArrays(new double[total], new double[total], new double[total], new double[total], new double[total]);
+        new NodeArrays(
+            new double[total],
+            new double[total],
+            new double[total],
+            new double[total],
+            new double[total]);
     for (int m = 0; m < members.size(); m++) {
       NodeTree tree = network.cells.get(members.getInt(m)).tree;
       int base = baseOfCell[members.getInt(m)];
@@ -354,14 +364,13 @@ public final class CableGroup implements CellGroup {
     plays =
         network.plays.stream()
             .filter(play -> groupOfPoint[play.point()] == group)
-            .map(
-                play ->
-                    new PlayTable(
-                        kernels[kernelOfPoint[play.point()]].column(play.variable()),
-                        instanceOfPoint[play.point()],
-                        play.tMs(),
-                        play.y(),
-                        play.continuous()))
+            .map(play ->
+                new PlayTable(
+                    kernels[kernelOfPoint[play.point()]].column(play.variable()),
+                    instanceOfPoint[play.point()],
+                    play.tMs(),
+                    play.y(),
+                    play.continuous()))
             .toArray(PlayTable[]::new);
   }
 
@@ -387,7 +396,8 @@ public final class CableGroup implements CellGroup {
     }
   }
 
-  private Instances densityInstances(MechanismType type, CableNetwork network, IntArrayList members) {
+  private Instances densityInstances(
+      MechanismType type, CableNetwork network, IntArrayList members) {
     int count = 0;
     for (int c : members) {
       DensityPlacement placement = placementOf(network.cells.get(c), type);
@@ -434,7 +444,8 @@ public final class CableGroup implements CellGroup {
     Integer[] order = new Integer[points.size()];
     Arrays.setAll(order, points::getInt);
     if (located) {
-      // By node; on one node the latest made comes first, which fixes the order of summation as in NEURON.
+      // By node; on one node the latest made comes first, which fixes the order of summation as in
+      // NEURON.
       Arrays.sort(
           order,
           (p, q) -> {
@@ -464,7 +475,10 @@ public final class CableGroup implements CellGroup {
   }
 
   private List<IonSet> collectIons(
-      List<Instances> instances, CableNetwork network, IntArrayList members, CableSettings settings) {
+      List<Instances> instances,
+      CableNetwork network,
+      IntArrayList members,
+      CableSettings settings) {
     Map<String, IonSet.Collector> collectors = new LinkedHashMap<>();
     for (Instances one : instances) {
       for (IonUse use : one.type.ions()) {
@@ -519,13 +533,13 @@ public final class CableGroup implements CellGroup {
     }
     Map<String, Double> overrides = new HashMap<>();
     String suffix = "_" + one.type.name();
-    settings.globals()
-        .forEach(
-            (name, value) -> {
-              if (name.endsWith(suffix)) {
-                overrides.put(name.substring(0, name.length() - suffix.length()), value);
-              }
-            });
+    settings
+        .globals()
+        .forEach((name, value) -> {
+          if (name.endsWith(suffix)) {
+            overrides.put(name.substring(0, name.length() - suffix.length()), value);
+          }
+        });
     return new KernelBinding(
         one.count,
         one.node,
@@ -557,10 +571,13 @@ public final class CableGroup implements CellGroup {
     Arrays.sort(
         order,
         (c, d) -> {
-          int bySource = Integer.compare(network.connectionSource.getInt(c), network.connectionSource.getInt(d));
+          int bySource =
+              Integer.compare(
+                  network.connectionSource.getInt(c), network.connectionSource.getInt(d));
           return bySource != 0
               ? bySource
-              : Double.compare(network.connectionDelayMs.getDouble(c), network.connectionDelayMs.getDouble(d));
+              : Double.compare(
+                  network.connectionDelayMs.getDouble(c), network.connectionDelayMs.getDouble(d));
         });
     return Arrays.stream(order).mapToInt(Integer::intValue).toArray();
   }
@@ -574,8 +591,10 @@ public final class CableGroup implements CellGroup {
     }
 
     @Override
-    public void netSend(MechanismKernel sender, int instance, int weightOffset, double eventMs, double flag) {
-      movable[kernel][instance] = queue.add(eventMs, KIND_SELF, kernel, instance, weightOffset, flag);
+    public void netSend(
+        MechanismKernel sender, int instance, int weightOffset, double eventMs, double flag) {
+      movable[kernel][instance] =
+          queue.add(eventMs, KIND_SELF, kernel, instance, weightOffset, flag);
       movableFlag[kernel][instance] = flag;
       movableWeight[kernel][instance] = weightOffset;
     }
@@ -584,7 +603,12 @@ public final class CableGroup implements CellGroup {
     public void netMove(MechanismKernel sender, int instance, double eventMs) {
       if (movable[kernel][instance] != NO_TICKET) {
         queue.cancel(movable[kernel][instance]);
-        netSend(sender, instance, movableWeight[kernel][instance], eventMs, movableFlag[kernel][instance]);
+        netSend(
+            sender,
+            instance,
+            movableWeight[kernel][instance],
+            eventMs,
+            movableFlag[kernel][instance]);
       }
     }
 
@@ -648,7 +672,8 @@ public final class CableGroup implements CellGroup {
     Arrays.fill(nodes.vMv(), settings.vInitMv());
     for (int j = 0; j < connectionWeight.length; j++) {
       int arguments = Math.max(1, kernels[connectionKernel[j]].type().netReceiveArgs());
-      System.arraycopy(initialWeights, connectionWeight[j], weights, connectionWeight[j], arguments);
+      System.arraycopy(
+          initialWeights, connectionWeight[j], weights, connectionWeight[j], arguments);
     }
     for (PlayTable play : plays) {
       play.initialise();
@@ -911,11 +936,14 @@ public final class CableGroup implements CellGroup {
     }
   }
 
-  /** A variable of the membrane, of a density mechanism or of an ion at x of a section of a cell. */
+  /**
+   * A variable of the membrane, of a density mechanism or of an ion at x of a section of a cell.
+   */
   Optional<Probe> probe(int cell, int section, double x, String variable) {
     NodeTree tree = blueprintOfCell.get(cell).tree;
     if (variable.equals("v")) {
-      return Optional.of(new Probe(nodes.vMv(), baseOfCell[cell] + tree.voltageNode(section, x), "mV"));
+      return Optional.of(
+          new Probe(nodes.vMv(), baseOfCell[cell] + tree.voltageNode(section, x), "mV"));
     }
     int node = baseOfCell[cell] + tree.segmentNode(section, x);
     switch (variable) {
@@ -959,7 +987,9 @@ public final class CableGroup implements CellGroup {
       String name = variable.substring(0, variable.length() - suffix.length());
       int instance = Arrays.binarySearch(kernel.node(), node);
       OptionalInt column = kernel.type().variableIndex(name);
-      if (instance >= 0 && column.isPresent() && kernel.type().variables().get(column.getAsInt()).visible()) {
+      if (instance >= 0
+          && column.isPresent()
+          && kernel.type().variables().get(column.getAsInt()).visible()) {
         return Optional.of(
             new Probe(
                 kernel.column(column.getAsInt()),
@@ -979,6 +1009,9 @@ public final class CableGroup implements CellGroup {
     }
     var described = kernel.type().variables().get(column.getAsInt());
     return Optional.of(
-        new Probe(kernel.column(column.getAsInt()), instanceOfPoint[point] * described.size(), described.unit()));
+        new Probe(
+            kernel.column(column.getAsInt()),
+            instanceOfPoint[point] * described.size(),
+            described.unit()));
   }
 }

@@ -14,8 +14,9 @@ import org.neurowright.engine.mechanism.MechanismKind;
 import org.neurowright.engine.mechanism.MechanismType;
 
 /**
- * Cells, point processes, spike sources and connections before they are spread over groups. Things are
- * referred to by the number their {@code add} method returned. Memory per connection is a few numbers.
+ * Cells, point processes, spike sources and connections before they are spread over groups. Things
+ * are referred to by the number their {@code add} method returned. Memory per connection is a few
+ * numbers.
  */
 public final class CableNetwork {
   final MechanismCatalogue catalogue;
@@ -47,7 +48,8 @@ public final class CableNetwork {
    * A mechanism with parameters, shared by all points made from it.
    *
    * @param type a point process or artificial cell
-   * @param parameters values that differ from the defaults, by name; {@code name[k]} is one element of an array
+   * @param parameters values that differ from the defaults, by name; {@code name[k]} is one element
+   *     of an array
    */
   public record PointTemplate(MechanismType type, Map<String, Double> parameters) {
     public PointTemplate {
@@ -91,7 +93,8 @@ public final class CableNetwork {
   public int addTemplate(PointTemplate template) {
     for (String parameter : template.parameters().keySet()) {
       if (!Columns.knows(template.type(), parameter)) {
-        throw new IllegalArgumentException(template.type().name() + " has no parameter " + parameter);
+        throw new IllegalArgumentException(
+            template.type().name() + " has no parameter " + parameter);
       }
     }
     templates.add(template);
@@ -101,7 +104,8 @@ public final class CableNetwork {
   /** A point process at x of a section; x = 0 and 1 put it on the section's end nodes. */
   public int addPoint(int cell, int section, double x, int template) {
     if (templates.get(template).type().kind() != MechanismKind.POINT_PROCESS) {
-      throw new IllegalArgumentException(templates.get(template).type().name() + " is not a point process");
+      throw new IllegalArgumentException(
+          templates.get(template).type().name() + " is not a point process");
     }
     pointCell.add(cell);
     pointNode.add(cells.get(cell).tree.voltageNode(section, x));
@@ -113,7 +117,8 @@ public final class CableNetwork {
 
   public int addArtificial(int template) {
     if (templates.get(template).type().kind() != MechanismKind.ARTIFICIAL_CELL) {
-      throw new IllegalArgumentException(templates.get(template).type().name() + " is not an artificial cell");
+      throw new IllegalArgumentException(
+          templates.get(template).type().name() + " is not an artificial cell");
     }
     pointCell.add(-1);
     pointNode.add(-1);
@@ -125,7 +130,8 @@ public final class CableNetwork {
 
   /** A source that spikes when v at x of a section rises above the threshold. */
   public int addDetector(int cell, int section, double x, double thresholdMv) {
-    return add(new Source.Detector(cell, cells.get(cell).tree.voltageNode(section, x), thresholdMv));
+    return add(
+        new Source.Detector(cell, cells.get(cell).tree.voltageNode(section, x), thresholdMv));
   }
 
   /** The source that spikes when a point process or artificial cell does; one per point. */
@@ -166,7 +172,12 @@ public final class CableNetwork {
   }
 
   public void addGap(int cell, int section, double x, int point, String variable) {
-    gaps.add(new Gap(cell, cells.get(cell).tree.voltageNode(section, x), point, variableOf(point, variable)));
+    gaps.add(
+        new Gap(
+            cell,
+            cells.get(cell).tree.voltageNode(section, x),
+            point,
+            variableOf(point, variable)));
   }
 
   /**
@@ -181,7 +192,8 @@ public final class CableNetwork {
   private int variableOf(int point, String variable) {
     MechanismType type = typeOf(point);
     OptionalInt index = type.variableIndex(variable);
-    return index.orElseThrow(() -> new IllegalArgumentException(type.name() + " has no variable " + variable));
+    return index.orElseThrow(
+        () -> new IllegalArgumentException(type.name() + " has no variable " + variable));
   }
 
   /** A mechanism of the network's catalogue. */
@@ -231,7 +243,10 @@ public final class CableNetwork {
     return sources.size();
   }
 
-  /** Shortest delay of a connection whose source is a cell of the network, +infinity when there is none, ms. */
+  /**
+   * Shortest delay of a connection whose source is a cell of the network, +infinity when there is
+   * none, ms.
+   */
   public double shortestCellDelayMs() {
     double shortest = Double.POSITIVE_INFINITY;
     for (int c = 0; c < connectionSource.size(); c++) {
@@ -294,7 +309,14 @@ public final class CableNetwork {
     for (int g = 0; g < wanted; g++) {
       made.add(
           new CableGroup(
-              this, g, groupOfCell, groupOfPoint, settings, !separable, sharedWeights, initialWeights));
+              this,
+              g,
+              groupOfCell,
+              groupOfPoint,
+              settings,
+              !separable,
+              sharedWeights,
+              initialWeights));
     }
     return new CablePartition(made, groupOfCell, groupOfPoint, shortest);
   }

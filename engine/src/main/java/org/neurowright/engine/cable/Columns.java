@@ -26,8 +26,12 @@ final class Columns {
     return k >= 0 && element(parameter) < type.variables().get(k).size();
   }
 
-  /** Sets a parameter of one instance: all elements of an array, or the one that {@code name[k]} names. */
-  static void set(MechanismType type, double[][] columns, int instance, String parameter, double value) {
+  /**
+   * Sets a parameter of one instance: all elements of an array, or the one that {@code name[k]}
+   * names.
+   */
+  static void set(
+      MechanismType type, double[][] columns, int instance, String parameter, double value) {
     int k = type.variableIndex(baseName(parameter)).orElseThrow();
     int size = type.variables().get(k).size();
     int element = element(parameter);
@@ -43,6 +47,8 @@ final class Columns {
   /** Index between brackets, -1 without. */
   private static int element(String parameter) {
     int bracket = parameter.indexOf('[');
-    return bracket < 0 ? -1 : Integer.parseInt(parameter.substring(bracket + 1, parameter.indexOf(']')));
+    return bracket < 0
+        ? -1
+        : Integer.parseInt(parameter.substring(bracket + 1, parameter.indexOf(']')));
   }
 }

@@ -10,7 +10,8 @@ import org.neurowright.engine.mechanism.IonUse;
 
 /**
  * One ion species in one group, with NEURON's rules for what sets the reversal potential and the
- * concentrations (the "ion style" bits of its eion.cpp, explained at {@code ion_style} in its manual).
+ * concentrations (the "ion style" bits of its eion.cpp, explained at {@code ion_style} in its
+ * manual).
  */
 final class IonSet {
   private static final int CONCENTRATION = 3;
@@ -67,7 +68,11 @@ final class IonSet {
   }
 
   private IonSet(
-      String ion, int[] indexOfNode, int[] node, OptionalDouble valence, Map<String, Double> globals) {
+      String ion,
+      int[] indexOfNode,
+      int[] node,
+      OptionalDouble valence,
+      Map<String, Double> globals) {
     this.ion = ion;
     this.indexOfNode = indexOfNode;
     Defaults defaults = Defaults.of(ion);
@@ -107,7 +112,8 @@ final class IonSet {
 
   /** Raises the style of an instance as the use by one mechanism demands. */
   void promote(IonUse use, int node) {
-    int concentration = use.writesConcentration() ? STATE : use.readsConcentration() ? PARAMETER : 0;
+    int concentration =
+        use.writesConcentration() ? STATE : use.readsConcentration() ? PARAMETER : 0;
     int reversal = use.writesReversal() ? STATE : use.readsReversal() ? PARAMETER : 0;
     int i = indexOfNode[node];
     int newConcentration = Math.max(style[i] & CONCENTRATION, concentration);
@@ -143,7 +149,10 @@ final class IonSet {
     return indexOfNode[node] >= 0;
   }
 
-  /** Array of a variable named {@code ena}, {@code nai}, {@code nao}, {@code ina} or {@code dina_dv_}; null for others. */
+  /**
+   * Array of a variable named {@code ena}, {@code nai}, {@code nao}, {@code ina} or {@code
+   * dina_dv_}; null for others.
+   */
   double[] variable(String name) {
     if (name.equals("e" + ion)) {
       return arrays.erevMv();

@@ -1,6 +1,8 @@
 package org.neurowright.engine.cable;
 
-/** Equilibrium potential with the physical constants of CODATA 2018, as NEURON 8 and later use them. */
+/**
+ * Equilibrium potential with the physical constants of CODATA 2018, as NEURON 8 and later use them.
+ */
 final class Nernst {
   /** e · N_A, C/mol. */
   static final double FARADAY = 96485.33212331001;
@@ -21,6 +23,11 @@ final class Nernst {
     if (outsideMm <= 0) {
       return -1e6;
     }
-    return 1000. * GAS_CONSTANT * (celsius + 273.15) / FARADAY / valence * Math.log(outsideMm / insideMm);
+    return 1000.
+        * GAS_CONSTANT
+        * (celsius + 273.15)
+        / FARADAY
+        / valence
+        * Math.log(outsideMm / insideMm);
   }
 }

@@ -10,9 +10,10 @@ import org.neurowright.engine.description.SectionGeometry;
 import org.neurowright.engine.description.SectionModel;
 
 /**
- * The nodes of a cell: one per segment centre, one zero-area node at the far end of each section, one
- * root node per section without parent. Order: root nodes first, then per root breadth-first over
- * sections, each contributing its nodes from near to far; a parent always comes before its children.
+ * The nodes of a cell: one per segment centre, one zero-area node at the far end of each section,
+ * one root node per section without parent. Order: root nodes first, then per root breadth-first
+ * over sections, each contributing its nodes from near to far; a parent always comes before its
+ * children.
  */
 final class NodeTree {
   /** Pseudo-area that makes the equations of zero-area nodes come out in nA, µm². */
@@ -44,7 +45,9 @@ final class NodeTree {
 
   private final int[] nseg;
 
-  /** Whether the section is attached by its end, so that positions run backwards along its nodes. */
+  /**
+   * Whether the section is attached by its end, so that positions run backwards along its nodes.
+   */
   private final boolean[] reversed;
 
   /** Node each section starts from. */
@@ -121,10 +124,15 @@ final class NodeTree {
     return tree;
   }
 
-  /** By increasing distance of the attachment from the parent's start; at equal places the latest connected first. */
-  private static List<Integer> inVisitingOrder(List<Integer> children, List<SectionModel> sections, boolean reversed) {
+  /**
+   * By increasing distance of the attachment from the parent's start; at equal places the latest
+   * connected first.
+   */
+  private static List<Integer> inVisitingOrder(
+      List<Integer> children, List<SectionModel> sections, boolean reversed) {
     List<Integer> order = new ArrayList<>(children.reversed());
-    order.sort(Comparator.comparingDouble(c -> Math.abs(sections.get(c).parentX() - (reversed ? 1 : 0))));
+    order.sort(
+        Comparator.comparingDouble(c -> Math.abs(sections.get(c).parentX() - (reversed ? 1 : 0))));
     return order;
   }
 
@@ -138,10 +146,12 @@ final class NodeTree {
     double[] diam = segmentDiameters(section, discretisation);
     if (diam != null) {
       discretisation =
-          SectionDiscretisation.ofCylinders(discretisation.lengthUm, diam, section.axialResistivityOhmCm());
+          SectionDiscretisation.ofCylinders(
+              discretisation.lengthUm, diam, section.axialResistivityOhmCm());
     }
     for (int i = 0; i < count; i++) {
-      // NEURON assigns areas by position but resistances by node order, also in a section attached by its end.
+      // NEURON assigns areas by position but resistances by node order, also in a section attached
+      // by its end.
       int segment = reversed[s] ? count - 1 - i : i;
       areaUm2[first + i] = discretisation.areaUm2[segment];
       diamUm[first + i] = discretisation.diamUm[segment];

@@ -34,7 +34,10 @@ final class PlayTable {
     }
   }
 
-  /** An event at one of the times: takes the value, or goes on to the next interval. NaN after the last. */
+  /**
+   * An event at one of the times: takes the value, or goes on to the next interval. NaN after the
+   * last.
+   */
   double step() {
     if (!continuous) {
       target[index] = y[next];
@@ -48,9 +51,9 @@ final class PlayTable {
   }
 
   /**
-   * Linear interpolation. Before the first time the first value holds. The present interval ends at the
-   * latest time whose event is still to come; until that is delivered, and after the last time, the line
-   * through the interval's two points goes on, as NEURON has it.
+   * Linear interpolation. Before the first time the first value holds. The present interval ends at
+   * the latest time whose event is still to come; until that is delivered, and after the last time,
+   * the line through the interval's two points goes on, as NEURON has it.
    */
   void interpolate(double nowMs) {
     int k = next;
@@ -68,6 +71,9 @@ final class PlayTable {
       return;
     }
     double width = tMs[k] - tMs[k - 1];
-    target[index] = width == 0 ? (y[k - 1] + y[k]) / 2 : y[k - 1] + (nowMs - tMs[k - 1]) / width * (y[k] - y[k - 1]);
+    target[index] =
+        width == 0
+            ? (y[k - 1] + y[k]) / 2
+            : y[k - 1] + (nowMs - tMs[k - 1]) / width * (y[k] - y[k - 1]);
   }
 }

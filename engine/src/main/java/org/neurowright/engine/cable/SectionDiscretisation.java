@@ -4,8 +4,8 @@ import org.neurowright.engine.description.SectionGeometry;
 
 /**
  * Area, diameter and axial resistance of the segments of one section, integrated over the frusta
- * between the measured points as NEURON does (Carnevale and Hines, The NEURON Book, 2006, section 5.2).
- * The order of operations is kept so that results are equal to the last bit.
+ * between the measured points as NEURON does (Carnevale and Hines, The NEURON Book, 2006, section
+ * 5.2). The order of operations is kept so that results are equal to the last bit.
  */
 final class SectionDiscretisation {
   /** Diameter of each segment, µm [nseg]. */
@@ -33,7 +33,8 @@ final class SectionDiscretisation {
   /** Shortest length of a section, µm; NEURON raises shorter ones. */
   private static final double SHORTEST_UM = 1e-9;
 
-  static SectionDiscretisation of(SectionGeometry geometry, int nseg, double axialResistivityOhmCm) {
+  static SectionDiscretisation of(
+      SectionGeometry geometry, int nseg, double axialResistivityOhmCm) {
     return switch (geometry) {
       case SectionGeometry.Cylinder c -> {
         double[] diam = new double[nseg];
@@ -44,8 +45,12 @@ final class SectionDiscretisation {
     };
   }
 
-  /** A chain of cylinders of equal length; resistance in megohm with µm and Ω cm is 1e-2·Ra·l/(π d²/4). */
-  static SectionDiscretisation ofCylinders(double lengthUm, double[] diamUm, double axialResistivityOhmCm) {
+  /**
+   * A chain of cylinders of equal length; resistance in megohm with µm and Ω cm is 1e-2·Ra·l/(π
+   * d²/4).
+   */
+  static SectionDiscretisation ofCylinders(
+      double lengthUm, double[] diamUm, double axialResistivityOhmCm) {
     int nseg = diamUm.length;
     SectionDiscretisation result = new SectionDiscretisation(nseg, lengthUm);
     double dx = lengthUm / nseg;
@@ -62,7 +67,8 @@ final class SectionDiscretisation {
     return result;
   }
 
-  private static SectionDiscretisation ofPoints(SectionGeometry.Points points, int nseg, double axialResistivityOhmCm) {
+  private static SectionDiscretisation ofPoints(
+      SectionGeometry.Points points, int nseg, double axialResistivityOhmCm) {
     double[] arc = points.arcLengthsUm();
     int last = arc.length - 1;
     float[] diameter = points.diameter();
@@ -91,7 +97,9 @@ final class SectionDiscretisation {
             double interval = arc[next] - arc[j];
             double fraction = Math.abs(interval) < 1e-10 ? 1 : (end - arc[j]) / interval;
             x2 = end;
-            y2 = (1 - fraction) * Math.abs((double) diameter[j]) + fraction * Math.abs((double) diameter[next]);
+            y2 =
+                (1 - fraction) * Math.abs((double) diameter[j])
+                    + fraction * Math.abs((double) diameter[next]);
             more = false;
           } else {
             x2 = arc[next];

@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The complete blueprint of a biophysical cell: geometry, topology, membrane. One instance is shared
- * by all cells built alike (equal blueprints are the same object).
+ * The complete blueprint of a biophysical cell: geometry, topology, membrane. One instance is
+ * shared by all cells built alike (equal blueprints are the same object).
  *
  * @param name for messages, for instance {@code 472363762_fit.json on Scnn1a_473845048_m.swc}
  * @param sections in the order of NEURON's {@code all} list; a section's index here is its SONATA
  *     section id
  * @param connectionOrder indices of all sections in the order in which they were connected to their
- *     parents; it decides the order in which the currents of branches are summed, and with it the last
- *     bit of the results
+ *     parents; it decides the order in which the currents of branches are summed, and with it the
+ *     last bit of the results
  */
 public record CableCell(String name, List<SectionModel> sections, List<Integer> connectionOrder) {
   public CableCell {

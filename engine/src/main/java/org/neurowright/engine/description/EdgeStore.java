@@ -13,8 +13,8 @@ public non-sealed interface EdgeStore extends DescriptionSource {
   EdgeBatch rows(long first, int count);
 
   /**
-   * All rows whose target is the given node, in the order of the file's target index (ascending rows
-   * when the file has no index). Size 0 when there are none.
+   * All rows whose target is the given node, in the order of the file's target index (ascending
+   * rows when the file has no index). Size 0 when there are none.
    */
   EdgeBatch incoming(long targetNodeId);
 }

@@ -35,6 +35,8 @@ public record EdgeType(
 
   /** A numeric attribute of the type table. */
   public OptionalDouble number(String name) {
-    return attributes.get(name) instanceof Value.Num(double value) ? OptionalDouble.of(value) : OptionalDouble.empty();
+    return attributes.get(name) instanceof Value.Num(double value)
+        ? OptionalDouble.of(value)
+        : OptionalDouble.empty();
   }
 }

@@ -14,7 +14,8 @@ public sealed interface InputDescription {
    * @param populations virtual populations that the node set names, in the model's order
    * @param source spike times; looked up by node id
    */
-  record Spikes(String name, java.util.List<String> populations, SpikeSource source) implements InputDescription {
+  record Spikes(String name, java.util.List<String> populations, SpikeSource source)
+      implements InputDescription {
     public Spikes {
       populations = java.util.List.copyOf(populations);
     }
@@ -66,15 +67,21 @@ public sealed interface InputDescription {
    * @param seriesResistanceMohm rs, MΩ
    */
   record VoltageClamp(
-      String name, NodeSelection cells, double[] levelMv, double[] durationMs, double seriesResistanceMohm)
+      String name,
+      NodeSelection cells,
+      double[] levelMv,
+      double[] durationMs,
+      double seriesResistanceMohm)
       implements InputDescription {}
 
   /**
    * Every recurrent synapse whose source matches is driven at these times instead of by spikes; all
    * other recurrent synapses get weight 0.
    */
-  record SpontaneousSynapses(String name, NodeSelection sources, double[] timesMs) implements InputDescription {}
+  record SpontaneousSynapses(String name, NodeSelection sources, double[] timesMs)
+      implements InputDescription {}
 
   /** Names of the sections that a clamp may name. */
-  Set<SectionKind> CLAMP_SECTIONS = Set.of(SectionKind.SOMA, SectionKind.DEND, SectionKind.APIC, SectionKind.AXON);
+  Set<SectionKind> CLAMP_SECTIONS =
+      Set.of(SectionKind.SOMA, SectionKind.DEND, SectionKind.APIC, SectionKind.AXON);
 }

@@ -7,4 +7,5 @@ package org.neurowright.engine.description;
  * @param cStyle 0 unused, 1 parameter, 2 assigned, 3 state
  * @param eStyle 0 unused, 1 parameter, 2 assigned, 3 state
  */
-public record IonStyle(String ion, int cStyle, int eStyle, boolean eInit, boolean eAdvance, boolean cInit) {}
+public record IonStyle(
+    String ion, int cStyle, int eStyle, boolean eInit, boolean eAdvance, boolean cInit) {}

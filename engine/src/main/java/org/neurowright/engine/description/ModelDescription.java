@@ -14,8 +14,8 @@ import java.util.Optional;
  * @param reports in the order of the configuration
  * @param output where results go
  * @param mechanismFiles paths of NMODL files that the model brings, in compilation order
- * @param inputFiles paths of all files the description was read from, mechanisms included, in the order they were
- *     met; results depend on nothing else
+ * @param inputFiles paths of all files the description was read from, mechanisms included, in the
+ *     order they were met; results depend on nothing else
  */
 public record ModelDescription(
     String name,
@@ -66,14 +66,17 @@ public record ModelDescription(
   }
 
   public ModelDescription withRun(RunSettings newRun) {
-    return new ModelDescription(name, nodes, edges, newRun, inputs, reports, output, mechanismFiles, inputFiles);
+    return new ModelDescription(
+        name, nodes, edges, newRun, inputs, reports, output, mechanismFiles, inputFiles);
   }
 
   public ModelDescription withReports(List<ReportDescription> newReports) {
-    return new ModelDescription(name, nodes, edges, run, inputs, newReports, output, mechanismFiles, inputFiles);
+    return new ModelDescription(
+        name, nodes, edges, run, inputs, newReports, output, mechanismFiles, inputFiles);
   }
 
   public ModelDescription withOutput(OutputSettings newOutput) {
-    return new ModelDescription(name, nodes, edges, run, inputs, reports, newOutput, mechanismFiles, inputFiles);
+    return new ModelDescription(
+        name, nodes, edges, run, inputs, reports, newOutput, mechanismFiles, inputFiles);
   }
 }

@@ -28,6 +28,7 @@ public record NodeSelection(String text, List<Rows> rows) {
 
   public static NodeSelection of(String text, Map<String, int[]> rowsByPopulation) {
     return new NodeSelection(
-        text, rowsByPopulation.entrySet().stream().map(e -> new Rows(e.getKey(), e.getValue())).toList());
+        text,
+        rowsByPopulation.entrySet().stream().map(e -> new Rows(e.getKey(), e.getValue())).toList());
   }
 }

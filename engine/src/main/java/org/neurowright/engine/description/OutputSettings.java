@@ -40,6 +40,7 @@ public record OutputSettings(
   }
 
   public OutputSettings withOutputDir(String newOutputDir) {
-    return new OutputSettings(newOutputDir, overwrite, logFile, spikesFile, spikesCsvFile, sortOrder);
+    return new OutputSettings(
+        newOutputDir, overwrite, logFile, spikesFile, spikesCsvFile, sortOrder);
   }
 }

@@ -10,7 +10,10 @@ public sealed interface ReportDescription {
   /** Key of the entry in the configuration. */
   String name();
 
-  /** File name or path as given, {@code <name>.h5} by default; relative ones go under the output folder. */
+  /**
+   * File name or path as given, {@code <name>.h5} by default; relative ones go under the output
+   * folder.
+   */
   String fileName();
 
   /** Recorded variable, NEURON's name. */
@@ -21,7 +24,8 @@ public sealed interface ReportDescription {
   ReportWindow window();
 
   /**
-   * When values are recorded: after steps k with start ≤ k·dt &lt; end and k a multiple of interval/dt.
+   * When values are recorded: after steps k with start ≤ k·dt &lt; end and k a multiple of
+   * interval/dt.
    *
    * @param startMs start, ms
    * @param endMs end, ms
@@ -46,7 +50,8 @@ public sealed interface ReportDescription {
       implements ReportDescription {}
 
   /**
-   * A variable of the synapses onto the selected cells, one column per connection in creation order.
+   * A variable of the synapses onto the selected cells, one column per connection in creation
+   * order.
    *
    * @param synapseType prefix of the point process name; empty for all
    */

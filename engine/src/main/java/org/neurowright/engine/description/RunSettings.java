@@ -27,6 +27,7 @@ public record RunSettings(
   }
 
   public RunSettings withTstopMs(double newTstopMs) {
-    return new RunSettings(newTstopMs, dtMs, dlUm, spikeThresholdMv, stepsPerBlock, vInitMv, celsius);
+    return new RunSettings(
+        newTstopMs, dtMs, dlUm, spikeThresholdMv, stepsPerBlock, vInitMv, celsius);
   }
 }

@@ -14,17 +14,22 @@ public sealed interface SectionGeometry {
   record Cylinder(double lengthUm, double diameterUm) implements SectionGeometry {}
 
   /**
-   * Two or more points, kept as 32-bit floats as NEURON keeps them. The arrays are owned by this record
-   * and are not to be changed. (x, y, z, diameter: µm; equal lengths.)
+   * Two or more points, kept as 32-bit floats as NEURON keeps them. The arrays are owned by this
+   * record and are not to be changed. (x, y, z, diameter: µm; equal lengths.)
    *
    * @param arcUm path length from the first point to each, µm; the last one is L
    */
-  record Points(float[] x, float[] y, float[] z, float[] diameter, double[] arcUm) implements SectionGeometry {
+  record Points(float[] x, float[] y, float[] z, float[] diameter, double[] arcUm)
+      implements SectionGeometry {
     public Points {
       Objects.requireNonNull(x, "x");
-      if (x.length < 2 || y.length != x.length || z.length != x.length || diameter.length != x.length
+      if (x.length < 2
+          || y.length != x.length
+          || z.length != x.length
+          || diameter.length != x.length
           || arcUm.length != x.length) {
-        throw new IllegalArgumentException("a section needs at least 2 points with x, y, z and diameter");
+        throw new IllegalArgumentException(
+            "a section needs at least 2 points with x, y, z and diameter");
       }
     }
 
@@ -42,7 +47,10 @@ public sealed interface SectionGeometry {
       return arcUm.clone();
     }
 
-    /** Summed distances: coordinates are subtracted as floats, the rest is done in double, as NEURON does it. */
+    /**
+     * Summed distances: coordinates are subtracted as floats, the rest is done in double, as NEURON
+     * does it.
+     */
     private static double[] distances(float[] x, float[] y, float[] z) {
       double[] arc = new double[x.length];
       for (int i = 1; i < Math.min(x.length, Math.min(y.length, z.length)); i++) {

@@ -10,7 +10,8 @@ import java.util.Objects;
  * @param name as NEURON would print it inside the cell, for instance {@code dend[3]}
  * @param kind which part of the cell it belongs to
  * @param geometry shape
- * @param parent index of the parent section in the cell's list, or -1 for a root; any order is allowed
+ * @param parent index of the parent section in the cell's list, or -1 for a root; any order is
+ *     allowed
  * @param parentX where on the parent it is attached, 0 to 1
  * @param childX 0 when the section's own start is attached (usual), 1 when its end is
  * @param nseg number of segments, 1 to 32767
@@ -49,19 +50,47 @@ public record SectionModel(
   }
 
   /** A section with NEURON's defaults (Ra 35.4 Ω cm, cm 1 µF/cm², one segment, no mechanisms). */
-  public static SectionModel of(String name, SectionKind kind, SectionGeometry geometry, int parent, double parentX) {
+  public static SectionModel of(
+      String name, SectionKind kind, SectionGeometry geometry, int parent, double parentX) {
     return new SectionModel(
-        name, kind, geometry, parent, parentX, 0, 1, 35.4, 1, 1, List.of(), Map.of(), List.of(), List.of());
+        name, kind, geometry, parent, parentX, 0, 1, 35.4, 1, 1, List.of(), Map.of(), List.of(),
+        List.of());
   }
 
   public SectionModel withNseg(int newNseg) {
-    return new SectionModel(name, kind, geometry, parent, parentX, childX, newNseg, axialResistivityOhmCm,
-        capacitanceUfPerCm2, rallBranch, mechanisms, ionValues, ionStyles, rangeValues);
+    return new SectionModel(
+        name,
+        kind,
+        geometry,
+        parent,
+        parentX,
+        childX,
+        newNseg,
+        axialResistivityOhmCm,
+        capacitanceUfPerCm2,
+        rallBranch,
+        mechanisms,
+        ionValues,
+        ionStyles,
+        rangeValues);
   }
 
   public SectionModel withGeometry(SectionGeometry newGeometry) {
-    return new SectionModel(name, kind, newGeometry, parent, parentX, childX, nseg, axialResistivityOhmCm,
-        capacitanceUfPerCm2, rallBranch, mechanisms, ionValues, ionStyles, rangeValues);
+    return new SectionModel(
+        name,
+        kind,
+        newGeometry,
+        parent,
+        parentX,
+        childX,
+        nseg,
+        axialResistivityOhmCm,
+        capacitanceUfPerCm2,
+        rallBranch,
+        mechanisms,
+        ionValues,
+        ionStyles,
+        rangeValues);
   }
 
   public SectionModel withMembrane(
@@ -69,8 +98,21 @@ public record SectionModel(
       double newCapacitanceUfPerCm2,
       List<MechanismInsertion> newMechanisms,
       Map<String, Double> newIonValues) {
-    return new SectionModel(name, kind, geometry, parent, parentX, childX, nseg, newAxialResistivityOhmCm,
-        newCapacitanceUfPerCm2, rallBranch, newMechanisms, newIonValues, ionStyles, rangeValues);
+    return new SectionModel(
+        name,
+        kind,
+        geometry,
+        parent,
+        parentX,
+        childX,
+        nseg,
+        newAxialResistivityOhmCm,
+        newCapacitanceUfPerCm2,
+        rallBranch,
+        newMechanisms,
+        newIonValues,
+        ionStyles,
+        rangeValues);
   }
 
   /** L, µm: of the cylinder, or the arc length of the last point; at least 1e-9, as in NEURON. */

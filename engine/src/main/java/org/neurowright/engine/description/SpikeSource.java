@@ -6,6 +6,9 @@ public non-sealed interface SpikeSource extends DescriptionSource {
   /** Number of spikes in all. */
   long size();
 
-  /** Spike times of one node in ascending order, ms; empty when it has none. A new or shared array: do not change. */
+  /**
+   * Spike times of one node in ascending order, ms; empty when it has none. A new or shared array:
+   * do not change.
+   */
   double[] timesMs(long nodeId);
 }

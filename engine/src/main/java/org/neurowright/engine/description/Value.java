@@ -5,7 +5,9 @@ public sealed interface Value {
   record Num(double value) implements Value {
     @Override
     public String toString() {
-      return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : Double.toString(value);
+      return value == Math.rint(value) && Math.abs(value) < 1e15
+          ? Long.toString((long) value)
+          : Double.toString(value);
     }
   }
 

@@ -1,5 +1,6 @@
 /**
- * A model and its simulation as immutable data: populations, edges, cells, inputs, reports, settings.
+ * A model and its simulation as immutable data: populations, edges, cells, inputs, reports,
+ * settings.
  *
  * <p>Readers produce a {@link org.neurowright.engine.description.ModelDescription}, editors replace
  * parts of it, and the network is built from it. Nothing here refers to running state or to a file

@@ -3,11 +3,11 @@ package org.neurowright.engine.event;
 import java.util.Arrays;
 
 /**
- * Events in order of time, and of insertion among equal times. A binary heap over plain arrays: nothing is
- * allocated once it has grown to its largest size.
+ * Events in order of time, and of insertion among equal times. A binary heap over plain arrays:
+ * nothing is allocated once it has grown to its largest size.
  *
- * <p>An event carries four integers and a number whose meaning is the caller's. {@link #pop()} makes the
- * earliest event current; its fields are then read with the accessors.
+ * <p>An event carries four integers and a number whose meaning is the caller's. {@link #pop()}
+ * makes the earliest event current; its fields are then read with the accessors.
  */
 public final class EventQueue {
   private static final int FIELDS = 4;

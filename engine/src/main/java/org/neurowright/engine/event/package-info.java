@@ -1,2 +1,5 @@
-/** The queue of events inside one partition. Start with {@link org.neurowright.engine.event.EventQueue}. */
+/**
+ * The queue of events inside one partition. Start with {@link
+ * org.neurowright.engine.event.EventQueue}.
+ */
 package org.neurowright.engine.event;

@@ -1,8 +1,8 @@
 package org.neurowright.engine.group;
 
 /**
- * The rows of one report that are being collected. Every group writes its own columns; the simulation
- * loop hands full buffers on between epochs.
+ * The rows of one report that are being collected. Every group writes its own columns; the
+ * simulation loop hands full buffers on between epochs.
  */
 public final class SampleBuffer {
   private final int columns;
@@ -14,7 +14,8 @@ public final class SampleBuffer {
   private long firstRow;
 
   /**
-   * A buffer for the values after steps k with firstStep ≤ k &lt; endStep and k a multiple of everySteps.
+   * A buffer for the values after steps k with firstStep ≤ k &lt; endStep and k a multiple of
+   * everySteps.
    *
    * @param columns number of columns
    * @param capacityRows rows that fit at once

@@ -39,7 +39,9 @@ public final class SpikeBuffer {
     return tMs[i];
   }
 
-  /** Orders by time, then source: an order that does not depend on how cells are spread over groups. */
+  /**
+   * Orders by time, then source: an order that does not depend on how cells are spread over groups.
+   */
   public void sort() {
     Arrays.quickSort(
         0,

@@ -1,8 +1,13 @@
 package org.neurowright.engine.mechanism;
 
-/** Time and the other quantities all kernels of one partition share; fields are written by the engine only. */
+/**
+ * Time and the other quantities all kernels of one partition share; fields are written by the
+ * engine only.
+ */
 public final class Clock {
-  /** Current time, ms: t0 + dt/2 in currents, t0 + dt in states, the delivery time in NET_RECEIVE. */
+  /**
+   * Current time, ms: t0 + dt/2 in currents, t0 + dt in states, the delivery time in NET_RECEIVE.
+   */
   public double tMs;
 
   /** Fixed step, ms. */

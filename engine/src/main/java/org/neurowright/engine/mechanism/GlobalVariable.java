@@ -9,4 +9,5 @@ package org.neurowright.engine.mechanism;
  * @param size 1, or the declared array length
  * @param parameter false for ASSIGNED globals and file-level LOCALs, which only code writes
  */
-public record GlobalVariable(String name, String unit, double defaultValue, int size, boolean parameter) {}
+public record GlobalVariable(
+    String name, String unit, double defaultValue, int size, boolean parameter) {}

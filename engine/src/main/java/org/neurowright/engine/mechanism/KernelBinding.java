@@ -5,8 +5,8 @@ package org.neurowright.engine.mechanism;
  *
  * @param count number of instances
  * @param node node of each instance, ascending for density mechanisms; null for artificial cells
- * @param columns one array per variable of the type; element k of instance i of an array variable of
- *     size s is at {@code i * s + k}
+ * @param columns one array per variable of the type; element k of instance i of an array variable
+ *     of size s is at {@code i * s + k}
  * @param globals values of the type's globals, arrays flattened
  * @param nodes node arrays; null for artificial cells
  * @param ions one entry per USEION of the type

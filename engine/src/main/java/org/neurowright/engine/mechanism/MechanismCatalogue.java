@@ -27,8 +27,8 @@ public final class MechanismCatalogue {
   }
 
   /**
-   * Execution order of a step: mechanisms that write a concentration in reverse order of registration,
-   * then all others in order of registration.
+   * Execution order of a step: mechanisms that write a concentration in reverse order of
+   * registration, then all others in order of registration.
    */
   public List<MechanismType> executionOrder() {
     List<MechanismType> order = new ArrayList<>();

@@ -2,12 +2,12 @@ package org.neurowright.engine.mechanism;
 
 /**
  * The running code of all instances of one mechanism in one partition: loops over plain arrays, no
- * allocation, no exceptions. Subclasses are generated from NMODL or written by hand; each implements
- * the phases its {@link MechanismType} lists.
+ * allocation, no exceptions. Subclasses are generated from NMODL or written by hand; each
+ * implements the phases its {@link MechanismType} lists.
  *
- * <p>One step calls, in this order and only where listed: {@link #checkWatches} (t = t0),
- * {@link #receive} for due events, {@link #beforeBreakpoint}, {@link #current} (t = t0 + dt/2, states
- * as of t0, v as of t0), {@link #afterVoltageUpdate}, {@link #state} (t = t0 + dt, v as of t0 + dt),
+ * <p>One step calls, in this order and only where listed: {@link #checkWatches} (t = t0), {@link
+ * #receive} for due events, {@link #beforeBreakpoint}, {@link #current} (t = t0 + dt/2, states as
+ * of t0, v as of t0), {@link #afterVoltageUpdate}, {@link #state} (t = t0 + dt, v as of t0 + dt),
  * {@link #afterSolve}, {@link #beforeStep}.
  */
 public abstract class MechanismKernel {
@@ -74,7 +74,10 @@ public abstract class MechanismKernel {
   /** INITIAL inside NET_RECEIVE, once per NetCon. */
   public void receiveInitial(int instance, double[] weights, int weightOffset) {}
 
-  /** Tests the active WATCH conditions and calls {@link #receive} with their flag for those that fire. */
+  /**
+   * Tests the active WATCH conditions and calls {@link #receive} with their flag for those that
+   * fire.
+   */
   public void checkWatches() {}
 
   /** Forgets all WATCH conditions (at initialisation). */

@@ -18,7 +18,8 @@ import java.util.function.Supplier;
  * @param currents names of the currents in the order in which they are summed (NONSPECIFIC_CURRENT,
  *     ELECTRODE_CURRENT, ion currents written)
  * @param electrodeCurrent true when its current is an ELECTRODE_CURRENT
- * @param netReceiveArgs number of NET_RECEIVE arguments (weights per NetCon), or -1 without NET_RECEIVE
+ * @param netReceiveArgs number of NET_RECEIVE arguments (weights per NetCon), or -1 without
+ *     NET_RECEIVE
  * @param phases which optional phases the kernel implements
  * @param kernelFactory makes an unbound kernel
  */
@@ -69,7 +70,10 @@ public record MechanismType(
     phases = Set.copyOf(phases);
   }
 
-  /** Index of a per-instance variable in {@link #variables()}, empty when there is none of that name. */
+  /**
+   * Index of a per-instance variable in {@link #variables()}, empty when there is none of that
+   * name.
+   */
   public OptionalInt variableIndex(String variable) {
     for (int i = 0; i < variables.size(); i++) {
       if (variables.get(i).name().equals(variable)) {

@@ -9,4 +9,5 @@ package org.neurowright.engine.mechanism;
  * @param areaUm2 membrane area, µm² (100 at zero-area nodes)
  * @param diamUm diameter, µm (0 at zero-area nodes)
  */
-public record NodeArrays(double[] vMv, double[] rhs, double[] d, double[] areaUm2, double[] diamUm) {}
+public record NodeArrays(
+    double[] vMv, double[] rhs, double[] d, double[] areaUm2, double[] diamUm) {}

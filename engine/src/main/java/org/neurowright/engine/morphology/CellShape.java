@@ -10,9 +10,9 @@ import org.neurowright.engine.description.SectionKind;
 import org.neurowright.engine.description.SectionModel;
 
 /**
- * Where the parts of a cell lie in space. Sections with measured points keep them; a cylinder is laid
- * out as a straight line from its place on the parent, in the direction that NEURON's
- * {@code define_shape} gives it. All coordinates are relative to the soma's centre (the mean of its
+ * Where the parts of a cell lie in space. Sections with measured points keep them; a cylinder is
+ * laid out as a straight line from its place on the parent, in the direction that NEURON's {@code
+ * define_shape} gives it. All coordinates are relative to the soma's centre (the mean of its
  * points), so that a {@link Pose} puts the cell into the world.
  *
  * <p>Made once per blueprint, after the number of segments is settled. Immutable and thread-safe.
@@ -21,7 +21,10 @@ public final class CellShape {
   /** Gaps below this are rounding of the coordinates. */
   private static final double JOINT_UM = 0.01;
 
-  /** Angle between the outermost of several lines that leave one place, radians (half of it to each side). */
+  /**
+   * Angle between the outermost of several lines that leave one place, radians (half of it to each
+   * side).
+   */
   private static final double FAN_RAD = 0.8;
 
   private final double[] somaCentreUm;
@@ -59,7 +62,13 @@ public final class CellShape {
       }
       shapes.add(
           new SectionShape(
-              i, model.name(), model.kind(), xyz, diameter, line.measured, joint(layout, models, i)));
+              i,
+              model.name(),
+              model.kind(),
+              xyz,
+              diameter,
+              line.measured,
+              joint(layout, models, i)));
       double[] arc = line.relativeArc();
       int nseg = model.nseg();
       for (int k = 0; k < nseg; k++, segment++) {
@@ -78,9 +87,9 @@ public final class CellShape {
   }
 
   /**
-   * The points that NEURON's {@code define_shape} gives a section without measured points: its start, the
-   * centres of its segments and its end, as floats. NEURON uses them from then on for the section's area
-   * and resistance; the length stays the one that was set.
+   * The points that NEURON's {@code define_shape} gives a section without measured points: its
+   * start, the centres of its segments and its end, as floats. NEURON uses them from then on for
+   * the section's area and resistance; the length stays the one that was set.
    *
    * @param section index of a section whose geometry is a cylinder
    */
@@ -106,12 +115,18 @@ public final class CellShape {
     return radiusUm;
   }
 
-  /** Near ends of the segments (order of {@code SegmentIndex}), x, y, z of each, row-major. A new array. */
+  /**
+   * Near ends of the segments (order of {@code SegmentIndex}), x, y, z of each, row-major. A new
+   * array.
+   */
   public double[] segmentStartsUm() {
     return segmentStartsUm.clone();
   }
 
-  /** Centres of the segments: halfway along the path, which need not be halfway through the air. A new array. */
+  /**
+   * Centres of the segments: halfway along the path, which need not be halfway through the air. A
+   * new array.
+   */
   public double[] segmentCentresUm() {
     return segmentCentresUm.clone();
   }
@@ -240,7 +255,10 @@ public final class CellShape {
       return line;
     }
 
-    /** Onwards from the parent's ends, across from its middle, fanned out among the branches of one place. */
+    /**
+     * Onwards from the parent's ends, across from its middle, fanned out among the branches of one
+     * place.
+     */
     private double direction(int section, Line parent) {
       SectionModel model = models.get(section);
       double position = model.parentX();

@@ -14,8 +14,8 @@ import org.neurowright.engine.description.SectionKind;
  * @param points the points that make up its length and area
  * @param parent index of the parent section, or -1 for the root
  * @param parentX where on the parent it is attached, 0 to 1
- * @param logicalConnection the point of the parent it belongs to, when that point is not part of the
- *     section's own points ("connected by a wire"); empty otherwise
+ * @param logicalConnection the point of the parent it belongs to, when that point is not part of
+ *     the section's own points ("connected by a wire"); empty otherwise
  * @param swcIds ids of the file's points that belong to this section, in order; the copy of the
  *     parent's point is not among them
  */
@@ -45,8 +45,8 @@ public record ImportedSection(
   }
 
   /**
-   * The file point that stands for position x: of n ids the one at ceil(max(0, x·n − 1)), which treats
-   * the points as evenly spaced, as BMTK's {@code afferent_swc_id} does.
+   * The file point that stands for position x: of n ids the one at ceil(max(0, x·n − 1)), which
+   * treats the points as evenly spaced, as BMTK's {@code afferent_swc_id} does.
    *
    * @param x position 0 to 1
    * @return the id, or -1 when the section has no points of its own

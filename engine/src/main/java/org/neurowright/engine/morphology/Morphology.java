@@ -10,8 +10,8 @@ import org.neurowright.engine.description.SectionModel;
  * A neuron's tree of sections as an importer made it, before any membrane is added or axon cut.
  *
  * @param name for messages, usually the file name
- * @param sections ordered by SWC type, then by index inside the type (the order of NEURON's
- *     {@code all} list); parents are indices into this list and may come later than their children
+ * @param sections ordered by SWC type, then by index inside the type (the order of NEURON's {@code
+ *     all} list); parents are indices into this list and may come later than their children
  * @param points the measured points as the file gives them, for drawing and editing
  */
 public record Morphology(String name, List<ImportedSection> sections, RawPoints points) {
@@ -31,7 +31,10 @@ public record Morphology(String name, List<ImportedSection> sections, RawPoints 
     return sections.stream().mapToDouble(ImportedSection::lengthUm).sum();
   }
 
-  /** The bare cable: this tree with NEURON's default membrane (Ra 35.4 Ω cm, cm 1 µF/cm²) and one segment each. */
+  /**
+   * The bare cable: this tree with NEURON's default membrane (Ra 35.4 Ω cm, cm 1 µF/cm²) and one
+   * segment each.
+   */
   public CableCell toCableCell() {
     return new CableCell(
         name,

@@ -3,8 +3,8 @@ package org.neurowright.engine.morphology;
 import java.util.Objects;
 
 /**
- * Where a cell stands: turned about its soma's centre by R = Rx·Ry·Rz (about z first, then y, then x,
- * all right-handed), then moved so that the soma's centre is at the given place.
+ * Where a cell stands: turned about its soma's centre by R = Rx·Ry·Rz (about z first, then y, then
+ * x, all right-handed), then moved so that the soma's centre is at the given place.
  */
 public final class Pose {
   private final double[] turn;
@@ -29,12 +29,17 @@ public final class Pose {
   public static Pose of(double[] positionUm, double[] rotationRad, int row) {
     Objects.checkIndex(3 * row + 2, positionUm.length);
     return of(
-        positionUm[3 * row], positionUm[3 * row + 1], positionUm[3 * row + 2],
-        rotationRad[3 * row], rotationRad[3 * row + 1], rotationRad[3 * row + 2]);
+        positionUm[3 * row],
+        positionUm[3 * row + 1],
+        positionUm[3 * row + 2],
+        rotationRad[3 * row],
+        rotationRad[3 * row + 1],
+        rotationRad[3 * row + 2]);
   }
 
   /** A pose from coordinates in µm and angles in radians; NaN counts as 0. */
-  public static Pose of(double xUm, double yUm, double zUm, double aboutX, double aboutY, double aboutZ) {
+  public static Pose of(
+      double xUm, double yUm, double zUm, double aboutX, double aboutY, double aboutZ) {
     double cx = Math.cos(orZero(aboutX));
     double sx = Math.sin(orZero(aboutX));
     double cy = Math.cos(orZero(aboutY));
@@ -42,9 +47,15 @@ public final class Pose {
     double cz = Math.cos(orZero(aboutZ));
     double sz = Math.sin(orZero(aboutZ));
     double[] turn = {
-      cy * cz, -cy * sz, sy,
-      cx * sz + sx * sy * cz, cx * cz - sx * sy * sz, -sx * cy,
-      sx * sz - cx * sy * cz, sx * cz + cx * sy * sz, cx * cy
+      cy * cz,
+      -cy * sz,
+      sy,
+      cx * sz + sx * sy * cz,
+      cx * cz - sx * sy * sz,
+      -sx * cy,
+      sx * sz - cx * sy * cz,
+      sx * cz + cx * sy * sz,
+      cx * cy
     };
     return new Pose(turn, orZero(xUm), orZero(yUm), orZero(zUm));
   }

@@ -13,13 +13,19 @@ import java.util.Objects;
  * @param y µm
  * @param z µm
  * @param radius µm
- * @param parent index (not id) of the parent point, always smaller than the point's own; -1 for the root
+ * @param parent index (not id) of the parent point, always smaller than the point's own; -1 for the
+ *     root
  */
-public record RawPoints(int[] id, int[] type, float[] x, float[] y, float[] z, float[] radius, int[] parent) {
+public record RawPoints(
+    int[] id, int[] type, float[] x, float[] y, float[] z, float[] radius, int[] parent) {
   public RawPoints {
     Objects.requireNonNull(id, "id");
     int n = id.length;
-    if (type.length != n || x.length != n || y.length != n || z.length != n || radius.length != n
+    if (type.length != n
+        || x.length != n
+        || y.length != n
+        || z.length != n
+        || radius.length != n
         || parent.length != n) {
       throw new IllegalArgumentException("columns of different length");
     }

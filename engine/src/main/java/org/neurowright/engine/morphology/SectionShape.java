@@ -14,8 +14,8 @@ import org.neurowright.engine.description.SectionKind;
  * @param xyzUm points from the 0 end to the 1 end, row-major (3 per point)
  * @param diameterUm one per point
  * @param measured false when the section has no points of its own and is drawn as a straight line
- * @param joint the place on the parent that the section belongs to (x, y, z), when its own points do not
- *     begin there; drawn as a thin connection
+ * @param joint the place on the parent that the section belongs to (x, y, z), when its own points
+ *     do not begin there; drawn as a thin connection
  */
 public record SectionShape(
     int section,

@@ -36,8 +36,8 @@ import org.neurowright.engine.problem.Problems;
  * NmodlResult result = compiler.compile(List.of(NmodlSource.read(Path.of("NaTs.mod"))));
  * }</pre>
  *
- * <p>Front-end work takes milliseconds per file; Java's compiler takes most of a second when it runs for the
- * first time, so compile many files in one call and give a cache folder.
+ * <p>Front-end work takes milliseconds per file; Java's compiler takes most of a second when it
+ * runs for the first time, so compile many files in one call and give a cache folder.
  */
 public final class NmodlCompiler {
   /** Changes whenever the same file may give other code; part of the cache key. */
@@ -63,7 +63,8 @@ public final class NmodlCompiler {
   }
 
   /** A file that went through the front end. */
-  private record Translated(SymbolTable symbols, String title, Lowered lowered, GeneratedKernel kernel) {}
+  private record Translated(
+      SymbolTable symbols, String title, Lowered lowered, GeneratedKernel kernel) {}
 
   /** Compiles files; those with errors give problems and no type. */
   public NmodlResult compile(List<NmodlSource> sources) {
@@ -73,25 +74,28 @@ public final class NmodlCompiler {
     Map<String, String> pathOfName = new HashMap<>();
     for (NmodlSource source : sources) {
       translate(source, problems, spikePlayers)
-          .ifPresent(
-              t -> {
-                String earlier = pathOfName.putIfAbsent(t.symbols().name(), source.path());
-                if (earlier == null) {
-                  translated.add(t);
-                } else {
-                  problems.add(
-                      Problem.error(
-                              "nmodl.duplicate-mechanism",
-                              Location.of(source.path(), 1, 1),
-                              "the mechanism " + t.symbols().name() + " is already defined in " + earlier)
-                          .hint("Rename one of them or remove one file."));
-                }
-              });
+          .ifPresent(t -> {
+            String earlier = pathOfName.putIfAbsent(t.symbols().name(), source.path());
+            if (earlier == null) {
+              translated.add(t);
+            } else {
+              problems.add(
+                  Problem.error(
+                          "nmodl.duplicate-mechanism",
+                          Location.of(source.path(), 1, 1),
+                          "the mechanism "
+                              + t.symbols().name()
+                              + " is already defined in "
+                              + earlier)
+                      .hint("Rename one of them or remove one file."));
+            }
+          });
     }
     List<Supplier<MechanismKernel>> factories =
         loader.load(
             translated.stream()
-                .map(t -> new KernelLoader.KernelSource(t.kernel().className(), t.kernel().source()))
+                .map(
+                    t -> new KernelLoader.KernelSource(t.kernel().className(), t.kernel().source()))
                 .toList());
     List<MechanismType> types = new ArrayList<>();
     for (int i = 0; i < translated.size(); i++) {
@@ -117,18 +121,18 @@ public final class NmodlCompiler {
     Optional<Translated> translated = translate(source, problems, new ArrayList<>());
     problems.throwIfErrors();
     return translated
-        .orElseThrow(
-            () ->
-                new ModelException(
-                    Problem.error(
-                        "nmodl.spike-player",
-                        Location.of(source.path(), 1, 1),
-                        "the file plays given event times; the engine's own spike player does this without code")))
+        .orElseThrow(() ->
+            new ModelException(
+                Problem.error(
+                    "nmodl.spike-player",
+                    Location.of(source.path(), 1, 1),
+                    "the file plays given event times; the engine's own spike player does this without code")))
         .kernel()
         .source();
   }
 
-  private Optional<Translated> translate(NmodlSource source, Problems all, List<String> spikePlayers) {
+  private Optional<Translated> translate(
+      NmodlSource source, Problems all, List<String> spikePlayers) {
     Problems problems = new Problems();
     Optional<Translated> result = Optional.empty();
     Program program = NmodlParser.parse(source.path(), source.text(), includes, problems);
@@ -146,8 +150,11 @@ public final class NmodlCompiler {
     if (readable) {
       Lowered lowered = Lowering.lower(program, symbols, problems);
       if (!problems.hasErrors()) {
-        String title = program.blocks(Block.Title.class).findFirst().map(Block.Title::text).orElse("");
-        result = Optional.of(new Translated(symbols, title, lowered, KernelWriter.write(symbols, lowered)));
+        String title =
+            program.blocks(Block.Title.class).findFirst().map(Block.Title::text).orElse("");
+        result =
+            Optional.of(
+                new Translated(symbols, title, lowered, KernelWriter.write(symbols, lowered)));
       }
     }
     all.addAll(problems.toList());

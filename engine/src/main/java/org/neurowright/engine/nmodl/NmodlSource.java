@@ -15,7 +15,10 @@ import java.nio.file.Path;
  */
 public record NmodlSource(String path, String text) {
 
-  /** Reads a file: UTF-8, or Latin-1 where it is not valid UTF-8 (old files have accented names in comments). */
+  /**
+   * Reads a file: UTF-8, or Latin-1 where it is not valid UTF-8 (old files have accented names in
+   * comments).
+   */
   public static NmodlSource read(Path file) throws IOException {
     byte[] bytes = Files.readAllBytes(file);
     String text;

@@ -5,18 +5,18 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 
 /**
- * The exponential function with the same bits on every machine, and with the bits that NEURON gets from the
- * GNU C library on processors with fused multiply-add.
+ * The exponential function with the same bits on every machine, and with the bits that NEURON gets
+ * from the GNU C library on processors with fused multiply-add.
  *
- * <p>{@link Math#exp} may differ from it in the last bit. In a cell that fires regularly such a difference
- * grows from spike to spike, to some 1e-4 mV within two seconds; with this function traces of conductance
- * models stay equal to NEURON's to the last bit.
+ * <p>{@link Math#exp} may differ from it in the last bit. In a cell that fires regularly such a
+ * difference grows from spike to spike, to some 1e-4 mV within two seconds; with this function
+ * traces of conductance models stay equal to NEURON's to the last bit.
  *
- * <p>Method: e^x = 2^(k/128) · e^r with |r| ≤ ln 2 / 256, the first factor from a table and the second from
- * a polynomial (P. T. P. Tang, Table-driven implementation of the exponential function in IEEE floating-point
- * arithmetic, ACM TOMS 15:144–157, 1989). The polynomial's four coefficients and the splitting of ln 2 / 128
- * are those of Arm's optimized routines (S. Nagy, 2018), which the GNU C library uses since version 2.28.
- * Error below 0.511 ulp.
+ * <p>Method: e^x = 2^(k/128) · e^r with |r| ≤ ln 2 / 256, the first factor from a table and the
+ * second from a polynomial (P. T. P. Tang, Table-driven implementation of the exponential function
+ * in IEEE floating-point arithmetic, ACM TOMS 15:144–157, 1989). The polynomial's four coefficients
+ * and the splitting of ln 2 / 128 are those of Arm's optimized routines (S. Nagy, 2018), which the
+ * GNU C library uses since version 2.28. Error below 0.511 ulp.
  */
 public final class Exponential {
   private static final int BITS = 7;
@@ -33,7 +33,10 @@ public final class Exponential {
   private static final double C4 = 0x1.55555cf172b91p-5;
   private static final double C5 = 0x1.1111167a4d017p-7;
 
-  /** Bits of 2^(i/128), from which i·2^45 is taken so that adding k·2^45 gives 2^(k/128) with its exponent. */
+  /**
+   * Bits of 2^(i/128), from which i·2^45 is taken so that adding k·2^45 gives 2^(k/128) with its
+   * exponent.
+   */
   private static final long[] SCALE = new long[SIZE];
 
   /** What 2^(i/128) exceeds its rounded value by, relative to it. */
@@ -49,7 +52,8 @@ public final class Exponential {
     for (int i = 0; i < SIZE; i++) {
       double rounded = power.doubleValue();
       SCALE[i] = Double.doubleToRawLongBits(rounded) - ((long) i << (52 - BITS));
-      TAIL[i] = power.divide(new BigDecimal(rounded), digits).subtract(BigDecimal.ONE).doubleValue();
+      TAIL[i] =
+          power.divide(new BigDecimal(rounded), digits).subtract(BigDecimal.ONE).doubleValue();
       power = power.multiply(root, digits);
     }
   }
@@ -57,8 +61,8 @@ public final class Exponential {
   private Exponential() {}
 
   /**
-   * e^x for |x| ≤ 704, where neither overflow nor gradual underflow has to be thought of. Outside that range
-   * the result is meaningless; callers bound their argument.
+   * e^x for |x| ≤ 704, where neither overflow nor gradual underflow has to be thought of. Outside
+   * that range the result is meaningless; callers bound their argument.
    */
   public static double exp(double x) {
     if (Math.abs(x) < 0x1p-54) {
@@ -73,7 +77,8 @@ public final class Exponential {
     double r2 = r * r;
     double low = Math.fma(r2, Math.fma(r, C3, C2), TAIL[i] + r);
     double excess = Math.fma(r2 * r2, Math.fma(r, C5, C4), low);
-    // The library takes another path for very small results, on which the last operation is not fused.
+    // The library takes another path for very small results, on which the last operation is not
+    // fused.
     return x > -512 ? Math.fma(scale, excess, scale) : scale + scale * excess;
   }
 }

@@ -1,11 +1,12 @@
 package org.neurowright.engine.numeric;
 
 /**
- * Direct solution of the voltage equation on trees of nodes (Hines, 1984, Int. J. Biomed. Comput. 15:69-76).
+ * Direct solution of the voltage equation on trees of nodes (Hines, 1984, Int. J. Biomed. Comput.
+ * 15:69-76).
  *
- * <p>Every node comes after its parent, so one sweep from the leaves eliminates the children and one
- * sweep from the roots substitutes back. The order of operations is that of NEURON's fixed step, which
- * makes the results equal to its results and not only close.
+ * <p>Every node comes after its parent, so one sweep from the leaves eliminates the children and
+ * one sweep from the roots substitutes back. The order of operations is that of NEURON's fixed
+ * step, which makes the results equal to its results and not only close.
  */
 public final class TreeSolver {
   private TreeSolver() {}

@@ -25,7 +25,8 @@ public final class Candidates {
     for (int s = 0; s < index.size(); s++) {
       if (target.kinds().contains(index.kind(s))) {
         double overlap =
-            Math.min(index.farUm(s), target.distanceMaxUm()) - Math.max(index.nearUm(s), target.distanceMinUm());
+            Math.min(index.farUm(s), target.distanceMaxUm())
+                - Math.max(index.nearUm(s), target.distanceMinUm());
         double fraction = Math.max(0, overlap) / index.lengthUm(s);
         if (fraction > 0) {
           found[n] = s;
@@ -81,7 +82,10 @@ public final class Candidates {
     return index;
   }
 
-  /** The order of additions of {@code numpy.sum}: eight running sums per block, halves of longer rows. */
+  /**
+   * The order of additions of {@code numpy.sum}: eight running sums per block, halves of longer
+   * rows.
+   */
   static double blockwiseSum(double[] a, int from, int n) {
     if (n < 8) {
       double sum = 0;
@@ -105,7 +109,8 @@ public final class Candidates {
         lane[k] += a[from + i + k];
       }
     }
-    double sum = ((lane[0] + lane[1]) + (lane[2] + lane[3])) + ((lane[4] + lane[5]) + (lane[6] + lane[7]));
+    double sum =
+        ((lane[0] + lane[1]) + (lane[2] + lane[3])) + ((lane[4] + lane[5]) + (lane[6] + lane[7]));
     for (int i = whole; i < n; i++) {
       sum += a[from + i];
     }

@@ -30,8 +30,8 @@ final class PathDistance {
   }
 
   /**
-   * Distance to the centre of segment k (counted from the section's 0 end); 1e20, as NEURON says it,
-   * when the section belongs to another tree than the soma.
+   * Distance to the centre of segment k (counted from the section's 0 end); 1e20, as NEURON says
+   * it, when the section belongs to another tree than the soma.
    */
   double toSegmentUm(int section, int k) {
     double here = toCentre(section, k);
@@ -55,7 +55,10 @@ final class PathDistance {
     return sum + Math.abs(here - originAt);
   }
 
-  /** How far along its parent (from the parent's attached end) a section is attached, µm; 0 for a root. */
+  /**
+   * How far along its parent (from the parent's attached end) a section is attached, µm; 0 for a
+   * root.
+   */
   private double attachment(int section) {
     SectionModel child = sections.get(section);
     if (child.parent() < 0) {
@@ -70,7 +73,10 @@ final class PathDistance {
     return (x == 0) == attachedByItsStart ? 0 : lengthUm[child.parent()];
   }
 
-  /** From the attached end of a section to the centre of segment k; one attached by its 1 end is walked backwards. */
+  /**
+   * From the attached end of a section to the centre of segment k; one attached by its 1 end is
+   * walked backwards.
+   */
   private double toCentre(int section, int k) {
     SectionModel model = sections.get(section);
     int step = model.childX() == 0 ? k : model.nseg() - 1 - k;

@@ -5,8 +5,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.neurowright.engine.description.CableCell;
 
 /**
- * The candidates of one cell blueprint for every target asked for so far. Shared by all cells of the
- * blueprint; thread-safe.
+ * The candidates of one cell blueprint for every target asked for so far. Shared by all cells of
+ * the blueprint; thread-safe.
  */
 public final class PlacementTable {
   private final SegmentIndex index;

@@ -7,12 +7,12 @@ import org.neurowright.engine.description.SectionKind;
 import org.neurowright.engine.description.SectionModel;
 
 /**
- * The segments of a cell in one row: sections in list order, from the 0 end to the 1 end of each. Made
- * once per blueprint, after the number of segments is settled. Immutable and thread-safe.
+ * The segments of a cell in one row: sections in list order, from the 0 end to the 1 end of each.
+ * Made once per blueprint, after the number of segments is settled. Immutable and thread-safe.
  *
  * <p>Distances are path lengths from the 0 end of {@code soma[0]} along the tree, as NEURON's
- * {@code distance} measures them: a branch that is attached inside a section starts at the centre of
- * the segment it is attached to.
+ * {@code distance} measures them: a branch that is attached inside a section starts at the centre
+ * of the segment it is attached to.
  */
 public final class SegmentIndex {
   private final int[] firstSegment;
@@ -82,7 +82,10 @@ public final class SegmentIndex {
     return distanceUm[segment];
   }
 
-  /** Path distance of the near end: half a segment before the centre (negative only in a soma that starts there). */
+  /**
+   * Path distance of the near end: half a segment before the centre (negative only in a soma that
+   * starts there).
+   */
   public double nearUm(int segment) {
     return distanceUm[segment] - lengthUm[segment] / 2;
   }
@@ -106,6 +109,9 @@ public final class SegmentIndex {
 
   @Override
   public String toString() {
-    return size() + " segments, the farthest at " + Arrays.stream(distanceUm).max().orElse(0) + " um";
+    return size()
+        + " segments, the farthest at "
+        + Arrays.stream(distanceUm).max().orElse(0)
+        + " um";
   }
 }

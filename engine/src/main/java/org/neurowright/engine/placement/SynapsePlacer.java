@@ -4,9 +4,9 @@ import org.neurowright.engine.random.Mt19937;
 
 /**
  * Places the synapses of one cell. BMTK gives each cell its own generator, seeded with the cell's
- * global id; rows of edges draw from it in the order in which connections are made (recurrent edges in
- * the order of the configuration, then inputs), {@code nsyns} numbers a row. Rows with given sections
- * draw nothing. Not thread-safe; make one per cell and call it in that order.
+ * global id; rows of edges draw from it in the order in which connections are made (recurrent edges
+ * in the order of the configuration, then inputs), {@code nsyns} numbers a row. Rows with given
+ * sections draw nothing. Not thread-safe; make one per cell and call it in that order.
  */
 public final class SynapsePlacer {
   private final PlacementTable table;
@@ -27,7 +27,8 @@ public final class SynapsePlacer {
    * @param target where they may sit
    * @param nsyns number of synapses
    * @param segments filled with {@code nsyns} segment numbers of {@link SegmentIndex}, from index 0
-   * @return number of synapses placed: {@code nsyns}, or 0 (and nothing drawn) when no segment lies in the target
+   * @return number of synapses placed: {@code nsyns}, or 0 (and nothing drawn) when no segment lies
+   *     in the target
    */
   public int place(PlacementTarget target, int nsyns, int[] segments) {
     Candidates candidates = table.candidates(target);

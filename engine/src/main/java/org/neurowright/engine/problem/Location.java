@@ -9,8 +9,8 @@ import java.util.Objects;
  * @param path file or folder as the user knows it; empty when the problem has no file
  * @param line line number counted from 1, or 0 when not applicable
  * @param column column number counted from 1, or 0 when not applicable
- * @param element place inside the file that is not a line: a JSON path such as {@code $.run.dt} or an
- *     HDF5 path such as {@code /nodes/v1/node_type_id}; empty when not applicable
+ * @param element place inside the file that is not a line: a JSON path such as {@code $.run.dt} or
+ *     an HDF5 path such as {@code /nodes/v1/node_type_id}; empty when not applicable
  */
 public record Location(String path, int line, int column, String element) {
 

@@ -14,7 +14,12 @@ import java.util.Objects;
  * @param hint how to mend it; empty when nothing more can be said
  */
 public record Problem(
-    Severity severity, String code, Location location, String message, String expected, String hint) {
+    Severity severity,
+    String code,
+    Location location,
+    String message,
+    String expected,
+    String hint) {
 
   public Problem {
     Objects.requireNonNull(severity, "severity");

@@ -1,8 +1,8 @@
 package org.neurowright.engine.random;
 
 /**
- * The Mersenne Twister MT19937 with the seeding and the 53-bit doubles of numpy's
- * {@code RandomState(seed)}, on which the places of BMTK's synapses depend. Not thread-safe.
+ * The Mersenne Twister MT19937 with the seeding and the 53-bit doubles of numpy's {@code
+ * RandomState(seed)}, on which the places of BMTK's synapses depend. Not thread-safe.
  *
  * <p>Source: M. Matsumoto, T. Nishimura, "Mersenne Twister: a 623-dimensionally equidistributed
  * uniform pseudo-random number generator", ACM TOMACS 8 (1998) 3–30; seeding as in the authors'
@@ -43,7 +43,9 @@ public final class Mt19937 {
     return y ^ (y >>> 18);
   }
 
-  /** Uniform in [0, 1) with 53 random bits, from two 32-bit words ({@code random_sample} of numpy). */
+  /**
+   * Uniform in [0, 1) with 53 random bits, from two 32-bit words ({@code random_sample} of numpy).
+   */
   public double nextDouble() {
     long high = nextInt() >>> 5;
     long low = nextInt() >>> 6;

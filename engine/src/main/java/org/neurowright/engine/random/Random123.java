@@ -1,12 +1,12 @@
 package org.neurowright.engine.random;
 
 /**
- * Counter-based random numbers: Philox 4x32 with 10 rounds (Salmon, Moraes, Dror and Shaw, "Parallel random
- * numbers: as easy as 1, 2, 3", SC11, 2011).
+ * Counter-based random numbers: Philox 4x32 with 10 rounds (Salmon, Moraes, Dror and Shaw,
+ * "Parallel random numbers: as easy as 1, 2, 3", SC11, 2011).
  *
- * <p>A stream is named by three 32-bit ids and a global index; the key is (globalIndex, 0) and the counter
- * (sequence, id3, id1, id2). The four words of each counter are used in order. Streams with different ids are
- * independent, and any place of a stream can be reached at once. Not thread-safe.
+ * <p>A stream is named by three 32-bit ids and a global index; the key is (globalIndex, 0) and the
+ * counter (sequence, id3, id1, id2). The four words of each counter are used in order. Streams with
+ * different ids are independent, and any place of a stream can be reached at once. Not thread-safe.
  */
 public final class Random123 {
   private static final int MULTIPLIER_0 = 0xD2511F53;
@@ -67,7 +67,9 @@ public final class Random123 {
     return -Math.log(nextUniform());
   }
 
-  /** Normal with mean 0 and variance 1 (polar method; the second variate of each pair is not used). */
+  /**
+   * Normal with mean 0 and variance 1 (polar method; the second variate of each pair is not used).
+   */
   public double nextNormal() {
     while (true) {
       double u = 2.0 * nextUniform() - 1.0;

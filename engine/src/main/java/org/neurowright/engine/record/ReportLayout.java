@@ -12,7 +12,8 @@ package org.neurowright.engine.record;
  * @param indexPointer columns of node i: indexPointer[i] to indexPointer[i+1] - 1 [n + 1]
  * @param elementIds section id of each column [columns] (-1: point cell)
  * @param elementPos position in the section of each column [columns]
- * @param sourceIds netcon reports: global id of each column's source, -1 for virtual sources; else empty
+ * @param sourceIds netcon reports: global id of each column's source, -1 for virtual sources; else
+ *     empty
  * @param targetIds netcon reports: global id of each column's target; else empty
  * @param startMs time label of the first row, ms
  * @param endMs end of the recorded window, ms

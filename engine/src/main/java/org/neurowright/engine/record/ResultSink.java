@@ -2,8 +2,8 @@ package org.neurowright.engine.record;
 
 /**
  * Receives the results of a run. Calls come from one thread at a time, in the order: begin, then
- * spikes, samples and flush in any mixture, then end (also after a stop), then close (always).
- * A sink that cannot go on throws {@link java.io.UncheckedIOException}; the run then ends.
+ * spikes, samples and flush in any mixture, then end (also after a stop), then close (always). A
+ * sink that cannot go on throws {@link java.io.UncheckedIOException}; the run then ends.
  */
 public interface ResultSink extends AutoCloseable {
 

@@ -9,4 +9,5 @@ package org.neurowright.engine.record;
  * @param spikes spikes recorded
  * @param loopSeconds wall time of the time loop alone
  */
-public record RunOutcome(boolean stopped, double reachedMs, long steps, long spikes, double loopSeconds) {}
+public record RunOutcome(
+    boolean stopped, double reachedMs, long steps, long spikes, double loopSeconds) {}

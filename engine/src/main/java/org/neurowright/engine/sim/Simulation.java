@@ -20,9 +20,9 @@ import org.neurowright.engine.task.Progress;
 import org.neurowright.engine.task.RunControl;
 
 /**
- * Runs groups of cells from 0 to tstop in epochs no longer than the shortest delay between cells. Between
- * epochs spikes are exchanged in an order that does not depend on how cells were spread over groups, so
- * results are the same for any number of threads.
+ * Runs groups of cells from 0 to tstop in epochs no longer than the shortest delay between cells.
+ * Between epochs spikes are exchanged in an order that does not depend on how cells were spread
+ * over groups, so results are the same for any number of threads.
  */
 public final class Simulation {
   /** Longest epoch in wall time, so that a stop is obeyed quickly, ns. */
@@ -69,7 +69,9 @@ public final class Simulation {
     this.stepsPerBlock = Math.max(1, stepsPerBlock);
     // One step is kept in reserve against rounding of the accumulated time.
     this.stepsPerEpoch =
-        (int) Math.max(1, Math.min(LONGEST_EPOCH_STEPS, Math.floor(shortestDelayMs / layout.dtMs()) - 1));
+        (int)
+            Math.max(
+                1, Math.min(LONGEST_EPOCH_STEPS, Math.floor(shortestDelayMs / layout.dtMs()) - 1));
     this.nanoTime = nanoTime;
   }
 
@@ -152,7 +154,9 @@ public final class Simulation {
       }
       control.progress(new Progress("Simulating", timeMs(done), layout.tstopMs(), "ms", spikes));
       long perStep = Math.max(1, (nanoTime.getAsLong() - epochStart) / steps);
-      quickSteps = (int) Math.clamp(LONGEST_EPOCH_NS / perStep, 1, Math.min(LONGEST_EPOCH_STEPS, 2L * steps));
+      quickSteps =
+          (int)
+              Math.clamp(LONGEST_EPOCH_NS / perStep, 1, Math.min(LONGEST_EPOCH_STEPS, 2L * steps));
     }
     double seconds = (nanoTime.getAsLong() - started - paused) * 1e-9;
     return new RunOutcome(stopped, timeMs(done), done, spikes, seconds);
@@ -261,7 +265,8 @@ public final class Simulation {
       if (rows == 0 || !(all || nearlyFull || isLive(rows, buffer))) {
         continue;
       }
-      SampleBlock block = new SampleBlock(r, buffer.firstRow(), rows, buffer.columns(), buffer.values());
+      SampleBlock block =
+          new SampleBlock(r, buffer.firstRow(), rows, buffer.columns(), buffer.values());
       for (ResultSink sink : sinks) {
         sink.samples(block);
       }

@@ -2,8 +2,8 @@ package org.neurowright.engine.task;
 
 /**
  * The two-way line between long work and whoever started it. Work polls it at natural boundaries
- * (an epoch, a chunk of rows, a compiler pass) and at least every 50 ms.
- * Implementations are thread-safe.
+ * (an epoch, a chunk of rows, a compiler pass) and at least every 50 ms. Implementations are
+ * thread-safe.
  */
 public interface RunControl {
 

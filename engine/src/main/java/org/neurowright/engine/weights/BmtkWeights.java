@@ -13,15 +13,16 @@ final class BmtkWeights {
   /** {@code syn_weight} as it stands. */
   static double synWeight(WeightContext edge) {
     if (Double.isNaN(edge.synWeight())) {
-      throw missing(edge, "edge type " + edge.type().id() + " has no syn_weight", "a column syn_weight");
+      throw missing(
+          edge, "edge type " + edge.type().id() + " has no syn_weight", "a column syn_weight");
     }
     return edge.synWeight();
   }
 
   /**
    * Like connects to like: the weight falls off as a Gaussian of the difference of the preferred
-   * orientations, folded to 0 to 90 degrees. Needs {@code weight_sigma} (degrees) of the edge type and
-   * {@code tuning_angle} (degrees) of both nodes.
+   * orientations, folded to 0 to 90 degrees. Needs {@code weight_sigma} (degrees) of the edge type
+   * and {@code tuning_angle} (degrees) of both nodes.
    */
   static double gaussianLikeToLike(WeightContext edge) {
     double sourceAngle = tuningAngle(edge, edge.source(), edge.sourceRow());
@@ -29,12 +30,11 @@ final class BmtkWeights {
     double sigma =
         edge.type()
             .number("weight_sigma")
-            .orElseThrow(
-                () ->
-                    missing(
-                        edge,
-                        "edge type " + edge.type().id() + " uses gaussianLL but has no weight_sigma",
-                        "a column weight_sigma in degrees"));
+            .orElseThrow(() ->
+                missing(
+                    edge,
+                    "edge type " + edge.type().id() + " uses gaussianLL but has no weight_sigma",
+                    "a column weight_sigma in degrees"));
     double turn = Math.abs(targetAngle - sourceAngle) % 360;
     double difference = Math.abs(Math.abs(Math.abs(180 - turn) - 90) - 90);
     double ratio = difference / sigma;
@@ -45,13 +45,15 @@ final class BmtkWeights {
     Value value =
         nodes
             .attribute(row, "tuning_angle")
-            .orElseThrow(
-                () ->
-                    missing(
-                        edge,
-                        "gaussianLL needs tuning_angle, which node " + nodes.nodeIds()[row] + " of " + nodes.name()
-                            + " does not have",
-                        "a column tuning_angle in degrees"));
+            .orElseThrow(() ->
+                missing(
+                    edge,
+                    "gaussianLL needs tuning_angle, which node "
+                        + nodes.nodeIds()[row]
+                        + " of "
+                        + nodes.name()
+                        + " does not have",
+                    "a column tuning_angle in degrees"));
     return switch (value) {
       case Value.Num(double degrees) -> degrees;
       case Value.Text(String text) -> {
@@ -60,7 +62,13 @@ final class BmtkWeights {
         } catch (NumberFormatException notNumber) {
           throw missing(
               edge,
-              "tuning_angle of node " + nodes.nodeIds()[row] + " of " + nodes.name() + " is '" + text + "'",
+              "tuning_angle of node "
+                  + nodes.nodeIds()[row]
+                  + " of "
+                  + nodes.name()
+                  + " is '"
+                  + text
+                  + "'",
               "a number of degrees");
         }
       }

@@ -14,8 +14,8 @@ public final class WeightFunctions {
   }
 
   /**
-   * What BMTK registers by default: {@code default_weight_fnc}, {@code wmax}, {@code set_syn_weight},
-   * {@code gaussianLL}.
+   * What BMTK registers by default: {@code default_weight_fnc}, {@code wmax}, {@code
+   * set_syn_weight}, {@code gaussianLL}.
    */
   public static WeightFunctions bmtk() {
     TreeMap<String, WeightFunction> functions = new TreeMap<>();
@@ -33,7 +33,10 @@ public final class WeightFunctions {
     return new WeightFunctions(functions);
   }
 
-  /** The function an edge type names; the default one when it names none; empty when the name is unknown. */
+  /**
+   * The function an edge type names; the default one when it names none; empty when the name is
+   * unknown.
+   */
   public Optional<WeightFunction> find(Optional<String> name) {
     return Optional.ofNullable(byName.get(name.orElse("default_weight_fnc")));
   }

@@ -32,11 +32,20 @@ import org.neurowright.engine.task.RunControl;
 class CableGroupTest {
   private static final MechanismCatalogue CATALOGUE = HandMadeMechanisms.catalogue();
 
-  private static SectionModel section(String name, double lengthUm, double diamUm, int nseg, int parent, double x) {
+  private static SectionModel section(
+      String name, double lengthUm, double diamUm, int nseg, int parent, double x) {
     return SectionModel.of(
-            name, SectionKind.ofSectionName(name), new SectionGeometry.Cylinder(lengthUm, diamUm), parent, x)
+            name,
+            SectionKind.ofSectionName(name),
+            new SectionGeometry.Cylinder(lengthUm, diamUm),
+            parent,
+            x)
         .withNseg(nseg)
-        .withMembrane(100, 1, List.of(new MechanismInsertion("leak", Map.of("g", 1e-4, "e", -70.0))), Map.of());
+        .withMembrane(
+            100,
+            1,
+            List.of(new MechanismInsertion("leak", Map.of("g", 1e-4, "e", -70.0))),
+            Map.of());
   }
 
   /** The same section with a membrane time constant of 1 ms. */
@@ -47,19 +56,22 @@ class CableGroupTest {
 
   private static Blueprint blueprint(SectionModel... sections) {
     Problems problems = new Problems();
-    Blueprint blueprint = Blueprint.of(new CableCell("test cell", List.of(sections)), CATALOGUE, problems);
+    Blueprint blueprint =
+        Blueprint.of(new CableCell("test cell", List.of(sections)), CATALOGUE, problems);
     assertThat(problems.toList()).isEmpty();
     return blueprint;
   }
 
-  private static int template(CableNetwork network, String mechanism, Map<String, Double> parameters) {
+  private static int template(
+      CableNetwork network, String mechanism, Map<String, Double> parameters) {
     return network.addTemplate(
         new CableNetwork.PointTemplate(CATALOGUE.find(mechanism).orElseThrow(), parameters));
   }
 
   /**
-   * Steady state of a sealed cylinder with current injected at one end: V(x) = V0 cosh((L - x)/λ)/cosh(L/λ)
-   * (Rall 1959). The discretised answer converges with the square of the segment length.
+   * Steady state of a sealed cylinder with current injected at one end: V(x) = V0 cosh((L -
+   * x)/λ)/cosh(L/λ) (Rall 1959). The discretised answer converges with the square of the segment
+   * length.
    */
   @Test
   void steadyStateOfASealedCableConvergesToTheAnalyticSolution() {
@@ -81,17 +93,30 @@ class CableGroupTest {
     group.advance(0, 30);
     double lambda = Math.sqrt(diam * 1e-4 / (4 * 1e-4 * 100)) * 1e4;
     double inputResistance =
-        100 / (Math.PI * diam * diam / 4 * 1e-8) * lambda * 1e-4 * 1e-6 / Math.tanh(length / lambda);
+        100
+            / (Math.PI * diam * diam / 4 * 1e-8)
+            * lambda
+            * 1e-4
+            * 1e-6
+            / Math.tanh(length / lambda);
     double worst = 0;
     for (double x : new double[] {0.5, 1}) {
-      double expected = -70 + .01 * inputResistance * Math.cosh(length * (1 - x) / lambda) / Math.cosh(length / lambda);
+      double expected =
+          -70
+              + .01
+                  * inputResistance
+                  * Math.cosh(length * (1 - x) / lambda)
+                  / Math.cosh(length / lambda);
       double v = partition.probe(cell, 0, x, "v").orElseThrow().value();
       worst = Math.max(worst, Math.abs(v - expected));
     }
     return worst;
   }
 
-  /** One compartment relaxing with τ = cm/g: implicit Euler is of first order, Crank-Nicolson of second. */
+  /**
+   * One compartment relaxing with τ = cm/g: implicit Euler is of first order, Crank-Nicolson of
+   * second.
+   */
   @Test
   void orderOfTheTimeStepIsThatOfTheMethod() {
     assertThat(relaxationError(0, .2) / relaxationError(0, .1)).isCloseTo(2, within(.1));
@@ -101,7 +126,8 @@ class CableGroupTest {
   private static double relaxationError(int secondOrder, double dt) {
     CableNetwork network = new CableNetwork(CATALOGUE);
     int cell = network.addCell(blueprint(section("soma[0]", 20, 20, 1, -1, 0)));
-    CablePartition partition = network.partition(1, new CableSettings(dt, -50, 6.3, secondOrder, Map.of()));
+    CablePartition partition =
+        network.partition(1, new CableSettings(dt, -50, 6.3, secondOrder, Map.of()));
     CableGroup group = partition.groups().getFirst();
     group.initialise();
     group.advance(0, (int) Math.round(10 / dt));
@@ -144,7 +170,8 @@ class CableGroupTest {
                 100,
                 1,
                 List.of(
-                    new MechanismInsertion("nothere", Map.of()), new MechanismInsertion("leak", Map.of("gg", 1.0))),
+                    new MechanismInsertion("nothere", Map.of()),
+                    new MechanismInsertion("leak", Map.of("gg", 1.0))),
                 Map.of());
     Problems problems = new Problems();
     Blueprint.of(new CableCell("broken", List.of(section)), CATALOGUE, problems);
@@ -185,7 +212,9 @@ class CableGroupTest {
   private static Collected ring(int groups, RunControl control) {
     int cells = 7;
     CableNetwork network = new CableNetwork(CATALOGUE);
-    Blueprint one = blueprint(leaky(section("soma[0]", 10, 10, 1, -1, 0)), leaky(section("dend[0]", 60, 2, 3, 0, 1)));
+    Blueprint one =
+        blueprint(
+            leaky(section("soma[0]", 10, 10, 1, -1, 0)), leaky(section("dend[0]", 60, 2, 3, 0, 1)));
     int synapse = template(network, "synapse", Map.of("tau", .5));
     int[] source = new int[cells];
     int[] point = new int[cells];
@@ -200,11 +229,14 @@ class CableGroupTest {
     }
     network.connect(network.addTrain(new double[] {1, 9, 20, 33.3, 41, 50}), point[0], .05, .3);
     double dt = .1;
-    CablePartition partition = network.partition(groups, new CableSettings(dt, -70, 6.3, 0, Map.of()));
+    CablePartition partition =
+        network.partition(groups, new CableSettings(dt, -70, 6.3, 0, Map.of()));
     long steps = 600;
     SampleBuffer buffer = new SampleBuffer(cells, 0, steps, 3, 50);
     for (int c = 0; c < cells; c++) {
-      partition.groupOf(c).record(buffer, List.of(partition.probe(c, 0, .5, "v").orElseThrow()), new int[] {c});
+      partition
+          .groupOf(c)
+          .record(buffer, List.of(partition.probe(c, 0, .5, "v").orElseThrow()), new int[] {c});
     }
     int[] row = new int[network.sourceCount()];
     int[] population = new int[row.length];
@@ -214,20 +246,46 @@ class CableGroupTest {
     }
     ReportLayout report =
         new ReportLayout(
-            "v", "v.h5", "p", "v", "mV", new long[cells], new long[cells + 1], new long[cells], new double[cells],
-            new long[0], new long[0], 0, 60, .3, 200);
+            "v",
+            "v.h5",
+            "p",
+            "v",
+            "mV",
+            new long[cells],
+            new long[cells + 1],
+            new long[cells],
+            new double[cells],
+            new long[0],
+            new long[0],
+            0,
+            60,
+            .3,
+            200);
     RunLayout layout =
         new RunLayout(
-            "ring", 60, dt, steps, List.of(new RunLayout.SpikingPopulation("p", 0, new long[cells])),
+            "ring",
+            60,
+            dt,
+            steps,
+            List.of(new RunLayout.SpikingPopulation("p", 0, new long[cells])),
             List.of(report),
             new OutputSettings(
-                "", true, java.util.Optional.empty(), java.util.Optional.empty(), java.util.Optional.empty(),
+                "",
+                true,
+                java.util.Optional.empty(),
+                java.util.Optional.empty(),
+                java.util.Optional.empty(),
                 OutputSettings.SpikeOrder.NONE));
     Collected collected = new Collected();
     long[] fakeNanos = {0};
     new Simulation(
-            layout, partition.groups(), List.of(buffer), new SpikeTable(population, row), 77,
-            partition.shortestDelayMs(), () -> fakeNanos[0] += 1000)
+            layout,
+            partition.groups(),
+            List.of(buffer),
+            new SpikeTable(population, row),
+            77,
+            partition.shortestDelayMs(),
+            () -> fakeNanos[0] += 1000)
         .run(control, List.of(collected));
     return collected;
   }
@@ -251,7 +309,9 @@ class CableGroupTest {
     Collected whole = ring(2, RunControl.none());
     assertThat(stopped.outcome.stopped()).isTrue();
     assertThat(stopped.outcome.reachedMs()).isLessThan(60);
-    assertThat(stopped.samples).isNotEmpty().isEqualTo(whole.samples.subList(0, stopped.samples.size()));
+    assertThat(stopped.samples)
+        .isNotEmpty()
+        .isEqualTo(whole.samples.subList(0, stopped.samples.size()));
     assertThat(stopped.samples).hasSize((int) Math.ceil(stopped.outcome.steps() / 3.0) * 7);
     assertThat(stopped.spikes).isEqualTo(whole.spikes.subList(0, stopped.spikes.size()));
   }

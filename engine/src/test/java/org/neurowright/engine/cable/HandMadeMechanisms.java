@@ -10,7 +10,10 @@ import org.neurowright.engine.mechanism.MechanismType.Phase;
 import org.neurowright.engine.mechanism.MechanismVariable;
 import org.neurowright.engine.mechanism.MechanismVariable.Role;
 
-/** Mechanisms simple enough to be checked by eye, so that tests of the cable do not depend on a compiler. */
+/**
+ * Mechanisms simple enough to be checked by eye, so that tests of the cable do not depend on a
+ * compiler.
+ */
 final class HandMadeMechanisms {
   private HandMadeMechanisms() {}
 
@@ -23,17 +26,37 @@ final class HandMadeMechanisms {
   }
 
   private static MechanismType type(
-      String name, MechanismKind kind, List<MechanismVariable> variables, boolean electrode, int arguments,
-      Set<Phase> phases, java.util.function.Supplier<MechanismKernel> factory) {
+      String name,
+      MechanismKind kind,
+      List<MechanismVariable> variables,
+      boolean electrode,
+      int arguments,
+      Set<Phase> phases,
+      java.util.function.Supplier<MechanismKernel> factory) {
     return new MechanismType(
-        name, kind, "", variables, List.of(), List.of(), List.of("i"), electrode, arguments, phases, factory);
+        name,
+        kind,
+        "",
+        variables,
+        List.of(),
+        List.of(),
+        List.of("i"),
+        electrode,
+        arguments,
+        phases,
+        factory);
   }
 
   /** i = g (v - e), mA/cm². */
   private static MechanismType leak() {
     return type(
-        "leak", MechanismKind.DENSITY, List.of(parameter("g", .001), parameter("e", -70)), false, -1,
-        Set.of(Phase.CURRENT), Leak::new);
+        "leak",
+        MechanismKind.DENSITY,
+        List.of(parameter("g", .001), parameter("e", -70)),
+        false,
+        -1,
+        Set.of(Phase.CURRENT),
+        Leak::new);
   }
 
   private static final class Leak extends MechanismKernel {
@@ -54,8 +77,13 @@ final class HandMadeMechanisms {
   /** A current amp from del on, nA. */
   private static MechanismType pulse() {
     return type(
-        "pulse", MechanismKind.POINT_PROCESS, List.of(parameter("del", 0), parameter("amp", 0)), true, -1,
-        Set.of(Phase.CURRENT), Pulse::new);
+        "pulse",
+        MechanismKind.POINT_PROCESS,
+        List.of(parameter("del", 0), parameter("amp", 0)),
+        true,
+        -1,
+        Set.of(Phase.CURRENT),
+        Pulse::new);
   }
 
   private static final class Pulse extends MechanismKernel {
@@ -76,9 +104,16 @@ final class HandMadeMechanisms {
   /** A conductance that jumps by the weight and decays with tau, µS. */
   private static MechanismType synapse() {
     return type(
-        "synapse", MechanismKind.POINT_PROCESS,
-        List.of(parameter("tau", 2), parameter("e", 0), new MechanismVariable("g", "uS", Role.STATE, true, 0, 1)),
-        false, 1, Set.of(Phase.INITIAL, Phase.CURRENT, Phase.STATE), Synapse::new);
+        "synapse",
+        MechanismKind.POINT_PROCESS,
+        List.of(
+            parameter("tau", 2),
+            parameter("e", 0),
+            new MechanismVariable("g", "uS", Role.STATE, true, 0, 1)),
+        false,
+        1,
+        Set.of(Phase.INITIAL, Phase.CURRENT, Phase.STATE),
+        Synapse::new);
   }
 
   private static final class Synapse extends MechanismKernel {

@@ -31,14 +31,17 @@ class EventQueueTest {
         queue.cancel(gone.ticket());
       } else {
         Event first =
-            waiting.stream().min(Comparator.comparingDouble(Event::t).thenComparingInt(Event::id)).orElseThrow();
+            waiting.stream()
+                .min(Comparator.comparingDouble(Event::t).thenComparingInt(Event::id))
+                .orElseThrow();
         waiting.remove(first);
         while (!queue.pop()) {
           assertThat(queue.isEmpty()).isFalse();
         }
         assertThat(queue.timeMs()).isEqualTo(first.t());
         assertThat(queue.kind()).isEqualTo(7);
-        assertThat(List.of(queue.a(), queue.b(), queue.c())).containsExactly(first.id(), -first.id(), first.id() + 1);
+        assertThat(List.of(queue.a(), queue.b(), queue.c()))
+            .containsExactly(first.id(), -first.id(), first.id() + 1);
         assertThat(queue.number()).isEqualTo(first.id() * .5);
         queue.cancel(first.ticket());
       }

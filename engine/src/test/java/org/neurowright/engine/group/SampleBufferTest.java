@@ -10,7 +10,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SampleBufferTest {
 
-  /** However the steps are cut into epochs and rows are handed on, every wanted step arrives once and in order. */
+  /**
+   * However the steps are cut into epochs and rows are handed on, every wanted step arrives once
+   * and in order.
+   */
   @ParameterizedTest
   @CsvSource({"0,100,1,7", "0,100,10,3", "13,95,4,2", "30,31,1,1", "0,37,5,100"})
   void handsOnEveryWantedStepOnce(long first, long end, int every, int capacity) {

@@ -14,7 +14,10 @@ import org.neurowright.engine.description.SectionModel;
 class CellShapeTest {
   private static final Offset<Double> TINY = within(1e-4);
 
-  /** Reference: NEURON 9.0.2, {@code define_shape} on five cylinders of 100 um, coordinates printed with 17 digits. */
+  /**
+   * Reference: NEURON 9.0.2, {@code define_shape} on five cylinders of 100 um, coordinates printed
+   * with 17 digits.
+   */
   @Test
   void cylindersAreLaidOutAsNeuronDoes() {
     CableCell cell =
@@ -30,13 +33,21 @@ class CellShapeTest {
     double[] centre = shape.somaCentreUm(); // without a soma, that of the first section
     assertThat(centre).containsExactly(new double[] {50, 0, 0}, TINY);
     assertThat(absolute(shape, 0))
-        .containsExactly(new double[] {0, 0, 0, 16.66666603, 0, 0, 50, 0, 0, 83.33333588, 0, 0, 100, 0, 0}, TINY);
+        .containsExactly(
+            new double[] {0, 0, 0, 16.66666603, 0, 0, 50, 0, 0, 83.33333588, 0, 0, 100, 0, 0},
+            TINY);
     assertThat(absolute(shape, 1))
-        .containsExactly(new double[] {100, 0, 0, 146.05303955, 19.47091675, 0, 192.10609436, 38.94183350, 0}, TINY);
+        .containsExactly(
+            new double[] {100, 0, 0, 146.05303955, 19.47091675, 0, 192.10609436, 38.94183350, 0},
+            TINY);
     assertThat(absolute(shape, 2))
-        .containsExactly(new double[] {100, 0, 0, 146.05303955, -19.47091675, 0, 192.10609436, -38.94183350, 0}, TINY);
-    assertThat(absolute(shape, 3)).containsExactly(new double[] {50, 0, 0, 50, 50, 0, 50, 100, 0}, TINY);
-    assertThat(absolute(shape, 4)).containsExactly(new double[] {0, 0, 0, -50, 0, 0, -100, 0, 0}, TINY);
+        .containsExactly(
+            new double[] {100, 0, 0, 146.05303955, -19.47091675, 0, 192.10609436, -38.94183350, 0},
+            TINY);
+    assertThat(absolute(shape, 3))
+        .containsExactly(new double[] {50, 0, 0, 50, 50, 0, 50, 100, 0}, TINY);
+    assertThat(absolute(shape, 4))
+        .containsExactly(new double[] {0, 0, 0, -50, 0, 0, -100, 0, 0}, TINY);
     assertThat(shape.sections()).allMatch(s -> !s.measured() && s.joint().isEmpty());
     assertThat(shape.radiusUm()).isCloseTo(150, TINY);
   }
@@ -52,14 +63,21 @@ class CellShapeTest {
             0);
     SectionModel dendrite = // right angle: 10 up, then 30 along z
         SectionModel.of(
-                "dend[0]", SectionKind.DEND, points(new float[][] {{10, 15, 5}, {10, 25, 5}, {10, 25, 35}}), 0, 0.5)
+                "dend[0]",
+                SectionKind.DEND,
+                points(new float[][] {{10, 15, 5}, {10, 25, 5}, {10, 25, 35}}),
+                0,
+                0.5)
             .withNseg(2);
     CellShape shape = CellShape.of(new CableCell("angle", List.of(soma, dendrite)));
 
     assertThat(shape.somaCentreUm()).containsExactly(10, 5, 5);
-    assertThat(shape.segmentStartsUm()).containsExactly(new double[] {-5, 0, 0, 0, 10, 0, 0, 20, 10}, TINY);
-    assertThat(shape.segmentCentresUm()).containsExactly(new double[] {0, 0, 0, 0, 20, 0, 0, 20, 20}, TINY);
-    assertThat(shape.segmentEndsUm()).containsExactly(new double[] {5, 0, 0, 0, 20, 10, 0, 20, 30}, TINY);
+    assertThat(shape.segmentStartsUm())
+        .containsExactly(new double[] {-5, 0, 0, 0, 10, 0, 0, 20, 10}, TINY);
+    assertThat(shape.segmentCentresUm())
+        .containsExactly(new double[] {0, 0, 0, 0, 20, 0, 0, 20, 20}, TINY);
+    assertThat(shape.segmentEndsUm())
+        .containsExactly(new double[] {5, 0, 0, 0, 20, 10, 0, 20, 30}, TINY);
     assertThat(shape.sections().get(0).joint()).isEmpty();
     assertThat(shape.sections().get(1).joint().orElseThrow()).containsExactly(0, 0, 0);
   }
@@ -69,7 +87,9 @@ class CellShapeTest {
     CableCell cell =
         new CableCell(
             "reversed",
-            List.of(stick("dend[0]", 1, 1), SectionModel.of("soma[0]", SectionKind.SOMA, cylinder(), -1, 0)));
+            List.of(
+                stick("dend[0]", 1, 1),
+                SectionModel.of("soma[0]", SectionKind.SOMA, cylinder(), -1, 0)));
     assertThat(absolute(CellShape.of(cell), 0)).startsWith(new double[] {100, 0, 0}, TINY);
   }
 

@@ -22,9 +22,11 @@ class ImportedSectionTest {
 
   private static ImportedSection section(int... swcIds) {
     SectionGeometry.Points points =
-        new SectionGeometry.Points(new float[] {0, 3}, new float[] {0, 4}, new float[2], new float[] {1, 1});
+        new SectionGeometry.Points(
+            new float[] {0, 3}, new float[] {0, 4}, new float[2], new float[] {1, 1});
     ImportedSection section =
-        new ImportedSection("dend[0]", SectionKind.DEND, 0, points, -1, 0, Optional.empty(), swcIds);
+        new ImportedSection(
+            "dend[0]", SectionKind.DEND, 0, points, -1, 0, Optional.empty(), swcIds);
     assertThat(section.lengthUm()).isEqualTo(5);
     return section;
   }

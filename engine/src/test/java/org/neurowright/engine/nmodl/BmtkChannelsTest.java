@@ -16,8 +16,8 @@ import org.neurowright.engine.mechanism.MechanismType;
 import org.neurowright.engine.nmodl.builtin.BuiltinMechanisms;
 
 /**
- * The mechanism files that come with BMTK 1.2 (bmtk/utils/scripts/bionet/mechanisms/modfiles), which are not
- * part of this repository.
+ * The mechanism files that come with BMTK 1.2 (bmtk/utils/scripts/bionet/mechanisms/modfiles),
+ * which are not part of this repository.
  */
 @Tag("conformance")
 final class BmtkChannelsTest {
@@ -26,7 +26,8 @@ final class BmtkChannelsTest {
   @BeforeAll
   static void find() {
     String property = System.getProperty("neurowright.mechanisms");
-    Assumptions.assumeTrue(property != null, "set -Dneurowright.mechanisms=... to BMTK's folder modfiles");
+    Assumptions.assumeTrue(
+        property != null, "set -Dneurowright.mechanisms=... to BMTK's folder modfiles");
     folder = Path.of(property);
   }
 
@@ -49,23 +50,40 @@ final class BmtkChannelsTest {
     assertThat(result.types())
         .extracting(MechanismType::name)
         .containsExactly(
-            "CaDynamics", "Ca_HVA", "Ca_LVA", "Ih", "Im", "Im_v2", "K_P", "K_T", "Kd", "Kv2like", "Kv3_1", "NaTa",
-            "NaTs", "NaV", "Nap", "SK");
+            "CaDynamics",
+            "Ca_HVA",
+            "Ca_LVA",
+            "Ih",
+            "Im",
+            "Im_v2",
+            "K_P",
+            "K_T",
+            "Kd",
+            "Kv2like",
+            "Kv3_1",
+            "NaTa",
+            "NaTs",
+            "NaV",
+            "Nap",
+            "SK");
   }
 
   /**
-   * All channels and the calcium pool in one compartment that spikes: trace.csv holds what NEURON 9.0.2
-   * computed (x86-64, dt 0.1 ms, 34 °C; the first 20 steps, then every tenth).
+   * All channels and the calcium pool in one compartment that spikes: trace.csv holds what NEURON
+   * 9.0.2 computed (x86-64, dt 0.1 ms, 34 °C; the first 20 steps, then every tenth).
    */
   @Test
   void allChannelsInOneCompartmentAgreeWithNeuron() throws IOException {
     NmodlCompiler compiler = new NmodlCompiler();
     NeuronCase reference =
         new NeuronCase(
-            TestResources.text("bmtk-channels/case.json"), TestResources.lines("bmtk-channels/trace.csv"), List.of());
+            TestResources.text("bmtk-channels/case.json"),
+            TestResources.lines("bmtk-channels/trace.csv"),
+            List.of());
 
     double worst =
-        reference.check(BuiltinMechanisms.catalogue(compiler).with(compiler.compile(sources()).types()), 1e-8);
+        reference.check(
+            BuiltinMechanisms.catalogue(compiler).with(compiler.compile(sources()).types()), 1e-8);
 
     assertThat(worst).isLessThan(1);
   }

@@ -23,8 +23,9 @@ import org.neurowright.engine.mechanism.MechanismVariable;
 import org.neurowright.engine.mechanism.NodeArrays;
 
 /**
- * The smallest engine that can run a kernel: isolated compartments, artificial cells, an event queue, and the
- * fixed step in NEURON's order. For tests of kernels only; the cable engine has its own tests.
+ * The smallest engine that can run a kernel: isolated compartments, artificial cells, an event
+ * queue, and the fixed step in NEURON's order. For tests of kernels only; the cable engine has its
+ * own tests.
  */
 final class CompartmentModel implements EventPort {
   private static final double FARADAY = 96485.33212331001;
@@ -123,7 +124,9 @@ final class CompartmentModel implements EventPort {
   // ---------------------------------------------------------------- building
 
   private void makeIons(
-      List<Map<String, Object>> sections, List<Map<String, Object>> pointList, MechanismCatalogue catalogue) {
+      List<Map<String, Object>> sections,
+      List<Map<String, Object>> pointList,
+      MechanismCatalogue catalogue) {
     int n = sections.size();
     for (int s = 0; s < n; s++) {
       List<String> mechanisms = new ArrayList<>(map(sections.get(s), "mech").keySet());
@@ -163,8 +166,14 @@ final class CompartmentModel implements EventPort {
     nernstEachStep.put(name, new boolean[n]);
     insideStart.put(name, filled(n, defaults[2]));
     return new IonArrays(
-        name, defaults[0], nodes, filled(n, defaults[1]), filled(n, defaults[2]), filled(n, defaults[3]),
-        new double[n], new double[n]);
+        name,
+        defaults[0],
+        nodes,
+        filled(n, defaults[1]),
+        filled(n, defaults[2]),
+        filled(n, defaults[3]),
+        new double[n],
+        new double[n]);
   }
 
   private static double[] filled(int n, double value) {
@@ -173,7 +182,8 @@ final class CompartmentModel implements EventPort {
     return array;
   }
 
-  private void makeKernel(MechanismType type, Map<String, Object> model, Map<String, Double> globals) {
+  private void makeKernel(
+      MechanismType type, Map<String, Object> model, Map<String, Double> globals) {
     List<Map<String, Object>> sections = list(model, "sections");
     List<Integer> nodes = new ArrayList<>();
     List<Map<String, Object>> parameters = new ArrayList<>();
@@ -193,7 +203,8 @@ final class CompartmentModel implements EventPort {
       String key = type.kind() == MechanismKind.ARTIFICIAL_CELL ? "artificial" : "points";
       for (Map<String, Object> point : list(model, key)) {
         if (point.get("type").equals(type.name())) {
-          nodes.add(key.equals("points") ? sectionNames.indexOf((String) point.get("section")) : -1);
+          nodes.add(
+              key.equals("points") ? sectionNames.indexOf((String) point.get("section")) : -1);
           parameters.add(map(point, "params"));
           names.add((String) point.get("name"));
           objects.add(point);
@@ -217,7 +228,8 @@ final class CompartmentModel implements EventPort {
             columns[k][i * variable.size() + j] = (Double) values.get(j);
           }
         }
-        if (objects.get(i).get("random123") instanceof List<?> ids && variable.name().equals("ranvar")) {
+        if (objects.get(i).get("random123") instanceof List<?> ids
+            && variable.name().equals("ranvar")) {
           for (int j = 0; j < 3; j++) {
             columns[k][i * variable.size() + j] = (Double) ids.get(j);
           }
@@ -226,12 +238,11 @@ final class CompartmentModel implements EventPort {
     }
     int[] nodeOf = nodes.stream().mapToInt(Integer::intValue).toArray();
     Map<String, Double> overrides = new HashMap<>();
-    globals.forEach(
-        (name, value) -> {
-          if (name.endsWith("_" + type.name())) {
-            overrides.put(name.substring(0, name.length() - type.name().length() - 1), value);
-          }
-        });
+    globals.forEach((name, value) -> {
+      if (name.endsWith("_" + type.name())) {
+        overrides.put(name.substring(0, name.length() - type.name().length() - 1), value);
+      }
+    });
     boolean artificial = type.kind() == MechanismKind.ARTIFICIAL_CELL;
     IonArrays[] used = type.ions().stream().map(u -> ions.get(u.ion())).toArray(IonArrays[]::new);
     int[][] index = new int[used.length][];
@@ -239,8 +250,15 @@ final class CompartmentModel implements EventPort {
     MechanismKernel kernel =
         type.newKernel(
             new KernelBinding(
-                count, artificial ? null : nodeOf, columns, type.defaultGlobals(overrides),
-                artificial ? null : new NodeArrays(v, rhs, d, area, new double[v.length]), used, index, clock, this));
+                count,
+                artificial ? null : nodeOf,
+                columns,
+                type.defaultGlobals(overrides),
+                artificial ? null : new NodeArrays(v, rhs, d, area, new double[v.length]),
+                used,
+                index,
+                clock,
+                this));
     kernels.add(kernel);
     densityNodes.put(type.name(), nodeOf);
     for (int i = 0; i < count; i++) {
@@ -325,7 +343,11 @@ final class CompartmentModel implements EventPort {
       if (type.has(Phase.RECEIVE_INITIAL)) {
         c.target().kernel().receiveInitial(c.target().instance(), weights, c.weightOffset());
       } else {
-        Arrays.fill(weights, c.weightOffset() + 1, c.weightOffset() + Math.max(1, type.netReceiveArgs()), 0.0);
+        Arrays.fill(
+            weights,
+            c.weightOffset() + 1,
+            c.weightOffset() + Math.max(1, type.netReceiveArgs()),
+            0.0);
       }
     }
     phase(Phase.WATCH, MechanismKernel::clearWatches);
@@ -401,7 +423,10 @@ final class CompartmentModel implements EventPort {
   }
 
   private double nernst(IonArrays ion, int i) {
-    return GAS_CONSTANT * (clock.celsius + 273.15) / (ion.valence() * FARADAY) * 1000
+    return GAS_CONSTANT
+        * (clock.celsius + 273.15)
+        / (ion.valence() * FARADAY)
+        * 1000
         * Math.log(ion.outsideMm()[i] / ion.insideMm()[i]);
   }
 
@@ -432,7 +457,8 @@ final class CompartmentModel implements EventPort {
   }
 
   @Override
-  public void netSend(MechanismKernel kernel, int instance, int weightOffset, double tMs, double flag) {
+  public void netSend(
+      MechanismKernel kernel, int instance, int weightOffset, double tMs, double flag) {
     queue.add(new Event(new Place(kernel, instance), weightOffset, tMs, flag, sequence++, true));
   }
 
@@ -512,7 +538,11 @@ final class CompartmentModel implements EventPort {
   }
 
   private static double value(MechanismKernel kernel, int instance, String variable) {
-    int k = kernel.type().variableIndex(variable).orElseThrow(() -> new IllegalArgumentException(variable));
+    int k =
+        kernel
+            .type()
+            .variableIndex(variable)
+            .orElseThrow(() -> new IllegalArgumentException(variable));
     return kernel.column(k)[instance];
   }
 

@@ -10,8 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.neurowright.engine.nmodl.builtin.BuiltinMechanisms;
 
 /**
- * Language features that no published model of ours uses, each in a small mechanism of our own: the traces are
- * what NEURON 9.0.2 (x86-64, one thread) computed with the same files.
+ * Language features that no published model of ours uses, each in a small mechanism of our own: the
+ * traces are what NEURON 9.0.2 (x86-64, one thread) computed with the same files.
  */
 final class FeatureCasesTest {
   @ParameterizedTest
@@ -34,7 +34,10 @@ final class FeatureCasesTest {
             ? List.of()
             : TestResources.lines(folder + "spikes.csv");
     NeuronCase reference =
-        new NeuronCase(TestResources.text(folder + "case.json"), TestResources.lines(folder + "trace.csv"), spikes);
+        new NeuronCase(
+            TestResources.text(folder + "case.json"),
+            TestResources.lines(folder + "trace.csv"),
+            spikes);
     NmodlCompiler compiler = new NmodlCompiler();
     List<NmodlSource> sources = new ArrayList<>();
     for (String file : reference.modFiles()) {
@@ -43,7 +46,8 @@ final class FeatureCasesTest {
     NmodlResult result = compiler.compile(sources);
     assertThat(result.hasErrors()).as(result.problems().toString()).isFalse();
 
-    assertThat(reference.check(BuiltinMechanisms.catalogue(compiler).with(result.types()), tolerance))
+    assertThat(
+            reference.check(BuiltinMechanisms.catalogue(compiler).with(result.types()), tolerance))
         .isLessThanOrEqualTo(1);
   }
 }

@@ -25,7 +25,8 @@ final class NeuronCase {
   /**
    * Compares every row of the trace and every spike.
    *
-   * @param tolerance absolute, in the unit of the recorded variable, or relative to its size if larger than 1
+   * @param tolerance absolute, in the unit of the recorded variable, or relative to its size if
+   *     larger than 1
    * @return largest difference found, in units of the tolerance
    */
   double check(MechanismCatalogue catalogue, double tolerance) {
@@ -71,19 +72,20 @@ final class NeuronCase {
       String[] parts = line.split(",");
       expected.get(parts[0]).add(Double.parseDouble(parts[1]));
     }
-    expected.forEach(
-        (label, times) -> {
-          assertThat(found.get(label)).as("number of spikes of %s", label).hasSameSizeAs(times);
-          for (int i = 0; i < times.size(); i++) {
-            assertThat(found.get(label).get(i))
-                .as("spike %d of %s", i, label)
-                .isCloseTo(times.get(i), Offset.offset(2e-9));
-          }
-        });
+    expected.forEach((label, times) -> {
+      assertThat(found.get(label)).as("number of spikes of %s", label).hasSameSizeAs(times);
+      for (int i = 0; i < times.size(); i++) {
+        assertThat(found.get(label).get(i))
+            .as("spike %d of %s", i, label)
+            .isCloseTo(times.get(i), Offset.offset(2e-9));
+      }
+    });
   }
 
   /** Names of the model's own mechanism files. */
   List<String> modFiles() {
-    return model.get("mod") instanceof List<?> files ? files.stream().map(String.class::cast).toList() : List.of();
+    return model.get("mod") instanceof List<?> files
+        ? files.stream().map(String.class::cast).toList()
+        : List.of();
   }
 }

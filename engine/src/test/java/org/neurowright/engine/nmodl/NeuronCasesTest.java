@@ -25,7 +25,8 @@ final class NeuronCasesTest {
   @BeforeAll
   static void find() {
     String shared = System.getProperty("neurowright.shared");
-    Assumptions.assumeTrue(shared != null, "set -Dneurowright.shared=... to the folder with the reference cases");
+    Assumptions.assumeTrue(
+        shared != null, "set -Dneurowright.shared=... to the folder with the reference cases");
     cases = Path.of(shared, "reference", "neuron-cases");
     compiler = new NmodlCompiler();
     builtins = BuiltinMechanisms.catalogue(compiler);

@@ -36,11 +36,19 @@ final class NmodlCompilerTest {
       columns[k] = new double[type.variables().get(k).size()];
       Arrays.fill(columns[k], type.variables().get(k).defaultValue());
     }
-    NodeArrays nodes = new NodeArrays(v, new double[1], new double[1], new double[] {100}, new double[1]);
+    NodeArrays nodes =
+        new NodeArrays(v, new double[1], new double[1], new double[] {100}, new double[1]);
     return type.newKernel(
         new KernelBinding(
-            1, new int[] {0}, columns, type.defaultGlobals(Map.of()), nodes,
-            new IonArrays[0], new int[0][], clock, null));
+            1,
+            new int[] {0},
+            columns,
+            type.defaultGlobals(Map.of()),
+            nodes,
+            new IonArrays[0],
+            new int[0][],
+            clock,
+            null));
   }
 
   private static double value(MechanismKernel kernel, String variable) {
@@ -66,8 +74,10 @@ final class NmodlCompilerTest {
     assertThat(hh.phases()).containsExactlyInAnyOrder(Phase.INITIAL, Phase.CURRENT, Phase.STATE);
     assertThat(hh.netReceiveArgs()).isEqualTo(-1);
     MechanismVariable gnabar = hh.variables().get(hh.variableIndex("gnabar").orElseThrow());
-    assertThat(gnabar).isEqualTo(
-        new MechanismVariable("gnabar", "S/cm2", MechanismVariable.Role.PARAMETER, true, 0.12, 1));
+    assertThat(gnabar)
+        .isEqualTo(
+            new MechanismVariable(
+                "gnabar", "S/cm2", MechanismVariable.Role.PARAMETER, true, 0.12, 1));
     assertThat(hh.globalIndex("usetable")).isPresent();
     assertThat(hh.globalIndex("m0")).isPresent();
   }
@@ -85,8 +95,9 @@ final class NmodlCompilerTest {
             DERIVATIVE s { scratch = v/10  m' = scratch - m }
             """);
 
-    assertThat(type.variables()).extracting(MechanismVariable::name).containsExactlyInAnyOrder("i", "shown", "kept",
-        "m");
+    assertThat(type.variables())
+        .extracting(MechanismVariable::name)
+        .containsExactlyInAnyOrder("i", "shown", "kept", "m");
   }
 
   @Test
@@ -116,7 +127,10 @@ final class NmodlCompilerTest {
     }
   }
 
-  /** Three states in a ring: implicit Euler must approach the exponential of the rate matrix to first order. */
+  /**
+   * Three states in a ring: implicit Euler must approach the exponential of the rate matrix to
+   * first order.
+   */
   @Test
   void kineticSchemesApproachTheMatrixExponential() {
     MechanismType type =
@@ -133,7 +147,8 @@ final class NmodlCompilerTest {
               CONSERVE A + B + C = 1
             }
             """);
-    double[] exact = exponential(new double[][] {{-0.55, 0.1, 0.4}, {0.5, -0.4, 0.2}, {0.05, 0.3, -0.6}}, 4);
+    double[] exact =
+        exponential(new double[][] {{-0.55, 0.1, 0.4}, {0.5, -0.4, 0.2}, {0.05, 0.3, -0.6}}, 4);
     double previous = Double.NaN;
     for (double dt : new double[] {0.02, 0.01}) {
       Clock clock = new Clock();
@@ -148,7 +163,8 @@ final class NmodlCompilerTest {
       for (int i = 0; i < 3; i++) {
         error = Math.max(error, Math.abs(value(kernel, names[i]) - exact[i]));
       }
-      assertThat(value(kernel, "A") + value(kernel, "B") + value(kernel, "C")).isCloseTo(1, within(1e-14));
+      assertThat(value(kernel, "A") + value(kernel, "B") + value(kernel, "C"))
+          .isCloseTo(1, within(1e-14));
       assertThat(error).isLessThan(0.05 * dt);
       if (dt == 0.01) {
         assertThat(previous / error).isBetween(1.9, 2.1);
@@ -181,13 +197,16 @@ final class NmodlCompilerTest {
     return x;
   }
 
-  /** A large scheme takes the general solver instead of written-out elimination; both must agree. */
+  /**
+   * A large scheme takes the general solver instead of written-out elimination; both must agree.
+   */
   @Test
   void largeSchemesAreSolvedLikeSmallOnes() {
     StringBuilder reactions = new StringBuilder();
     for (int i = 0; i < 24; i++) {
       for (int j = i + 1; j < 24; j += 3) {
-        reactions.append("~ s[%d] <-> s[%d] (%s, %s)\n".formatted(i, j, 0.1 + 0.01 * i, 0.05 + 0.02 * j));
+        reactions.append(
+            "~ s[%d] <-> s[%d] (%s, %s)\n".formatted(i, j, 0.1 + 0.01 * i, 0.05 + 0.02 * j));
       }
     }
     MechanismType type =
@@ -232,7 +251,9 @@ final class NmodlCompilerTest {
     MechanismKernel kernel = one(type, new Clock(), new double[1]);
     kernel.initial();
 
-    assertThatThrownBy(kernel::state).isInstanceOf(ModelException.class).hasMessageContaining("did not converge");
+    assertThatThrownBy(kernel::state)
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("did not converge");
   }
 
   @Test
@@ -260,7 +281,10 @@ final class NmodlCompilerTest {
     assertThat(value(kernel, "y")).isEqualTo(2);
   }
 
-  /** v + 10 and back, as in channels shifted by a junction potential: no value may be shared across the change. */
+  /**
+   * v + 10 and back, as in channels shifted by a junction potential: no value may be shared across
+   * the change.
+   */
   @Test
   void aChangedVariableIsNotTakenForItsOldValue() {
     MechanismType type =
@@ -304,7 +328,10 @@ final class NmodlCompilerTest {
     assertThat(result.hasErrors()).isFalse();
   }
 
-  /** The time of the next event may be found in a function, in a procedure, or in NET_RECEIVE itself. */
+  /**
+   * The time of the next event may be found in a function, in a procedure, or in NET_RECEIVE
+   * itself.
+   */
   @Test
   void spikePlayersAreRecognisedInEveryStyle() {
     String function =
@@ -368,7 +395,9 @@ final class NmodlCompilerTest {
         """;
     NmodlResult result =
         new NmodlCompiler()
-            .compile(List.of(new NmodlSource("a.mod", function), new NmodlSource("b.mod", checkpointed)));
+            .compile(
+                List.of(
+                    new NmodlSource("a.mod", function), new NmodlSource("b.mod", checkpointed)));
 
     assertThat(result.spikePlayers()).containsExactly("VecStim", "SpikeList");
     assertThat(result.problems()).extracting(p -> p.severity().name()).containsOnly("INFO");

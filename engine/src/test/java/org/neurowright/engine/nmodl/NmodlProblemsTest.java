@@ -35,7 +35,8 @@ final class NmodlProblemsTest {
           event            | net_event(t)                  | nmodl.event-place
           netcons          | FOR_NETCONS (w) { x = w }     | nmodl.untranslated
           """)
-  void aStatementThatCannotBeTranslatedIsReportedWhereItStands(String what, String statement, String code) {
+  void aStatementThatCannotBeTranslatedIsReportedWhereItStands(
+      String what, String statement, String code) {
     List<Problem> problems =
         check(
             """
@@ -118,7 +119,11 @@ final class NmodlProblemsTest {
     assertThat(problems)
         .extracting(Problem::code)
         .containsExactlyInAnyOrder(
-            "nmodl.ion-variable", "nmodl.undeclared", "nmodl.units", "nmodl.undeclared", "nmodl.unknown-function");
+            "nmodl.ion-variable",
+            "nmodl.undeclared",
+            "nmodl.units",
+            "nmodl.undeclared",
+            "nmodl.unknown-function");
   }
 
   @Test
@@ -190,7 +195,9 @@ final class NmodlProblemsTest {
     NmodlResult result = new NmodlCompiler().compile(List.of(a, b));
 
     assertThat(result.types()).hasSize(1);
-    assertThat(result.problems()).extracting(Problem::code).containsExactly("nmodl.duplicate-mechanism");
+    assertThat(result.problems())
+        .extracting(Problem::code)
+        .containsExactly("nmodl.duplicate-mechanism");
     assertThat(result.problems().getFirst().location().path()).isEqualTo("b.mod");
   }
 

@@ -12,8 +12,9 @@ import org.neurowright.engine.mechanism.MechanismCatalogue;
 import org.neurowright.engine.nmodl.builtin.BuiltinMechanisms;
 
 /**
- * Kernels against NEURON 8.2.2 (x86-64, glibc, one thread): the folders under {@code reference} hold a model each
- * and some rows of what NEURON recorded (17 digits). Spike times must be equal to 2e-9 ms.
+ * Kernels against NEURON 8.2.2 (x86-64, glibc, one thread): the folders under {@code reference}
+ * hold a model each and some rows of what NEURON recorded (17 digits). Spike times must be equal to
+ * 2e-9 ms.
  */
 final class ReferenceCasesTest {
   private static NmodlCompiler compiler;
@@ -50,7 +51,10 @@ final class ReferenceCasesTest {
             ? List.of()
             : TestResources.lines(folder + "spikes.csv");
     NeuronCase reference =
-        new NeuronCase(TestResources.text(folder + "case.json"), TestResources.lines(folder + "trace.csv"), spikes);
+        new NeuronCase(
+            TestResources.text(folder + "case.json"),
+            TestResources.lines(folder + "trace.csv"),
+            spikes);
     List<NmodlSource> sources = new ArrayList<>();
     for (String file : reference.modFiles()) {
       sources.add(TestResources.source("ref/" + file));

@@ -21,9 +21,16 @@ class ExponentialTest {
   /** e^x rounded to the nearest double, as Python's math.exp gives it. */
   @ParameterizedTest
   @CsvSource({
-    "0, 1", "1, 2.718281828459045", "-1, 0.36787944117144233", "0.5, 1.6487212707001282",
-    "-0.025, 0.9753099120283326", "10, 22026.465794806718", "-37.5, 5.175555005801869E-17",
-    "700, 1.0142320547350045E304", "-700, 9.85967654375977E-305", "1e-20, 1"
+    "0, 1",
+    "1, 2.718281828459045",
+    "-1, 0.36787944117144233",
+    "0.5, 1.6487212707001282",
+    "-0.025, 0.9753099120283326",
+    "10, 22026.465794806718",
+    "-37.5, 5.175555005801869E-17",
+    "700, 1.0142320547350045E304",
+    "-700, 9.85967654375977E-305",
+    "1e-20, 1"
   })
   void givesTheNearestDouble(double x, double expected) {
     assertThat(Exponential.exp(x)).isEqualTo(expected);
@@ -35,14 +42,18 @@ class ExponentialTest {
     for (int n = 0; n < 1_000_000; n++) {
       double x = argument(random);
       double exact = StrictMath.exp(x);
-      assertThat(Math.abs(Exponential.exp(x) - exact)).as("exp(" + x + ")").isLessThanOrEqualTo(Math.ulp(exact));
+      assertThat(Math.abs(Exponential.exp(x) - exact))
+          .as("exp(" + x + ")")
+          .isLessThanOrEqualTo(Math.ulp(exact));
     }
   }
 
   @Test
   void hasTheBitsOfTheGnuLibraryOnProcessorsWithFusedMultiplyAdd() throws Throwable {
     Path cpu = Path.of("/proc/cpuinfo");
-    assumeTrue(Files.isReadable(cpu) && Files.readString(cpu).contains(" fma "), "skipped: no Linux on x86-64 with FMA");
+    assumeTrue(
+        Files.isReadable(cpu) && Files.readString(cpu).contains(" fma "),
+        "skipped: no Linux on x86-64 with FMA");
     try (Arena arena = Arena.ofConfined()) {
       MethodHandle reference =
           Linker.nativeLinker()
@@ -53,7 +64,8 @@ class ExponentialTest {
       for (int n = 0; n < 3_000_000; n++) {
         double x = argument(random);
         double expected = (double) reference.invokeExact(x);
-        if (Double.doubleToRawLongBits(expected) != Double.doubleToRawLongBits(Exponential.exp(x))) {
+        if (Double.doubleToRawLongBits(expected)
+            != Double.doubleToRawLongBits(Exponential.exp(x))) {
           assertThat(Exponential.exp(x)).as("exp(" + x + ")").isEqualTo(expected);
         }
       }

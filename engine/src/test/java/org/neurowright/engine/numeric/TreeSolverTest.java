@@ -9,7 +9,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TreeSolverTest {
 
-  /** The solution put back into the equations gives the right-hand side, for random trees with several roots. */
+  /**
+   * The solution put back into the equations gives the right-hand side, for random trees with
+   * several roots.
+   */
   @ParameterizedTest
   @ValueSource(longs = {11, 12, 13, 14, 15, 16})
   void solvesRandomTrees(long seed) {

@@ -18,7 +18,10 @@ import org.neurowright.engine.random.Mt19937;
 class SynapsePlacerTest {
   private static final Set<SectionKind> DENDRITES = Set.of(SectionKind.DEND, SectionKind.APIC);
 
-  /** A soma of 10 µm with a dendrite at its middle, one at its far end, and a branch inside the second. */
+  /**
+   * A soma of 10 µm with a dendrite at its middle, one at its far end, and a branch inside the
+   * second.
+   */
   private static CableCell cell() {
     return new CableCell(
         "test",
@@ -31,7 +34,8 @@ class SynapsePlacerTest {
 
   private static SectionModel section(
       String name, SectionKind kind, double length, int parent, double parentX, int nseg) {
-    return SectionModel.of(name, kind, new SectionGeometry.Cylinder(length, 1), parent, parentX).withNseg(nseg);
+    return SectionModel.of(name, kind, new SectionGeometry.Cylinder(length, 1), parent, parentX)
+        .withNseg(nseg);
   }
 
   @Test
@@ -67,10 +71,24 @@ class SynapsePlacerTest {
   @Test
   void aSectionAttachedByItsEndIsWalkedBackwards() {
     SectionModel turned =
-        new SectionModel("dend[0]", SectionKind.DEND, new SectionGeometry.Cylinder(40, 1), 0, 1, 1, 2, 100, 1, 1,
-            List.of(), Map.of(), List.of(), List.of());
+        new SectionModel(
+            "dend[0]",
+            SectionKind.DEND,
+            new SectionGeometry.Cylinder(40, 1),
+            0,
+            1,
+            1,
+            2,
+            100,
+            1,
+            1,
+            List.of(),
+            Map.of(),
+            List.of(),
+            List.of());
     CableCell cell =
-        new CableCell("turned", List.of(section("soma[0]", SectionKind.SOMA, 10, -1, 0, 1), turned));
+        new CableCell(
+            "turned", List.of(section("soma[0]", SectionKind.SOMA, 10, -1, 0, 1), turned));
     assertThat(distances(SegmentIndex.of(cell))).containsExactly(5, 40, 20);
   }
 
@@ -80,7 +98,13 @@ class SynapsePlacerTest {
         PlacementTable.of(cell()).candidates(new PlacementTarget(DENDRITES, 20, 45));
     // dend[0]: 5..25, 25..45, 45..65 ; dend[1]: 10..30, 30..50 ; apic[0]: 80..110
     assertThat(candidates.size()).isEqualTo(4);
-    assertThat(new int[] {candidates.segment(0), candidates.segment(1), candidates.segment(2), candidates.segment(3)})
+    assertThat(
+            new int[] {
+              candidates.segment(0),
+              candidates.segment(1),
+              candidates.segment(2),
+              candidates.segment(3)
+            })
         .containsExactly(1, 2, 4, 5);
     double total = 5 + 20 + 10 + 15;
     assertThat(candidates.probability(0)).isCloseTo(5 / total, within(1e-15));
@@ -103,7 +127,9 @@ class SynapsePlacerTest {
     double[] expected = {0, 0.1, 0.4, 0, 0.2, 0.3, 0, 0, 0, 0};
     for (int s = 0; s < count.length; s++) {
       double sigma = Math.sqrt(expected[s] * (1 - expected[s]) / n);
-      assertThat(count[s] / (double) n).as("segment %d", s).isCloseTo(expected[s], within(4 * sigma));
+      assertThat(count[s] / (double) n)
+          .as("segment %d", s)
+          .isCloseTo(expected[s], within(4 * sigma));
     }
   }
 
@@ -126,11 +152,15 @@ class SynapsePlacerTest {
     Mt19937 random = new Mt19937(1);
     SynapsePlacer placer = new SynapsePlacer(table, random);
     assertThat(placer.place(new PlacementTarget(DENDRITES, 500, 600), 5).size()).isZero();
-    assertThat(placer.place(new PlacementTarget(Set.of(SectionKind.AXON), 0, 600), 5).size()).isZero();
+    assertThat(placer.place(new PlacementTarget(Set.of(SectionKind.AXON), 0, 600), 5).size())
+        .isZero();
     assertThat(random.nextDouble()).isEqualTo(new Mt19937(1).nextDouble());
   }
 
-  /** Reference: {@code numpy.sum} of numpy 1.26.4 over the first n of 1000 numbers of widely different size. */
+  /**
+   * Reference: {@code numpy.sum} of numpy 1.26.4 over the first n of 1000 numbers of widely
+   * different size.
+   */
   @ParameterizedTest
   @CsvSource({
     "5, 809.4707097339965", "8, 7453.05565300188", "37, 46391.61137284853",

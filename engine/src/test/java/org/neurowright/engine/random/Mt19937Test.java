@@ -7,7 +7,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Reference numbers: numpy 1.26.4, {@code RandomState(seed).random_sample} and 32-bit {@code randint}. */
+/**
+ * Reference numbers: numpy 1.26.4, {@code RandomState(seed).random_sample} and 32-bit {@code
+ * randint}.
+ */
 class Mt19937Test {
   @ParameterizedTest
   @CsvSource({

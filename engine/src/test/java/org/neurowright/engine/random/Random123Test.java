@@ -19,14 +19,28 @@ final class Random123Test {
   @Test
   void uniformNumbersAreThoseOfNeuron() {
     double[][] expected = {
-      {1, 2, 3, 0, 0.980861897351951, 0.22910290974446038, 0.12487032890206429, 0.12655526885610183},
-      {4294967295.0, 12, 1, 0, 0.43014903682513417, 0.9398990008188647, 0.8823690498521624, 0.17587197567898036},
+      {
+        1, 2, 3, 0, 0.980861897351951, 0.22910290974446038, 0.12487032890206429, 0.12655526885610183
+      },
+      {
+        4294967295.0,
+        12,
+        1,
+        0,
+        0.43014903682513417,
+        0.9398990008188647,
+        0.8823690498521624,
+        0.17587197567898036
+      },
       {0, 0, 0, 7, 0.9545971260046128, 0.7501522219390254, 0.11417736180262236, 0.0856578654875844},
-      {5, 0, 0, 7, 0.20872447495145618, 0.8906292335850584, 0.43343642972562546, 0.5027853468193707},
+      {
+        5, 0, 0, 7, 0.20872447495145618, 0.8906292335850584, 0.43343642972562546, 0.5027853468193707
+      },
     };
     for (double[] row : expected) {
       Random123 stream =
-          new Random123((int) (long) row[0], (int) (long) row[1], (int) (long) row[2], (int) (long) row[3]);
+          new Random123(
+              (int) (long) row[0], (int) (long) row[1], (int) (long) row[2], (int) (long) row[3]);
       for (int i = 4; i < row.length; i++) {
         assertThat(stream.nextUniform()).isEqualTo(row[i]);
       }
@@ -37,7 +51,9 @@ final class Random123Test {
   @Test
   void exponentialNumbersAreThoseOfNeuron() {
     Random123 stream = new Random123(1, 2, 3);
-    double[] expected = {0.019323606745855152, 1.473583988841838, 2.080479448902724, 2.067076158277677};
+    double[] expected = {
+      0.019323606745855152, 1.473583988841838, 2.080479448902724, 2.067076158277677
+    };
     for (double value : expected) {
       assertThat(stream.nextExponential()).isCloseTo(value, within(1e-15));
     }

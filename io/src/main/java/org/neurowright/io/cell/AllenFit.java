@@ -36,7 +36,9 @@ record AllenFit(
     List<Gene> genome,
     List<Reversal> reversals) {
 
-  /** One entry of the genome; {@code mechanism} is empty when the variable's owner is already there. */
+  /**
+   * One entry of the genome; {@code mechanism} is empty when the variable's owner is already there.
+   */
   record Gene(SectionKind section, String name, String mechanism, double value, String path) {}
 
   record Reversal(SectionKind section, OptionalDouble ena, OptionalDouble ek, String path) {}
@@ -68,7 +70,8 @@ record AllenFit(
         return nothing();
       }
       if (!root.isObject()) {
-        error("$", "The parameter file is not a JSON object", "keys passive, genome and conditions");
+        error(
+            "$", "The parameter file is not a JSON object", "keys passive, genome and conditions");
         return nothing();
       }
       JsonNode passive = first(root, "passive");
@@ -197,15 +200,22 @@ record AllenFit(
 
     private Problem unreadable(JacksonException e) {
       if (!Files.isReadable(file)) {
-        return Problem.error("cell.unreadable", Location.of(file), "The parameter file cannot be read")
+        return Problem.error(
+                "cell.unreadable", Location.of(file), "The parameter file cannot be read")
             .hint("Check the name in dynamics_params and the permissions");
       }
       TokenStreamLocation place = e.getLocation();
       Location where =
           place == null
               ? Location.of(file)
-              : Location.of(file.toString(), Math.max(0, place.getLineNr()), Math.max(0, place.getColumnNr()));
-      return Problem.error("cell.bad-json", where, "The parameter file is not valid JSON: " + e.getOriginalMessage());
+              : Location.of(
+                  file.toString(),
+                  Math.max(0, place.getLineNr()),
+                  Math.max(0, place.getColumnNr()));
+      return Problem.error(
+          "cell.bad-json",
+          where,
+          "The parameter file is not valid JSON: " + e.getOriginalMessage());
     }
 
     private void error(String path, String message, String expected) {
@@ -217,7 +227,8 @@ record AllenFit(
     }
 
     private AllenFit nothing() {
-      return new AllenFit(file, OptionalDouble.empty(), OptionalDouble.empty(), Map.of(), List.of(), List.of());
+      return new AllenFit(
+          file, OptionalDouble.empty(), OptionalDouble.empty(), Map.of(), List.of(), List.of());
     }
   }
 }

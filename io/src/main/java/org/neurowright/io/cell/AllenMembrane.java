@@ -9,7 +9,9 @@ import org.neurowright.engine.problem.Location;
 import org.neurowright.engine.problem.Problem;
 import org.neurowright.engine.problem.Problems;
 
-/** Sets a cell's membrane from an Allen Cell Types fit, in the order of BMTK's processing functions. */
+/**
+ * Sets a cell's membrane from an Allen Cell Types fit, in the order of BMTK's processing functions.
+ */
 final class AllenMembrane {
   private static final String LEAK = "pas";
 
@@ -116,7 +118,8 @@ final class AllenMembrane {
         problems.add(
             Problem.error("cell.bad-parameter", where, "There is no '" + key + "'")
                 .expected("a number")
-                .hint("Files without it belong to all-active models: use model_processing aibs_allactive"));
+                .hint(
+                    "Files without it belong to all-active models: use model_processing aibs_allactive"));
       }
     }
   }

@@ -9,8 +9,8 @@ import org.neurowright.engine.problem.Problem;
 import org.neurowright.engine.problem.Problems;
 
 /**
- * Replaces the traced axon by two cylinders of 30 µm in line, as the Allen Cell Types models do (the
- * traced axon is cut off anywhere and its channels are unknown).
+ * Replaces the traced axon by two cylinders of 30 µm in line, as the Allen Cell Types models do
+ * (the traced axon is cut off anywhere and its channels are unknown).
  *
  * <p>A morphology without axon gets the stub, too, where BMTK would end the process.
  */
@@ -32,7 +32,10 @@ final class AxonStub {
     replace(cell, 1, 1, 0.5, morphology, problems);
   }
 
-  /** All-active models: as thick as the first and the last section of the traced axon, at the far end of the soma. */
+  /**
+   * All-active models: as thick as the first and the last section of the traced axon, at the far
+   * end of the soma.
+   */
   static void allActive(CellDraft cell, Path morphology, Problems problems) {
     List<SectionDraft> axon = cell.ofKind(SectionKind.AXON);
     if (axon.isEmpty()) {
@@ -45,16 +48,29 @@ final class AxonStub {
       replace(cell, 1, 1, 1, morphology, problems);
     } else {
       replace(
-          cell, meanDiameterUm(axon.getFirst()), meanDiameterUm(axon.getLast()), 1, morphology, problems);
+          cell,
+          meanDiameterUm(axon.getFirst()),
+          meanDiameterUm(axon.getLast()),
+          1,
+          morphology,
+          problems);
     }
   }
 
   private static void replace(
-      CellDraft cell, double diameter0, double diameter1, double somaX, Path morphology, Problems problems) {
+      CellDraft cell,
+      double diameter0,
+      double diameter1,
+      double somaX,
+      Path morphology,
+      Problems problems) {
     List<SectionDraft> soma = cell.ofKind(SectionKind.SOMA);
     if (soma.isEmpty()) {
       problems.add(
-          Problem.error("cell.no-soma", Location.of(morphology), "The morphology has no soma to put the axon stub on")
+          Problem.error(
+                  "cell.no-soma",
+                  Location.of(morphology),
+                  "The morphology has no soma to put the axon stub on")
               .expected("points of type 1"));
       return;
     }
@@ -63,7 +79,8 @@ final class AxonStub {
           Problem.warning(
                   "cell.cut-loose",
                   Location.of(morphology),
-                  "Section " + loose.name
+                  "Section "
+                      + loose.name
                       + " hangs on the axon that is replaced, and has lost its connection to the cell")
               .hint("Let the branch start at the soma or at a dendrite"));
     }
@@ -80,7 +97,9 @@ final class AxonStub {
         double[] arc = points.arcLengthsUm();
         double sum = 0;
         for (int i = 1; i < arc.length; i++) {
-          sum += (Math.abs(points.diameter()[i]) + (double) Math.abs(points.diameter()[i - 1])) * (arc[i] - arc[i - 1]);
+          sum +=
+              (Math.abs(points.diameter()[i]) + (double) Math.abs(points.diameter()[i - 1]))
+                  * (arc[i] - arc[i - 1]);
         }
         yield (float) (sum * 0.5 / arc[arc.length - 1]);
       }

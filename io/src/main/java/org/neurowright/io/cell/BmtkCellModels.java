@@ -20,12 +20,12 @@ import org.neurowright.io.swc.SwcReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The cell models of BMTK's BioNet: {@code ctdb:Biophys1} and {@code nml:<file>} on an SWC morphology,
- * and the processing functions that BMTK registers by default.
+ * The cell models of BMTK's BioNet: {@code ctdb:Biophys1} and {@code nml:<file>} on an SWC
+ * morphology, and the processing functions that BMTK registers by default.
  *
  * <p>Morphologies are cut into sections by NEURON's own Import3d, as BMTK 1.2 does unless told
- * otherwise. BMTK up to 1.0.8 always used its older copy; results of those versions need
- * {@link org.neurowright.io.swc.Import3dBmtk} instead.
+ * otherwise. BMTK up to 1.0.8 always used its older copy; results of those versions need {@link
+ * org.neurowright.io.swc.Import3dBmtk} instead.
  *
  * <p>Files are read once per instance; make one instance for one opening of a model. Thread-safe.
  */
@@ -87,7 +87,8 @@ public final class BmtkCellModels implements CellModelLoader {
         file -> {
           ReadResult<RawPoints> points = new SwcReader().read(swc);
           return new ReadResult<>(
-              points.value().map(p -> swcImport.sections(swc.getFileName().toString(), p)), points.problems());
+              points.value().map(p -> swcImport.sections(swc.getFileName().toString(), p)),
+              points.problems());
         });
   }
 
@@ -105,13 +106,18 @@ public final class BmtkCellModels implements CellModelLoader {
               .expected("ctdb:Biophys1.hoc or nml:<file>"));
     } else if (!neuroMl && !BIOPHYS1.contains(template)) {
       problems.add(
-          Problem.error("cell.unknown-template", where, "model_template '" + template + "' is not known")
+          Problem.error(
+                  "cell.unknown-template", where, "model_template '" + template + "' is not known")
               .expected("ctdb:Biophys1.hoc or nml:<file>")
-              .hint("A BMTK run script may have registered it with add_cell_model; Neurowright runs no scripts"));
+              .hint(
+                  "A BMTK run script may have registered it with add_cell_model; Neurowright runs no scripts"));
     }
     if (neuroMl && request.modelFile().isEmpty()) {
       problems.add(
-          Problem.error("cell.missing-file", where, "The NeuroML file of '" + template + "' was not found")
+          Problem.error(
+                  "cell.missing-file",
+                  where,
+                  "The NeuroML file of '" + template + "' was not found")
               .expected("a file in biophysical_neuron_models_dir"));
     }
     if (request.morphology().isEmpty()) {
@@ -132,15 +138,20 @@ public final class BmtkCellModels implements CellModelLoader {
           Problem.error(
                   "cell.processing-not-supported",
                   where,
-                  "model_processing '" + step + "' is not supported yet: there is no extracellular layer")
+                  "model_processing '"
+                      + step
+                      + "' is not supported yet: there is no extracellular layer")
               .hint("Leave it out if the model neither stimulates nor records outside of cells");
       case "aibs_perisomatic_directed", "aibs_allactive_directed" ->
           Problem.error(
-                  "cell.processing-not-supported", where, "model_processing '" + step + "' is not supported yet")
+                  "cell.processing-not-supported",
+                  where,
+                  "model_processing '" + step + "' is not supported yet")
               .expected(step.replace("_directed", ""))
               .hint("Only the direction of the axon stub in space differs");
       default ->
-          Problem.error("cell.unknown-processing", where, "model_processing '" + step + "' is not known")
+          Problem.error(
+                  "cell.unknown-processing", where, "model_processing '" + step + "' is not known")
               .expected("aibs_perisomatic or aibs_allactive")
               .hint(
                   "A BMTK run script would have registered it with add_cell_processor or @model_processing;"
@@ -153,17 +164,18 @@ public final class BmtkCellModels implements CellModelLoader {
     Path swc = request.morphology().orElseThrow();
     ReadResult<Morphology> morphology = morphology(swc);
     problems.addAll(morphology.problems());
-    Optional<AllenFit> fit = request.dynamicsParams().map(file -> AllenFit.read(file, json, problems));
-    Optional<NeuroMlMembrane> neuroMl = neuroMlFile(request).map(file -> NeuroMlMembrane.read(file, problems));
+    Optional<AllenFit> fit =
+        request.dynamicsParams().map(file -> AllenFit.read(file, json, problems));
+    Optional<NeuroMlMembrane> neuroMl =
+        neuroMlFile(request).map(file -> NeuroMlMembrane.read(file, problems));
     if (morphology.value().isEmpty()) {
       return ReadResult.failed(problems.toList());
     }
     CellDraft cell = new CellDraft(morphology.value().get());
-    neuroMl.ifPresent(
-        membrane -> {
-          AxonStub.perisomatic(cell, swc, problems);
-          membrane.applyTo(cell);
-        });
+    neuroMl.ifPresent(membrane -> {
+      AxonStub.perisomatic(cell, swc, problems);
+      membrane.applyTo(cell);
+    });
     for (String name : request.processing()) {
       Step.named(name).orElseThrow().applyTo(cell, swc, fit, request.where(), problems);
     }
@@ -191,23 +203,27 @@ public final class BmtkCellModels implements CellModelLoader {
     PERISOMATIC("aibs_perisomatic") {
       /** Does nothing without parameters, which is how NeuroML cells use it. */
       @Override
-      void applyTo(CellDraft cell, Path swc, Optional<AllenFit> fit, Location where, Problems problems) {
-        fit.ifPresent(
-            parameters -> {
-              AxonStub.perisomatic(cell, swc, problems);
-              new AllenMembrane(cell, parameters, problems).perisomatic();
-            });
+      void applyTo(
+          CellDraft cell, Path swc, Optional<AllenFit> fit, Location where, Problems problems) {
+        fit.ifPresent(parameters -> {
+          AxonStub.perisomatic(cell, swc, problems);
+          new AllenMembrane(cell, parameters, problems).perisomatic();
+        });
       }
     },
     ALL_ACTIVE("aibs_allactive") {
       @Override
-      void applyTo(CellDraft cell, Path swc, Optional<AllenFit> fit, Location where, Problems problems) {
+      void applyTo(
+          CellDraft cell, Path swc, Optional<AllenFit> fit, Location where, Problems problems) {
         AxonStub.allActive(cell, swc, problems);
         fit.ifPresentOrElse(
             parameters -> new AllenMembrane(cell, parameters, problems).allActive(),
             () ->
                 problems.add(
-                    Problem.error("cell.missing-parameters", where, "aibs_allactive needs dynamics_params")
+                    Problem.error(
+                            "cell.missing-parameters",
+                            where,
+                            "aibs_allactive needs dynamics_params")
                         .expected("the name of a parameter file")));
       }
     };
@@ -218,7 +234,8 @@ public final class BmtkCellModels implements CellModelLoader {
       this.bmtkName = bmtkName;
     }
 
-    abstract void applyTo(CellDraft cell, Path swc, Optional<AllenFit> fit, Location where, Problems problems);
+    abstract void applyTo(
+        CellDraft cell, Path swc, Optional<AllenFit> fit, Location where, Problems problems);
 
     static Optional<Step> named(String name) {
       for (Step step : values()) {

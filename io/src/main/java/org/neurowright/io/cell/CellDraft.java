@@ -45,18 +45,28 @@ final class CellDraft {
 
   /** Appends a cylinder attached by its 0 end. */
   SectionDraft addCylinder(
-      String name, SectionKind kind, double lengthUm, double diameterUm, SectionDraft parent, double parentX) {
-    SectionDraft section = new SectionDraft(name, kind, new SectionGeometry.Cylinder(lengthUm, diameterUm));
+      String name,
+      SectionKind kind,
+      double lengthUm,
+      double diameterUm,
+      SectionDraft parent,
+      double parentX) {
+    SectionDraft section =
+        new SectionDraft(name, kind, new SectionGeometry.Cylinder(lengthUm, diameterUm));
     section.connect(parent, parentX);
     section.connectionRank = AFTER_THE_FILE + sections.size();
     sections.add(section);
     return section;
   }
 
-  /** Removes sections; what hung on them becomes a root, as in NEURON. Returns the sections cut loose. */
+  /**
+   * Removes sections; what hung on them becomes a root, as in NEURON. Returns the sections cut
+   * loose.
+   */
   List<SectionDraft> remove(List<SectionDraft> removed) {
     sections.removeAll(removed);
-    List<SectionDraft> loose = sections.stream().filter(s -> s.parent != null && removed.contains(s.parent)).toList();
+    List<SectionDraft> loose =
+        sections.stream().filter(s -> s.parent != null && removed.contains(s.parent)).toList();
     loose.forEach(s -> s.parent = null);
     return loose;
   }
@@ -66,18 +76,22 @@ final class CellDraft {
     for (SectionDraft section : sections) {
       indexOf.put(section, indexOf.size());
     }
-    return withDefinedShapes(new CableCell(
-        name,
-        sections.stream()
-            .map(s -> s.finish(s.parent == null ? -1 : indexOf.get(s.parent)))
-            .collect(Collectors.<SectionModel>toList()),
-        sections.stream()
-            .sorted(Comparator.comparingLong(s -> s.connectionRank))
-            .map(indexOf::get)
-            .toList()));
+    return withDefinedShapes(
+        new CableCell(
+            name,
+            sections.stream()
+                .map(s -> s.finish(s.parent == null ? -1 : indexOf.get(s.parent)))
+                .collect(Collectors.<SectionModel>toList()),
+            sections.stream()
+                .sorted(Comparator.comparingLong(s -> s.connectionRank))
+                .map(indexOf::get)
+                .toList()));
   }
 
-  /** BMTK calls {@code define_shape} after adding the stub, so that the stub has points like the rest. */
+  /**
+   * BMTK calls {@code define_shape} after adding the stub, so that the stub has points like the
+   * rest.
+   */
   private static CableCell withDefinedShapes(CableCell cell) {
     List<SectionModel> models = new ArrayList<>(cell.sections());
     for (int i = 0; i < models.size(); i++) {

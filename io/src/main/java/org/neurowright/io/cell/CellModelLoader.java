@@ -9,8 +9,8 @@ public interface CellModelLoader {
   /**
    * Loads one cell model.
    *
-   * @return the blueprint with one segment per section (the rule for the number of segments is applied
-   *     later), and all problems; equal requests give the same blueprint object
+   * @return the blueprint with one segment per section (the rule for the number of segments is
+   *     applied later), and all problems; equal requests give the same blueprint object
    */
   ReadResult<CableCell> load(CellRequest request);
 }

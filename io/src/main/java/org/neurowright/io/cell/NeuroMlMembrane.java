@@ -30,7 +30,12 @@ import org.neurowright.engine.problem.Problems;
 final class NeuroMlMembrane {
   private static final String NAMESPACE = "http://www.neuroml.org/schema/neuroml2";
   private static final Set<String> ELEMENTS =
-      Set.of("resistivity", "specificCapacitance", "channelDensity", "channelDensityNernst", "concentrationModel");
+      Set.of(
+          "resistivity",
+          "specificCapacitance",
+          "channelDensity",
+          "channelDensityNernst",
+          "concentrationModel");
   private static final List<SectionKind> KINDS =
       List.of(SectionKind.SOMA, SectionKind.AXON, SectionKind.DEND, SectionKind.APIC);
 
@@ -61,7 +66,12 @@ final class NeuroMlMembrane {
     }
 
     /** {@code reversal} is the ion variable to set, for sodium and potassium. */
-    record Channel(String mechanism, String parameter, double density, String reversal, OptionalDouble reversalMv)
+    record Channel(
+        String mechanism,
+        String parameter,
+        double density,
+        String reversal,
+        OptionalDouble reversalMv)
         implements Setting {
       @Override
       public void applyTo(SectionDraft section) {
@@ -101,7 +111,10 @@ final class NeuroMlMembrane {
   /** Sets every section of the cell, in list order; inside a section in the order of the file. */
   void applyTo(CellDraft cell) {
     for (SectionDraft section : cell.sections) {
-      settings.getOrDefault(section.kind, Map.of()).values().forEach(setting -> setting.applyTo(section));
+      settings
+          .getOrDefault(section.kind, Map.of())
+          .values()
+          .forEach(setting -> setting.applyTo(section));
     }
   }
 
@@ -122,17 +135,25 @@ final class NeuroMlMembrane {
       }
       if (found == 0) {
         problems.add(
-            Problem.error("cell.empty-neuroml", Location.of(file), "The file says nothing about a membrane")
-                .expected("channelDensity, resistivity and the like in the namespace " + NAMESPACE));
+            Problem.error(
+                    "cell.empty-neuroml",
+                    Location.of(file),
+                    "The file says nothing about a membrane")
+                .expected(
+                    "channelDensity, resistivity and the like in the namespace " + NAMESPACE));
       }
     } catch (XMLStreamException e) {
       int line = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNumber());
       problems.add(
-          Problem.error("cell.bad-xml", Location.of(file, line), "The file is not valid XML: " + firstLine(e)));
+          Problem.error(
+              "cell.bad-xml",
+              Location.of(file, line),
+              "The file is not valid XML: " + firstLine(e)));
     } catch (IOException e) {
       problems.add(
           Problem.error("cell.unreadable", Location.of(file), "The NeuroML file cannot be read")
-              .hint("Check the name after nml: in model_template and biophysical_neuron_models_dir"));
+              .hint(
+                  "Check the name after nml: in model_template and biophysical_neuron_models_dir"));
     }
   }
 
@@ -194,7 +215,8 @@ final class NeuroMlMembrane {
     if (mechanism.isEmpty() || type.isEmpty() || gamma.isEmpty() || decay.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(new Setting.Concentration(mechanism, gamma.getAsDouble(), decay.getAsDouble()));
+    return Optional.of(
+        new Setting.Concentration(mechanism, gamma.getAsDouble(), decay.getAsDouble()));
   }
 
   private Optional<Setting> channel(XMLStreamReader xml) {
@@ -224,12 +246,16 @@ final class NeuroMlMembrane {
     }
     String reversalVariable = ion.equals("na") || ion.equals("k") ? "e" + ion : "";
     if (!reversalVariable.isEmpty() && reversal.isEmpty()) {
-      error(xml, "'" + variable + "' uses the ion " + ion + " but has no erev", "a reversal potential in mV");
+      error(
+          xml,
+          "'" + variable + "' uses the ion " + ion + " but has no erev",
+          "a reversal potential in mV");
       return Optional.empty();
     }
     String parameter = variable.substring(0, variable.length() - mechanism.length() - 1);
     return Optional.of(
-        new Setting.Channel(mechanism, parameter, density.getAsDouble(), reversalVariable, reversal));
+        new Setting.Channel(
+            mechanism, parameter, density.getAsDouble(), reversalVariable, reversal));
   }
 
   private String text(XMLStreamReader xml, String attribute) {
@@ -260,11 +286,14 @@ final class NeuroMlMembrane {
 
   private void error(XMLStreamReader xml, String message, String expected) {
     problems.add(
-        Problem.error("cell.bad-neuroml", Location.of(file, xml.getLocation().getLineNumber()), message)
+        Problem.error(
+                "cell.bad-neuroml", Location.of(file, xml.getLocation().getLineNumber()), message)
             .expected(expected));
   }
 
   private static String firstLine(XMLStreamException e) {
-    return e.getMessage() == null ? "" : e.getMessage().lines().reduce((first, second) -> second).orElse("");
+    return e.getMessage() == null
+        ? ""
+        : e.getMessage().lines().reduce((first, second) -> second).orElse("");
   }
 }

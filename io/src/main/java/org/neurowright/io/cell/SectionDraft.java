@@ -52,8 +52,8 @@ final class SectionDraft {
   }
 
   /**
-   * Sets a variable by the name it has in NEURON: {@code cm}, {@code Ra}, {@code gbar_Im} of an inserted
-   * mechanism, {@code ena}.
+   * Sets a variable by the name it has in NEURON: {@code cm}, {@code Ra}, {@code gbar_Im} of an
+   * inserted mechanism, {@code ena}.
    *
    * @return false when the section has no such variable
    */
@@ -75,7 +75,10 @@ final class SectionDraft {
     return true;
   }
 
-  /** The inserted mechanism whose name ends the variable's; the longest one, for {@code Im_v2} and {@code v2}. */
+  /**
+   * The inserted mechanism whose name ends the variable's; the longest one, for {@code Im_v2} and
+   * {@code v2}.
+   */
   private String ownerOf(String variable) {
     String owner = null;
     for (String mechanism : mechanisms.keySet()) {
@@ -93,7 +96,9 @@ final class SectionDraft {
         .withMembrane(
             axialResistivityOhmCm,
             capacitanceUfPerCm2,
-            mechanisms.entrySet().stream().map(e -> new MechanismInsertion(e.getKey(), e.getValue())).toList(),
+            mechanisms.entrySet().stream()
+                .map(e -> new MechanismInsertion(e.getKey(), e.getValue()))
+                .toList(),
             ionValues);
   }
 }

@@ -17,16 +17,34 @@ import org.neurowright.io.format.ReadResult;
 
 /**
  * Reads tables with a header row. One separator character stands between cells, so that two of them
- * enclose an empty cell; where that does not fit the header, runs of spaces count as one separator (the
- * SONATA guide allows them, BMTK does not).
+ * enclose an empty cell; where that does not fit the header, runs of spaces count as one separator
+ * (the SONATA guide allows them, BMTK does not).
  */
 public final class CsvReader {
 
   /** Words that mean "no value", as pandas has them, with SONATA's NONE. */
   private static final Set<String> NULL_WORDS =
       Set.of(
-          "", "NULL", "NONE", "None", "NA", "N/A", "n/a", "NaN", "nan", "-nan", "-NaN", "null", "#N/A", "#NA",
-          "#N/A N/A", "<NA>", "1.#IND", "-1.#IND", "1.#QNAN", "-1.#QNAN");
+          "",
+          "NULL",
+          "NONE",
+          "None",
+          "NA",
+          "N/A",
+          "n/a",
+          "NaN",
+          "nan",
+          "-nan",
+          "-NaN",
+          "null",
+          "#N/A",
+          "#NA",
+          "#N/A N/A",
+          "<NA>",
+          "1.#IND",
+          "-1.#IND",
+          "1.#QNAN",
+          "-1.#QNAN");
 
   private CsvReader() {}
 
@@ -45,7 +63,9 @@ public final class CsvReader {
     } catch (NoSuchFileException e) {
       return failed(Problem.error("csv.missing-file", where, "There is no file " + file));
     } catch (CharacterCodingException e) {
-      return failed(Problem.error("csv.encoding", where, "The file is not UTF-8 text").hint("Save it as UTF-8"));
+      return failed(
+          Problem.error("csv.encoding", where, "The file is not UTF-8 text")
+              .hint("Save it as UTF-8"));
     } catch (IOException e) {
       String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
       return failed(Problem.error("csv.unreadable", where, "The file cannot be read: " + reason));
@@ -62,7 +82,8 @@ public final class CsvReader {
     }
     if (header == lines.size()) {
       return failed(
-          Problem.error("csv.empty", Location.of(file), "The table is empty").expected("a row of column names"));
+          Problem.error("csv.empty", Location.of(file), "The table is empty")
+              .expected("a row of column names"));
     }
     char used = separatorOf(lines.get(header), separator, file, header + 1, problems);
     return new Parse(file, used, problems).table(lines, header);
@@ -73,7 +94,8 @@ public final class CsvReader {
   }
 
   /** The separator asked for, or the one that the header evidently uses instead. */
-  private static char separatorOf(String header, char wanted, Path file, int line, Problems problems) {
+  private static char separatorOf(
+      String header, char wanted, Path file, int line, Problems problems) {
     if (header.strip().indexOf(wanted) >= 0) {
       return wanted;
     }
@@ -141,7 +163,11 @@ public final class CsvReader {
       }
       duplicates(columns, headerIndex + 1);
       return ReadResult.of(
-          new CsvTable(file.toString(), columns, rows, rowLines.stream().mapToInt(Integer::intValue).toArray()),
+          new CsvTable(
+              file.toString(),
+              columns,
+              rows,
+              rowLines.stream().mapToInt(Integer::intValue).toArray()),
           problems.toList());
     }
 
@@ -149,13 +175,12 @@ public final class CsvReader {
       columns.stream()
           .distinct()
           .filter(name -> columns.indexOf(name) != columns.lastIndexOf(name))
-          .forEach(
-              name ->
-                  problems.add(
-                      Problem.warning(
-                          "csv.duplicate-column",
-                          Location.of(file, line),
-                          "The column " + name + " stands there twice; the first one counts")));
+          .forEach(name ->
+              problems.add(
+                  Problem.warning(
+                      "csv.duplicate-column",
+                      Location.of(file, line),
+                      "The column " + name + " stands there twice; the first one counts")));
     }
 
     private String[] row(List<Cell> cells, int width, int line) {
@@ -170,7 +195,10 @@ public final class CsvReader {
                 : Problem.warning(
                     "csv.too-few-cells",
                     Location.of(file, line),
-                    "The row has " + cells.size() + " cells, the header " + width
+                    "The row has "
+                        + cells.size()
+                        + " cells, the header "
+                        + width
                         + " columns; the last ones count as NULL");
         problems.add(problem);
       }
@@ -206,7 +234,8 @@ public final class CsvReader {
       }
       if (inside) {
         problems.add(
-            Problem.error("csv.open-quote", Location.of(file, lineNumber), "A double quote is not closed")
+            Problem.error(
+                    "csv.open-quote", Location.of(file, lineNumber), "A double quote is not closed")
                 .hint("Cells may not go over several lines"));
       }
       cells.add(new Cell(text.toString(), quoted));

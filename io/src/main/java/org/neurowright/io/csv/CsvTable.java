@@ -17,9 +17,13 @@ import org.neurowright.engine.problem.Location;
  */
 public record CsvTable(String file, List<String> columns, List<String[]> rows, int[] lines) {
 
-  /** A number as CPython and pandas would read it (Java alone would also take {@code 1d} or {@code 0x1p3}). */
+  /**
+   * A number as CPython and pandas would read it (Java alone would also take {@code 1d} or {@code
+   * 0x1p3}).
+   */
   private static final Pattern NUMBER =
-      Pattern.compile("[+-]?(\\d+\\.?\\d*([eE][+-]?\\d+)?|\\.\\d+([eE][+-]?\\d+)?|inf|infinity|Inf|Infinity)");
+      Pattern.compile(
+          "[+-]?(\\d+\\.?\\d*([eE][+-]?\\d+)?|\\.\\d+([eE][+-]?\\d+)?|inf|infinity|Inf|Infinity)");
 
   public CsvTable {
     columns = List.copyOf(columns);
@@ -84,5 +88,4 @@ public record CsvTable(String file, List<String> columns, List<String[]> rows, i
   public int hashCode() {
     return 31 * file.hashCode() + columns.hashCode();
   }
-
 }

@@ -1,8 +1,9 @@
 package org.neurowright.io.hdf5;
 
 /**
- * The checksum of HDF5 metadata: Bob Jenkins' hash lookup3 ("hashlittle", public domain, 2006) with initial
- * value 0, as the HDF5 File Format Specification 3.0 demands for superblocks and object headers of version 2.
+ * The checksum of HDF5 metadata: Bob Jenkins' hash lookup3 ("hashlittle", public domain, 2006) with
+ * initial value 0, as the HDF5 File Format Specification 3.0 demands for superblocks and object
+ * headers of version 2.
  */
 final class Checksum {
   private static final int START = 0xdeadbeef;

@@ -19,7 +19,9 @@ final class ChunkCache {
     this.maxBytes = maxBytes;
   }
 
-  /** The chunk, decoded outside the lock when it is not there; two threads may decode the same one. */
+  /**
+   * The chunk, decoded outside the lock when it is not there; two threads may decode the same one.
+   */
   byte[] get(Key key, Supplier<byte[]> decoder) {
     synchronized (this) {
       byte[] chunk = chunks.get(key);

@@ -11,7 +11,10 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 
-/** Turns runs of stored numbers into Java arrays. One loop per stored type; equal types are copied in bulk. */
+/**
+ * Turns runs of stored numbers into Java arrays. One loop per stored type; equal types are copied
+ * in bulk.
+ */
 final class Decoder {
   private final ElementType type;
   private final ByteOrder order;
@@ -57,7 +60,8 @@ final class Decoder {
         MemorySegment.copy(from, longs, offset, to, at, count);
         for (int i = at; i < at + count; i++) {
           if (to[i] < 0) {
-            throw new Misfit("the number " + Long.toUnsignedString(to[i]) + " is larger than 2^63-1");
+            throw new Misfit(
+                "the number " + Long.toUnsignedString(to[i]) + " is larger than 2^63-1");
           }
         }
       }
@@ -135,7 +139,9 @@ final class Decoder {
     }
   }
 
-  /** {@code count} numbers from a byte offset into {@code to[at ..]}; large integers are rounded. */
+  /**
+   * {@code count} numbers from a byte offset into {@code to[at ..]}; large integers are rounded.
+   */
   void doubles(MemorySegment from, long offset, double[] to, int at, int count) {
     switch (type) {
       case FLOAT64 -> MemorySegment.copy(from, doubles, offset, to, at, count);

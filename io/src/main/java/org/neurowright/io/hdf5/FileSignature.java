@@ -9,7 +9,10 @@ import org.neurowright.engine.problem.Problem;
 
 /** First look at a file: is it HDF5, and is all of it there? */
 final class FileSignature {
-  /** The eight bytes 89 'H' 'D' 'F' CR LF 1A LF as a little-endian number (HDF5 File Format 3.0, section II.A). */
+  /**
+   * The eight bytes 89 'H' 'D' 'F' CR LF 1A LF as a little-endian number (HDF5 File Format 3.0,
+   * section II.A).
+   */
   private static final long SIGNATURE = 0x0A1A0A0D46444889L;
 
   private static final ValueLayout.OfLong LONG =
@@ -34,7 +37,10 @@ final class FileSignature {
                   "hdf5.truncated",
                   path,
                   "",
-                  "The file is truncated: it has " + bytes.byteSize() + " bytes, its header says " + end)
+                  "The file is truncated: it has "
+                      + bytes.byteSize()
+                      + " bytes, its header says "
+                      + end)
               .hint("Copy it again; if a program wrote it just now, that program did not finish"));
     }
   }
@@ -49,9 +55,13 @@ final class FileSignature {
     return -1;
   }
 
-  /** End-of-file address of the superblock (sections II.A, versions 0 to 3); 0 when it cannot be found. */
+  /**
+   * End-of-file address of the superblock (sections II.A, versions 0 to 3); 0 when it cannot be
+   * found.
+   */
   private static long declaredEnd(MemorySegment bytes, long superblock) {
-    int version = bytes.byteSize() > superblock + 8 ? bytes.get(ValueLayout.JAVA_BYTE, superblock + 8) : -1;
+    int version =
+        bytes.byteSize() > superblock + 8 ? bytes.get(ValueLayout.JAVA_BYTE, superblock + 8) : -1;
     long at =
         switch (version) {
           case 0 -> superblock + 40;
@@ -69,7 +79,8 @@ final class FileSignature {
     byte[] head = bytes.asSlice(0, Math.min(64, bytes.byteSize())).toArray(ValueLayout.JAVA_BYTE);
     String text = new String(head, StandardCharsets.ISO_8859_1);
     Problem problem =
-        Hdf5Exception.problem("hdf5.not-hdf5", path, "", "This is not an HDF5 file").expected("an HDF5 file");
+        Hdf5Exception.problem("hdf5.not-hdf5", path, "", "This is not an HDF5 file")
+            .expected("an HDF5 file");
     if (text.startsWith("version https://git-lfs")) {
       return problem.hint("It is a Git LFS pointer; run 'git lfs pull' to get the file itself");
     }

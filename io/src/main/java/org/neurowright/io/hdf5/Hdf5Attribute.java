@@ -9,8 +9,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
- * An attribute of a group or dataset. Scalars and arrays of one element are the same to the reader; arrays of
- * higher rank are flattened row by row.
+ * An attribute of a group or dataset. Scalars and arrays of one element are the same to the reader;
+ * arrays of higher rank are flattened row by row.
  */
 public final class Hdf5Attribute {
   private final String name;
@@ -53,7 +53,9 @@ public final class Hdf5Attribute {
 
   /** The text, if the attribute is one piece of text. */
   public Optional<String> text() {
-    return size() == 1 && values.getFirst() instanceof String text ? Optional.of(text) : Optional.empty();
+    return size() == 1 && values.getFirst() instanceof String text
+        ? Optional.of(text)
+        : Optional.empty();
   }
 
   /** All texts, if every element is text. */
@@ -102,7 +104,8 @@ public final class Hdf5Attribute {
       case Short n -> OptionalLong.of(n);
       case Integer n -> OptionalLong.of(n);
       case Long n -> OptionalLong.of(n);
-      case BigInteger n -> n.bitLength() < Long.SIZE ? OptionalLong.of(n.longValue()) : OptionalLong.empty();
+      case BigInteger n ->
+          n.bitLength() < Long.SIZE ? OptionalLong.of(n.longValue()) : OptionalLong.empty();
       default -> OptionalLong.empty();
     };
   }

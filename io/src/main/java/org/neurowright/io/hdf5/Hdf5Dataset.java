@@ -27,8 +27,9 @@ import java.util.Optional;
 import org.neurowright.engine.problem.Problem;
 
 /**
- * A dataset of an open file, seen as a table of rows and columns: rank 0 is 1 x 1, rank 1 is n x 1. Reads are
- * lazy and safe for use by several threads. Arrays returned are new and belong to the caller.
+ * A dataset of an open file, seen as a table of rows and columns: rank 0 is 1 x 1, rank 1 is n x 1.
+ * Reads are lazy and safe for use by several threads. Arrays returned are new and belong to the
+ * caller.
  */
 public final class Hdf5Dataset {
   private static final long NO_ADDRESS = -1;
@@ -43,6 +44,7 @@ public final class Hdf5Dataset {
   private final Dataset dataset;
   private final long[] shape;
   private final ElementType type;
+
   /** Decodes numbers and the numbers behind names; null for everything else. */
   private final Decoder decoder;
 
@@ -57,12 +59,15 @@ public final class Hdf5Dataset {
     DataType number = stored instanceof EnumDataType named ? named.getBaseType() : stored;
     ElementType numberType = typeOf(number);
     this.decoder =
-        numberType.isNumber() ? new Decoder(numberType, ((OrderedDataType) number).getByteOrder()) : null;
+        numberType.isNumber()
+            ? new Decoder(numberType, ((OrderedDataType) number).getByteOrder())
+            : null;
   }
 
   private static ElementType typeOf(DataType stored) {
     return switch (stored) {
-      case FixedPoint n when n.getBitOffset() == 0 && n.getBitPrecision() == n.getSize() * Byte.SIZE ->
+      case FixedPoint n
+          when n.getBitOffset() == 0 && n.getBitPrecision() == n.getSize() * Byte.SIZE ->
           switch (n.getSize()) {
             case 1 -> n.isSigned() ? ElementType.INT8 : ElementType.UINT8;
             case 2 -> n.isSigned() ? ElementType.INT16 : ElementType.UINT16;
@@ -125,7 +130,9 @@ public final class Hdf5Dataset {
   public Optional<Hdf5Attribute> attribute(String name) {
     return file.guarded(
         path,
-        () -> Optional.ofNullable(dataset.getAttribute(name)).map(a -> Hdf5Attribute.of(name, a.getData())));
+        () ->
+            Optional.ofNullable(dataset.getAttribute(name))
+                .map(a -> Hdf5Attribute.of(name, a.getData())));
   }
 
   /** All elements, row by row. */
@@ -141,24 +148,39 @@ public final class Hdf5Dataset {
   /** A window, row by row. */
   public long[] readLongs(long row0, int rows, long column0, int columns) {
     long[] to = new long[product(rows, columns)];
-    read(row0, rows, column0, columns, (from, offset, at, count) -> decoder.longs(from, offset, to, at, count));
+    read(
+        row0,
+        rows,
+        column0,
+        columns,
+        (from, offset, at, count) -> decoder.longs(from, offset, to, at, count));
     return to;
   }
 
   /** Rows of a vector into an existing array, for loops that allocate nothing. */
   public void readLongs(long first, int count, long[] to, int at0) {
     Objects.checkFromIndexSize(at0, product(count, wholeColumns()), to.length);
-    read(first, count, 0, wholeColumns(), (from, offset, at, n) -> decoder.longs(from, offset, to, at0 + at, n));
+    read(
+        first,
+        count,
+        0,
+        wholeColumns(),
+        (from, offset, at, n) -> decoder.longs(from, offset, to, at0 + at, n));
   }
 
   /**
-   * All elements as the 64 bits they have: an unsigned number beyond 2^63-1 comes out negative. For files in which
-   * -1 was stored as an unsigned number.
+   * All elements as the 64 bits they have: an unsigned number beyond 2^63-1 comes out negative. For
+   * files in which -1 was stored as an unsigned number.
    */
   public long[] readLongBits() {
     long[] to = new long[product(wholeRows(), wholeColumns())];
     Decoder bits = decoder != null && type == ElementType.UINT64 ? decoder.asSigned() : decoder;
-    read(0, wholeRows(), 0, wholeColumns(), (from, offset, at, count) -> bits.longs(from, offset, to, at, count));
+    read(
+        0,
+        wholeRows(),
+        0,
+        wholeColumns(),
+        (from, offset, at, count) -> bits.longs(from, offset, to, at, count));
     return to;
   }
 
@@ -173,7 +195,12 @@ public final class Hdf5Dataset {
 
   public int[] readInts(long row0, int rows, long column0, int columns) {
     int[] to = new int[product(rows, columns)];
-    read(row0, rows, column0, columns, (from, offset, at, count) -> decoder.ints(from, offset, to, at, count));
+    read(
+        row0,
+        rows,
+        column0,
+        columns,
+        (from, offset, at, count) -> decoder.ints(from, offset, to, at, count));
     return to;
   }
 
@@ -194,11 +221,17 @@ public final class Hdf5Dataset {
     return to;
   }
 
-  /** A window into an existing array, row by row from {@code at0}, for loops that allocate nothing. */
+  /**
+   * A window into an existing array, row by row from {@code at0}, for loops that allocate nothing.
+   */
   public void readDoubles(long row0, int rows, long column0, int columns, double[] to, int at0) {
     Objects.checkFromIndexSize(at0, product(rows, columns), to.length);
     read(
-        row0, rows, column0, columns, (from, offset, at, n) -> decoder.doubles(from, offset, to, at0 + at, n));
+        row0,
+        rows,
+        column0,
+        columns,
+        (from, offset, at, n) -> decoder.doubles(from, offset, to, at0 + at, n));
   }
 
   /** All elements, row by row; 64-bit reals are rounded. */
@@ -212,7 +245,12 @@ public final class Hdf5Dataset {
 
   public float[] readFloats(long row0, int rows, long column0, int columns) {
     float[] to = new float[product(rows, columns)];
-    read(row0, rows, column0, columns, (from, offset, at, count) -> decoder.floats(from, offset, to, at, count));
+    read(
+        row0,
+        rows,
+        column0,
+        columns,
+        (from, offset, at, count) -> decoder.floats(from, offset, to, at, count));
     return to;
   }
 
@@ -221,12 +259,16 @@ public final class Hdf5Dataset {
     return readStrings(0, wholeRows());
   }
 
-  /** Rows {@code first} to {@code first + count - 1} of a dataset of text or names, with all their columns. */
+  /**
+   * Rows {@code first} to {@code first + count - 1} of a dataset of text or names, with all their
+   * columns.
+   */
   public String[] readStrings(long first, int count) {
     if (type == ElementType.ENUM) {
       Map<Integer, String> names = ((EnumDataType) dataset.getDataType()).getEnumMapping();
       return Arrays.stream(readLongs(first, count))
-          .mapToObj(value -> Objects.requireNonNullElse(names.get((int) value), Long.toString(value)))
+          .mapToObj(
+              value -> Objects.requireNonNullElse(names.get((int) value), Long.toString(value)))
           .toArray(String[]::new);
     }
     if (type != ElementType.STRING) {
@@ -244,7 +286,9 @@ public final class Hdf5Dataset {
     boolean whole = first == 0 && count == rows();
     if (whole || dataset.getDataLayout() == DataLayout.COMPACT) {
       String[] all = flatten(dataset.getData(), wholeRows() * columns);
-      return whole ? all : Arrays.copyOfRange(all, (int) first * columns, ((int) first + count) * columns);
+      return whole
+          ? all
+          : Arrays.copyOfRange(all, (int) first * columns, ((int) first + count) * columns);
     }
     long[] offset = new long[shape.length];
     offset[0] = first;
@@ -298,7 +342,10 @@ public final class Hdf5Dataset {
           } catch (Decoder.Misfit e) {
             throw new Hdf5Exception(
                 Hdf5Exception.problem(
-                    "hdf5.wrong-type", file.path(), path, "A value does not fit: " + e.getMessage()),
+                    "hdf5.wrong-type",
+                    file.path(),
+                    path,
+                    "A value does not fit: " + e.getMessage()),
                 e);
           }
           return null;
@@ -322,7 +369,10 @@ public final class Hdf5Dataset {
                   "hdf5.truncated",
                   file.path(),
                   path,
-                  "The data should end at byte " + end + ", the file has " + file.bytes().byteSize())
+                  "The data should end at byte "
+                      + end
+                      + ", the file has "
+                      + file.bytes().byteSize())
               .hint("Copy the file again, or write it anew"));
     }
     table(file.bytes(), start, columns(), row0, rows, column0, columns, runs, 0, columns);
@@ -332,7 +382,8 @@ public final class Hdf5Dataset {
     ByteBuffer data = ((DatasetBase) dataset).getDataBuffer();
     byte[] bytes = new byte[data.remaining()];
     data.get(bytes);
-    table(MemorySegment.ofArray(bytes), 0, columns(), row0, rows, column0, columns, runs, 0, columns);
+    table(
+        MemorySegment.ofArray(bytes), 0, columns(), row0, rows, column0, columns, runs, 0, columns);
   }
 
   /**
@@ -369,13 +420,19 @@ public final class Hdf5Dataset {
     if (shape.length > 2) {
       throw new Hdf5Exception(
           Hdf5Exception.problem(
-              "hdf5.unsupported", file.path(), path, "Chunked numbers of rank " + shape.length + " cannot be read"));
+              "hdf5.unsupported",
+              file.path(),
+              path,
+              "Chunked numbers of rank " + shape.length + " cannot be read"));
     }
     if (file.userBlockBytes() > 0 && chunked instanceof ChunkedDatasetV4) {
       // the library takes the mark "never written" for an address inside the user block
       throw new Hdf5Exception(
           Hdf5Exception.problem(
-                  "hdf5.unsupported", file.path(), path, "Chunked numbers in a file with a user block cannot be read")
+                  "hdf5.unsupported",
+                  file.path(),
+                  path,
+                  "Chunked numbers in a file with a user block cannot be read")
               .hint("Rewrite the file without user block: h5repack old.h5 new.h5"));
     }
     int[] chunk = chunked.getChunkDimensions();
@@ -405,14 +462,22 @@ public final class Hdf5Dataset {
     }
   }
 
-  private byte[] chunk(ChunkedDataset chunked, long gridRow, long gridColumn, int chunkRows, int chunkColumns) {
+  private byte[] chunk(
+      ChunkedDataset chunked, long gridRow, long gridColumn, int chunkRows, int chunkColumns) {
     return file.chunks()
         .get(
             new ChunkCache.Key(dataset.getAddress(), gridRow, gridColumn),
-            () -> decode(chunked, gridRow * chunkRows, gridColumn * chunkColumns, chunkRows, chunkColumns));
+            () ->
+                decode(
+                    chunked,
+                    gridRow * chunkRows,
+                    gridColumn * chunkColumns,
+                    chunkRows,
+                    chunkColumns));
   }
 
-  private byte[] decode(ChunkedDataset chunked, long row, long column, int chunkRows, int chunkColumns) {
+  private byte[] decode(
+      ChunkedDataset chunked, long row, long column, int chunkRows, int chunkColumns) {
     int size = product(chunkRows, chunkColumns);
     int[] offset =
         shape.length == 2
@@ -421,7 +486,8 @@ public final class Hdf5Dataset {
     try {
       byte[] bytes = chunked.getDecompressedChunk(offset);
       if (bytes.length < size * elementBytes()) {
-        throw new HdfException("chunk of " + bytes.length + " bytes, expected " + size * elementBytes());
+        throw new HdfException(
+            "chunk of " + bytes.length + " bytes, expected " + size * elementBytes());
       }
       return bytes;
     } catch (HdfException e) {
@@ -432,10 +498,14 @@ public final class Hdf5Dataset {
     }
   }
 
-  /** The library tells a chunk that was never written only by these two messages (see its version in the pom). */
+  /**
+   * The library tells a chunk that was never written only by these two messages (see its version in
+   * the pom).
+   */
   private static boolean neverWritten(HdfException e) {
     String message = String.valueOf(e.getMessage());
-    return message.startsWith("No chunk with offset") || message.endsWith("at address " + NO_ADDRESS);
+    return message.startsWith("No chunk with offset")
+        || message.endsWith("at address " + NO_ADDRESS);
   }
 
   /** So many times the fill value, as stored. */
@@ -455,8 +525,10 @@ public final class Hdf5Dataset {
   private void store(MemorySegment to, long offset, ByteOrder order, Number value) {
     switch (type) {
       case INT8, UINT8 -> to.set(ValueLayout.JAVA_BYTE, offset, value.byteValue());
-      case INT16, UINT16 -> to.set(ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(order), offset, value.shortValue());
-      case INT32, UINT32 -> to.set(ValueLayout.JAVA_INT_UNALIGNED.withOrder(order), offset, value.intValue());
+      case INT16, UINT16 ->
+          to.set(ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(order), offset, value.shortValue());
+      case INT32, UINT32 ->
+          to.set(ValueLayout.JAVA_INT_UNALIGNED.withOrder(order), offset, value.intValue());
       case INT64, UINT64 ->
           to.set(
               ValueLayout.JAVA_LONG_UNALIGNED.withOrder(order),
@@ -464,16 +536,21 @@ public final class Hdf5Dataset {
               value instanceof BigInteger big ? big.longValue() : value.longValue());
       case FLOAT16 ->
           to.set(
-              ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(order), offset, Float.floatToFloat16(value.floatValue()));
-      case FLOAT32 -> to.set(ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(order), offset, value.floatValue());
-      case FLOAT64 -> to.set(ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(order), offset, value.doubleValue());
+              ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(order),
+              offset,
+              Float.floatToFloat16(value.floatValue()));
+      case FLOAT32 ->
+          to.set(ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(order), offset, value.floatValue());
+      case FLOAT64 ->
+          to.set(ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(order), offset, value.doubleValue());
       case STRING, ENUM, OTHER -> throw new IllegalStateException(type.name());
     }
   }
 
   /** Byte after the data in the file; 0 when the data is not contiguous or was never written. */
   long endInFile() {
-    if (!(dataset instanceof ContiguousDataset contiguous) || contiguous.getDataAddress() == NO_ADDRESS) {
+    if (!(dataset instanceof ContiguousDataset contiguous)
+        || contiguous.getDataAddress() == NO_ADDRESS) {
       return 0;
     }
     return contiguous.getDataAddress() + file.userBlockBytes() + dataset.getSizeInBytes();
@@ -484,7 +561,12 @@ public final class Hdf5Dataset {
   }
 
   private void checkWindow(long row0, int rows, long column0, int columns) {
-    if (row0 < 0 || rows < 0 || row0 > rows() - rows || column0 < 0 || columns < 0 || column0 > columns() - columns) {
+    if (row0 < 0
+        || rows < 0
+        || row0 > rows() - rows
+        || column0 < 0
+        || columns < 0
+        || column0 > columns() - columns) {
       throw new Hdf5Exception(
           Hdf5Exception.problem(
                   "hdf5.out-of-range",
@@ -522,12 +604,16 @@ public final class Hdf5Dataset {
   private Hdf5Exception tooLarge(long size) {
     return new Hdf5Exception(
         Hdf5Exception.problem(
-            "hdf5.out-of-range", file.path(), path, size + " values are too many to be read at once"));
+            "hdf5.out-of-range",
+            file.path(),
+            path,
+            size + " values are too many to be read at once"));
   }
 
   private Hdf5Exception wrongType(String expected) {
     Problem problem =
-        Hdf5Exception.problem("hdf5.wrong-type", file.path(), path, path + " holds " + type.inWords())
+        Hdf5Exception.problem(
+                "hdf5.wrong-type", file.path(), path, path + " holds " + type.inWords())
             .expected(expected);
     return new Hdf5Exception(problem);
   }

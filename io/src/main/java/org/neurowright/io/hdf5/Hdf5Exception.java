@@ -19,7 +19,9 @@ public final class Hdf5Exception extends RuntimeException {
     this(problem, null);
   }
 
-  /** What is wrong: code {@code hdf5.*}, file, HDF5 path, what was found, what was expected, hint. */
+  /**
+   * What is wrong: code {@code hdf5.*}, file, HDF5 path, what was found, what was expected, hint.
+   */
   public Problem problem() {
     return problem;
   }

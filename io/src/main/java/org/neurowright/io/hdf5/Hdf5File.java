@@ -27,12 +27,15 @@ import java.util.function.Supplier;
 import org.neurowright.engine.problem.Problem;
 
 /**
- * An HDF5 file open for reading. Safe for use by several threads; close it only when none reads any more.
- * The whole file is mapped into the address space (not into memory) until it is closed.
+ * An HDF5 file open for reading. Safe for use by several threads; close it only when none reads any
+ * more. The whole file is mapped into the address space (not into memory) until it is closed.
  */
 public final class Hdf5File implements AutoCloseable {
 
-  /** Files below this size are handed to the library as mapped memory, larger ones as a channel (its limit). */
+  /**
+   * Files below this size are handed to the library as mapped memory, larger ones as a channel (its
+   * limit).
+   */
   private static final long LARGEST_BUFFER = Integer.MAX_VALUE;
 
   /** Bytes of decoded chunks kept. */
@@ -68,7 +71,9 @@ public final class Hdf5File implements AutoCloseable {
       MemorySegment bytes = map(path, arena);
       FileSignature.check(path, bytes);
       HdfFile file =
-          bytes.byteSize() <= largestBuffer ? HdfFile.fromByteBuffer(bytes.asByteBuffer()) : new HdfFile(path);
+          bytes.byteSize() <= largestBuffer
+              ? HdfFile.fromByteBuffer(bytes.asByteBuffer())
+              : new HdfFile(path);
       return new Hdf5File(path, file, arena, bytes);
     } catch (Hdf5Exception e) {
       arena.close();
@@ -82,16 +87,19 @@ public final class Hdf5File implements AutoCloseable {
   private static MemorySegment map(Path path, Arena arena) {
     if (Files.isDirectory(path)) {
       throw new Hdf5Exception(
-          Hdf5Exception.problem("hdf5.not-found", path, "", "Expected an HDF5 file, but this is a folder"));
+          Hdf5Exception.problem(
+              "hdf5.not-found", path, "", "Expected an HDF5 file, but this is a folder"));
     }
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
       return channel.map(MapMode.READ_ONLY, 0, channel.size(), arena);
     } catch (NoSuchFileException e) {
-      throw new Hdf5Exception(Hdf5Exception.problem("hdf5.not-found", path, "", "The file does not exist"), e);
+      throw new Hdf5Exception(
+          Hdf5Exception.problem("hdf5.not-found", path, "", "The file does not exist"), e);
     } catch (IOException e) {
       String reason = e instanceof AccessDeniedException ? "access denied" : e.getMessage();
       throw new Hdf5Exception(
-          Hdf5Exception.problem("hdf5.unreadable", path, "", "The file cannot be read: " + reason), e);
+          Hdf5Exception.problem("hdf5.unreadable", path, "", "The file cannot be read: " + reason),
+          e);
     }
   }
 
@@ -156,7 +164,8 @@ public final class Hdf5File implements AutoCloseable {
     }
     String what = found.node instanceof Group ? "a group" : "a named data type";
     throw new Hdf5Exception(
-        Hdf5Exception.problem("hdf5.wrong-type", path, datasetPath, "This is " + what).expected("a dataset"));
+        Hdf5Exception.problem("hdf5.wrong-type", path, datasetPath, "This is " + what)
+            .expected("a dataset"));
   }
 
   /** The dataset at the path, if there is one. */
@@ -176,7 +185,8 @@ public final class Hdf5File implements AutoCloseable {
         objectPath,
         () -> {
           Attribute attribute = node.getAttribute(attributeName);
-          return Optional.ofNullable(attribute).map(a -> Hdf5Attribute.of(attributeName, a.getData()));
+          return Optional.ofNullable(attribute)
+              .map(a -> Hdf5Attribute.of(attributeName, a.getData()));
         });
   }
 
@@ -307,8 +317,12 @@ public final class Hdf5File implements AutoCloseable {
       if (cause instanceof UnsupportedHdfException || message.startsWith("Unrecognized")) {
         return new Hdf5Exception(
             Hdf5Exception.problem(
-                    "hdf5.unsupported", path, hdf5Path, "This part of the file cannot be read: " + message)
-                .hint("Rewrite the file for older readers: h5repack --low=0 --high=2 old.h5 new.h5"),
+                    "hdf5.unsupported",
+                    path,
+                    hdf5Path,
+                    "This part of the file cannot be read: " + message)
+                .hint(
+                    "Rewrite the file for older readers: h5repack --low=0 --high=2 old.h5 new.h5"),
             e);
       }
     }
@@ -323,7 +337,10 @@ public final class Hdf5File implements AutoCloseable {
     String detail = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
     return new Hdf5Exception(
         Hdf5Exception.problem(
-                "hdf5.damaged", path, hdf5Path, "The file is damaged or uses an unknown feature (" + detail + ")")
+                "hdf5.damaged",
+                path,
+                hdf5Path,
+                "The file is damaged or uses an unknown feature (" + detail + ")")
             .hint("Check it with h5dump; copy it again if it was transferred"),
         e);
   }

@@ -7,11 +7,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a new HDF5 file will hold: groups, attributes, datasets with their sizes. {@link Hdf5Writer} lays it out;
- * numbers are written afterwards. Groups on the way to an object are made by themselves. Not thread-safe.
+ * What a new HDF5 file will hold: groups, attributes, datasets with their sizes. {@link Hdf5Writer}
+ * lays it out; numbers are written afterwards. Groups on the way to an object are made by
+ * themselves. Not thread-safe.
  *
- * <p>Mistakes (empty or duplicate names, names with a slash, attributes beyond 64 KiB, negative sizes) are the
- * program's and throw {@link IllegalArgumentException}.
+ * <p>Mistakes (empty or duplicate names, names with a slash, attributes beyond 64 KiB, negative
+ * sizes) are the program's and throw {@link IllegalArgumentException}.
  */
 public final class Hdf5Plan {
 
@@ -38,9 +39,12 @@ public final class Hdf5Plan {
     final Map<String, AttributeItem> attributes = new LinkedHashMap<>();
     final String path;
     final ElementType type;
+
     /** Dimensions for which there is room; the first is meaningless when growing. */
     final long[] room;
+
     final boolean growing;
+
     /** Rows that readers see at first. */
     final long rowsAtFirst;
 
@@ -71,7 +75,9 @@ public final class Hdf5Plan {
 
     /** Bytes of the reserved region; 0 when growing. */
     long roomBytes() {
-      return growing ? 0 : room.length == 0 ? type.bytes() : Math.multiplyExact(rowBytes(), room[0]);
+      return growing
+          ? 0
+          : room.length == 0 ? type.bytes() : Math.multiplyExact(rowBytes(), room[0]);
     }
   }
 
@@ -113,7 +119,8 @@ public final class Hdf5Plan {
 
   /** Numbers of known size, written before the file is finished. No sizes at all: a scalar. */
   public Slot dataset(String path, ElementType type, long... shape) {
-    return add(new Slot(path, checked(type), checked(shape), false, shape.length == 0 ? 1 : shape[0]));
+    return add(
+        new Slot(path, checked(type), checked(shape), false, shape.length == 0 ? 1 : shape[0]));
   }
 
   /**
@@ -163,11 +170,13 @@ public final class Hdf5Plan {
 
   /** An integer as a scalar. */
   public Hdf5Plan attribute(String object, String name, ElementType type, long value) {
-    return attribute(object, name, new AttributeItem.Integers(integer(type), new long[] {value}, true));
+    return attribute(
+        object, name, new AttributeItem.Integers(integer(type), new long[] {value}, true));
   }
 
   public Hdf5Plan attribute(String object, String name, ElementType type, long[] values) {
-    return attribute(object, name, new AttributeItem.Integers(integer(type), values.clone(), false));
+    return attribute(
+        object, name, new AttributeItem.Integers(integer(type), values.clone(), false));
   }
 
   /**
@@ -185,11 +194,13 @@ public final class Hdf5Plan {
 
   /** A 64-bit real as a scalar. */
   public Hdf5Plan attribute(String object, String name, double value) {
-    return attribute(object, name, new AttributeItem.Reals(ElementType.FLOAT64, new double[] {value}, true));
+    return attribute(
+        object, name, new AttributeItem.Reals(ElementType.FLOAT64, new double[] {value}, true));
   }
 
   public Hdf5Plan attribute(String object, String name, double[] values) {
-    return attribute(object, name, new AttributeItem.Reals(ElementType.FLOAT64, values.clone(), false));
+    return attribute(
+        object, name, new AttributeItem.Reals(ElementType.FLOAT64, values.clone(), false));
   }
 
   private Hdf5Plan attribute(String object, String name, AttributeItem value) {
@@ -201,7 +212,8 @@ public final class Hdf5Plan {
           case Slot slot -> slot.attributes;
         };
     if (name.isEmpty() || name.indexOf('\0') >= 0 || attributes.putIfAbsent(name, value) != null) {
-      throw new IllegalArgumentException("empty or duplicate attribute '" + name + "' of " + object);
+      throw new IllegalArgumentException(
+          "empty or duplicate attribute '" + name + "' of " + object);
     }
     return this;
   }
@@ -240,7 +252,8 @@ public final class Hdf5Plan {
     for (String name : names) {
       Item item = group.members.computeIfAbsent(name, _ -> new GroupItem());
       if (!(item instanceof GroupItem inner)) {
-        throw new IllegalArgumentException("not a group: " + name + " in /" + String.join("/", names));
+        throw new IllegalArgumentException(
+            "not a group: " + name + " in /" + String.join("/", names));
       }
       group = inner;
     }

@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Mends files that {@link Hdf5Writer} was still filling when the program ended. They are valid as they are, but
- * longer than they need be. Files of other programs must not be given to this class: they may keep bookkeeping
- * behind their data.
+ * Mends files that {@link Hdf5Writer} was still filling when the program ended. They are valid as
+ * they are, but longer than they need be. Files of other programs must not be given to this class:
+ * they may keep bookkeeping behind their data.
  */
 public final class Hdf5Repair {
   private static final int END_OF_FILE = 28;
@@ -30,9 +30,11 @@ public final class Hdf5Repair {
     try (Hdf5File file = Hdf5File.open(path)) {
       end = endOfData(file, "/");
     }
-    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+    try (FileChannel channel =
+        FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       WriteLock.require(channel, path);
-      ByteBuffer superblock = ByteBuffer.allocate(Layout.SUPERBLOCK_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+      ByteBuffer superblock =
+          ByteBuffer.allocate(Layout.SUPERBLOCK_BYTES).order(ByteOrder.LITTLE_ENDIAN);
       while (superblock.hasRemaining() && channel.read(superblock, superblock.position()) > 0) {
         // until all of it is there
       }
@@ -55,7 +57,8 @@ public final class Hdf5Repair {
   /**
    * Replaces the values of a contiguous dataset of 64-bit reals in place.
    *
-   * @throws IOException if the file cannot be changed, is still being written, or has no such dataset of that size
+   * @throws IOException if the file cannot be changed, is still being written, or has no such
+   *     dataset of that size
    */
   public static void replace(Path path, String datasetPath, double[] values) throws IOException {
     long address;
@@ -69,9 +72,11 @@ public final class Hdf5Repair {
       }
       address = dataset.endInFile() - bytes;
     }
-    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+    try (FileChannel channel =
+        FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       WriteLock.require(channel, path);
-      ByteBuffer bytes = ByteBuffer.allocate(values.length * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+      ByteBuffer bytes =
+          ByteBuffer.allocate(values.length * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
       bytes.asDoubleBuffer().put(values);
       while (bytes.hasRemaining()) {
         channel.write(bytes, address + bytes.position());
@@ -83,7 +88,9 @@ public final class Hdf5Repair {
     long end = 0;
     for (String name : file.children(group)) {
       String path = group.equals("/") ? "/" + name : group + "/" + name;
-      end = Math.max(end, file.isGroup(path) ? endOfData(file, path) : file.dataset(path).endInFile());
+      end =
+          Math.max(
+              end, file.isGroup(path) ? endOfData(file, path) : file.dataset(path).endInFile());
     }
     return end;
   }

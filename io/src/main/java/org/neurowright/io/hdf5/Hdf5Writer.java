@@ -14,13 +14,13 @@ import java.util.Objects;
 import org.neurowright.io.hdf5.Hdf5Plan.Slot;
 
 /**
- * Writes the file of a plan. The file appears under its name only when it is whole: it is written as
- * {@code name.part} and renamed by {@link #commit} (finished) or {@link #reveal} (valid, still being filled).
- * Closing before that deletes it.
+ * Writes the file of a plan. The file appears under its name only when it is whole: it is written
+ * as {@code name.part} and renamed by {@link #commit} (finished) or {@link #reveal} (valid, still
+ * being filled). Closing before that deletes it.
  *
- * <p>Readers see the rows that were last {@linkplain #publish published}. The order of writes is such that after
- * the end of the process at any moment the file is valid and every published row is right: data, then length of
- * the file, then superblock, then the one header that counts the rows.
+ * <p>Readers see the rows that were last {@linkplain #publish published}. The order of writes is
+ * such that after the end of the process at any moment the file is valid and every published row is
+ * right: data, then length of the file, then superblock, then the one header that counts the rows.
  *
  * <p>{@link #writeBytes} may be called by several threads; everything else by one thread at a time.
  */
@@ -53,7 +53,8 @@ public final class Hdf5Writer implements AutoCloseable {
   /**
    * Begins a file; an older one of the same name stays until {@link #commit} or {@link #reveal}.
    *
-   * @throws IOException if the folder is not writable, the disk is full, or somebody is writing the same file
+   * @throws IOException if the folder is not writable, the disk is full, or somebody is writing the
+   *     same file
    */
   public static Hdf5Writer create(Path target, Hdf5Plan plan) throws IOException {
     Hdf5Writer writer = new Hdf5Writer(target, plan);
@@ -72,7 +73,9 @@ public final class Hdf5Writer implements AutoCloseable {
   }
 
   private void open(Path file, boolean anew) throws IOException {
-    channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    channel =
+        FileChannel.open(
+            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     if (!WriteLock.take(channel)) {
       channel.close();
       throw new IOException(file + " is being written by somebody else");
@@ -103,11 +106,13 @@ public final class Hdf5Writer implements AutoCloseable {
    *
    * @throws IllegalArgumentException if one does not fit the type of the dataset
    */
-  public void write(Slot slot, long firstElement, long[] values, int from, int count) throws IOException {
+  public void write(Slot slot, long firstElement, long[] values, int from, int count)
+      throws IOException {
     inPieces(slot, firstElement, from, count, (i, to) -> put(slot, values[i], to));
   }
 
-  public void write(Slot slot, long firstElement, int[] values, int from, int count) throws IOException {
+  public void write(Slot slot, long firstElement, int[] values, int from, int count)
+      throws IOException {
     inPieces(slot, firstElement, from, count, (i, to) -> put(slot, values[i], to));
   }
 
@@ -116,27 +121,36 @@ public final class Hdf5Writer implements AutoCloseable {
    *
    * @throws IllegalArgumentException if the dataset holds integers
    */
-  public void write(Slot slot, long firstElement, double[] values, int from, int count) throws IOException {
+  public void write(Slot slot, long firstElement, double[] values, int from, int count)
+      throws IOException {
     switch (slot.type) {
       case FLOAT64 -> inPieces(slot, firstElement, from, count, (i, to) -> to.putDouble(values[i]));
-      case FLOAT32 -> inPieces(slot, firstElement, from, count, (i, to) -> to.putFloat((float) values[i]));
+      case FLOAT32 ->
+          inPieces(slot, firstElement, from, count, (i, to) -> to.putFloat((float) values[i]));
       default -> throw misfit(slot, "reals");
     }
   }
 
-  public void write(Slot slot, long firstElement, float[] values, int from, int count) throws IOException {
+  public void write(Slot slot, long firstElement, float[] values, int from, int count)
+      throws IOException {
     switch (slot.type) {
       case FLOAT64 -> inPieces(slot, firstElement, from, count, (i, to) -> to.putDouble(values[i]));
       case FLOAT32 -> inPieces(slot, firstElement, from, count, (i, to) -> to.putFloat(values[i]));
       case FLOAT16 ->
-          inPieces(slot, firstElement, from, count, (i, to) -> to.putShort(Float.floatToFloat16(values[i])));
+          inPieces(
+              slot,
+              firstElement,
+              from,
+              count,
+              (i, to) -> to.putShort(Float.floatToFloat16(values[i])));
       default -> throw misfit(slot, "reals");
     }
   }
 
   /**
-   * Writes elements that are encoded already (little endian, the type of the dataset): everything between
-   * position and limit of the buffer. Safe for use by several threads; direct buffers are fastest.
+   * Writes elements that are encoded already (little endian, the type of the dataset): everything
+   * between position and limit of the buffer. Safe for use by several threads; direct buffers are
+   * fastest.
    */
   public void writeBytes(Slot slot, long firstElement, ByteBuffer encoded) throws IOException {
     long offset = Math.multiplyExact(firstElement, slot.type.bytes());
@@ -149,8 +163,8 @@ public final class Hdf5Writer implements AutoCloseable {
   }
 
   /**
-   * Lets readers see so many rows, which must have been written. For a growing dataset this also raises the
-   * length of the file.
+   * Lets readers see so many rows, which must have been written. For a growing dataset this also
+   * raises the length of the file.
    */
   public void publish(Slot slot, long rows) throws IOException {
     if (rows < 0 || slot.room.length == 0 || !slot.growing && rows > slot.room[0]) {
@@ -170,7 +184,9 @@ public final class Hdf5Writer implements AutoCloseable {
     channel.force(false);
   }
 
-  /** Gives the file its name while it goes on being filled; an older file of that name is replaced. */
+  /**
+   * Gives the file its name while it goes on being filled; an older file of that name is replaced.
+   */
   public void reveal() throws IOException {
     // closed for the moment, because not every system renames an open file
     channel.close();
@@ -180,8 +196,8 @@ public final class Hdf5Writer implements AutoCloseable {
   }
 
   /**
-   * Finishes and closes the file. One that was not revealed is put on the disk before it gets its name, so that
-   * even after a loss of power there is either the old file or the whole new one.
+   * Finishes and closes the file. One that was not revealed is put on the disk before it gets its
+   * name, so that even after a loss of power there is either the old file or the whole new one.
    */
   public void commit() throws IOException {
     trim();
@@ -255,7 +271,8 @@ public final class Hdf5Writer implements AutoCloseable {
     void put(int index, ByteBuffer to);
   }
 
-  private void inPieces(Slot slot, long firstElement, int from, int count, Element element) throws IOException {
+  private void inPieces(Slot slot, long firstElement, int from, int count, Element element)
+      throws IOException {
     if (scratch == null) {
       scratch = ByteBuffer.allocateDirect(SCRATCH_BYTES).order(ByteOrder.LITTLE_ENDIAN);
     }
@@ -309,7 +326,8 @@ public final class Hdf5Writer implements AutoCloseable {
   }
 
   private static IllegalArgumentException misfit(Slot slot, String what) {
-    return new IllegalArgumentException(slot.path + " holds " + slot.type.inWords() + ", not " + what);
+    return new IllegalArgumentException(
+        slot.path + " holds " + slot.type.inWords() + ", not " + what);
   }
 
   private void writeAt(long address, ByteBuffer bytes) throws IOException {

@@ -13,10 +13,10 @@ import org.neurowright.io.hdf5.Hdf5Plan.Slot;
 import org.neurowright.io.hdf5.Hdf5Plan.TextItem;
 
 /**
- * Where everything of a plan goes and how it is encoded: superblock version 2, then object headers of version 2,
- * then text, then the regions of the datasets (all contiguous). References are to the HDF5 File Format
- * Specification 3.0. Sizes of headers do not depend on addresses or on the number of rows, so headers can be
- * rewritten in place.
+ * Where everything of a plan goes and how it is encoded: superblock version 2, then object headers
+ * of version 2, then text, then the regions of the datasets (all contiguous). References are to the
+ * HDF5 File Format Specification 3.0. Sizes of headers do not depend on addresses or on the number
+ * of rows, so headers can be rewritten in place.
  */
 final class Layout {
   static final int SUPERBLOCK_BYTES = 48;
@@ -26,6 +26,7 @@ final class Layout {
 
   /** Large regions begin on a page, so that mapping and direct writes are cheap. */
   private static final int PAGE = 4096;
+
   private static final long LARGE = 64 << 10;
 
   private static final int DATASPACE = 0x01;
@@ -39,8 +40,10 @@ final class Layout {
 
   private final Hdf5Plan plan;
   private final StringHeap heap = new StringHeap();
+
   /** Texts of datasets and attributes in the heap. */
   private final Map<Object, List<StringHeap.Entry>> texts = new IdentityHashMap<>();
+
   private final Map<Item, Long> headers = new LinkedHashMap<>();
   private final Map<Item, Long> regions = new IdentityHashMap<>();
   private final long heapAddress;
@@ -53,7 +56,8 @@ final class Layout {
     for (Item item : List.copyOf(headers.keySet())) {
       int size = header(item, 0).length;
       if (item instanceof Slot && size <= PAGE && at / PAGE != (at + size - 1) / PAGE) {
-        // headers that are rewritten stay within a page, which no end of the process can leave half written
+        // headers that are rewritten stay within a page, which no end of the process can leave half
+        // written
         at = aligned(at, PAGE);
       }
       headers.put(item, at);
@@ -121,8 +125,8 @@ final class Layout {
   /** Everything before the regions of numbers except the superblock, by address. */
   Map<Long, byte[]> metadata() {
     Map<Long, byte[]> blocks = new LinkedHashMap<>();
-    headers.forEach(
-        (item, address) -> blocks.put(address, header(item, item instanceof Slot slot ? slot.rowsAtFirst : 0)));
+    headers.forEach((item, address) ->
+        blocks.put(address, header(item, item instanceof Slot slot ? slot.rowsAtFirst : 0)));
     if (heap.bytes() > 0) {
       blocks.put(heapAddress, heap.encode());
     }
@@ -157,18 +161,25 @@ final class Layout {
       case TextItem text -> {
         long bytes = (long) text.values.size() * TEXT_REFERENCE_BYTES;
         datasetMessages(
-            new long[] {text.values.size()}, textType(), regions.getOrDefault(text, 0L), bytes, messages);
+            new long[] {text.values.size()},
+            textType(),
+            regions.getOrDefault(text, 0L),
+            bytes,
+            messages);
       }
       case Slot slot -> {
         long[] shape = slot.room.clone();
         if (shape.length > 0) {
           shape[0] = rows;
         }
-        long bytes = shape.length == 0 ? slot.type.bytes() : Math.multiplyExact(slot.rowBytes(), rows);
-        datasetMessages(shape, numberType(slot.type), regions.getOrDefault(slot, 0L), bytes, messages);
+        long bytes =
+            shape.length == 0 ? slot.type.bytes() : Math.multiplyExact(slot.rowBytes(), rows);
+        datasetMessages(
+            shape, numberType(slot.type), regions.getOrDefault(slot, 0L), bytes, messages);
       }
     }
-    attributes(item).forEach((name, value) -> messages.add(message(ATTRIBUTE, attribute(name, value))));
+    attributes(item)
+        .forEach((name, value) -> messages.add(message(ATTRIBUTE, attribute(name, value))));
     int size = messages.stream().mapToInt(m -> m.length).sum();
     ByteSink sink = new ByteSink().text("OHDR").u8(2, 2).u32(size);
     messages.forEach(sink::bytes);
@@ -178,12 +189,12 @@ final class Layout {
   private void groupMessages(GroupItem group, List<byte[]> messages) {
     messages.add(message(LINK_INFO, new ByteSink().u8(0, 0).u64(UNDEFINED).u64(UNDEFINED)));
     messages.add(message(GROUP_INFO, new ByteSink().u8(0, 0)));
-    group.members.forEach(
-        (name, member) -> {
-          byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
-          ByteSink link = new ByteSink().u8(1, 0x11, 1).u16(utf8.length).bytes(utf8).u64(headers.get(member));
-          messages.add(message(LINK, link));
-        });
+    group.members.forEach((name, member) -> {
+      byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
+      ByteSink link =
+          new ByteSink().u8(1, 0x11, 1).u16(utf8.length).bytes(utf8).u64(headers.get(member));
+      messages.add(message(LINK, link));
+    });
   }
 
   private static void datasetMessages(
@@ -192,7 +203,8 @@ final class Layout {
     messages.add(message(DATATYPE, new ByteSink().bytes(type)));
     messages.add(message(FILL_VALUE, new ByteSink().u8(3, 0x0A)));
     messages.add(
-        message(DATA_LAYOUT, new ByteSink().u8(3, 1).u64(bytes == 0 ? UNDEFINED : address).u64(bytes)));
+        message(
+            DATA_LAYOUT, new ByteSink().u8(3, 1).u64(bytes == 0 ? UNDEFINED : address).u64(bytes)));
   }
 
   private static ByteSink dataspace(long[] shape) {
@@ -275,10 +287,12 @@ final class Layout {
     int size = type.bytes();
     switch (type) {
       case INT8, INT16, INT32, INT64 -> sink.u8(0x10, 0x08, 0, 0).u32(size).u16(0).u16(size * 8);
-      case UINT8, UINT16, UINT32, UINT64 -> sink.u8(0x10, 0x00, 0, 0).u32(size).u16(0).u16(size * 8);
+      case UINT8, UINT16, UINT32, UINT64 ->
+          sink.u8(0x10, 0x00, 0, 0).u32(size).u16(0).u16(size * 8);
       case FLOAT16 -> sink.u8(0x11, 0x20, 15, 0).u32(size).u16(0).u16(16).u8(10, 5, 0, 10).u32(15);
       case FLOAT32 -> sink.u8(0x11, 0x20, 31, 0).u32(size).u16(0).u16(32).u8(23, 8, 0, 23).u32(127);
-      case FLOAT64 -> sink.u8(0x11, 0x20, 63, 0).u32(size).u16(0).u16(64).u8(52, 11, 0, 52).u32(1023);
+      case FLOAT64 ->
+          sink.u8(0x11, 0x20, 63, 0).u32(size).u16(0).u16(64).u8(52, 11, 0, 52).u32(1023);
       case STRING, ENUM, OTHER -> throw new IllegalArgumentException(type.name());
     }
     return sink.toArray();
@@ -286,12 +300,18 @@ final class Layout {
 
   /** Class 9 (variable length), text, UTF-8, based on one-byte text. */
   private static byte[] textType() {
-    return new ByteSink().u8(0x19, 1, 1, 0).u32(TEXT_REFERENCE_BYTES).u8(0x13, 0x10, 0, 0).u32(1).toArray();
+    return new ByteSink()
+        .u8(0x19, 1, 1, 0)
+        .u32(TEXT_REFERENCE_BYTES)
+        .u8(0x13, 0x10, 0, 0)
+        .u32(1)
+        .toArray();
   }
 
   /** Class 8 (enumeration) version 3, based on unsigned 8-bit integers. */
   private static byte[] enumType(List<String> names) {
-    ByteSink sink = new ByteSink().u8(0x38).u16(names.size()).u8(0).u32(1).bytes(numberType(ElementType.UINT8));
+    ByteSink sink =
+        new ByteSink().u8(0x38).u16(names.size()).u8(0).u32(1).bytes(numberType(ElementType.UINT8));
     names.forEach(name -> sink.text(name).u8(0));
     for (int value = 0; value < names.size(); value++) {
       sink.u8(value);

@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Text of variable length, kept in global heap collections (HDF5 File Format 3.0, section III.E). Every text gets
- * an object of its own, even an equal one, so that other programs may rewrite a single value in place.
+ * Text of variable length, kept in global heap collections (HDF5 File Format 3.0, section III.E).
+ * Every text gets an object of its own, even an equal one, so that other programs may rewrite a
+ * single value in place.
  */
 final class StringHeap {
   /** Smallest collection that the reference library accepts. */
@@ -47,7 +48,10 @@ final class StringHeap {
     return total;
   }
 
-  /** The reference to a text as it is stored in place of a value, when the heap begins at the given address. */
+  /**
+   * The reference to a text as it is stored in place of a value, when the heap begins at the given
+   * address.
+   */
   void reference(Entry entry, long heapAddress, ByteSink into) {
     if (entry.length == 0) {
       into.zeros(16);
@@ -76,7 +80,10 @@ final class StringHeap {
     return all.toArray();
   }
 
-  /** Size with the closing object that stands for the free room, which needs at least its own header. */
+  /**
+   * Size with the closing object that stands for the free room, which needs at least its own
+   * header.
+   */
   private static int padded(int used) {
     return Math.max(SMALLEST, used + HEADER);
   }

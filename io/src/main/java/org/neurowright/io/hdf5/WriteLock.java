@@ -6,8 +6,9 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 
 /**
- * Keeps two writers out of one file, in this program and between its processes. The lock is on one byte far behind
- * any data, so that on systems where locks bind everybody others can still read; it ends with its channel.
+ * Keeps two writers out of one file, in this program and between its processes. The lock is on one
+ * byte far behind any data, so that on systems where locks bind everybody others can still read; it
+ * ends with its channel.
  */
 public final class WriteLock {
   private static final long PLACE = Long.MAX_VALUE - 1;

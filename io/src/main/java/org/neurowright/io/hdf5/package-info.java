@@ -13,18 +13,20 @@
  * }
  * }</pre>
  *
- * <p>Paths are absolute ({@code /a/b}); soft, hard and external links are followed. Reads of numbers convert
- * between number types and never lose anything silently: an unsigned 64-bit value beyond 2^63-1, an integer
- * read from 2.5 and so on are faults. Datasets are seen as tables: rank 0 as 1 x 1, rank 1 as n x 1, rank 2 as
- * it is. Contiguous numbers are memory-mapped, so a window of a file of any size costs only itself; chunks of
- * chunked datasets are decoded once and kept in a bounded cache. An open file may be used by several threads.
+ * <p>Paths are absolute ({@code /a/b}); soft, hard and external links are followed. Reads of
+ * numbers convert between number types and never lose anything silently: an unsigned 64-bit value
+ * beyond 2^63-1, an integer read from 2.5 and so on are faults. Datasets are seen as tables: rank 0
+ * as 1 x 1, rank 1 as n x 1, rank 2 as it is. Contiguous numbers are memory-mapped, so a window of
+ * a file of any size costs only itself; chunks of chunked datasets are decoded once and kept in a
+ * bounded cache. An open file may be used by several threads.
  *
- * <p>Every fault of a file (missing, truncated, not HDF5, missing path, wrong type, unsupported feature) is a
- * {@link org.neurowright.io.hdf5.Hdf5Exception}, whose {@code problem()} names file, HDF5 path, what was found,
- * what was expected and what to do about it. Readers of formats catch it and add the problem to their own.
+ * <p>Every fault of a file (missing, truncated, not HDF5, missing path, wrong type, unsupported
+ * feature) is a {@link org.neurowright.io.hdf5.Hdf5Exception}, whose {@code problem()} names file,
+ * HDF5 path, what was found, what was expected and what to do about it. Readers of formats catch it
+ * and add the problem to their own.
  *
- * <p><b>Writing.</b> Start with {@link org.neurowright.io.hdf5.Hdf5Plan}, which says what a file will hold, and
- * {@link org.neurowright.io.hdf5.Hdf5Writer}, which writes it.
+ * <p><b>Writing.</b> Start with {@link org.neurowright.io.hdf5.Hdf5Plan}, which says what a file
+ * will hold, and {@link org.neurowright.io.hdf5.Hdf5Writer}, which writes it.
  *
  * <p>This package knows nothing of SONATA or of models.
  */

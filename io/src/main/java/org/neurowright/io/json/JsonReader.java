@@ -29,8 +29,8 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 
 /**
- * Reads JSON files. Strict JSON (with Python's NaN and Infinity) gives no problem; comments, trailing
- * commas and single quotes are read with a warning, since other programs refuse them.
+ * Reads JSON files. Strict JSON (with Python's NaN and Infinity) gives no problem; comments,
+ * trailing commas and single quotes are read with a warning, since other programs refuse them.
  */
 public final class JsonReader {
   private static final JsonFactory STRICT =
@@ -57,12 +57,16 @@ public final class JsonReader {
     try {
       text = decode(Files.readAllBytes(file));
     } catch (NoSuchFileException e) {
-      return failed(Problem.error("json.missing-file", Location.of(file), "There is no file " + file));
+      return failed(
+          Problem.error("json.missing-file", Location.of(file), "There is no file " + file));
     } catch (CharacterCodingException e) {
       return failed(
-          Problem.error("json.encoding", Location.of(file), "The file is not UTF-8 text").hint("Save it as UTF-8"));
+          Problem.error("json.encoding", Location.of(file), "The file is not UTF-8 text")
+              .hint("Save it as UTF-8"));
     } catch (IOException e) {
-      return failed(Problem.error("json.unreadable", Location.of(file), "The file cannot be read: " + reason(e)));
+      return failed(
+          Problem.error(
+              "json.unreadable", Location.of(file), "The file cannot be read: " + reason(e)));
     }
     return read(text, file);
   }
@@ -70,7 +74,8 @@ public final class JsonReader {
   /** Reads text that stands in the given file. */
   public static ReadResult<JsonValue> read(String text, Path file) {
     if (text.isBlank()) {
-      return failed(Problem.error("json.empty", Location.of(file), "The file is empty").expected("JSON"));
+      return failed(
+          Problem.error("json.empty", Location.of(file), "The file is empty").expected("JSON"));
     }
     try {
       return parse(STRICT, text, file, new Problems());
@@ -78,14 +83,21 @@ public final class JsonReader {
       Problems problems = new Problems();
       problems.add(
           Problem.warning(
-                  "json.not-strict", place(strict, file), "This is not strict JSON: " + message(strict))
-              .hint("It is read all the same; other programs refuse comments, trailing commas and the like"));
+                  "json.not-strict",
+                  place(strict, file),
+                  "This is not strict JSON: " + message(strict))
+              .hint(
+                  "It is read all the same; other programs refuse comments, trailing commas and the like"));
       try {
         return parse(LENIENT, text, file, problems);
       } catch (StreamReadException lenient) {
         return failed(
-            Problem.error("json.syntax", place(lenient, file), "JSON ends being readable here: " + message(lenient))
-                .hint("Look at this line and the one before for a missing comma, quote or bracket"));
+            Problem.error(
+                    "json.syntax",
+                    place(lenient, file),
+                    "JSON ends being readable here: " + message(lenient))
+                .hint(
+                    "Look at this line and the one before for a missing comma, quote or bracket"));
       }
     }
   }
@@ -105,7 +117,9 @@ public final class JsonReader {
 
   private static Location place(StreamReadException e, Path file) {
     return Location.of(
-        file.toString(), Math.max(0, e.getLocation().getLineNr()), Math.max(0, e.getLocation().getColumnNr()));
+        file.toString(),
+        Math.max(0, e.getLocation().getLineNr()),
+        Math.max(0, e.getLocation().getColumnNr()));
   }
 
   private static String message(StreamReadException e) {
@@ -115,14 +129,17 @@ public final class JsonReader {
     return remark < 0 ? first : first.substring(0, remark);
   }
 
-  private static ReadResult<JsonValue> parse(JsonFactory factory, String text, Path file, Problems problems) {
+  private static ReadResult<JsonValue> parse(
+      JsonFactory factory, String text, Path file, Problems problems) {
     try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), text)) {
       Builder builder = new Builder(parser, file.toString(), problems);
       parser.nextToken();
       JsonValue value = builder.value("$");
       if (parser.nextToken() != null) {
         problems.add(
-            Problem.warning("json.trailing-text", builder.here(""),
+            Problem.warning(
+                "json.trailing-text",
+                builder.here(""),
                 "There is more text after the end of the JSON value"));
       }
       return ReadResult.of(value, problems.toList());
@@ -177,7 +194,10 @@ public final class JsonReader {
               Problem.warning(
                       "json.duplicate-key",
                       keyPlace,
-                      "The key \"" + key + "\" stands here again; the value of line " + before.where().line()
+                      "The key \""
+                          + key
+                          + "\" stands here again; the value of line "
+                          + before.where().line()
                           + " is lost")
                   .hint("Remove one of the two"));
         }

@@ -9,8 +9,9 @@ import org.neurowright.engine.problem.Location;
 import org.neurowright.engine.problem.Problem;
 
 /**
- * Leaves out problems that go away by themselves when another one is mended, so that the user reads about causes only.
- * Readers go on after a problem, and whatever refers to what could not be read is then missing, too.
+ * Leaves out problems that go away by themselves when another one is mended, so that the user reads
+ * about causes only. Readers go on after a problem, and whatever refers to what could not be read
+ * is then missing, too.
  */
 final class FollowUps {
   /** Said of populations that are missing when their nodes file cannot be read. */
@@ -29,7 +30,11 @@ final class FollowUps {
 
   /** What follows from another problem at the same place, with the code of that one. */
   private static final Map<String, String> AT_THE_SAME_PLACE =
-      Map.of("sonata.missing-target-sections", "sonata.target-sections", "input.nobody", "nodeset.empty");
+      Map.of(
+          "sonata.missing-target-sections",
+          "sonata.target-sections",
+          "input.nobody",
+          "nodeset.empty");
 
   private FollowUps() {}
 
@@ -40,9 +45,12 @@ final class FollowUps {
    */
   static List<Problem> leaveOut(List<Problem> problems, boolean allNodesRead) {
     boolean cellsFailed =
-        problems.stream().anyMatch(p -> p.isError() && CELL_PROBLEMS.stream().anyMatch(p.code()::startsWith));
+        problems.stream()
+            .anyMatch(p -> p.isError() && CELL_PROBLEMS.stream().anyMatch(p.code()::startsWith));
     Map<Location, Problem> variables = new HashMap<>();
-    problems.stream().filter(p -> p.code().equals(UNKNOWN_VARIABLE)).forEach(p -> variables.put(p.location(), p));
+    problems.stream()
+        .filter(p -> p.code().equals(UNKNOWN_VARIABLE))
+        .forEach(p -> variables.put(p.location(), p));
     List<Problem> causes = new ArrayList<>();
     for (Problem problem : problems) {
       boolean ofNodes = !allNodesRead && OF_MISSING_NODES.contains(problem.code());
@@ -50,8 +58,11 @@ final class FollowUps {
       String before = AT_THE_SAME_PLACE.get(problem.code());
       boolean ofSamePlace =
           before != null
-              && problems.stream().anyMatch(p -> p.code().equals(before) && p.location().equals(problem.location()));
-      boolean ofVariable = !problem.code().equals(UNKNOWN_VARIABLE) && variables.containsKey(problem.location());
+              && problems.stream()
+                  .anyMatch(
+                      p -> p.code().equals(before) && p.location().equals(problem.location()));
+      boolean ofVariable =
+          !problem.code().equals(UNKNOWN_VARIABLE) && variables.containsKey(problem.location());
       if (!ofNodes && !ofCells && !ofSamePlace && !ofVariable) {
         causes.add(leadsToError(problem, problems) ? asError(problem) : problem);
       }

@@ -21,8 +21,8 @@ import org.neurowright.io.sonata.config.Fields;
 import org.neurowright.io.sonata.config.FileLookup;
 
 /**
- * The NMODL files that a model brings: those of {@code components.mechanisms_dir}, then those of further
- * folders, each folder in alphabetical order as nrnivmodl takes them.
+ * The NMODL files that a model brings: those of {@code components.mechanisms_dir}, then those of
+ * further folders, each folder in alphabetical order as nrnivmodl takes them.
  */
 final class MechanismFiles {
   private final FileLookup lookup;
@@ -37,7 +37,8 @@ final class MechanismFiles {
   List<String> find(Config config, List<Path> extraDirs) {
     Fields components = Fields.section(config, "components", problems);
     JsonValue dirs = components.value("mechanisms_dir").orElse(null);
-    List<JsonValue> items = dirs == null ? List.of() : dirs instanceof JsonArray a ? a.items() : List.of(dirs);
+    List<JsonValue> items =
+        dirs == null ? List.of() : dirs instanceof JsonArray a ? a.items() : List.of(dirs);
     for (JsonValue item : items) {
       if (item instanceof JsonText text) {
         modelFolder(text, !extraDirs.isEmpty());
@@ -60,7 +61,9 @@ final class MechanismFiles {
           othersGiven
               ? Problem.info("config.missing-mechanisms", missing.location(), missing.message())
               : Problem.warning("config.missing-mechanisms", missing.location(), missing.message())
-                  .hint(missing.hint() + ". Put the .mod files there, or name their folder with --mechanisms"));
+                  .hint(
+                      missing.hint()
+                          + ". Put the .mod files there, or name their folder with --mechanisms"));
       return;
     }
     List<Path> files = modFiles(folder.get());
@@ -69,9 +72,12 @@ final class MechanismFiles {
           Problem.warning(
                   "config.no-mechanisms",
                   text.where(),
-                  "The folder of mechanisms " + folder.get() + " has no .mod files, neither itself nor in modfiles")
-              .hint("A compiled library is of no use here; copy the .mod files into it or name their folder with"
-                  + " --mechanisms"));
+                  "The folder of mechanisms "
+                      + folder.get()
+                      + " has no .mod files, neither itself nor in modfiles")
+              .hint(
+                  "A compiled library is of no use here; copy the .mod files into it or name their folder with"
+                      + " --mechanisms"));
     }
     add(files);
   }
@@ -79,15 +85,20 @@ final class MechanismFiles {
   private void extraFolder(Path folder) {
     if (!Files.isDirectory(folder)) {
       problems.add(
-          Problem.error("config.missing-folder", Location.of(folder), "There is no folder " + folder
-              + " with mechanisms")
+          Problem.error(
+                  "config.missing-folder",
+                  Location.of(folder),
+                  "There is no folder " + folder + " with mechanisms")
               .hint(FileLookup.whereItEnds(folder.toAbsolutePath().normalize())));
       return;
     }
     List<Path> files = modFiles(folder);
     if (files.isEmpty()) {
       problems.add(
-          Problem.error("config.no-mechanisms", Location.of(folder), "The folder " + folder + " has no .mod files"));
+          Problem.error(
+              "config.no-mechanisms",
+              Location.of(folder),
+              "The folder " + folder + " has no .mod files"));
     }
     add(files);
   }
@@ -98,8 +109,9 @@ final class MechanismFiles {
       if (before != null && !before.equals(file)) {
         problems.add(
             Problem.info(
-                "config.same-mechanism", Location.of(file), "This file is not used, as " + before
-                    + " has the same name"));
+                "config.same-mechanism",
+                Location.of(file),
+                "This file is not used, as " + before + " has the same name"));
       }
     }
   }
@@ -117,7 +129,9 @@ final class MechanismFiles {
         } catch (IOException e) {
           problems.add(
               Problem.error(
-                  "config.unreadable-folder", Location.of(candidate), "The folder cannot be read: " + e.getMessage()));
+                  "config.unreadable-folder",
+                  Location.of(candidate),
+                  "The folder cannot be read: " + e.getMessage()));
         }
       }
     }

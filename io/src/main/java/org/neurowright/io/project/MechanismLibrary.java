@@ -14,7 +14,10 @@ import org.neurowright.engine.nmodl.builtin.BuiltinMechanisms;
 import org.neurowright.engine.problem.Location;
 import org.neurowright.engine.problem.Problem;
 
-/** Mechanism files of a model, compiled together with the built-in ones and kept in the user's cache. */
+/**
+ * Mechanism files of a model, compiled together with the built-in ones and kept in the user's
+ * cache.
+ */
 public final class MechanismLibrary {
   private final NmodlCompiler compiler;
 
@@ -47,7 +50,8 @@ public final class MechanismLibrary {
   /** Compiles files in the given order; files that cannot be read or compiled are left out. */
   public Loaded load(List<Path> files) {
     NmodlResult result = compile(files);
-    return new Loaded(BuiltinMechanisms.catalogue(compiler).with(result.types()), result.problems());
+    return new Loaded(
+        BuiltinMechanisms.catalogue(compiler).with(result.types()), result.problems());
   }
 
   /** Everything that is wrong with a file, without compiling its code. */
@@ -66,7 +70,10 @@ public final class MechanismLibrary {
     return read(file, new ArrayList<>()).map(compiler::javaSource);
   }
 
-  /** Compiles files without the built-in mechanisms; types come in the order of the files that have one. */
+  /**
+   * Compiles files without the built-in mechanisms; types come in the order of the files that have
+   * one.
+   */
   public NmodlResult compile(List<Path> files) {
     List<Problem> problems = new ArrayList<>();
     NmodlResult result = compiler.compile(sources(files, problems));
@@ -90,7 +97,9 @@ public final class MechanismLibrary {
           Problem.error(
                   "nmodl.unreadable",
                   Location.of(file),
-                  Files.exists(file) ? "the mechanism file cannot be read" : "there is no such mechanism file")
+                  Files.exists(file)
+                      ? "the mechanism file cannot be read"
+                      : "there is no such mechanism file")
               .hint("Check the path and its permissions."));
       return Optional.empty();
     }

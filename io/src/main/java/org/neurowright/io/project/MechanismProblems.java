@@ -19,10 +19,15 @@ import org.neurowright.engine.description.SectionModel;
 import org.neurowright.engine.problem.Problem;
 import org.neurowright.engine.problem.Severity;
 
-/** What problems in mechanism files mean for a model: only those of mechanisms that it uses keep it from running. */
+/**
+ * What problems in mechanism files mean for a model: only those of mechanisms that it uses keep it
+ * from running.
+ */
 final class MechanismProblems {
-  private static final Pattern NAME = Pattern.compile("\\b(?:SUFFIX|POINT_PROCESS|ARTIFICIAL_CELL)\\s+(\\w+)");
-  private static final Set<String> UNKNOWN = Set.of("cell.unknown-mechanism", "edges.unknown-synapse", "cell.unknown-artificial");
+  private static final Pattern NAME =
+      Pattern.compile("\\b(?:SUFFIX|POINT_PROCESS|ARTIFICIAL_CELL)\\s+(\\w+)");
+  private static final Set<String> UNKNOWN =
+      Set.of("cell.unknown-mechanism", "edges.unknown-synapse", "cell.unknown-artificial");
 
   private MechanismProblems() {}
 
@@ -31,7 +36,10 @@ final class MechanismProblems {
     Set<String> used = used(model);
     List<Problem> weighed = new ArrayList<>();
     for (Problem problem : problems) {
-      weighed.add(problem.isError() && !used.contains(nameIn(problem.location().path())) ? softened(problem) : problem);
+      weighed.add(
+          problem.isError() && !used.contains(nameIn(problem.location().path()))
+              ? softened(problem)
+              : problem);
     }
     return weighed;
   }
@@ -46,15 +54,21 @@ final class MechanismProblems {
     Set<String> failed = new HashSet<>();
     ofFiles.stream().filter(Problem::isError).forEach(p -> failed.add(nameIn(p.location().path())));
     return problems.stream()
-        .filter(p -> !(UNKNOWN.contains(p.code()) && failed.stream().anyMatch(name -> names(p, name))))
+        .filter(
+            p -> !(UNKNOWN.contains(p.code()) && failed.stream().anyMatch(name -> names(p, name))))
         .toList();
   }
 
   private static boolean names(Problem problem, String mechanism) {
-    return Pattern.compile("\\b" + Pattern.quote(mechanism) + "\\b").matcher(problem.message()).find();
+    return Pattern.compile("\\b" + Pattern.quote(mechanism) + "\\b")
+        .matcher(problem.message())
+        .find();
   }
 
-  /** The mechanism that a file defines as far as can be seen from its text; else its name without ending. */
+  /**
+   * The mechanism that a file defines as far as can be seen from its text; else its name without
+   * ending.
+   */
   private static String nameIn(String path) {
     Path file = Path.of(path);
     try {
@@ -65,7 +79,9 @@ final class MechanismProblems {
     } catch (IOException e) {
       // the name of the file has to do
     }
-    return file.getFileName() == null ? path : file.getFileName().toString().replaceFirst("\\.mod$", "");
+    return file.getFileName() == null
+        ? path
+        : file.getFileName().toString().replaceFirst("\\.mod$", "");
   }
 
   private static Set<String> used(ModelDescription model) {

@@ -20,15 +20,16 @@ import org.neurowright.io.sonata.config.Config;
 import org.neurowright.io.sonata.config.ConfigReader;
 
 /**
- * Finds the files and lines of problems that the engine met. It knows reports, inputs and cells by name only, since a
- * description need not come from files.
+ * Finds the files and lines of problems that the engine met. It knows reports, inputs and cells by
+ * name only, since a description need not come from files.
  */
 final class ProblemPlaces {
   /** Names of blueprints: {@code cell.json on cell.swc}, followed by the section. */
   private static final Pattern CELL = Pattern.compile("(.+?) on (.+)");
 
   private static final Pattern SECTION_ENTRY = Pattern.compile("(reports|inputs)\\.(.+)");
-  private static final Pattern PARAMETER = Pattern.compile("mechanism (\\w+) has no parameter (\\w+)");
+  private static final Pattern PARAMETER =
+      Pattern.compile("mechanism (\\w+) has no parameter (\\w+)");
   private static final Pattern MECHANISM = Pattern.compile("(?:mechanism|variable) (\\w+)");
 
   private final ModelDescription model;
@@ -50,7 +51,8 @@ final class ProblemPlaces {
     for (Problem problem : problems) {
       Problem there = problem.location().path().isEmpty() ? placed(problem) : problem;
       placed.putIfAbsent(
-          there.code() + there.location().path() + there.location().line() + there.message(), there);
+          there.code() + there.location().path() + there.location().line() + there.message(),
+          there);
     }
     return List.copyOf(placed.values());
   }
@@ -64,7 +66,10 @@ final class ProblemPlaces {
     Matcher cell = CELL.matcher(element);
     if (cell.matches()) {
       Optional<Path> file =
-          model.inputFiles().stream().map(Path::of).filter(f -> f.endsWith(cell.group(1))).findFirst();
+          model.inputFiles().stream()
+              .map(Path::of)
+              .filter(f -> f.endsWith(cell.group(1)))
+              .findFirst();
       if (file.isPresent()) {
         String path = file.get().toString();
         return at(new Location(path, line(file.get(), problem), 0, "on " + cell.group(2)), problem);
@@ -85,7 +90,9 @@ final class ProblemPlaces {
     }
     boolean ofVariable = problem.code().endsWith("unknown-variable");
     JsonValue variable =
-        ofVariable && entry instanceof JsonObject object ? object.get("variable_name").orElse(null) : null;
+        ofVariable && entry instanceof JsonObject object
+            ? object.get("variable_name").orElse(null)
+            : null;
     return variable == null ? entry.where() : variable.where();
   }
 

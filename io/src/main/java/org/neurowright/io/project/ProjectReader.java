@@ -37,7 +37,8 @@ import org.neurowright.io.swc.Import3dBmtk;
 /** Opens a model folder or a configuration file. */
 public final class ProjectReader {
   /** Names of {@code target_simulator} that mean what is simulated here. */
-  private static final Set<String> SIMULATORS = Set.of("neuron", "bionet", "corenrn", "coreneuron", "neurowright");
+  private static final Set<String> SIMULATORS =
+      Set.of("neuron", "bionet", "corenrn", "coreneuron", "neurowright");
 
   /** Configurations larger than this are not looked into when a folder is searched. */
   private static final long LARGEST_CONFIGURATION_BYTES = 4L << 20;
@@ -53,7 +54,8 @@ public final class ProjectReader {
     /**
      * A new loader, which shares equal cells within a project.
      *
-     * @param oldImport true for BMTK's older copy of NEURON's Import3d ({@code run.use_old_import3d})
+     * @param oldImport true for BMTK's older copy of NEURON's Import3d ({@code
+     *     run.use_old_import3d})
      */
     CellModelLoader loader(boolean oldImport);
   }
@@ -83,7 +85,8 @@ public final class ProjectReader {
    * @param cells loads biophysical cells
    * @param spikes opens spike files
    * @param clock for the variables {@code date} and {@code time} of configurations
-   * @param processDir where relative paths are looked for when the folder of the configuration has no such file
+   * @param processDir where relative paths are looked for when the folder of the configuration has
+   *     no such file
    */
   ProjectReader(CellLoaders cells, SpikeSourceOpener spikes, Clock clock, Path processDir) {
     this.cells = cells;
@@ -93,10 +96,11 @@ public final class ProjectReader {
   }
 
   /**
-   * Reads everything a run needs except the rows of the edges and the spike times, which stay on disk.
+   * Reads everything a run needs except the rows of the edges and the spike times, which stay on
+   * disk.
    *
-   * @param configOrFolder a simulation configuration, or a folder that holds one (names are tried in the
-   *     order of {@link #configurationsIn})
+   * @param configOrFolder a simulation configuration, or a folder that holds one (names are tried
+   *     in the order of {@link #configurationsIn})
    * @param extraMechanismDirs folders with more NMODL files, compiled after the model's own
    * @return the model and all problems found; the value is empty only when nothing could be shown
    */
@@ -120,19 +124,32 @@ public final class ProjectReader {
   private Read model(Config config, List<Path> extraMechanismDirs, Problems problems) {
     boolean simulated = isSimulated(config, problems);
     FileLookup lookup = new FileLookup(config, processDir, problems);
-    NetworkReader.Network network = new NetworkReader(config, lookup, cells.loader(usesOldImport(config)), simulated, problems).read();
+    NetworkReader.Network network =
+        new NetworkReader(config, lookup, cells.loader(usesOldImport(config)), simulated, problems)
+            .read();
     SimulationReader.Simulation simulation =
-        new SimulationReader(config, lookup, spikes, simulated, problems).read(network.nodes(), network.edges());
+        new SimulationReader(config, lookup, spikes, simulated, problems)
+            .read(network.nodes(), network.edges());
     List<String> mechanisms =
-        simulated ? new MechanismFiles(lookup, problems).find(config, extraMechanismDirs) : List.of();
+        simulated
+            ? new MechanismFiles(lookup, problems).find(config, extraMechanismDirs)
+            : List.of();
     Path folder = config.workingDir().getFileName();
     List<String> files =
-        Stream.concat(lookup.usedFiles().stream().map(Path::toString), mechanisms.stream()).distinct().toList();
+        Stream.concat(lookup.usedFiles().stream().map(Path::toString), mechanisms.stream())
+            .distinct()
+            .toList();
     ModelDescription model =
         new ModelDescription(
-            folder == null ? config.file().getFileName().toString() : folder.toString(), network.nodes(),
-            network.edges(), simulation.run(), simulation.inputs(), simulation.reports(), simulation.output(),
-            mechanisms, files);
+            folder == null ? config.file().getFileName().toString() : folder.toString(),
+            network.nodes(),
+            network.edges(),
+            simulation.run(),
+            simulation.inputs(),
+            simulation.reports(),
+            simulation.output(),
+            mechanisms,
+            files);
     return new Read(model, network.allNodesRead());
   }
 
@@ -144,14 +161,17 @@ public final class ProjectReader {
 
   private static boolean isSimulated(Config config, Problems problems) {
     JsonValue target = config.get("target_simulator").orElse(null);
-    if (!(target instanceof JsonText text) || SIMULATORS.contains(text.value().toLowerCase(Locale.ROOT))) {
+    if (!(target instanceof JsonText text)
+        || SIMULATORS.contains(text.value().toLowerCase(Locale.ROOT))) {
       return true;
     }
     problems.add(
         Problem.error(
                 "config.target-simulator",
                 text.where(),
-                "The configuration is for " + text.value() + ", which cannot be simulated yet; only its structure is"
+                "The configuration is for "
+                    + text.value()
+                    + ", which cannot be simulated yet; only its structure is"
                     + " read")
             .expected("target_simulator NEURON"));
     return false;
@@ -164,7 +184,9 @@ public final class ProjectReader {
     if (!Files.isDirectory(configOrFolder)) {
       problems.add(
           Problem.error(
-                  "project.missing", Location.of(configOrFolder), "There is no file and no folder " + configOrFolder)
+                  "project.missing",
+                  Location.of(configOrFolder),
+                  "There is no file and no folder " + configOrFolder)
               .hint(FileLookup.whereItEnds(configOrFolder.toAbsolutePath().normalize())));
       return Optional.empty();
     }
@@ -180,7 +202,8 @@ public final class ProjectReader {
                   "project.no-configuration",
                   Location.of(configOrFolder),
                   "The folder has no simulation configuration")
-              .expected("a .json file with the sections run, output and networks, or network and simulation"));
+              .expected(
+                  "a .json file with the sections run, output and networks, or network and simulation"));
       return Optional.empty();
     }
     if (found.size() > 1) {
@@ -188,13 +211,24 @@ public final class ProjectReader {
           Problem.info(
               "project.several-configurations",
               Location.of(found.getFirst()),
-              "The folder has " + found.size() + " simulation configurations; this one is opened. Others: "
-                  + String.join(", ", found.stream().skip(1).limit(12).map(p -> p.getFileName().toString()).toList())));
+              "The folder has "
+                  + found.size()
+                  + " simulation configurations; this one is opened. Others: "
+                  + String.join(
+                      ", ",
+                      found.stream()
+                          .skip(1)
+                          .limit(12)
+                          .map(p -> p.getFileName().toString())
+                          .toList())));
     }
     return Optional.of(found.getFirst());
   }
 
-  /** What is wrong with the files of a folder that by their names should be configurations but are not JSON. */
+  /**
+   * What is wrong with the files of a folder that by their names should be configurations but are
+   * not JSON.
+   */
   private static List<Problem> brokenConfigurations(Path folder) {
     List<Problem> broken = new ArrayList<>();
     for (Path file : jsonFiles(folder)) {
@@ -209,7 +243,8 @@ public final class ProjectReader {
   private static List<Path> jsonFiles(Path folder) {
     List<Path> files = new ArrayList<>();
     try (Stream<Path> entries = Files.list(folder)) {
-      for (Path file : entries.filter(p -> p.getFileName().toString().endsWith(".json")).sorted().toList()) {
+      for (Path file :
+          entries.filter(p -> p.getFileName().toString().endsWith(".json")).sorted().toList()) {
         if (Files.isRegularFile(file) && Files.size(file) <= LARGEST_CONFIGURATION_BYTES) {
           files.add(file);
         }
@@ -224,7 +259,8 @@ public final class ProjectReader {
   public List<Path> configurationsIn(Path folder) {
     Map<Path, JsonObject> candidates = new HashMap<>();
     for (Path file : jsonFiles(folder)) {
-      if (JsonReader.read(file).value().orElse(null) instanceof JsonObject root && isSimulation(root)) {
+      if (JsonReader.read(file).value().orElse(null) instanceof JsonObject root
+          && isSimulation(root)) {
         candidates.put(file, root);
       }
     }
@@ -232,15 +268,18 @@ public final class ProjectReader {
     Set<Path> children = new HashSet<>();
     candidates.forEach((file, root) -> {
       if (root.get("simulation").orElse(null) instanceof JsonText text) {
-        String name = text.value().substring(Math.max(text.value().lastIndexOf('/'), text.value().lastIndexOf('}'))
-            + 1);
+        String name =
+            text.value()
+                .substring(
+                    Math.max(text.value().lastIndexOf('/'), text.value().lastIndexOf('}')) + 1);
         children.add(file.resolveSibling(name));
       }
     });
     List<Path> found = new ArrayList<>(candidates.keySet());
     found.removeIf(children::contains);
     found.sort(
-        Comparator.<Path>comparingInt(file -> rank(file.getFileName().toString(), candidates.get(file)))
+        Comparator.<Path>comparingInt(
+                file -> rank(file.getFileName().toString(), candidates.get(file)))
             .thenComparing(file -> file.getFileName().toString()));
     return found;
   }

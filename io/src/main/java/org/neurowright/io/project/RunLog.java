@@ -20,12 +20,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The log file of a run in BMTK's form, {@code time [LEVEL] message}. Lines said before the run begins are
- * kept until then, so that nothing is written for a model that cannot be run.
+ * The log file of a run in BMTK's form, {@code time [LEVEL] message}. Lines said before the run
+ * begins are kept until then, so that nothing is written for a model that cannot be run.
  */
 final class RunLog implements ResultSink {
   private static final Logger LOG = LoggerFactory.getLogger(RunLog.class);
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss,SSS", Locale.ROOT);
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss,SSS", Locale.ROOT);
 
   private final Path file;
   private final List<String> early = new ArrayList<>();
@@ -72,7 +73,9 @@ final class RunLog implements ResultSink {
       line("Created log file");
       early.forEach(out::println);
     }
-    line("Running simulation for %.3f ms with the time step %.3f ms", layout.tstopMs(), layout.dtMs());
+    line(
+        "Running simulation for %.3f ms with the time step %.3f ms",
+        layout.tstopMs(), layout.dtMs());
   }
 
   @Override
@@ -83,7 +86,9 @@ final class RunLog implements ResultSink {
   @Override
   public void end(RunOutcome outcome) {
     line(
-        outcome.stopped() ? "Simulation stopped at %.3f ms after %.3f seconds" : "Simulation of %.3f ms completed in %.3f seconds",
+        outcome.stopped()
+            ? "Simulation stopped at %.3f ms after %.3f seconds"
+            : "Simulation of %.3f ms completed in %.3f seconds",
         outcome.reachedMs(),
         outcome.loopSeconds());
   }

@@ -69,11 +69,16 @@ public final class SimulationJob {
    * @throws java.io.UncheckedIOException if results could not be written
    */
   public RunReport run(
-      ModelDescription model, Path configFile, Options options, RunControl control, List<ResultSink> observers) {
+      ModelDescription model,
+      Path configFile,
+      Options options,
+      RunControl control,
+      List<ResultSink> observers) {
     long started = System.nanoTime();
     ModelDescription changed = withOptions(model, options);
     Path outputDir = Path.of(changed.output().outputDir());
-    int threads = options.threads() > 0 ? options.threads() : Runtime.getRuntime().availableProcessors();
+    int threads =
+        options.threads() > 0 ? options.threads() : Runtime.getRuntime().availableProcessors();
     List<Problem> objections = outputObjections(changed, configFile);
     if (!objections.isEmpty()) {
       throw new ModelException(objections);
@@ -88,17 +93,28 @@ public final class SimulationJob {
       } catch (CancellationException e) {
         observers.forEach(ResultSink::close);
         return new RunReport(
-            new RunOutcome(true, 0, 0, 0, 0), outputDir, List.of(), List.of(), seconds(started), Double.NaN);
+            new RunOutcome(true, 0, 0, 0, 0),
+            outputDir,
+            List.of(),
+            List.of(),
+            seconds(started),
+            Double.NaN);
       }
       log.line("Built %s", network.size());
-      List<Problem> problems = new ArrayList<>(MechanismProblems.weighed(loaded.problems(), changed));
+      List<Problem> problems =
+          new ArrayList<>(MechanismProblems.weighed(loaded.problems(), changed));
       problems.addAll(ProblemPlaces.of(changed, configFile).place(network.warnings()));
       problems.forEach(log::problem);
       SonataResultWriter writer =
           new SonataResultWriter(
               outputDir,
               new RunProvenance(
-                  Version.ofProgram(), seeds(changed), threads, Optional.of(configFile), changed.inputFiles().stream().map(Path::of).toList(), problems));
+                  Version.ofProgram(),
+                  seeds(changed),
+                  threads,
+                  Optional.of(configFile),
+                  changed.inputFiles().stream().map(Path::of).toList(),
+                  problems));
       List<ResultSink> sinks = new ArrayList<>();
       sinks.add(writer);
       sinks.add(log);
@@ -106,7 +122,8 @@ public final class SimulationJob {
       RunOutcome outcome = network.simulation().run(control, sinks);
       List<Problem> all = new ArrayList<>(writer.problems());
       double factor = outcome.reachedMs() / 1000 / Math.max(1e-9, outcome.loopSeconds());
-      LOG.info("{} reached {} ms in {} s", changed.name(), outcome.reachedMs(), outcome.loopSeconds());
+      LOG.info(
+          "{} reached {} ms in {} s", changed.name(), outcome.reachedMs(), outcome.loopSeconds());
       return new RunReport(outcome, outputDir, writer.files(), all, seconds(started), factor);
     }
   }
@@ -116,16 +133,19 @@ public final class SimulationJob {
   }
 
   /**
-   * Everything that would keep a model from running or is doubtful about it, found by doing all that comes before the
-   * time loop: mechanisms are compiled, the network is built, the output folder is looked at. Nothing is written.
+   * Everything that would keep a model from running or is doubtful about it, found by doing all
+   * that comes before the time loop: mechanisms are compiled, the network is built, the output
+   * folder is looked at. Nothing is written.
    *
-   * @param model a model; its network is built unless errors met while it was read may have left parts of it out
+   * @param model a model; its network is built unless errors met while it was read may have left
+   *     parts of it out
    * @param configFile the configuration it came from
    * @param known what reading the model said
    * @param control progress and stop
    * @return further problems, those given not among them
    */
-  public List<Problem> check(ModelDescription model, Path configFile, List<Problem> known, RunControl control) {
+  public List<Problem> check(
+      ModelDescription model, Path configFile, List<Problem> known, RunControl control) {
     control.progress(new Progress("Compiling mechanisms", 0, Double.NaN, "files"));
     MechanismLibrary.Loaded loaded = mechanisms.load(mechanismFiles(model));
     List<Problem> problems = new ArrayList<>();
@@ -149,7 +169,8 @@ public final class SimulationJob {
 
   /** Errors that leave nodes and edges as they are. */
   private static boolean isBesideNetwork(Problem problem) {
-    return Stream.of("run.", "report.", "input.", "nodeset.", "spikes.", "output.").anyMatch(problem.code()::startsWith);
+    return Stream.of("run.", "report.", "input.", "nodeset.", "spikes.", "output.")
+        .anyMatch(problem.code()::startsWith);
   }
 
   private static List<Path> mechanismFiles(ModelDescription model) {
@@ -171,7 +192,11 @@ public final class SimulationJob {
   }
 
   private static BuiltNetwork build(
-      ModelDescription model, Path configFile, MechanismLibrary.Loaded loaded, int threads, RunControl control) {
+      ModelDescription model,
+      Path configFile,
+      MechanismLibrary.Loaded loaded,
+      int threads,
+      RunControl control) {
     try {
       return NetworkBuilder.build(
           model,
@@ -182,7 +207,8 @@ public final class SimulationJob {
     } catch (ModelException e) {
       List<Problem> all = new ArrayList<>(MechanismProblems.weighed(loaded.problems(), model));
       all.addAll(
-          ProblemPlaces.of(model, configFile).place(MechanismProblems.withoutFollowUps(e.problems(), loaded.problems())));
+          ProblemPlaces.of(model, configFile)
+              .place(MechanismProblems.withoutFollowUps(e.problems(), loaded.problems())));
       throw new ModelException(all);
     }
   }
@@ -192,7 +218,10 @@ public final class SimulationJob {
     if (options.outputDir().isPresent()) {
       changed =
           changed.withOutput(
-              changed.output().withOutputDir(options.outputDir().get().toAbsolutePath().normalize().toString()));
+              changed
+                  .output()
+                  .withOutputDir(
+                      options.outputDir().get().toAbsolutePath().normalize().toString()));
     }
     if (options.tstopMs().isPresent()) {
       double tstop = options.tstopMs().getAsDouble();
@@ -214,16 +243,21 @@ public final class SimulationJob {
           new ReportDescription.Membrane(
               m.name(), m.fileName(), m.variable(), m.cells(), window, m.somaOnly(), m.sections());
       case ReportDescription.Netcon n ->
-          new ReportDescription.Netcon(n.name(), n.fileName(), n.variable(), n.cells(), window, n.synapseType());
+          new ReportDescription.Netcon(
+              n.name(), n.fileName(), n.variable(), n.cells(), window, n.synapseType());
     };
   }
 
-  /** BMTK's generators for the places of synapses are seeded with global ids; nothing else is random. */
+  /**
+   * BMTK's generators for the places of synapses are seeded with global ids; nothing else is
+   * random.
+   */
   private static Map<String, Long> seeds(ModelDescription model) {
     Map<String, Long> seeds = new LinkedHashMap<>();
     model.nodes().stream()
         .filter(p -> !p.isVirtual())
-        .forEach(p -> seeds.put("synapse places of " + p.name() + ", first cell", model.gidOffset(p.name())));
+        .forEach(p ->
+            seeds.put("synapse places of " + p.name() + ", first cell", model.gidOffset(p.name())));
     return seeds;
   }
 }

@@ -25,10 +25,16 @@ final class SpikeInputs {
     return new ReadResult<>(source.value(), problems);
   }
 
-  /** The only population of a file is taken whatever its name, as BMTK does; that may not be what was meant. */
-  private static Optional<Problem> otherPopulation(SpikeSourceOpener.Request request, SpikeFile file) {
+  /**
+   * The only population of a file is taken whatever its name, as BMTK does; that may not be what
+   * was meant.
+   */
+  private static Optional<Problem> otherPopulation(
+      SpikeSourceOpener.Request request, SpikeFile file) {
     List<String> names = file.populations();
-    if (request.population().isPresent() || names.size() != 1 || names.getFirst().equals(SpikeFile.UNNAMED)
+    if (request.population().isPresent()
+        || names.size() != 1
+        || names.getFirst().equals(SpikeFile.UNNAMED)
         || request.nodePopulations().contains(names.getFirst())) {
       return Optional.empty();
     }
@@ -36,8 +42,14 @@ final class SpikeInputs {
         Problem.info(
                 "spikes.other-population",
                 request.where(),
-                "The spikes of population " + names.getFirst() + " in " + request.file() + " are given to the nodes of "
-                    + String.join(", ", request.nodePopulations()) + " that have the same ids")
-            .hint("Say \"population\": \"" + names.getFirst() + "\" in the input if that is meant"));
+                "The spikes of population "
+                    + names.getFirst()
+                    + " in "
+                    + request.file()
+                    + " are given to the nodes of "
+                    + String.join(", ", request.nodePopulations())
+                    + " that have the same ids")
+            .hint(
+                "Say \"population\": \"" + names.getFirst() + "\" in the input if that is meant"));
   }
 }

@@ -12,8 +12,9 @@ import org.neurowright.io.hdf5.Hdf5Exception;
 import org.neurowright.io.hdf5.Hdf5File;
 
 /**
- * A report file open for reading: SONATA and BMTK layouts, the old one with the table at the root, files of runs
- * that crashed or are still going on. Values are read when asked for. Safe for use by several threads.
+ * A report file open for reading: SONATA and BMTK layouts, the old one with the table at the root,
+ * files of runs that crashed or are still going on. Values are read when asked for. Safe for use by
+ * several threads.
  *
  * <p>The file shows what was published when it was opened; open it again to follow a run.
  */
@@ -32,7 +33,8 @@ public final class ReportFile implements AutoCloseable {
   /**
    * Opens a report.
    *
-   * @return the report with the populations that are sound, and all problems; no value when there is none
+   * @return the report with the populations that are sound, and all problems; no value when there
+   *     is none
    */
   public static ReadResult<ReportFile> open(Path path) {
     Problems problems = new Problems();
@@ -46,13 +48,18 @@ public final class ReportFile implements AutoCloseable {
     try {
       if (file.isGroup("/report")) {
         for (String population : file.groups("/report")) {
-          new ReportTableReader(file, "/report/" + population, population, problems).read().ifPresent(tables::add);
+          new ReportTableReader(file, "/report/" + population, population, problems)
+              .read()
+              .ifPresent(tables::add);
         }
       } else if (file.isDataset("/data") && file.isGroup("/mapping")) {
         new ReportTableReader(file, "", UNNAMED, problems).read().ifPresent(tables::add);
       } else {
         problems.add(
-            Problem.error("report.missing-group", Location.of(path, "/report"), "The file has no group /report")
+            Problem.error(
+                    "report.missing-group",
+                    Location.of(path, "/report"),
+                    "The file has no group /report")
                 .expected("a SONATA report")
                 .hint("The file holds: " + String.join(", ", file.children("/"))));
       }

@@ -13,10 +13,11 @@ import org.neurowright.io.hdf5.Hdf5Plan;
 import org.neurowright.io.hdf5.Hdf5Writer;
 
 /**
- * A report file that grows while a simulation runs; one table of rows (times) and columns per population.
- * The file has its final length from the beginning, but readers see only published rows, and the end time it
- * states is that of the last published row. Rows are published after their data, the time after the rows: at any
- * moment the file is valid and never promises more than it has.
+ * A report file that grows while a simulation runs; one table of rows (times) and columns per
+ * population. The file has its final length from the beginning, but readers see only published
+ * rows, and the end time it states is that of the last published row. Rows are published after
+ * their data, the time after the rows: at any moment the file is valid and never promises more than
+ * it has.
  */
 public final class ReportFileWriter implements AutoCloseable {
 
@@ -27,7 +28,8 @@ public final class ReportFileWriter implements AutoCloseable {
   private final long[] publishedRows;
   private final Hdf5Writer writer;
 
-  private ReportFileWriter(Path file, List<ReportLayout> populations, ReportFormat format) throws IOException {
+  private ReportFileWriter(Path file, List<ReportLayout> populations, ReportFormat format)
+      throws IOException {
     this.format = format;
     this.publishedRows = new long[populations.size()];
     Hdf5Plan plan = new Hdf5Plan();
@@ -58,12 +60,13 @@ public final class ReportFileWriter implements AutoCloseable {
   }
 
   /**
-   * Begins a file, which is valid at once and has no rows yet. An older file of that name is replaced.
+   * Begins a file, which is valid at once and has no rows yet. An older file of that name is
+   * replaced.
    *
    * @param populations layouts of the same report for different populations
    */
-  public static ReportFileWriter create(Path file, List<ReportLayout> populations, ReportFormat format)
-      throws IOException {
+  public static ReportFileWriter create(
+      Path file, List<ReportLayout> populations, ReportFormat format) throws IOException {
     return new ReportFileWriter(file, populations, format);
   }
 
@@ -73,11 +76,14 @@ public final class ReportFileWriter implements AutoCloseable {
     unsigned(plan, mapping + "/node_ids", layout.nodeIds(), fillings);
     unsigned(plan, mapping + "/index_pointer", layout.indexPointer(), fillings);
     unsigned(plan, mapping + "/element_ids", layout.elementIds(), fillings);
-    Hdf5Plan.Slot positions = plan.dataset(mapping + "/element_pos", ElementType.FLOAT64, layout.columns());
+    Hdf5Plan.Slot positions =
+        plan.dataset(mapping + "/element_pos", ElementType.FLOAT64, layout.columns());
     fillings.add(out -> out.write(positions, layout.elementPos()));
     if (layout.isNetcon()) {
-      Hdf5Plan.Slot sources = plan.dataset(mapping + "/src_ids", ElementType.INT64, layout.columns());
-      Hdf5Plan.Slot targets = plan.dataset(mapping + "/trg_ids", ElementType.INT64, layout.columns());
+      Hdf5Plan.Slot sources =
+          plan.dataset(mapping + "/src_ids", ElementType.INT64, layout.columns());
+      Hdf5Plan.Slot targets =
+          plan.dataset(mapping + "/trg_ids", ElementType.INT64, layout.columns());
       fillings.add(out -> out.write(sources, layout.sourceIds()));
       fillings.add(out -> out.write(targets, layout.targetIds()));
     }
@@ -95,16 +101,19 @@ public final class ReportFileWriter implements AutoCloseable {
     return new Table(layout, data, time);
   }
 
-  /** BMTK stores ids as unsigned numbers, also the -1 that stands for a point cell; so the bits are kept. */
+  /**
+   * BMTK stores ids as unsigned numbers, also the -1 that stands for a point cell; so the bits are
+   * kept.
+   */
   private static void unsigned(Hdf5Plan plan, String path, long[] values, List<Filling> fillings) {
     Hdf5Plan.Slot slot = plan.dataset(path, ElementType.UINT64, values.length);
-    fillings.add(
-        out -> {
-          ByteBuffer bytes = ByteBuffer.allocate(values.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-          LongBuffer longs = bytes.asLongBuffer();
-          longs.put(values);
-          out.writeBytes(slot, 0, bytes);
-        });
+    fillings.add(out -> {
+      ByteBuffer bytes =
+          ByteBuffer.allocate(values.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+      LongBuffer longs = bytes.asLongBuffer();
+      longs.put(values);
+      out.writeBytes(slot, 0, bytes);
+    });
   }
 
   /** Size of one stored value. */
@@ -140,7 +149,9 @@ public final class ReportFileWriter implements AutoCloseable {
     ReportLayout layout = tables.get(population).layout;
     double start = layout.startMs();
     double interval = layout.intervalMs();
-    return new double[] {start, rows == layout.rows() ? layout.endMs() : endMs(start, interval, rows), interval};
+    return new double[] {
+      start, rows == layout.rows() ? layout.endMs() : endMs(start, interval, rows), interval
+    };
   }
 
   /** The end from which readers that truncate (end - start) / interval find so many rows. */
@@ -152,7 +163,10 @@ public final class ReportFileWriter implements AutoCloseable {
     return end;
   }
 
-  /** Ends the file with the rows published so far; room that was not needed at its end is given back. */
+  /**
+   * Ends the file with the rows published so far; room that was not needed at its end is given
+   * back.
+   */
   public void finish() throws IOException {
     int last = tables.size() - 1;
     writer.trimTo(tables.get(last).data, publishedRows[last]);

@@ -5,8 +5,8 @@ public enum ReportFormat {
   /** What BMTK writes and reads: 64-bit reals, {@code index_pointer}. */
   BMTK,
   /**
-   * What the SONATA developer guide says and libsonata insists on: 32-bit reals, {@code index_pointers},
-   * {@code units} everywhere. BMTK reads it, too.
+   * What the SONATA developer guide says and libsonata insists on: 32-bit reals, {@code
+   * index_pointers}, {@code units} everywhere. BMTK reads it, too.
    */
   SONATA
 }

@@ -11,8 +11,8 @@ import org.neurowright.io.hdf5.Hdf5Exception;
 import org.neurowright.io.hdf5.Hdf5Repair;
 
 /**
- * Mends a report that this program was still writing when it ended. The file is valid as it is; afterwards it also
- * states the end of exactly the rows it has, and is no longer than need be.
+ * Mends a report that this program was still writing when it ended. The file is valid as it is;
+ * afterwards it also states the end of exactly the rows it has, and is no longer than need be.
  */
 public final class ReportRepair {
   private ReportRepair() {}
@@ -20,7 +20,8 @@ public final class ReportRepair {
   /**
    * Mends a report; may be repeated.
    *
-   * @return time after the last row that all populations have, ms; no value when the file is no report
+   * @return time after the last row that all populations have, ms; no value when the file is no
+   *     report
    */
   public static ReadResult<Double> mend(Path path) {
     List<Problem> problems = new ArrayList<>();
@@ -32,7 +33,8 @@ public final class ReportRepair {
     }
     try (ReportFile file = read.value().get()) {
       for (ReportTable table : file.tables()) {
-        stated.add(new Stated(table.population(), table.rows(), table.startMs(), table.intervalMs()));
+        stated.add(
+            new Stated(table.population(), table.rows(), table.startMs(), table.intervalMs()));
         endMs = Math.min(endMs, table.timeMs(table.rows()));
       }
     }
@@ -48,7 +50,9 @@ public final class ReportRepair {
     } catch (IOException e) {
       problems.add(
           Problem.warning(
-              "report.not-mended", Location.of(path), "The report could not be put in order: " + e.getMessage()));
+              "report.not-mended",
+              Location.of(path),
+              "The report could not be put in order: " + e.getMessage()));
     } catch (Hdf5Exception e) {
       problems.add(e.problem());
     }

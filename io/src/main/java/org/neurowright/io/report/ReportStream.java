@@ -8,9 +8,9 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
 /**
- * Takes the rows of one report and population from the simulation and writes them on the writer thread. Two
- * buffers: one is filled while the other is written; only when both are full does the simulation wait.
- * Used by one thread.
+ * Takes the rows of one report and population from the simulation and writes them on the writer
+ * thread. Two buffers: one is filled while the other is written; only when both are full does the
+ * simulation wait. Used by one thread.
  */
 public final class ReportStream {
   private static final int BUFFERS = 2;
@@ -25,8 +25,10 @@ public final class ReportStream {
   private final int capacity;
   private final int valueBytes;
   private ByteBuffer filling;
+
   /** Values handed over, and values put into the buffer that is being filled. */
   private long handedOver;
+
   private int filled;
 
   /**
@@ -39,7 +41,13 @@ public final class ReportStream {
    * @param bufferBytes size of one of the two buffers
    */
   public ReportStream(
-      Path path, ReportFileWriter file, int population, int columns, long rows, WriterThread thread, int bufferBytes) {
+      Path path,
+      ReportFileWriter file,
+      int population,
+      int columns,
+      long rows,
+      WriterThread thread,
+      int bufferBytes) {
     this.path = path;
     this.file = file;
     this.population = population;
@@ -47,7 +55,8 @@ public final class ReportStream {
     this.rows = rows;
     this.thread = thread;
     this.valueBytes = file.valueBytes();
-    this.capacity = Math.max(1, (int) Math.min(bufferBytes / valueBytes, Math.max(1, rows * columns)));
+    this.capacity =
+        Math.max(1, (int) Math.min(bufferBytes / valueBytes, Math.max(1, rows * columns)));
     for (int i = 0; i < BUFFERS; i++) {
       free.add(ByteBuffer.allocateDirect(capacity * valueBytes).order(ByteOrder.LITTLE_ENDIAN));
     }

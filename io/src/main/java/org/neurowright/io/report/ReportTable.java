@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 import org.neurowright.io.hdf5.Hdf5Dataset;
 
 /**
- * The report of one population: a table of rows (times) and columns (elements), read from disk when asked for.
- * Safe for use by several threads as long as its file is open.
+ * The report of one population: a table of rows (times) and columns (elements), read from disk when
+ * asked for. Safe for use by several threads as long as its file is open.
  */
 public final class ReportTable {
   /** Values read at a time when decimating. */
@@ -112,7 +112,8 @@ public final class ReportTable {
     Integer i = nodeIndex.get(nodeId);
     return i == null
         ? Optional.empty()
-        : Optional.of(new Columns((int) indexPointer[i], (int) (indexPointer[i + 1] - indexPointer[i])));
+        : Optional.of(
+            new Columns((int) indexPointer[i], (int) (indexPointer[i + 1] - indexPointer[i])));
   }
 
   /** The node of a column; -1 if there is none. */
@@ -134,7 +135,10 @@ public final class ReportTable {
     return data.rows();
   }
 
-  /** Time of row 0, ms. BMTK's row k is the value one step of the simulation after the time it is labelled with. */
+  /**
+   * Time of row 0, ms. BMTK's row k is the value one step of the simulation after the time it is
+   * labelled with.
+   */
   public double startMs() {
     return startMs;
   }
@@ -181,7 +185,8 @@ public final class ReportTable {
    * @param parts number of parts; fewer when there are fewer rows
    * @return one envelope per column
    */
-  public List<Envelope> envelopes(int firstColumn, int columns, long fromRow, long toRow, int parts) {
+  public List<Envelope> envelopes(
+      int firstColumn, int columns, long fromRow, long toRow, int parts) {
     int n = (int) Math.min(parts, toRow - fromRow);
     long[] firstRow = new long[n + 1];
     for (int p = 0; p <= n; p++) {

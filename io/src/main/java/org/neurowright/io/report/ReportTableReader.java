@@ -61,7 +61,10 @@ final class ReportTableReader {
     }
     long columns = data.columns();
     if (elementIds.length != columns) {
-      fail("mapping", elementIds.length + " element ids for " + columns + " columns", "one per column");
+      fail(
+          "mapping",
+          elementIds.length + " element ids for " + columns + " columns",
+          "one per column");
     }
     double[] elementPos = elementPosAsStored;
     if (elementPos.length == 0) {
@@ -69,7 +72,10 @@ final class ReportTableReader {
       elementPos = new double[elementIds.length];
       Arrays.fill(elementPos, Double.NaN);
     } else if (elementPos.length != columns) {
-      fail("mapping", elementPos.length + " element positions for " + columns + " columns", "one per column");
+      fail(
+          "mapping",
+          elementPos.length + " element positions for " + columns + " columns",
+          "one per column");
     }
     long[] pointer = pointerAsStored;
     if (pointer.length == nodeIds.length) {
@@ -78,7 +84,10 @@ final class ReportTableReader {
       pointer[nodeIds.length] = columns;
     }
     if (pointer.length != nodeIds.length + 1) {
-      fail("mapping", pointer.length + " index pointers for " + nodeIds.length + " nodes", "one more than nodes");
+      fail(
+          "mapping",
+          pointer.length + " index pointers for " + nodeIds.length + " nodes",
+          "one more than nodes");
     } else {
       for (int i = 0; i < nodeIds.length; i++) {
         if (pointer[i] < 0 || pointer[i] > pointer[i + 1] || pointer[i + 1] > columns) {
@@ -91,7 +100,10 @@ final class ReportTableReader {
       }
     }
     double[] time = timeDataset.readDoubles();
-    if (time.length != 3 || !(time[2] > 0) || !Double.isFinite(time[0]) || !Double.isFinite(time[1])) {
+    if (time.length != 3
+        || !(time[2] > 0)
+        || !Double.isFinite(time[0])
+        || !Double.isFinite(time[1])) {
       fail("mapping/time", Arrays.toString(time), "start, end and a positive interval");
     }
     if (!sound) {

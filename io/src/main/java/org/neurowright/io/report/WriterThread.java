@@ -9,9 +9,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The one thread that writes the results of a run, so that the simulation never waits for a disk unless the disk
- * cannot keep up, and so that interrupting the simulation cannot close a file. Work is done in the order it was
- * handed over. After a failure nothing more is written; the failure is thrown at the next call.
+ * The one thread that writes the results of a run, so that the simulation never waits for a disk
+ * unless the disk cannot keep up, and so that interrupting the simulation cannot close a file. Work
+ * is done in the order it was handed over. After a failure nothing more is written; the failure is
+ * thrown at the next call.
  */
 public final class WriterThread implements AutoCloseable {
 
@@ -25,7 +26,8 @@ public final class WriterThread implements AutoCloseable {
   private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
 
   public WriterThread(String name) {
-    this.thread = Executors.newSingleThreadExecutor(Thread.ofPlatform().name(name).daemon().factory());
+    this.thread =
+        Executors.newSingleThreadExecutor(Thread.ofPlatform().name(name).daemon().factory());
   }
 
   /**
@@ -37,14 +39,13 @@ public final class WriterThread implements AutoCloseable {
    */
   public void submit(Path file, Work work, Runnable always) {
     check();
-    thread.execute(
-        () -> {
-          try {
-            attempt(file, work);
-          } finally {
-            always.run();
-          }
-        });
+    thread.execute(() -> {
+      try {
+        attempt(file, work);
+      } finally {
+        always.run();
+      }
+    });
   }
 
   /**
@@ -54,14 +55,13 @@ public final class WriterThread implements AutoCloseable {
    */
   public void await(Path file, Work work) {
     CompletableFuture<Void> done = new CompletableFuture<>();
-    thread.execute(
-        () -> {
-          try {
-            attempt(file, work);
-          } finally {
-            done.complete(null);
-          }
-        });
+    thread.execute(() -> {
+      try {
+        attempt(file, work);
+      } finally {
+        done.complete(null);
+      }
+    });
     done.join();
     check();
   }
@@ -92,22 +92,23 @@ public final class WriterThread implements AutoCloseable {
     }
   }
 
-  /** Runs clean-up after everything else, even after a failure, and ends the thread. Never throws. */
+  /**
+   * Runs clean-up after everything else, even after a failure, and ends the thread. Never throws.
+   */
   public void close(Work cleanUp) {
     if (thread.isShutdown()) {
       return;
     }
     CompletableFuture<Void> done = new CompletableFuture<>();
-    thread.execute(
-        () -> {
-          try {
-            cleanUp.run();
-          } catch (IOException | RuntimeException e) {
-            // the result is what it is; the failure that matters was thrown before
-          } finally {
-            done.complete(null);
-          }
-        });
+    thread.execute(() -> {
+      try {
+        cleanUp.run();
+      } catch (IOException | RuntimeException e) {
+        // the result is what it is; the failure that matters was thrown before
+      } finally {
+        done.complete(null);
+      }
+    });
     done.join();
     thread.shutdown();
     try {

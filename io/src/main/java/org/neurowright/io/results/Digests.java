@@ -10,8 +10,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * SHA-256 of files. Large files are recorded with their size only: digesting a report of a gigabyte would keep the
- * user waiting for seconds at the end of a run, and one of a connectome would take the processor from the simulation.
+ * SHA-256 of files. Large files are recorded with their size only: digesting a report of a gigabyte
+ * would keep the user waiting for seconds at the end of a run, and one of a connectome would take
+ * the processor from the simulation.
  */
 final class Digests {
   /** Files above this size get no digest; one of this size takes about a tenth of a second. */
@@ -22,8 +23,8 @@ final class Digests {
   private Digests() {}
 
   /**
-   * Size and digest of a file under the given name; no digest when it is large; size -1 and no digest when it cannot be
-   * read.
+   * Size and digest of a file under the given name; no digest when it is large; size -1 and no
+   * digest when it cannot be read.
    */
   static RunRecord.FileDigest of(Path file, String name) {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {

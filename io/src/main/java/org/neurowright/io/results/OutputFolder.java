@@ -14,10 +14,12 @@ import org.neurowright.engine.problem.Problem;
 
 /**
  * The folder that results go to, with respect for what is there: only results named by an earlier
- * {@code run.json} of this program or by the present configuration may be removed, nothing else ever.
+ * {@code run.json} of this program or by the present configuration may be removed, nothing else
+ * ever.
  */
 final class OutputFolder {
-  private static final String OTHER_FOLDER = "Choose another folder with output.output_dir or --output-dir";
+  private static final String OTHER_FOLDER =
+      "Choose another folder with output.output_dir or --output-dir";
 
   private final Path folder;
 
@@ -37,7 +39,9 @@ final class OutputFolder {
   /** How a file is called in {@code run.json}: relative to the folder if it is inside. */
   String name(Path file) {
     Path absolute = file.toAbsolutePath().normalize();
-    return (absolute.startsWith(folder) ? folder.relativize(absolute) : absolute).toString().replace('\\', '/');
+    return (absolute.startsWith(folder) ? folder.relativize(absolute) : absolute)
+        .toString()
+        .replace('\\', '/');
   }
 
   /** What an earlier run left here, as its record says; only files inside the folder. */
@@ -63,7 +67,9 @@ final class OutputFolder {
       if (isOneOf(inputs, file)) {
         problems.add(
             Problem.error(
-                    "output.overwrites-input", Location.of(file), "This result would replace an input of the same run")
+                    "output.overwrites-input",
+                    Location.of(file),
+                    "This result would replace an input of the same run")
                 .hint("Choose another output folder or file name"));
       }
     }
@@ -76,21 +82,25 @@ final class OutputFolder {
       results.stream()
           .filter(Files::exists)
           .findFirst()
-          .ifPresent(
-              file ->
-                  problems.add(
-                      Problem.error(
-                              "output.exists", Location.of(file), "The output folder has results, which are to be kept")
-                          .hint(
-                              interruptedHint() + "Set output.overwrite_output_dir to true, or choose another folder with"
-                                  + " output.output_dir or --output-dir")));
+          .ifPresent(file ->
+              problems.add(
+                  Problem.error(
+                          "output.exists",
+                          Location.of(file),
+                          "The output folder has results, which are to be kept")
+                      .hint(
+                          interruptedHint()
+                              + "Set output.overwrite_output_dir to true, or choose another folder with"
+                              + " output.output_dir or --output-dir")));
     }
     return problems;
   }
 
   private String interruptedHint() {
     return ResultRecovery.isNeeded(folder)
-        ? "They are those of a run that was interrupted: 'neurowright recover " + folder + "' puts them in order. "
+        ? "They are those of a run that was interrupted: 'neurowright recover "
+            + folder
+            + "' puts them in order. "
         : "";
   }
 
@@ -102,15 +112,19 @@ final class OutputFolder {
     }
     if (!Files.isDirectory(there)) {
       return Optional.of(
-          Problem.error("output.not-a-folder", Location.of(folder), "The output folder cannot be made: " + there
-                  + " is a file")
+          Problem.error(
+                  "output.not-a-folder",
+                  Location.of(folder),
+                  "The output folder cannot be made: " + there + " is a file")
               .hint(OTHER_FOLDER));
     }
     if (!Files.isWritable(there)) {
-      String what = there.equals(folder) ? "The output folder" : "The output folder cannot be made: " + there;
+      String what =
+          there.equals(folder) ? "The output folder" : "The output folder cannot be made: " + there;
       return Optional.of(
           Problem.error("output.not-writable", Location.of(folder), what + " may not be written to")
-              .hint("Change its permissions, or choose another folder with output.output_dir or --output-dir"));
+              .hint(
+                  "Change its permissions, or choose another folder with output.output_dir or --output-dir"));
     }
     return Optional.empty();
   }
@@ -127,7 +141,9 @@ final class OutputFolder {
     }
   }
 
-  /** Results of an earlier run and files that the new one will write, without inputs of the new one. */
+  /**
+   * Results of an earlier run and files that the new one will write, without inputs of the new one.
+   */
   private Set<Path> old(Collection<Path> planned, Collection<Path> inputs) {
     Set<Path> files = new LinkedHashSet<>(earlierResults());
     files.addAll(planned);

@@ -21,7 +21,8 @@ public final class ResultRecovery {
    * What was saved.
    *
    * @param spikes number of spikes
-   * @param reachedMs time up to which there are rows of reports, or of the last spike when there are no reports, ms
+   * @param reachedMs time up to which there are rows of reports, or of the last spike when there
+   *     are no reports, ms
    * @param files files that are now complete
    */
   public record Recovered(long spikes, double reachedMs, List<Path> files) {}
@@ -32,8 +33,8 @@ public final class ResultRecovery {
   }
 
   /**
-   * Writes the spike files from the log, puts the reports in order, and marks the run as recovered. Can be
-   * repeated if it is itself interrupted.
+   * Writes the spike files from the log, puts the reports in order, and marks the run as recovered.
+   * Can be repeated if it is itself interrupted.
    *
    * @return what was saved; no value when there is nothing to recover, or the run is still going on
    */
@@ -45,8 +46,13 @@ public final class ResultRecovery {
           Problem.error(
                   "run.nothing-to-recover",
                   Location.of(folder),
-                  Files.isDirectory(folder) ? "The folder holds no interrupted run" : "There is no such folder")
-              .expected("an output folder with " + SpikeLog.FILE_NAME + ", which a finished run does not leave"));
+                  Files.isDirectory(folder)
+                      ? "The folder holds no interrupted run"
+                      : "There is no such folder")
+              .expected(
+                  "an output folder with "
+                      + SpikeLog.FILE_NAME
+                      + ", which a finished run does not leave"));
       return ReadResult.failed(problems.toList());
     }
     ReadResult<RunRecord> read = RunRecord.read(folder);
@@ -54,7 +60,9 @@ public final class ResultRecovery {
     if (read.value().isEmpty()) {
       problems.add(
           Problem.error(
-                  "run.nothing-to-recover", Location.of(folder), "The run ended before it had any results")
+                  "run.nothing-to-recover",
+                  Location.of(folder),
+                  "The run ended before it had any results")
               .hint("Run it again; there is nothing to save"));
       return ReadResult.failed(problems.toList());
     }
@@ -64,8 +72,10 @@ public final class ResultRecovery {
     long spikes;
     double reachedMs = 0;
     try (SpikeLog.Reader log = SpikeLog.Reader.open(logFile)) {
-      Optional<Path> hdf5 = Optional.of(run.spikesFile()).filter(name -> !name.isEmpty()).map(output::resolve);
-      Optional<Path> csv = Optional.of(run.spikesCsvFile()).filter(name -> !name.isEmpty()).map(output::resolve);
+      Optional<Path> hdf5 =
+          Optional.of(run.spikesFile()).filter(name -> !name.isEmpty()).map(output::resolve);
+      Optional<Path> csv =
+          Optional.of(run.spikesCsvFile()).filter(name -> !name.isEmpty()).map(output::resolve);
       SpikeFiles.write(log, hdf5, csv, run.spikeOrder());
       hdf5.ifPresent(files::add);
       csv.ifPresent(files::add);
@@ -76,7 +86,9 @@ public final class ResultRecovery {
     } catch (IOException e) {
       problems.add(
           Problem.error(
-                  "run.not-recovered", Location.of(logFile), "The spikes cannot be recovered: " + e.getMessage())
+                  "run.not-recovered",
+                  Location.of(logFile),
+                  "The spikes cannot be recovered: " + e.getMessage())
               .hint("Nothing is lost; try again when that is mended"));
       return ReadResult.failed(problems.toList());
     }
@@ -101,7 +113,10 @@ public final class ResultRecovery {
       Files.deleteIfExists(logFile);
     } catch (IOException e) {
       problems.add(
-          Problem.error("run.not-recovered", Location.of(folder), "The record cannot be written: " + e.getMessage()));
+          Problem.error(
+              "run.not-recovered",
+              Location.of(folder),
+              "The record cannot be written: " + e.getMessage()));
     }
     return ReadResult.of(new Recovered(spikes, reachedMs, List.copyOf(files)), problems.toList());
   }
@@ -111,7 +126,8 @@ public final class ResultRecovery {
     return name.endsWith(".h5") || name.endsWith(".hdf5") || name.endsWith(".hdf");
   }
 
-  private static RunRecord recovered(RunRecord run, OutputFolder output, long spikes, double reachedMs) {
+  private static RunRecord recovered(
+      RunRecord run, OutputFolder output, long spikes, double reachedMs) {
     return new RunRecord(
         run.programVersion(),
         RunRecord.State.RECOVERED,
@@ -131,7 +147,9 @@ public final class ResultRecovery {
         run.spikesCsvFile(),
         run.spikeOrder(),
         run.inputs(),
-        run.results().stream().map(file -> Digests.of(output.resolve(file.file()), file.file())).toList(),
+        run.results().stream()
+            .map(file -> Digests.of(output.resolve(file.file()), file.file()))
+            .toList(),
         run.problems());
   }
 }

@@ -30,7 +30,8 @@ final class RunJson {
 
   /** Writes the record into the folder, replacing the one there at once. */
   static void write(Path folder, RunRecord run) throws IOException {
-    AtomicFile.write(folder.resolve(RunRecord.FILE_NAME), text(run).getBytes(StandardCharsets.UTF_8));
+    AtomicFile.write(
+        folder.resolve(RunRecord.FILE_NAME), text(run).getBytes(StandardCharsets.UTF_8));
   }
 
   static String text(RunRecord run) {
@@ -125,7 +126,9 @@ final class RunJson {
     for (JsonNode node : array) {
       files.add(
           new RunRecord.FileDigest(
-              node.path("file").asString(""), node.path("bytes").asLong(-1), node.path("sha256").asString("")));
+              node.path("file").asString(""),
+              node.path("bytes").asLong(-1),
+              node.path("sha256").asString("")));
     }
     return files;
   }

@@ -13,7 +13,8 @@ import org.neurowright.engine.problem.Problem;
  * @param seeds seeds of the random numbers by purpose; empty when none are used
  * @param threads worker threads
  * @param configFile the configuration, copied beside the results
- * @param inputFiles files the results depend on; their digests are recorded, and they are never overwritten
+ * @param inputFiles files the results depend on; their digests are recorded, and they are never
+ *     overwritten
  * @param problems warnings found while the model was read
  */
 public record RunProvenance(

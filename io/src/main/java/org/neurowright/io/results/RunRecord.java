@@ -108,12 +108,16 @@ public record RunRecord(
         return ReadResult.of(record.get(), List.of());
       }
       return ReadResult.failed(
-          List.of(Problem.warning("run.bad-record", Location.of(file), "This is not the record of a run")));
+          List.of(
+              Problem.warning(
+                  "run.bad-record", Location.of(file), "This is not the record of a run")));
     } catch (IOException e) {
       return ReadResult.failed(
           List.of(
               Problem.warning(
-                  "run.bad-record", Location.of(file), "The record of the run cannot be read: " + e.getMessage())));
+                  "run.bad-record",
+                  Location.of(file),
+                  "The record of the run cannot be read: " + e.getMessage())));
     }
   }
 }

@@ -28,15 +28,17 @@ import org.neurowright.io.report.ReportStream;
 import org.neurowright.io.report.WriterThread;
 
 /**
- * Writes the results of a run into its output folder: spikes (HDF5, csv) and reports as SONATA and BMTK have them,
- * the configuration, and {@code run.json}.
+ * Writes the results of a run into its output folder: spikes (HDF5, csv) and reports as SONATA and
+ * BMTK have them, the configuration, and {@code run.json}.
  *
- * <p>Old results are removed when the run begins, not before. During the run spikes go to a log and reports to their
- * files, which are valid at any moment; nothing handed over before the last {@link #flush} is lost even when the
- * process is killed ({@link ResultRecovery}). A run that ends with an error keeps its results up to that moment.
+ * <p>Old results are removed when the run begins, not before. During the run spikes go to a log and
+ * reports to their files, which are valid at any moment; nothing handed over before the last {@link
+ * #flush} is lost even when the process is killed ({@link ResultRecovery}). A run that ends with an
+ * error keeps its results up to that moment.
  *
- * <p>{@link #begin} throws {@link ModelException} when the results must not be written there; nothing is changed
- * then. Later failures throw {@link org.neurowright.io.report.WriteFailedException}.
+ * <p>{@link #begin} throws {@link ModelException} when the results must not be written there;
+ * nothing is changed then. Later failures throw {@link
+ * org.neurowright.io.report.WriteFailedException}.
  */
 public final class SonataResultWriter implements ResultSink {
   /** Memory for the buffers of all reports together. */
@@ -79,13 +81,14 @@ public final class SonataResultWriter implements ResultSink {
   }
 
   /**
-   * What speaks against writing results, as far as it can be known without beginning: the folder cannot be written to,
-   * has results that are to be kept, or a result would replace an input.
+   * What speaks against writing results, as far as it can be known without beginning: the folder
+   * cannot be written to, has results that are to be kept, or a result would replace an input.
    *
    * @param reportFiles file names of the reports
    * @param inputs files that must stay
    */
-  public static List<Problem> objections(OutputSettings output, List<String> reportFiles, List<Path> inputs) {
+  public static List<Problem> objections(
+      OutputSettings output, List<String> reportFiles, List<Path> inputs) {
     OutputFolder folder = new OutputFolder(Path.of(output.outputDir()));
     List<Path> planned = new ArrayList<>(reportFiles.stream().map(folder::resolve).toList());
     output.spikesFile().map(folder::resolve).ifPresent(planned::add);
@@ -134,12 +137,14 @@ public final class SonataResultWriter implements ResultSink {
     if (configCopy.isPresent()) {
       Path source = provenance.configFile().orElseThrow();
       thread.await(
-          configCopy.get(), () -> Files.copy(source, configCopy.get(), StandardCopyOption.REPLACE_EXISTING));
+          configCopy.get(),
+          () -> Files.copy(source, configCopy.get(), StandardCopyOption.REPLACE_EXISTING));
       planned.add(configCopy.get());
     }
     resultFiles = List.copyOf(planned);
     openReports(reportFiles);
-    thread.await(folder.path(), () -> RunJson.write(folder.path(), record(RunRecord.State.RUNNING, null)));
+    thread.await(
+        folder.path(), () -> RunJson.write(folder.path(), record(RunRecord.State.RUNNING, null)));
     List<Path> inputs = provenance.inputFiles();
     inputDigests =
         CompletableFuture.supplyAsync(
@@ -152,7 +157,9 @@ public final class SonataResultWriter implements ResultSink {
     return inputs;
   }
 
-  /** Where the configuration is copied to; empty when there is none or it is in the folder already. */
+  /**
+   * Where the configuration is copied to; empty when there is none or it is in the folder already.
+   */
   private Optional<Path> configCopy() {
     return provenance
         .configFile()
@@ -162,8 +169,8 @@ public final class SonataResultWriter implements ResultSink {
   }
 
   /**
-   * Indices of reports by file. One file takes several populations; a second report of the same population gets a
-   * file of its own, because the two would overwrite each other.
+   * Indices of reports by file. One file takes several populations; a second report of the same
+   * population gets a file of its own, because the two would overwrite each other.
    */
   private Map<Path, List<Integer>> reportFiles() {
     Map<Path, List<Integer>> files = new LinkedHashMap<>();
@@ -179,7 +186,10 @@ public final class SonataResultWriter implements ResultSink {
             Problem.warning(
                     "report.same-file",
                     Location.of(wanted),
-                    "Report " + report.name() + " wants a file that another report writes; it goes to " + file)
+                    "Report "
+                        + report.name()
+                        + " wants a file that another report writes; it goes to "
+                        + file)
                 .hint("Give each report its own file_name"));
       }
       files.computeIfAbsent(file, _ -> new ArrayList<>()).add(i);
@@ -192,25 +202,28 @@ public final class SonataResultWriter implements ResultSink {
         || spikesCsvFile.filter(file::equals).isPresent()
         || files.getOrDefault(file, List.of()).stream()
             .map(layout.reports()::get)
-            .anyMatch(r -> r.population().equals(report.population()) || !r.name().equals(report.name()));
+            .anyMatch(
+                r -> r.population().equals(report.population()) || !r.name().equals(report.name()));
   }
 
   private void openReports(Map<Path, List<Integer>> files) {
     streams = new ReportStream[layout.reports().size()];
     int perBuffer = BUFFER_BYTES / Math.max(1, 2 * streams.length);
     int bufferBytes = Math.clamp(perBuffer, SMALLEST_BUFFER, LARGEST_BUFFER);
-    files.forEach(
-        (path, indices) -> {
-          List<ReportLayout> tables = indices.stream().map(layout.reports()::get).toList();
-          thread.await(
-              path, () -> reports.add(new OpenReport(path, ReportFileWriter.create(path, tables, ReportFormat.BMTK))));
-          ReportFileWriter file = reports.getLast().file();
-          for (int k = 0; k < indices.size(); k++) {
-            ReportLayout table = tables.get(k);
-            streams[indices.get(k)] =
-                new ReportStream(path, file, k, table.columns(), table.rows(), thread, bufferBytes);
-          }
-        });
+    files.forEach((path, indices) -> {
+      List<ReportLayout> tables = indices.stream().map(layout.reports()::get).toList();
+      thread.await(
+          path,
+          () ->
+              reports.add(
+                  new OpenReport(path, ReportFileWriter.create(path, tables, ReportFormat.BMTK))));
+      ReportFileWriter file = reports.getLast().file();
+      for (int k = 0; k < indices.size(); k++) {
+        ReportLayout table = tables.get(k);
+        streams[indices.get(k)] =
+            new ReportStream(path, file, k, table.columns(), table.rows(), thread, bufferBytes);
+      }
+    });
   }
 
   @Override
@@ -271,11 +284,10 @@ public final class SonataResultWriter implements ResultSink {
     boolean over = outcome != null;
     List<RunRecord.FileDigest> results =
         resultFiles.parallelStream()
-            .map(
-                file ->
-                    over
-                        ? Digests.of(file, folder.name(file))
-                        : new RunRecord.FileDigest(folder.name(file), -1, ""))
+            .map(file ->
+                over
+                    ? Digests.of(file, folder.name(file))
+                    : new RunRecord.FileDigest(folder.name(file), -1, ""))
             .toList();
     return new RunRecord(
         provenance.programVersion(),
@@ -314,7 +326,8 @@ public final class SonataResultWriter implements ResultSink {
       } catch (UncheckedIOException e) {
         // the failure that ended the run matters more; what was flushed can be recovered
         problems.add(
-            Problem.warning("output.write-failed", Location.of(folder.path()), String.valueOf(e.getMessage())));
+            Problem.warning(
+                "output.write-failed", Location.of(folder.path()), String.valueOf(e.getMessage())));
       }
     }
     thread.close(this::closeFiles);

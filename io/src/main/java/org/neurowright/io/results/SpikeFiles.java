@@ -36,7 +36,8 @@ final class SpikeFiles {
     List<String> names = log.names();
     if (hdf5.isPresent()) {
       Files.createDirectories(hdf5.get().toAbsolutePath().getParent());
-      try (SpikeHdf5Writer writer = new SpikeHdf5Writer(hdf5.get(), sizes(log), order, SpikeFormat.BMTK)) {
+      try (SpikeHdf5Writer writer =
+          new SpikeHdf5Writer(hdf5.get(), sizes(log), order, SpikeFormat.BMTK)) {
         append(log, BmtkSpikeOrder.fileOrder(log, cacheOrder, names, order), writer::append);
         writer.commit();
       }

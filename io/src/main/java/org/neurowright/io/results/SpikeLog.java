@@ -27,13 +27,13 @@ import org.neurowright.io.report.WriterThread;
 import org.neurowright.io.spikes.BmtkSpikeOrder;
 
 /**
- * The spikes of a run in the order they come, appended to a file so that none is lost when the program ends in
- * the middle.
+ * The spikes of a run in the order they come, appended to a file so that none is lost when the
+ * program ends in the middle.
  *
- * <p>Layout: the bytes {@code NWSPIKE1}; big endian, as Java writes it: length of the header (int), number of
- * populations (int), for each its name (UTF), its size (int) and its node ids (long); then little endian one
- * record of 20 bytes per spike: time in ms (double), population (int), row (int), block of steps (int).
- * A record that is cut off at the end of the file does not count.
+ * <p>Layout: the bytes {@code NWSPIKE1}; big endian, as Java writes it: length of the header (int),
+ * number of populations (int), for each its name (UTF), its size (int) and its node ids (long);
+ * then little endian one record of 20 bytes per spike: time in ms (double), population (int), row
+ * (int), block of steps (int). A record that is cut off at the end of the file does not count.
  */
 final class SpikeLog implements AutoCloseable {
   static final String FILE_NAME = "run.spikes.part";
@@ -60,9 +60,11 @@ final class SpikeLog implements AutoCloseable {
   }
 
   /** Begins a log; to be called on the writer thread. The file stays locked until it is closed. */
-  static SpikeLog create(Path path, List<SpikingPopulation> populations, WriterThread thread) throws IOException {
+  static SpikeLog create(Path path, List<SpikingPopulation> populations, WriterThread thread)
+      throws IOException {
     FileChannel channel =
-        FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel.open(
+            path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     try {
       if (!WriteLock.take(channel)) {
         throw new FolderInUseException();
@@ -100,7 +102,11 @@ final class SpikeLog implements AutoCloseable {
       if (!buffer.hasRemaining()) {
         handOver();
       }
-      buffer.putDouble(spikes.tMs()[i]).putInt(spikes.population()[i]).putInt(spikes.row()[i]).putInt(block);
+      buffer
+          .putDouble(spikes.tMs()[i])
+          .putInt(spikes.population()[i])
+          .putInt(spikes.row()[i])
+          .putInt(block);
     }
     size += spikes.size();
   }
@@ -145,7 +151,8 @@ final class SpikeLog implements AutoCloseable {
   static final class Reader implements BmtkSpikeOrder.Spikes, AutoCloseable {
     private static final ValueLayout.OfDouble DOUBLE =
         ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfInt INT =
+        ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     private final Arena arena;
     private final MemorySegment records;
@@ -167,7 +174,8 @@ final class SpikeLog implements AutoCloseable {
      * @throws IOException if it is not one, or its run is still going on
      */
     static Reader open(Path path) throws IOException {
-      try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      try (FileChannel channel =
+          FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
         if (!WriteLock.take(channel)) {
           throw new IOException("the run is still going on");
         }
@@ -178,7 +186,8 @@ final class SpikeLog implements AutoCloseable {
     /** Opens a log whose run is over but whose channel is still open. */
     static Reader read(Path path, FileChannel channel) throws IOException {
       channel.position(0);
-      DataInputStream data = new DataInputStream(new BufferedInputStream(Channels.newInputStream(channel)));
+      DataInputStream data =
+          new DataInputStream(new BufferedInputStream(Channels.newInputStream(channel)));
       byte[] magic = data.readNBytes(MAGIC.length);
       if (!Arrays.equals(magic, MAGIC)) {
         throw new IOException(path + " is not a log of spikes");
@@ -198,7 +207,8 @@ final class SpikeLog implements AutoCloseable {
       Arena arena = Arena.ofShared();
       try {
         long bytes = (channel.size() - begin) / RECORD * RECORD;
-        return new Reader(arena, channel.map(MapMode.READ_ONLY, begin, bytes, arena), names, nodeIds);
+        return new Reader(
+            arena, channel.map(MapMode.READ_ONLY, begin, bytes, arena), names, nodeIds);
       } catch (IOException | RuntimeException e) {
         arena.close();
         throw e;

@@ -7,21 +7,25 @@ import java.util.stream.IntStream;
 import org.neurowright.engine.description.OutputSettings.SpikeOrder;
 
 /**
- * The order in which BMTK 1.2.0 (one process, spikes cached on disk, pandas 2.2) writes the spikes of a run.
+ * The order in which BMTK 1.2.0 (one process, spikes cached on disk, pandas 2.2) writes the spikes
+ * of a run.
  *
- * <p>During the run BMTK appends spikes to a cache after each block of {@code nsteps_block} steps, cell by cell
- * in the order of the global ids and by time within a cell. The files are made from that cache:
+ * <p>During the run BMTK appends spikes to a cache after each block of {@code nsteps_block} steps,
+ * cell by cell in the order of the global ids and by time within a cell. The files are made from
+ * that cache:
  *
  * <ul>
- *   <li>HDF5, {@code by_time} and {@code by_id}: stable sort by (population, time) or (population, node id), so
- *       that spikes of equal time are in the order of the ids and spikes of one id in the order of time.
- *   <li>HDF5, {@code none}: sorted by population alone with numpy's default sort of objects, an introsort that
- *       is not stable. All keys of a population being equal, it shuffles them in a way that depends only on
- *       their number and on the places of the populations in the cache.
+ *   <li>HDF5, {@code by_time} and {@code by_id}: stable sort by (population, time) or (population,
+ *       node id), so that spikes of equal time are in the order of the ids and spikes of one id in
+ *       the order of time.
+ *   <li>HDF5, {@code none}: sorted by population alone with numpy's default sort of objects, an
+ *       introsort that is not stable. All keys of a population being equal, it shuffles them in a
+ *       way that depends only on their number and on the places of the populations in the cache.
  *   <li>csv: always as {@code none}, whatever the configuration asks for.
  * </ul>
  *
- * <p>Populations are in alphabetical order. All of this is reproduced, so that files can be compared line by line.
+ * <p>Populations are in alphabetical order. All of this is reproduced, so that files can be
+ * compared line by line.
  */
 public final class BmtkSpikeOrder {
   /** Partitions of up to this many elements numpy sorts by insertion. */
@@ -76,7 +80,8 @@ public final class BmtkSpikeOrder {
    * @param cacheOrder see {@link #cacheOrder}; not changed
    * @param populations names by index
    */
-  public static int[] fileOrder(Spikes spikes, int[] cacheOrder, List<String> populations, SpikeOrder wanted) {
+  public static int[] fileOrder(
+      Spikes spikes, int[] cacheOrder, List<String> populations, SpikeOrder wanted) {
     int[] rank = alphabeticalRanks(populations);
     int[] order = cacheOrder.clone();
     switch (wanted) {
@@ -123,9 +128,10 @@ public final class BmtkSpikeOrder {
   }
 
   /**
-   * Sorts like numpy's {@code argsort(kind="quicksort")} on objects: quicksort on the median of three, partitions
-   * of at most 16 elements by insertion. (Numpy's escape to heapsort cannot happen here: with few different keys
-   * scans from both sides stop at equal ones, which halves the partitions.)
+   * Sorts like numpy's {@code argsort(kind="quicksort")} on objects: quicksort on the median of
+   * three, partitions of at most 16 elements by insertion. (Numpy's escape to heapsort cannot
+   * happen here: with few different keys scans from both sides stop at equal ones, which halves the
+   * partitions.)
    */
   static void introsort(int[] order, Key key) {
     introsort(order, 0, order.length - 1, key);
@@ -156,7 +162,8 @@ public final class BmtkSpikeOrder {
         IntArrays.swap(order, i, j);
       }
       IntArrays.swap(order, i, high - 1);
-      // partitions do not influence each other; the smaller one is recursed into, which bounds the depth
+      // partitions do not influence each other; the smaller one is recursed into, which bounds the
+      // depth
       if (i - low < high - i) {
         introsort(order, low, i - 1, key);
         low = i + 1;

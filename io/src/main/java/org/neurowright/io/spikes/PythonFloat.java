@@ -15,8 +15,8 @@ public final class PythonFloat {
   private PythonFloat() {}
 
   /**
-   * The shortest text that gives the same number back, in Python's form: {@code 130.20000000009534},
-   * {@code 1e-05}, {@code 5.0}, {@code nan}.
+   * The shortest text that gives the same number back, in Python's form: {@code
+   * 130.20000000009534}, {@code 1e-05}, {@code 5.0}, {@code nan}.
    */
   public static String repr(double value) {
     if (Double.isNaN(value)) {
@@ -47,14 +47,15 @@ public final class PythonFloat {
       digits = digits.substring(1);
       exponent++;
     }
-    return sign + (exponent < SMALLEST_PLAIN || exponent >= LARGEST_PLAIN
-        ? withExponent(digits, exponent)
-        : plain(digits, exponent));
+    return sign
+        + (exponent < SMALLEST_PLAIN || exponent >= LARGEST_PLAIN
+            ? withExponent(digits, exponent)
+            : plain(digits, exponent));
   }
 
   /**
-   * Java prints two digits where one would do if two are closer (4.9E-324 for 5e-324); Python prints one.
-   * A leading plus says that rounding carried into the next power of ten.
+   * Java prints two digits where one would do if two are closer (4.9E-324 for 5e-324); Python
+   * prints one. A leading plus says that rounding carried into the next power of ten.
    */
   private static String shortest(String digits, int exponent, double value) {
     if (digits.length() != 2) {

@@ -18,9 +18,10 @@ import org.neurowright.engine.problem.Problem;
 import org.neurowright.engine.problem.Problems;
 
 /**
- * Spikes as text, one per line. Columns are known by the header {@code timestamps population node_ids} in any
- * order; without a header they are {@code timestamps node_ids} or {@code timestamps population node_ids}.
- * The separator (spaces, comma, semicolon, tab) is taken from the first line.
+ * Spikes as text, one per line. Columns are known by the header {@code timestamps population
+ * node_ids} in any order; without a header they are {@code timestamps node_ids} or {@code
+ * timestamps population node_ids}. The separator (spaces, comma, semicolon, tab) is taken from the
+ * first line.
  */
 final class SpikeCsvReader {
   /** Lines with a problem of their own; further ones are only counted. */
@@ -68,7 +69,8 @@ final class SpikeCsvReader {
 
   private Collection<SpikeTrains> read() throws IOException {
     try (BufferedReader in =
-        new BufferedReader(new InputStreamReader(Files.newInputStream(path), StandardCharsets.UTF_8))) {
+        new BufferedReader(
+            new InputStreamReader(Files.newInputStream(path), StandardCharsets.UTF_8))) {
       int number = 0;
       boolean begun = false;
       for (String line = in.readLine(); line != null; line = in.readLine()) {
@@ -90,14 +92,21 @@ final class SpikeCsvReader {
     if (badLines > SHOWN) {
       problems.add(
           Problem.error(
-              "spikes.bad-line", Location.of(path), (badLines - SHOWN) + " more lines cannot be read either"));
+              "spikes.bad-line",
+              Location.of(path),
+              (badLines - SHOWN) + " more lines cannot be read either"));
     }
-    return populations.entrySet().stream().map(e -> SpikeTrains.index(e.getKey(), e.getValue())).toList();
+    return populations.entrySet().stream()
+        .map(e -> SpikeTrains.index(e.getKey(), e.getValue()))
+        .toList();
   }
 
   /** Takes separator and columns from the first line; false when the rest makes no sense. */
   private boolean begin(String line, int number) {
-    separator = line.indexOf(',') >= 0 ? ',' : line.indexOf(';') >= 0 ? ';' : line.indexOf('\t') >= 0 ? '\t' : ' ';
+    separator =
+        line.indexOf(',') >= 0
+            ? ','
+            : line.indexOf(';') >= 0 ? ';' : line.indexOf('\t') >= 0 ? '\t' : ' ';
     List<String> fields = fields(line);
     if (isNumber(fields.getFirst())) {
       columns = fields.size();
@@ -134,7 +143,9 @@ final class SpikeCsvReader {
       if (!List.of(TIMES, POPULATION, IDS).contains(field)) {
         problems.add(
             Problem.warning(
-                "spikes.unknown-column", Location.of(path, number), "Column '" + field + "' is not used"));
+                "spikes.unknown-column",
+                Location.of(path, number),
+                "Column '" + field + "' is not used"));
       }
     }
     return timeColumn >= 0 && idColumn >= 0;
@@ -190,7 +201,8 @@ final class SpikeCsvReader {
   private void bad(int number, String message, String expected) {
     badLines++;
     if (badLines <= SHOWN) {
-      problems.add(Problem.error("spikes.bad-line", Location.of(path, number), message).expected(expected));
+      problems.add(
+          Problem.error("spikes.bad-line", Location.of(path, number), message).expected(expected));
     }
   }
 
@@ -236,7 +248,9 @@ final class SpikeCsvReader {
   /** Index of the next separator, or the end. */
   private int skip(String line, int from, boolean blank) {
     int at = from;
-    while (at < line.length() && line.charAt(at) != separator && !(blank && line.charAt(at) == '\t')) {
+    while (at < line.length()
+        && line.charAt(at) != separator
+        && !(blank && line.charAt(at) == '\t')) {
       at++;
     }
     return at;

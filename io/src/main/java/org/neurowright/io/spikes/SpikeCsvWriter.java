@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * Writes spikes as text: header {@code timestamps population node_ids}, one space between columns, times as
- * Python prints them, ms. The file appears when it is committed.
+ * Writes spikes as text: header {@code timestamps population node_ids}, one space between columns,
+ * times as Python prints them, ms. The file appears when it is committed.
  */
 public final class SpikeCsvWriter implements AutoCloseable {
   private final Path file;
@@ -26,7 +26,8 @@ public final class SpikeCsvWriter implements AutoCloseable {
   }
 
   /** Appends {@code count} spikes of a population. */
-  public void append(String population, double[] timesMs, long[] nodeIds, int count) throws IOException {
+  public void append(String population, double[] timesMs, long[] nodeIds, int count)
+      throws IOException {
     String column = " " + quoted(population) + " ";
     for (int i = 0; i < count; i++) {
       out.write(PythonFloat.repr(timesMs[i]));

@@ -20,7 +20,10 @@ import org.neurowright.io.hdf5.Hdf5Exception;
 
 /** The spikes of a file, by population. Nothing stays open. */
 public final class SpikeFile {
-  /** Name of a population that the file does not name (old HDF5 layout, csv without column {@code population}). */
+  /**
+   * Name of a population that the file does not name (old HDF5 layout, csv without column {@code
+   * population}).
+   */
   public static final String UNNAMED = "<sonata:none>";
 
   private static final byte[] HDF5_SIGNATURE = {(byte) 0x89, 'H', 'D', 'F'};
@@ -36,7 +39,8 @@ public final class SpikeFile {
   }
 
   /**
-   * Reads a spike file: HDF5 (SONATA with populations, or the old layout {@code /spikes/gids}) or text.
+   * Reads a spike file: HDF5 (SONATA with populations, or the old layout {@code /spikes/gids}) or
+   * text.
    *
    * @return the spikes that could be read, and all problems
    */
@@ -46,13 +50,20 @@ public final class SpikeFile {
     if (name.endsWith(".nwb")) {
       return ReadResult.failed(
           List.of(
-              Problem.error("spikes.unsupported-format", Location.of(path), "NWB spike files cannot be read")
+              Problem.error(
+                      "spikes.unsupported-format",
+                      Location.of(path),
+                      "NWB spike files cannot be read")
                   .expected("SONATA HDF5 or csv")
-                  .hint("Convert it with bmtk.utils.reports.spike_trains: load(...).to_sonata(...)")));
+                  .hint(
+                      "Convert it with bmtk.utils.reports.spike_trains: load(...).to_sonata(...)")));
     }
     try {
       boolean isHdf5 =
-          name.endsWith(".h5") || name.endsWith(".hdf5") || name.endsWith(".hdf") || name.endsWith(".sonata");
+          name.endsWith(".h5")
+              || name.endsWith(".hdf5")
+              || name.endsWith(".hdf")
+              || name.endsWith(".sonata");
       boolean isText = !isHdf5 && !beginsAsHdf5(path);
       Collection<SpikeTrains> trains =
           isText ? SpikeCsvReader.read(path, problems) : SpikeHdf5Reader.read(path, problems);
@@ -66,14 +77,17 @@ public final class SpikeFile {
       problems.add(e.problem());
     } catch (ArithmeticException e) {
       problems.add(
-          Problem.error("spikes.too-many", Location.of(path), "A population has more than 2^31 spikes"));
+          Problem.error(
+              "spikes.too-many", Location.of(path), "A population has more than 2^31 spikes"));
     } catch (IOException e) {
       boolean missing = !Files.exists(path);
       problems.add(
           Problem.error(
               missing ? "spikes.missing-file" : "spikes.unreadable",
               Location.of(path),
-              missing ? "The spike file does not exist" : "The spike file cannot be read: " + e.getMessage()));
+              missing
+                  ? "The spike file does not exist"
+                  : "The spike file cannot be read: " + e.getMessage()));
     }
     return ReadResult.failed(problems.toList());
   }
@@ -92,7 +106,10 @@ public final class SpikeFile {
           Problem.error(
                   "spikes.time-not-a-number",
                   Location.of(path),
-                  odd.notNumbers() + " spike times" + of + " are not numbers; the first is spike "
+                  odd.notNumbers()
+                      + " spike times"
+                      + of
+                      + " are not numbers; the first is spike "
                       + (odd.firstNotNumber() + 1))
               .expected("times in ms"));
     }
@@ -101,7 +118,10 @@ public final class SpikeFile {
           Problem.error(
                   "spikes.negative-node-id",
                   Location.of(path),
-                  odd.negativeIds() + " spikes" + of + " have a negative node id; the first is spike "
+                  odd.negativeIds()
+                      + " spikes"
+                      + of
+                      + " have a negative node id; the first is spike "
                       + (odd.firstNegativeId() + 1))
               .expected("node ids from 0 on"));
     }
@@ -140,12 +160,13 @@ public final class SpikeFile {
   }
 
   /**
-   * The spikes that an input takes from this file, chosen as BMTK does: the named population; without a name the
-   * alphabetically first one of an HDF5 file, but all populations of a text file together. A population that the
-   * file does not name answers to every name.
+   * The spikes that an input takes from this file, chosen as BMTK does: the named population;
+   * without a name the alphabetically first one of an HDF5 file, but all populations of a text file
+   * together. A population that the file does not name answers to every name.
    *
    * @param wanted population that the input names
-   * @return empty value and a problem when the file has no such population; no spikes at all when it is empty
+   * @return empty value and a problem when the file has no such population; no spikes at all when
+   *     it is empty
    */
   public ReadResult<SpikeSource> forInput(Optional<String> wanted) {
     if (populations.isEmpty()) {
@@ -205,7 +226,10 @@ public final class SpikeFile {
 
     @Override
     public double[] timesMs(long nodeId) {
-      return parts.stream().flatMapToDouble(part -> Arrays.stream(part.timesMs(nodeId))).sorted().toArray();
+      return parts.stream()
+          .flatMapToDouble(part -> Arrays.stream(part.timesMs(nodeId)))
+          .sorted()
+          .toArray();
     }
   }
 }

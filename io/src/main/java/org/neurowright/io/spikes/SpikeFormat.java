@@ -4,6 +4,9 @@ package org.neurowright.io.spikes;
 public enum SpikeFormat {
   /** What BMTK writes and reads: the attribute {@code sorting} is text. */
   BMTK,
-  /** What the SONATA developer guide says and libsonata insists on: {@code sorting} is an enumeration. */
+  /**
+   * What the SONATA developer guide says and libsonata insists on: {@code sorting} is an
+   * enumeration.
+   */
   SONATA
 }

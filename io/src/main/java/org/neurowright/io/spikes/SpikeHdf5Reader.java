@@ -13,7 +13,10 @@ import org.neurowright.io.hdf5.Hdf5Dataset;
 import org.neurowright.io.hdf5.Hdf5Exception;
 import org.neurowright.io.hdf5.Hdf5File;
 
-/** SONATA spikes: {@code /spikes/<population>/{timestamps,node_ids}}, or the old {@code /spikes/{timestamps,gids}}. */
+/**
+ * SONATA spikes: {@code /spikes/<population>/{timestamps,node_ids}}, or the old {@code
+ * /spikes/{timestamps,gids}}.
+ */
 final class SpikeHdf5Reader {
   private static final String ROOT = "/spikes";
 
@@ -36,7 +39,8 @@ final class SpikeHdf5Reader {
   private List<SpikeTrains> read() {
     if (!file.isGroup(ROOT)) {
       problems.add(
-          Problem.error("spikes.missing-group", Location.of(path, ROOT), "The file has no group /spikes")
+          Problem.error(
+                  "spikes.missing-group", Location.of(path, ROOT), "The file has no group /spikes")
               .expected("a SONATA spike file")
               .hint("The file holds: " + String.join(", ", file.children("/"))));
       return List.of();
@@ -89,7 +93,9 @@ final class SpikeHdf5Reader {
           Problem.warning(
                   "spikes.units",
                   Location.of(path, times.path()),
-                  "The times say they are in '" + units + "'; the numbers are taken as ms, as BMTK does")
+                  "The times say they are in '"
+                      + units
+                      + "'; the numbers are taken as ms, as BMTK does")
               .expected("ms")
               .hint("Convert the times to ms"));
     }

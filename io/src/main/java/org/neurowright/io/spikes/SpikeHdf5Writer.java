@@ -11,8 +11,8 @@ import org.neurowright.io.hdf5.Hdf5Plan;
 import org.neurowright.io.hdf5.Hdf5Writer;
 
 /**
- * Writes a SONATA spike file. The number of spikes of each population is known beforehand; the spikes are appended
- * in the order of the file. The file appears when it is committed.
+ * Writes a SONATA spike file. The number of spikes of each population is known beforehand; the
+ * spikes are appended in the order of the file. The file appears when it is committed.
  */
 public final class SpikeHdf5Writer implements AutoCloseable {
   private static final long SONATA_MAGIC = 0x0A7A;
@@ -50,27 +50,28 @@ public final class SpikeHdf5Writer implements AutoCloseable {
     sizes.entrySet().stream()
         .filter(entry -> entry.getValue() > 0)
         .sorted(Map.Entry.comparingByKey())
-        .forEach(
-            entry -> {
-              String group = "/spikes/" + entry.getKey();
-              long size = entry.getValue();
-              Hdf5Plan.Slot timestamps = plan.dataset(group + "/timestamps", ElementType.FLOAT64, size);
-              Hdf5Plan.Slot nodeIds = plan.dataset(group + "/node_ids", ElementType.UINT64, size);
-              switch (format) {
-                case BMTK -> plan.attribute(group, "sorting", order.sonataName());
-                case SONATA -> plan.attribute(group, "sorting", SORTINGS, order.sonataName());
-              }
-              plan.attribute(group + "/timestamps", "units", "ms");
-              columns.put(entry.getKey(), new Columns(timestamps, nodeIds, size));
-            });
+        .forEach(entry -> {
+          String group = "/spikes/" + entry.getKey();
+          long size = entry.getValue();
+          Hdf5Plan.Slot timestamps = plan.dataset(group + "/timestamps", ElementType.FLOAT64, size);
+          Hdf5Plan.Slot nodeIds = plan.dataset(group + "/node_ids", ElementType.UINT64, size);
+          switch (format) {
+            case BMTK -> plan.attribute(group, "sorting", order.sonataName());
+            case SONATA -> plan.attribute(group, "sorting", SORTINGS, order.sonataName());
+          }
+          plan.attribute(group + "/timestamps", "units", "ms");
+          columns.put(entry.getKey(), new Columns(timestamps, nodeIds, size));
+        });
     writer = Hdf5Writer.create(file, plan);
   }
 
   /** Appends {@code count} spikes of a population. */
-  public void append(String population, double[] timesMs, long[] nodeIds, int count) throws IOException {
+  public void append(String population, double[] timesMs, long[] nodeIds, int count)
+      throws IOException {
     Columns to = columns.get(population);
     if (to == null || to.written + count > to.size) {
-      throw new IllegalArgumentException("more spikes of population " + population + " than announced");
+      throw new IllegalArgumentException(
+          "more spikes of population " + population + " than announced");
     }
     writer.write(to.timestamps, to.written, timesMs, 0, count);
     writer.write(to.nodeIds, to.written, nodeIds, 0, count);
@@ -79,12 +80,12 @@ public final class SpikeHdf5Writer implements AutoCloseable {
 
   /** Finishes the file and gives it its name. */
   public void commit() throws IOException {
-    columns.forEach(
-        (population, c) -> {
-          if (c.written != c.size) {
-            throw new IllegalStateException(c.size - c.written + " spikes of population " + population + " missing");
-          }
-        });
+    columns.forEach((population, c) -> {
+      if (c.written != c.size) {
+        throw new IllegalStateException(
+            c.size - c.written + " spikes of population " + population + " missing");
+      }
+    });
     writer.commit();
   }
 

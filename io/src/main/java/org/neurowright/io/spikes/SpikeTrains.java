@@ -5,8 +5,8 @@ import java.util.Arrays;
 import org.neurowright.engine.description.SpikeSource;
 
 /**
- * All spikes of one population, by node: 8 bytes per spike in memory. Immutable and safe for use by several
- * threads.
+ * All spikes of one population, by node: 8 bytes per spike in memory. Immutable and safe for use by
+ * several threads.
  */
 public final class SpikeTrains implements SpikeSource {
   /** Rows handled at a time while indexing. */
@@ -24,16 +24,23 @@ public final class SpikeTrains implements SpikeSource {
 
   /** What was odd about the rows of a population. */
   record Oddities(
-      long notNumbers, long firstNotNumber, long negativeTimes, long negativeIds, long firstNegativeId) {}
+      long notNumbers,
+      long firstNotNumber,
+      long negativeTimes,
+      long negativeIds,
+      long firstNegativeId) {}
 
   private final String population;
   private final long[] nodeIds;
+
   /** Spikes of node i are times[start[i]] to times[start[i + 1] - 1]. */
   private final int[] start;
+
   private final double[] times;
   private final Oddities oddities;
 
-  private SpikeTrains(String population, long[] nodeIds, int[] start, double[] times, Oddities oddities) {
+  private SpikeTrains(
+      String population, long[] nodeIds, int[] start, double[] times, Oddities oddities) {
     this.population = population;
     this.nodeIds = nodeIds;
     this.start = start;
@@ -41,7 +48,10 @@ public final class SpikeTrains implements SpikeSource {
     this.oddities = oddities;
   }
 
-  /** Indexes rows by node in two passes; rows without a time or with a negative id are left out and counted. */
+  /**
+   * Indexes rows by node in two passes; rows without a time or with a negative id are left out and
+   * counted.
+   */
   static SpikeTrains index(String population, Rows rows) {
     Long2IntOpenHashMap counts = new Long2IntOpenHashMap();
     long notNumbers = 0;
@@ -124,7 +134,9 @@ public final class SpikeTrains implements SpikeSource {
   @Override
   public double[] timesMs(long nodeId) {
     int i = Arrays.binarySearch(nodeIds, nodeId);
-    return i < 0 || start[i] == start[i + 1] ? NONE : Arrays.copyOfRange(times, start[i], start[i + 1]);
+    return i < 0 || start[i] == start[i + 1]
+        ? NONE
+        : Arrays.copyOfRange(times, start[i], start[i + 1]);
   }
 
   /** Number of spikes of one node. */

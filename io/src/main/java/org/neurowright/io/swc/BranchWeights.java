@@ -3,12 +3,13 @@ package org.neurowright.io.swc;
 import org.neurowright.engine.morphology.RawPoints;
 
 /**
- * How much hangs on each point: every child adds 1, plus 0.01 if it is not the next point of the file,
- * plus 0.01 if it is of another type. A point whose weight is exactly 1 continues its section.
+ * How much hangs on each point: every child adds 1, plus 0.01 if it is not the next point of the
+ * file, plus 0.01 if it is of another type. A point whose weight is exactly 1 continues its
+ * section.
  *
  * <p>A neurite's first point behind the soma may have a second branch. So that it does not become a
- * section of one point, the branch is hung on the near end of the neurite's section ({@link #atNearEnd})
- * and the weight starts again at 1.
+ * section of one point, the branch is hung on the near end of the neurite's section ({@link
+ * #atNearEnd}) and the weight starts again at 1.
  *
  * @param weight of each point
  * @param atNearEnd points whose section is attached to the 0 end of the parent point's section

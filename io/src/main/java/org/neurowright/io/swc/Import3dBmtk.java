@@ -4,10 +4,9 @@ import org.neurowright.engine.morphology.Morphology;
 import org.neurowright.engine.morphology.RawPoints;
 
 /**
- * Sections by the rules of the older Import3d that BMTK carries (used by BMTK up to 1.0.8, and by later
- * versions only on demand). Every branch at the
- * root section is attached to its middle by a wire, the soma is no special case, and coordinates keep
- * 6 significant digits.
+ * Sections by the rules of the older Import3d that BMTK carries (used by BMTK up to 1.0.8, and by
+ * later versions only on demand). Every branch at the root section is attached to its middle by a
+ * wire, the soma is no special case, and coordinates keep 6 significant digits.
  */
 public final class Import3dBmtk implements SwcImport {
   private static final PrintedNumber PRINT = new PrintedNumber(6);
@@ -19,7 +18,9 @@ public final class Import3dBmtk implements SwcImport {
     SectionDraft[] sectionOf = new SectionDraft[points.size()];
     int first = 0;
     for (int i = 1; i <= points.size(); i++) {
-      if (i == points.size() || branches.weight()[points.parent()[i]] > 1 || branches.atNearEnd()[i]) {
+      if (i == points.size()
+          || branches.weight()[points.parent()[i]] > 1
+          || branches.atNearEnd()[i]) {
         SectionDraft section = cut(assembly, points, branches, sectionOf, first, i);
         for (int k = first; k < i; k++) {
           sectionOf[k] = section;

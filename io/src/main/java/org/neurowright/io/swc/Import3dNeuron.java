@@ -5,7 +5,8 @@ import org.neurowright.engine.morphology.RawPoints;
 
 /**
  * Sections as NEURON's own Import3d makes them since 7.6: contiguous soma points stay one section,
- * the three-point soma of NeuroMorpho.org becomes a sphere, and coordinates keep 8 significant digits.
+ * the three-point soma of NeuroMorpho.org becomes a sphere, and coordinates keep 8 significant
+ * digits.
  */
 public final class Import3dNeuron implements SwcImport {
   private static final int SOMA = 1;
@@ -49,12 +50,19 @@ public final class Import3dNeuron implements SwcImport {
       keepSomaTogether();
     }
 
-    /** The convention of NeuroMorpho.org: the centre first, then two points on the sphere, all with its radius. */
+    /**
+     * The convention of NeuroMorpho.org: the centre first, then two points on the sphere, all with
+     * its radius.
+     */
     private boolean isSphereOfThreePoints() {
       float[] radius = points.radius();
-      if (type.length < 3 || parentOf[1] != 0 || parentOf[2] != 0
-          || branches.weight()[1] != 0 || branches.weight()[2] != 0
-          || radius[1] != radius[0] || radius[2] != radius[0]) {
+      if (type.length < 3
+          || parentOf[1] != 0
+          || parentOf[2] != 0
+          || branches.weight()[1] != 0
+          || branches.weight()[2] != 0
+          || radius[1] != radius[0]
+          || radius[2] != radius[0]) {
         return false;
       }
       double length = distanceToRoot(1) + distanceToRoot(2);

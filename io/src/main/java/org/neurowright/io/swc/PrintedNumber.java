@@ -6,8 +6,8 @@ import java.math.RoundingMode;
 
 /**
  * Numbers that pass through text. Import3d reads 32-bit floats, hands every coordinate to the
- * interpreter as printed text ({@code %g} or {@code %.8g}), and NEURON keeps what comes back as a 32-bit
- * float again; all these roundings show in the lengths of sections.
+ * interpreter as printed text ({@code %g} or {@code %.8g}), and NEURON keeps what comes back as a
+ * 32-bit float again; all these roundings show in the lengths of sections.
  */
 final class PrintedNumber {
   private final MathContext precision;
@@ -16,7 +16,8 @@ final class PrintedNumber {
    * @param significantDigits as in the printf format {@code %.<digits>g}
    */
   PrintedNumber(int significantDigits) {
-    // The decimal expansion of a double is exact here, so ties are true ties; printf sends them to even.
+    // The decimal expansion of a double is exact here, so ties are true ties; printf sends them to
+    // even.
     precision = new MathContext(significantDigits, RoundingMode.HALF_EVEN);
   }
 

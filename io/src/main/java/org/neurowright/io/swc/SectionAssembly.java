@@ -48,11 +48,12 @@ final class SectionAssembly {
   }
 
   /**
-   * A section of the points {@code first} to {@code end - 1} behind a copy of the parent point. Between
-   * soma and neurite the copy takes the diameter of the neurite.
+   * A section of the points {@code first} to {@code end - 1} behind a copy of the parent point.
+   * Between soma and neurite the copy takes the diameter of the neurite.
    */
   SectionDraft addBranch(int first, int end, SectionDraft parent) {
-    SectionDraft branch = new SectionDraft(points.type()[first], first, end - first, end - first + 1);
+    SectionDraft branch =
+        new SectionDraft(points.type()[first], first, end - first, end - first + 1);
     branch.parent = parent;
     copyPoint(points.parent()[first], branch, 0);
     for (int k = first; k < end; k++) {
@@ -117,7 +118,8 @@ final class SectionAssembly {
                 new ImportedSection.LogicalPoint(
                     print.stored(draft.x[0]), print.stored(draft.y[0]), print.stored(draft.z[0])))
             : Optional.empty(),
-        Arrays.copyOfRange(points.id(), draft.firstOwnPoint, draft.firstOwnPoint + draft.ownPoints));
+        Arrays.copyOfRange(
+            points.id(), draft.firstOwnPoint, draft.firstOwnPoint + draft.ownPoints));
   }
 
   private static SectionGeometry.Points geometry(SectionDraft draft, PrintedNumber print) {
@@ -140,12 +142,15 @@ final class SectionAssembly {
   }
 
   /** A single point stands for a sphere, kept as a cylinder of equal area along x. */
-  private static SectionGeometry.Points sphere(double x, double y, double z, double diameter, PrintedNumber print) {
+  private static SectionGeometry.Points sphere(
+      double x, double y, double z, double diameter, PrintedNumber print) {
     float d = print.stored(diameter);
     float yy = print.stored(y);
     float zz = print.stored(z);
     return new SectionGeometry.Points(
-        new float[] {print.stored(x - diameter / 2), print.stored(x), print.stored(x + diameter / 2)},
+        new float[] {
+          print.stored(x - diameter / 2), print.stored(x), print.stored(x + diameter / 2)
+        },
         new float[] {yy, yy, yy},
         new float[] {zz, zz, zz},
         new float[] {d, d, d});
@@ -153,9 +158,10 @@ final class SectionAssembly {
 
   private static String typeName(int type) {
     return switch (type) {
-      case 1, 2, 3, 4 -> List.of(SectionKind.SOMA, SectionKind.AXON, SectionKind.DEND, SectionKind.APIC)
-          .get(type - 1)
-          .label();
+      case 1, 2, 3, 4 ->
+          List.of(SectionKind.SOMA, SectionKind.AXON, SectionKind.DEND, SectionKind.APIC)
+              .get(type - 1)
+              .label();
       default -> type < 0 ? "minus_" + -type : "dend_" + type;
     };
   }

@@ -1,6 +1,8 @@
 package org.neurowright.io.swc;
 
-/** A section while it is being cut out; its points may still be dropped and its parent may change. */
+/**
+ * A section while it is being cut out; its points may still be dropped and its parent may change.
+ */
 final class SectionDraft {
   final int type;
   final double[] x;
@@ -17,7 +19,10 @@ final class SectionDraft {
   SectionDraft parent;
   double parentX = 1;
 
-  /** Whether the copied first point only says where the section belongs and is no part of its length. */
+  /**
+   * Whether the copied first point only says where the section belongs and is no part of its
+   * length.
+   */
   boolean wired;
 
   /** Number inside the type. */

@@ -17,9 +17,9 @@ import org.neurowright.engine.problem.Problems;
 import org.neurowright.io.format.ReadResult;
 
 /**
- * Reads SWC: one point a line, {@code id type x y z radius parent}, {@code #} for comments. Line ends of
- * every kind, blank lines, leading blanks and gaps in the ids are accepted; points are sorted by id.
- * Stateless.
+ * Reads SWC: one point a line, {@code id type x y z radius parent}, {@code #} for comments. Line
+ * ends of every kind, blank lines, leading blanks and gaps in the ids are accepted; points are
+ * sorted by id. Stateless.
  */
 public final class SwcReader {
   private static final int COLUMNS = 7;
@@ -28,7 +28,8 @@ public final class SwcReader {
   /** The byte order mark of UTF-8, which some editors put in front, as ISO 8859-1 shows it. */
   private static final String BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";
 
-  private record Line(int number, int id, int type, float x, float y, float z, float radius, int parentId) {}
+  private record Line(
+      int number, int id, int type, float x, float y, float z, float radius, int parentId) {}
 
   /** Reads a file. The value is present when the points form one tree. */
   public ReadResult<RawPoints> read(Path file) {
@@ -38,10 +39,14 @@ public final class SwcReader {
     } catch (IOException e) {
       return ReadResult.failed(
           List.of(
-              Problem.error("swc.unreadable", Location.of(file), "The morphology cannot be read: " + cause(e))
+              Problem.error(
+                      "swc.unreadable",
+                      Location.of(file),
+                      "The morphology cannot be read: " + cause(e))
                   .hint("Check the file name and the permissions")));
     }
-    return parse(file, text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text);
+    return parse(
+        file, text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text);
   }
 
   /**
@@ -75,7 +80,10 @@ public final class SwcReader {
     ReadResult<RawPoints> parse(String text) {
       if (text.indexOf('\n') < 0 && text.indexOf('\r') >= 0) {
         report(
-            Problem.info("swc.line-ends", Location.of(file), "Lines end with a lone carriage return (old Mac format)")
+            Problem.info(
+                    "swc.line-ends",
+                    Location.of(file),
+                    "Lines end with a lone carriage return (old Mac format)")
                 .hint("Read here, but older tools see a single line"));
       }
       int number = 0;
@@ -94,19 +102,25 @@ public final class SwcReader {
       }
       lines.sort(Comparator.comparingInt(Line::id)); // stable, so duplicates stay in file order
       RawPoints points = link();
-      return problems.hasErrors() ? ReadResult.failed(problems()) : ReadResult.of(points, problems());
+      return problems.hasErrors()
+          ? ReadResult.failed(problems())
+          : ReadResult.of(points, problems());
     }
 
     private void parseLine(String content, int number) {
       String[] fields = content.split("\\s+");
       if (fields.length < COLUMNS) {
-        reportBadLine(number, "Line has " + fields.length + " columns and is left out: " + shortened(content));
+        reportBadLine(
+            number,
+            "Line has " + fields.length + " columns and is left out: " + shortened(content));
         return;
       }
       if (fields.length > COLUMNS) {
         report(
             Problem.info(
-                    "swc.more-columns", Location.of(file, number), "Line has " + fields.length + " columns")
+                    "swc.more-columns",
+                    Location.of(file, number),
+                    "Line has " + fields.length + " columns")
                 .expected("7 columns; the others are ignored"));
       }
       double[] values = new double[COLUMNS];
@@ -120,8 +134,13 @@ public final class SwcReader {
         if (!Double.isFinite(values[k]) || whole && values[k] != (int) values[k]) {
           reportBadLine(
               number,
-              "Column " + (k + 1) + " is '" + shortened(fields[k]) + "', not "
-                  + (whole ? "a whole number" : "a number") + "; the line is left out");
+              "Column "
+                  + (k + 1)
+                  + " is '"
+                  + shortened(fields[k])
+                  + "', not "
+                  + (whole ? "a whole number" : "a number")
+                  + "; the line is left out");
           return;
         }
       }
@@ -160,7 +179,10 @@ public final class SwcReader {
       }
       if (line.id() < 0) {
         report(
-            Problem.error("swc.negative-id", Location.of(file, line.number()), "Point id " + line.id() + " is negative")
+            Problem.error(
+                    "swc.negative-id",
+                    Location.of(file, line.number()),
+                    "Point id " + line.id() + " is negative")
                 .expected("ids from 0 or 1 upwards"));
       }
     }
@@ -177,7 +199,10 @@ public final class SwcReader {
               Problem.error(
                   "swc.duplicate-id",
                   Location.of(file, line.number()),
-                  "Point id " + line.id() + " was already used in line " + lines.get(earlier).number()));
+                  "Point id "
+                      + line.id()
+                      + " was already used in line "
+                      + lines.get(earlier).number()));
         }
       }
       int[] parent = new int[n];
@@ -190,7 +215,11 @@ public final class SwcReader {
                 Problem.error(
                         "swc.several-roots",
                         Location.of(file, line.number()),
-                        "Point " + line.id() + " has no parent, but line " + root.number() + " already starts a tree")
+                        "Point "
+                            + line.id()
+                            + " has no parent, but line "
+                            + root.number()
+                            + " already starts a tree")
                     .expected("one connected tree")
                     .hint("Give the point a parent, or keep one tree per file"));
           } else {
@@ -205,7 +234,11 @@ public final class SwcReader {
               Problem.error(
                       "swc.missing-parent",
                       Location.of(file, line.number()),
-                      "Point " + line.id() + " has the parent " + line.parentId() + ", which is not in the file")
+                      "Point "
+                          + line.id()
+                          + " has the parent "
+                          + line.parentId()
+                          + ", which is not in the file")
                   .expected("the id of another point, or -1 for the root"));
         } else if (line.parentId() >= line.id()) {
           report(
@@ -258,14 +291,15 @@ public final class SwcReader {
     }
 
     private List<Problem> problems() {
-      countByCode.forEach(
-          (code, count) -> {
-            if (count > MAX_SIMILAR_PROBLEMS) {
-              problems.add(
-                  Problem.info(
-                      code, Location.of(file), (count - MAX_SIMILAR_PROBLEMS) + " more problems of this kind"));
-            }
-          });
+      countByCode.forEach((code, count) -> {
+        if (count > MAX_SIMILAR_PROBLEMS) {
+          problems.add(
+              Problem.info(
+                  code,
+                  Location.of(file),
+                  (count - MAX_SIMILAR_PROBLEMS) + " more problems of this kind"));
+        }
+      });
       return problems.toList();
     }
 

@@ -20,8 +20,8 @@ import org.neurowright.engine.problem.Location;
 import org.neurowright.io.format.ReadResult;
 
 /**
- * The five cells of the public BMTK examples: the Allen fit and its NeuroML export describe the same
- * membrane. Numbers of sections: NEURON 9.0.2 by way of BMTK 1.2.0.
+ * The five cells of the public BMTK examples: the Allen fit and its NeuroML export describe the
+ * same membrane. Numbers of sections: NEURON 9.0.2 by way of BMTK 1.2.0.
  */
 @Tag("conformance")
 class AllenCellsConformanceTest {
@@ -41,14 +41,22 @@ class AllenCellsConformanceTest {
     BmtkCellModels models = new BmtkCellModels();
     ReadResult<CableCell> fromFit =
         models.load(
-            new CellRequest("ctdb:Biophys1.hoc", Optional.of(swc),
-                Optional.of(parameters.resolve("ctdb/" + id + "_fit.json")), Optional.empty(),
-                List.of("aibs_perisomatic"), Location.NOWHERE));
+            new CellRequest(
+                "ctdb:Biophys1.hoc",
+                Optional.of(swc),
+                Optional.of(parameters.resolve("ctdb/" + id + "_fit.json")),
+                Optional.empty(),
+                List.of("aibs_perisomatic"),
+                Location.NOWHERE));
     ReadResult<CableCell> fromNeuroMl =
         models.load(
-            new CellRequest("nml:Cell_" + id + ".cell.nml", Optional.of(swc), Optional.empty(),
+            new CellRequest(
+                "nml:Cell_" + id + ".cell.nml",
+                Optional.of(swc),
+                Optional.empty(),
                 Optional.of(parameters.resolve("nml/Cell_" + id + ".cell.nml")),
-                List.of("aibs_perisomatic"), Location.NOWHERE));
+                List.of("aibs_perisomatic"),
+                Location.NOWHERE));
     assertThat(fromFit.problems()).isEmpty();
     assertThat(fromNeuroMl.problems()).isEmpty();
     List<SectionModel> a = fromFit.orThrow().sections();
@@ -60,7 +68,10 @@ class AllenCellsConformanceTest {
     }
   }
 
-  /** Node 0 of the example bio_14cells; reference: coordinates of BMTK 1.2.0, which are 32-bit inside. */
+  /**
+   * Node 0 of the example bio_14cells; reference: coordinates of BMTK 1.2.0, which are 32-bit
+   * inside.
+   */
   @Test
   void segmentsLieWhereBmtkPutsThem() {
     Path components = SharedData.folder("data/bmtk/bio_components");
@@ -70,7 +81,8 @@ class AllenCellsConformanceTest {
                 new CellRequest(
                     "ctdb:Biophys1.hoc",
                     Optional.of(components.resolve("morphologies/Scnn1a_473845048_m.swc")),
-                    Optional.of(components.resolve("biophysical_neuron_templates/ctdb/472363762_fit.json")),
+                    Optional.of(
+                        components.resolve("biophysical_neuron_templates/ctdb/472363762_fit.json")),
                     Optional.empty(),
                     List.of("aibs_perisomatic"),
                     Location.NOWHERE))
@@ -85,7 +97,12 @@ class AllenCellsConformanceTest {
     assertThat(Arrays.copyOfRange(centres, 0, 6))
         .containsExactly(
             new double[] {
-              28.753, -364.868, -161.705, 25.457072929018565, -359.13654739906957, -151.91826600100885
+              28.753,
+              -364.868,
+              -161.705,
+              25.457072929018565,
+              -359.13654739906957,
+              -151.91826600100885
             },
             within(1e-5));
     // the last segment is the far half of the axon stub
@@ -101,16 +118,21 @@ class AllenCellsConformanceTest {
     assertThat(b.ionValues()).isEqualTo(a.ionValues());
     assertThat(b.mechanisms())
         .extracting(MechanismInsertion::mechanism)
-        .containsExactlyInAnyOrderElementsOf(a.mechanisms().stream().map(MechanismInsertion::mechanism).toList());
+        .containsExactlyInAnyOrderElementsOf(
+            a.mechanisms().stream().map(MechanismInsertion::mechanism).toList());
     for (MechanismInsertion insertion : a.mechanisms()) {
       MechanismInsertion other =
-          b.mechanisms().stream().filter(m -> m.mechanism().equals(insertion.mechanism())).findFirst().orElseThrow();
+          b.mechanisms().stream()
+              .filter(m -> m.mechanism().equals(insertion.mechanism()))
+              .findFirst()
+              .orElseThrow();
       assertThat(other.parameters().keySet()).isEqualTo(insertion.parameters().keySet());
       insertion
           .parameters()
           .forEach( // the export is printed with 12 digits
               (name, value) ->
-                  assertThat(other.parameters().get(name)).isCloseTo(value, within(Math.abs(value) * 1e-10)));
+                  assertThat(other.parameters().get(name))
+                      .isCloseTo(value, within(Math.abs(value) * 1e-10)));
     }
   }
 }

@@ -92,7 +92,8 @@ class BmtkCellModelsTest {
 
   @Test
   void perisomaticCellsHaveTheirAxonReplacedAndTheirMembraneSet() {
-    CableCell cell = load("ctdb:Biophys1.hoc", "cell.swc", "fit.json", null, "aibs_perisomatic").orThrow();
+    CableCell cell =
+        load("ctdb:Biophys1.hoc", "cell.swc", "fit.json", null, "aibs_perisomatic").orThrow();
 
     assertThat(cell.sections())
         .extracting(SectionModel::name)
@@ -108,23 +109,31 @@ class BmtkCellModelsTest {
     assertThat(cell.sections().get(3).parent()).isEqualTo(2);
     assertThat(cell.sections().get(3).parentX()).isEqualTo(1);
 
-    assertThat(cell.sections()).extracting(SectionModel::axialResistivityOhmCm).containsOnly(138.28);
-    assertThat(cell.sections()).extracting(SectionModel::capacitanceUfPerCm2).containsExactly(1.0, 2.12, 1.5, 1.5);
+    assertThat(cell.sections())
+        .extracting(SectionModel::axialResistivityOhmCm)
+        .containsOnly(138.28);
+    assertThat(cell.sections())
+        .extracting(SectionModel::capacitanceUfPerCm2)
+        .containsExactly(1.0, 2.12, 1.5, 1.5);
     assertThat(soma.mechanisms())
         .containsExactly(
             new MechanismInsertion("pas", Map.of("e", -92.5, "g", 5.7e-6)),
             new MechanismInsertion("Im_v2", Map.of("gbar", 0.0012)),
             new MechanismInsertion("NaTs", Map.of("gbar", 0.98)),
             new MechanismInsertion("CaDynamics", Map.of("gamma", 0.00125, "decay", 717.9)));
-    assertThat(soma.ionValues()).containsExactlyInAnyOrderEntriesOf(Map.of("ena", 53.0, "ek", -107.0));
-    assertThat(dendrite.mechanisms()).containsExactly(new MechanismInsertion("pas", Map.of("e", -92.5, "g", 3.2e-6)));
+    assertThat(soma.ionValues())
+        .containsExactlyInAnyOrderEntriesOf(Map.of("ena", 53.0, "ek", -107.0));
+    assertThat(dendrite.mechanisms())
+        .containsExactly(new MechanismInsertion("pas", Map.of("e", -92.5, "g", 3.2e-6)));
     assertThat(dendrite.ionValues()).isEmpty();
   }
 
   @Test
   void equalRequestsShareOneBlueprint() {
-    CableCell first = load("ctdb:Biophys1.hoc", "cell.swc", "fit.json", null, "aibs_perisomatic").orThrow();
-    CableCell second = load("ctdb:Biophys1.hoc", "cell.swc", "fit.json", null, "aibs_perisomatic").orThrow();
+    CableCell first =
+        load("ctdb:Biophys1.hoc", "cell.swc", "fit.json", null, "aibs_perisomatic").orThrow();
+    CableCell second =
+        load("ctdb:Biophys1.hoc", "cell.swc", "fit.json", null, "aibs_perisomatic").orThrow();
     assertThat(second).isSameAs(first);
   }
 
@@ -140,7 +149,8 @@ class BmtkCellModelsTest {
 
   @Test
   void allActiveStubsHangOnTheFarEndAndKeepTheThicknessOfTheAxon() {
-    ReadResult<CableCell> result = load("ctdb:Biophys1.hoc", "cell.swc", "active.json", null, "aibs_allactive");
+    ReadResult<CableCell> result =
+        load("ctdb:Biophys1.hoc", "cell.swc", "active.json", null, "aibs_allactive");
     CableCell cell = result.orThrow();
     assertThat(result.problems()).extracting(Problem::code).containsExactly("cell.glob-section");
 
@@ -148,8 +158,11 @@ class BmtkCellModelsTest {
     assertThat(dendrite.axialResistivityOhmCm()).isEqualTo(120);
     assertThat(dendrite.capacitanceUfPerCm2()).isEqualTo(2.5);
     assertThat(dendrite.mechanisms())
-        .containsExactly(new MechanismInsertion("pas", Map.of()), new MechanismInsertion("Ih", Map.of("gbar", 1e-5)));
-    assertThat(cell.sections().get(0).mechanisms()).containsExactly(new MechanismInsertion("pas", Map.of("e", -75.0)));
+        .containsExactly(
+            new MechanismInsertion("pas", Map.of()),
+            new MechanismInsertion("Ih", Map.of("gbar", 1e-5)));
+    assertThat(cell.sections().get(0).mechanisms())
+        .containsExactly(new MechanismInsertion("pas", Map.of("e", -75.0)));
     assertThat(cell.sections().get(2).parentX()).isEqualTo(1);
     // first axon section: from 1.5 to 0.5 um; last one: from 0.5 to 0.25 um
     assertThat(points(cell.sections().get(2)).diameter()[0]).isCloseTo(1, within(1e-7f));
@@ -162,12 +175,17 @@ class BmtkCellModelsTest {
 
   @Test
   void neuroMlCellsAreCutAndSetWhateverTheProcessing() {
-    CableCell cell = load("nml:cell.nml", "cell.swc", null, "cell.nml", "aibs_perisomatic").orThrow();
+    CableCell cell =
+        load("nml:cell.nml", "cell.swc", null, "cell.nml", "aibs_perisomatic").orThrow();
     assertThat(cell.sections())
         .extracting(SectionModel::name)
         .containsExactly("soma[0]", "dend[0]", "axon[0]", "axon[1]");
-    assertThat(cell.sections()).extracting(SectionModel::capacitanceUfPerCm2).containsExactly(1.0, 2.12, 1.0, 1.0);
-    assertThat(cell.sections()).extracting(SectionModel::axialResistivityOhmCm).containsOnly(138.28);
+    assertThat(cell.sections())
+        .extracting(SectionModel::capacitanceUfPerCm2)
+        .containsExactly(1.0, 2.12, 1.0, 1.0);
+    assertThat(cell.sections())
+        .extracting(SectionModel::axialResistivityOhmCm)
+        .containsOnly(138.28);
     assertThat(cell.sections().get(0).mechanisms())
         .containsExactly(
             new MechanismInsertion("CaDynamics", Map.of("gamma", 0.00125, "decay", 717.9)),
@@ -182,15 +200,25 @@ class BmtkCellModelsTest {
   @Test
   void aMorphologyWithoutAxonGetsTheStubAllTheSame() throws IOException {
     write("noaxon.swc", "1 1 0 0 0 8 -1\n2 3 8 0 0 1 1\n3 3 40 0 0 0.8 2\n");
-    ReadResult<CableCell> result = load("ctdb:Biophys1.hoc", "noaxon.swc", "fit.json", null, "aibs_perisomatic");
-    assertThat(result.orThrow().sections()).filteredOn(s -> s.kind() == SectionKind.AXON).hasSize(2);
+    ReadResult<CableCell> result =
+        load("ctdb:Biophys1.hoc", "noaxon.swc", "fit.json", null, "aibs_perisomatic");
+    assertThat(result.orThrow().sections())
+        .filteredOn(s -> s.kind() == SectionKind.AXON)
+        .hasSize(2);
     assertThat(result.problems()).extracting(Problem::code).containsExactly("cell.no-axon");
   }
 
   @Test
   void everythingWrongWithARequestIsSaidAtOnce() {
     ReadResult<CableCell> result =
-        load("hoc:Pyramidal", null, null, null, "extracellular", "aibs_allactive_fullaxon", "aibs_allactive_directed");
+        load(
+            "hoc:Pyramidal",
+            null,
+            null,
+            null,
+            "extracellular",
+            "aibs_allactive_fullaxon",
+            "aibs_allactive_directed");
     assertThat(result.problems())
         .extracting(Problem::code)
         .containsExactly(
@@ -200,7 +228,9 @@ class BmtkCellModelsTest {
             "cell.unknown-processing",
             "cell.processing-not-supported");
     assertThat(result.problems()).allMatch(p -> p.location().line() == 3);
-    assertThat(result.problems().get(3).toString()).contains("aibs_allactive_fullaxon").contains("add_cell_processor");
+    assertThat(result.problems().get(3).toString())
+        .contains("aibs_allactive_fullaxon")
+        .contains("add_cell_processor");
   }
 
   @Test
@@ -208,7 +238,8 @@ class BmtkCellModelsTest {
     ReadResult<CableCell> result =
         load("nml:none.nml", "none.swc", "none.json", "none.nml", "aibs_perisomatic");
     assertThat(result.value()).isEmpty();
-    assertThat(result.problems()).extracting(p -> Path.of(p.location().path()).getFileName().toString())
+    assertThat(result.problems())
+        .extracting(p -> Path.of(p.location().path()).getFileName().toString())
         .containsExactlyInAnyOrder("none.swc", "none.json", "none.nml");
   }
 
@@ -223,7 +254,8 @@ class BmtkCellModelsTest {
                     {"section": "spine", "name": "g_pas", "value": 1, "mechanism": ""},
                     {"section": "soma", "name": "g_pas", "mechanism": ""}]}
         """);
-    ReadResult<CableCell> result = load("ctdb:Biophys1.hoc", "cell.swc", "bad.json", null, "aibs_perisomatic");
+    ReadResult<CableCell> result =
+        load("ctdb:Biophys1.hoc", "cell.swc", "bad.json", null, "aibs_perisomatic");
     assertThat(result.value()).isEmpty();
     assertThat(result.problems())
         .extracting(p -> p.location().element())
@@ -242,7 +274,8 @@ class BmtkCellModelsTest {
   void brokenFilesGiveLinesNotStackTraces() throws IOException {
     write("broken.json", "{\"passive\": [\n{\"ra\": }]");
     write("broken.nml", "<neuroml>\n<cell>\n</neuroml>");
-    ReadResult<CableCell> json = load("ctdb:Biophys1.hoc", "cell.swc", "broken.json", null, "aibs_perisomatic");
+    ReadResult<CableCell> json =
+        load("ctdb:Biophys1.hoc", "cell.swc", "broken.json", null, "aibs_perisomatic");
     assertThat(json.problems().getFirst().code()).isEqualTo("cell.bad-json");
     assertThat(json.problems().getFirst().location().line()).isEqualTo(2);
     ReadResult<CableCell> xml = load("nml:broken.nml", "cell.swc", null, "broken.nml");
@@ -264,7 +297,9 @@ class BmtkCellModelsTest {
         </neuroml>
         """);
     ReadResult<CableCell> result = load("nml:bad.nml", "cell.swc", null, "bad.nml");
-    assertThat(result.problems()).extracting(p -> p.location().line()).containsExactly(2, 3, 4, 5, 6);
+    assertThat(result.problems())
+        .extracting(p -> p.location().line())
+        .containsExactly(2, 3, 4, 5, 6);
     assertThat(result.problems()).extracting(Problem::code).containsOnly("cell.bad-neuroml");
   }
 
@@ -278,7 +313,8 @@ class BmtkCellModelsTest {
     assertThat(load("nml:evil.nml", "cell.swc", null, "evil.nml").value()).isEmpty();
   }
 
-  private ReadResult<CableCell> load(String template, String swc, String fit, String modelFile, String... processing) {
+  private ReadResult<CableCell> load(
+      String template, String swc, String fit, String modelFile, String... processing) {
     return models.load(
         new CellRequest(
             template,

@@ -23,8 +23,8 @@ import org.neurowright.io.swc.Import3dNeuron;
 import org.neurowright.io.swc.SwcReader;
 
 /**
- * Totals of whole Allen Cell Types morphologies before the axon is replaced, computed with NEURON 8.2.2
- * and both versions of Import3d (9 significant digits).
+ * Totals of whole Allen Cell Types morphologies before the axon is replaced, computed with NEURON
+ * 8.2.2 and both versions of Import3d (9 significant digits).
  */
 @Tag("conformance")
 class MorphologyConformanceTest {
@@ -45,8 +45,19 @@ class MorphologyConformanceTest {
         + " 4213, 1, 1, 72, 35, 5060.83298, 7395.58835, 5060.83403, 7395.57606, 4313, 267, 549.666894"
   })
   void totalsAreThoseOfNeuron(
-      String file, int points, int soma, int axon, int dend, int apic, double length, double area,
-      double bmtkLength, double bmtkArea, int points3d, int segments, double farthest) {
+      String file,
+      int points,
+      int soma,
+      int axon,
+      int dend,
+      int apic,
+      double length,
+      double area,
+      double bmtkLength,
+      double bmtkArea,
+      int points3d,
+      int segments,
+      double farthest) {
     RawPoints raw = new SwcReader().read(SharedData.folder("data/bmtk").resolve(file)).orThrow();
     assertThat(raw.size()).isEqualTo(points);
     Morphology neuron = new Import3dNeuron().sections(file, raw);
@@ -57,7 +68,8 @@ class MorphologyConformanceTest {
       assertThat(morphology.count(SectionKind.AXON)).isEqualTo(axon);
       assertThat(morphology.count(SectionKind.DEND)).isEqualTo(dend);
       assertThat(morphology.count(SectionKind.APIC)).isEqualTo(apic);
-      assertThat(morphology.sections().stream().mapToInt(s -> s.points().size()).sum()).isEqualTo(points3d);
+      assertThat(morphology.sections().stream().mapToInt(s -> s.points().size()).sum())
+          .isEqualTo(points3d);
     }
     assertThat(neuron.totalLengthUm()).isCloseTo(length, within(length * 5e-9));
     assertThat(bmtk.totalLengthUm()).isCloseTo(bmtkLength, within(bmtkLength * 5e-9));
@@ -75,8 +87,9 @@ class MorphologyConformanceTest {
   }
 
   /**
-   * Names, topology and every point as NEURON 9.0.2 stores it: SHA-256 (first 16 digits) of the lines
-   * {@code name parent parentX pt3dstyle} and, per point, the bits of x, y, z, diameter in hexadecimal.
+   * Names, topology and every point as NEURON 9.0.2 stores it: SHA-256 (first 16 digits) of the
+   * lines {@code name parent parentX pt3dstyle} and, per point, the bits of x, y, z, diameter in
+   * hexadecimal.
    */
   @ParameterizedTest
   @CsvSource({
@@ -88,7 +101,8 @@ class MorphologyConformanceTest {
     "bio_intfire_ring/components/morphologies/Rbp4-Cre_KL100_Ai14-180747.06.01.01_495335491_m.swc,"
         + " dfbeb5e006354e67, 362bd51f79ee682c"
   })
-  void everyPointIsThatOfNeuron(String file, String neuronDigest, String bmtkDigest) throws NoSuchAlgorithmException {
+  void everyPointIsThatOfNeuron(String file, String neuronDigest, String bmtkDigest)
+      throws NoSuchAlgorithmException {
     RawPoints raw = new SwcReader().read(SharedData.folder("data/bmtk").resolve(file)).orThrow();
     assertThat(digest(new Import3dNeuron().sections(file, raw))).isEqualTo(neuronDigest);
     assertThat(digest(new Import3dBmtk().sections(file, raw))).isEqualTo(bmtkDigest);
@@ -97,7 +111,8 @@ class MorphologyConformanceTest {
   private static String digest(Morphology morphology) throws NoSuchAlgorithmException {
     StringBuilder text = new StringBuilder();
     for (ImportedSection section : morphology.sections()) {
-      String parent = section.parent() < 0 ? "-" : morphology.sections().get(section.parent()).name();
+      String parent =
+          section.parent() < 0 ? "-" : morphology.sections().get(section.parent()).name();
       int style = section.logicalConnection().isPresent() ? 1 : 0;
       text.append(section.name() + " " + parent + " " + section.parentX() + " " + style + "\n");
       SectionGeometry.Points points = section.points();
@@ -111,7 +126,9 @@ class MorphologyConformanceTest {
                     Float.floatToIntBits(points.diameter()[k])));
       }
     }
-    byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.US_ASCII));
+    byte[] hash =
+        MessageDigest.getInstance("SHA-256")
+            .digest(text.toString().getBytes(StandardCharsets.US_ASCII));
     return HexFormat.of().formatHex(hash, 0, 8);
   }
 

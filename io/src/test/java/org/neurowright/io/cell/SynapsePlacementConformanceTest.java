@@ -27,8 +27,8 @@ import org.neurowright.engine.problem.Location;
 import org.neurowright.engine.random.Mt19937;
 
 /**
- * All 7,000 synapses that BMTK places by rule on the ten biophysical cells of its example
- * {@code bio_14cells}. How the expected digests were made stands in the resource file.
+ * All 7,000 synapses that BMTK places by rule on the ten biophysical cells of its example {@code
+ * bio_14cells}. How the expected digests were made stands in the resource file.
  */
 @Tag("conformance")
 class SynapsePlacementConformanceTest {
@@ -43,7 +43,9 @@ class SynapsePlacementConformanceTest {
       Map.ofEntries(
           Map.entry("v1:100", ANYWHERE_NEAR),
           Map.entry(
-              "v1:102", new PlacementTarget(Set.of(SectionKind.SOMA, SectionKind.DEND, SectionKind.APIC), 0, 50)),
+              "v1:102",
+              new PlacementTarget(
+                  Set.of(SectionKind.SOMA, SectionKind.DEND, SectionKind.APIC), 0, 50)),
           Map.entry("v1:104", ANYWHERE_NEAR),
           Map.entry("v1:105", ANYWHERE_NEAR),
           Map.entry("v1:107", MIDDLE),
@@ -80,7 +82,10 @@ class SynapsePlacementConformanceTest {
                   new CellRequest(
                       "ctdb:Biophys1.hoc",
                       Optional.of(components.resolve("morphologies").resolve(files[1])),
-                      Optional.of(components.resolve("biophysical_neuron_templates/ctdb").resolve(files[0])),
+                      Optional.of(
+                          components
+                              .resolve("biophysical_neuron_templates/ctdb")
+                              .resolve(files[0])),
                       Optional.empty(),
                       List.of("aibs_perisomatic"),
                       Location.NOWHERE))
@@ -97,8 +102,11 @@ class SynapsePlacementConformanceTest {
     assertThat(synapses).isEqualTo(7000);
   }
 
-  private static int check(PlacementTable table, int gid, String[] fields) throws NoSuchAlgorithmException {
-    assertThat(table.index().size()).as("segments of cell %d", gid).isEqualTo(Integer.parseInt(fields[1]));
+  private static int check(PlacementTable table, int gid, String[] fields)
+      throws NoSuchAlgorithmException {
+    assertThat(table.index().size())
+        .as("segments of cell %d", gid)
+        .isEqualTo(Integer.parseInt(fields[1]));
     double distances = 0;
     for (int s = 0; s < table.index().size(); s++) {
       distances += table.index().distanceUm(s);
@@ -115,11 +123,14 @@ class SynapsePlacementConformanceTest {
       assertThat(placed.size()).isEqualTo(count);
       synapses += count;
       for (int i = 0; i < count; i++) {
-        digest.update((placed.section()[i] + " " + placed.x()[i] + "\n").getBytes(StandardCharsets.US_ASCII));
+        digest.update(
+            (placed.section()[i] + " " + placed.x()[i] + "\n").getBytes(StandardCharsets.US_ASCII));
       }
     }
     assertThat(synapses).isEqualTo(Integer.parseInt(fields[3]));
-    assertThat(HexFormat.of().formatHex(digest.digest())).as("places of cell %d", gid).isEqualTo(fields[4]);
+    assertThat(HexFormat.of().formatHex(digest.digest()))
+        .as("places of cell %d", gid)
+        .isEqualTo(fields[4]);
     return synapses;
   }
 
@@ -127,7 +138,8 @@ class SynapsePlacementConformanceTest {
     try (BufferedReader reader =
         new BufferedReader(
             new InputStreamReader(
-                SynapsePlacementConformanceTest.class.getResourceAsStream("bio_14cells-synapses.txt"),
+                SynapsePlacementConformanceTest.class.getResourceAsStream(
+                    "bio_14cells-synapses.txt"),
                 StandardCharsets.US_ASCII))) {
       return reader.lines().filter(line -> !line.startsWith("#")).toList();
     }

@@ -35,9 +35,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
 /**
- * Whole perisomatic cells of the Allen Cell Types Database with current into the soma, as BMTK builds them,
- * against the traces NEURON 8.2.2 computed. Away from spikes the traces agree to 1e-6 mV; within one step of
- * a spike a difference in the last bit of {@code exp} is amplified, so only the spike's step is compared.
+ * Whole perisomatic cells of the Allen Cell Types Database with current into the soma, as BMTK
+ * builds them, against the traces NEURON 8.2.2 computed. Away from spikes the traces agree to 1e-6
+ * mV; within one step of a spike a difference in the last bit of {@code exp} is amplified, so only
+ * the spike's step is compared.
  */
 @Tag("conformance")
 class AllenCellsTest {
@@ -47,7 +48,8 @@ class AllenCellsTest {
   void firesAsInNeuron(String number) throws IOException {
     Path folder;
     try (Stream<Path> list = Files.list(Conformance.shared().resolve("reference/neuron-cases"))) {
-      folder = list.filter(p -> p.getFileName().toString().startsWith(number)).findFirst().orElseThrow();
+      folder =
+          list.filter(p -> p.getFileName().toString().startsWith(number)).findFirst().orElseThrow();
     }
     JsonNode json = new ObjectMapper().readTree(Files.readString(folder.resolve("case.json")));
     CableCell cell = load(json).withMaximalSegmentLength(20);
@@ -70,7 +72,10 @@ class AllenCellsTest {
             new CellRequest(
                 "ctdb:Biophys1.hoc",
                 Optional.of(scripts.resolve("morphologies").resolve(json.get("swc").asString())),
-                Optional.of(scripts.resolve("biophysical_neuron_models").resolve(json.get("fit").asString())),
+                Optional.of(
+                    scripts
+                        .resolve("biophysical_neuron_models")
+                        .resolve(json.get("fit").asString())),
                 Optional.empty(),
                 List.of("aibs_perisomatic"),
                 Location.NOWHERE))
@@ -103,7 +108,11 @@ class AllenCellsTest {
   }
 
   private static List<Double> run(
-      JsonNode json, CableCell cell, Blueprint blueprint, MechanismCatalogue catalogue, List<double[]> rows) {
+      JsonNode json,
+      CableCell cell,
+      Blueprint blueprint,
+      MechanismCatalogue catalogue,
+      List<double[]> rows) {
     CableNetwork network = new CableNetwork(catalogue);
     int one = network.addCell(blueprint);
     int soma = cell.somaIndex();
@@ -127,7 +136,9 @@ class AllenCellsTest {
     double dt = json.get("dt").asDouble();
     CablePartition partition =
         network.partition(
-            1, new CableSettings(dt, json.get("v_init").asDouble(), json.get("celsius").asDouble(), 0, Map.of()));
+            1,
+            new CableSettings(
+                dt, json.get("v_init").asDouble(), json.get("celsius").asDouble(), 0, Map.of()));
     CableGroup group = partition.groups().getFirst();
     List<Probe> probes =
         List.of(
@@ -135,7 +146,11 @@ class AllenCellsTest {
             partition.probe(one, soma, .5, "cai").orElseThrow(),
             partition.probe(one, far, .9, "v").orElseThrow());
     Runnable sample =
-        () -> rows.add(new double[] {group.tMs(), probes.get(0).value(), probes.get(1).value(), probes.get(2).value()});
+        () ->
+            rows.add(
+                new double[] {
+                  group.tMs(), probes.get(0).value(), probes.get(1).value(), probes.get(2).value()
+                });
     group.initialise();
     sample.run();
     group.onSample(sample);
@@ -150,7 +165,10 @@ class AllenCellsTest {
   private static void compare(Path folder, JsonNode json, List<double[]> rows, List<Double> spikes)
       throws IOException {
     List<Double> expectedSpikes =
-        Files.readAllLines(folder.resolve("spikes.csv")).stream().skip(1).map(Double::valueOf).toList();
+        Files.readAllLines(folder.resolve("spikes.csv")).stream()
+            .skip(1)
+            .map(Double::valueOf)
+            .toList();
     assertThat(spikes).hasSameSizeAs(expectedSpikes);
     for (int i = 0; i < spikes.size(); i++) {
       assertThat(spikes.get(i)).isCloseTo(expectedSpikes.get(i), within(1e-9));
@@ -163,7 +181,8 @@ class AllenCellsTest {
       String[] expected = lines.get(k).split(",");
       double[] row = rows.get((k - 1) * every);
       boolean nearSpike =
-          expectedSpikes.stream().anyMatch(t -> Math.abs(t - row[0]) <= 1.5 * json.get("dt").asDouble());
+          expectedSpikes.stream()
+              .anyMatch(t -> Math.abs(t - row[0]) <= 1.5 * json.get("dt").asDouble());
       if (!nearSpike) {
         worstV = Math.max(worstV, Math.abs(row[1] - Double.parseDouble(expected[1])));
         worstV = Math.max(worstV, Math.abs(row[3] - Double.parseDouble(expected[3])));
@@ -171,7 +190,9 @@ class AllenCellsTest {
       }
     }
     System.getLogger(AllenCellsTest.class.getName())
-        .log(System.Logger.Level.INFO, folder.getFileName() + " worst dv " + worstV + " mV, dcai " + worstCai + " mM");
+        .log(
+            System.Logger.Level.INFO,
+            folder.getFileName() + " worst dv " + worstV + " mV, dcai " + worstCai + " mM");
     assertThat(worstV).isLessThan(1e-6);
     assertThat(worstCai).isLessThan(1e-9);
   }

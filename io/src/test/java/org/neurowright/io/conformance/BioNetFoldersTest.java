@@ -27,8 +27,9 @@ import org.neurowright.io.spikes.SpikeFile;
 import org.neurowright.io.spikes.SpikeTrains;
 
 /**
- * Whole public model folders, opened and run as they are, against what BMTK 1.2.0 with NEURON 9.0.2 computed:
- * spikes at the same step, every row of every report within 1e-6 mV or 1e-9 mM, spikes themselves included.
+ * Whole public model folders, opened and run as they are, against what BMTK 1.2.0 with NEURON 9.0.2
+ * computed: spikes at the same step, every row of every report within 1e-6 mV or 1e-9 mM, spikes
+ * themselves included.
  */
 @Tag("conformance")
 class BioNetFoldersTest {
@@ -46,7 +47,8 @@ class BioNetFoldersTest {
     "bio_advanced_stimuli, config.simulation_spikes.json, spikes, 0",
     "bio_advanced_stimuli, config.simulation_spont_activity.json, spont_activity, 0",
   })
-  void givesTheNumbersOfBmtkWithNeuron(String name, String config, String expected, int spikes) throws IOException {
+  void givesTheNumbersOfBmtkWithNeuron(String name, String config, String expected, int spikes)
+      throws IOException {
     Path folder = Conformance.copyOfModel(name, temp);
     RunReport report = run(folder.resolve(config), 0, "results");
     assertThat(report.outcome().spikes()).isEqualTo(spikes);
@@ -61,18 +63,21 @@ class BioNetFoldersTest {
     Path folder = Conformance.copyOfModel("bio_14cells", temp);
     Path one = run(folder.resolve("config.nosyn.json"), 1, "one").outputDir();
     Path three = run(folder.resolve("config.nosyn.json"), 3, "three").outputDir();
-    for (String file : List.of("spikes.csv", "spikes.h5", "membrane_potential.h5", "calcium_concentration.h5")) {
+    for (String file :
+        List.of("spikes.csv", "spikes.h5", "membrane_potential.h5", "calcium_concentration.h5")) {
       assertThat(Files.mismatch(one.resolve(file), three.resolve(file))).as(file).isEqualTo(-1);
     }
   }
 
   private static RunReport run(Path config, int threads, String output) {
-    ReadResult<ModelDescription> read = new ProjectReader().read(config, List.of(Conformance.bmtkMechanisms()));
+    ReadResult<ModelDescription> read =
+        new ProjectReader().read(config, List.of(Conformance.bmtkMechanisms()));
     return new SimulationJob(new MechanismLibrary(Optional.empty()))
         .run(
             read.orThrow(),
             config,
-            new SimulationJob.Options(Optional.of(config.resolveSibling(output)), OptionalDouble.empty(), threads),
+            new SimulationJob.Options(
+                Optional.of(config.resolveSibling(output)), OptionalDouble.empty(), threads),
             RunControl.none(),
             List.of());
   }
@@ -92,9 +97,11 @@ class BioNetFoldersTest {
 
   private static void compareReports(Path found, Path reference) throws IOException {
     try (Stream<Path> files = Files.list(reference)) {
-      for (Path file : (Iterable<Path>) files.filter(BioNetFoldersTest::isReport).sorted()::iterator) {
+      for (Path file :
+          (Iterable<Path>) files.filter(BioNetFoldersTest::isReport).sorted()::iterator) {
         try (ReportFile expected = ReportFile.open(file).orThrow();
-            ReportFile ours = ReportFile.open(found.resolve(file.getFileName().toString())).orThrow()) {
+            ReportFile ours =
+                ReportFile.open(found.resolve(file.getFileName().toString())).orThrow()) {
           for (ReportTable table : expected.tables()) {
             compare(ours.table(table.population()).orElseThrow(), table, file);
           }
@@ -122,7 +129,9 @@ class BioNetFoldersTest {
       }
     }
     System.getLogger(BioNetFoldersTest.class.getName())
-        .log(System.Logger.Level.INFO, file + " " + expected.population() + ": largest difference " + worst);
+        .log(
+            System.Logger.Level.INFO,
+            file + " " + expected.population() + ": largest difference " + worst);
     assertThat(worst).as(file + " " + expected.population()).isLessThanOrEqualTo(tolerance);
   }
 }

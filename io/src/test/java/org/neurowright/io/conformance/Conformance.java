@@ -9,25 +9,33 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Where reference data and reference programs are on this machine; tests are skipped without them. */
+/**
+ * Where reference data and reference programs are on this machine; tests are skipped without them.
+ */
 final class Conformance {
   private Conformance() {}
 
   /** Folder with reference cases and public models. */
   static Path shared() {
     String shared = System.getProperty("neurowright.shared", "");
-    assumeTrue(!shared.isEmpty() && Files.isDirectory(Path.of(shared)),
+    assumeTrue(
+        !shared.isEmpty() && Files.isDirectory(Path.of(shared)),
         "skipped: set -Dneurowright.shared to the folder with reference cases and public models");
     return Path.of(shared);
   }
 
-  /** The folder {@code bmtk/utils/scripts/bionet} of an installed BMTK: mechanisms, morphologies, parameters. */
+  /**
+   * The folder {@code bmtk/utils/scripts/bionet} of an installed BMTK: mechanisms, morphologies,
+   * parameters.
+   */
   static Path bmtkScripts() {
     String python = System.getProperty("neurowright.python", "");
-    assumeTrue(!python.isEmpty(), "skipped: set -Dneurowright.python to a Python that has BMTK installed");
+    assumeTrue(
+        !python.isEmpty(), "skipped: set -Dneurowright.python to a Python that has BMTK installed");
     Path environment = Path.of(python).toAbsolutePath().getParent().getParent();
     Optional<Path> found = Optional.empty();
-    try (Stream<Path> files = Files.find(environment, 6, (p, a) -> p.endsWith("site-packages/bmtk"))) {
+    try (Stream<Path> files =
+        Files.find(environment, 6, (p, a) -> p.endsWith("site-packages/bmtk"))) {
       found = files.findFirst();
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
@@ -40,7 +48,10 @@ final class Conformance {
     return bmtkScripts().resolve("mechanisms/modfiles");
   }
 
-  /** Copies a public model folder and the components it shares with others, since results are written into it. */
+  /**
+   * Copies a public model folder and the components it shares with others, since results are
+   * written into it.
+   */
   static Path copyOfModel(String name, Path into) throws IOException {
     Path from = shared().resolve("data/bmtk");
     copy(from.resolve(name), into.resolve(name));

@@ -27,7 +27,9 @@ import org.neurowright.engine.problem.Problems;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
-/** One reference case: a model in {@code case.json}, run by the engine, beside what NEURON computed. */
+/**
+ * One reference case: a model in {@code case.json}, run by the engine, beside what NEURON computed.
+ */
 final class NeuronCase {
   final JsonNode json;
   final Path folder;
@@ -57,7 +59,9 @@ final class NeuronCase {
           network.addPoint(cell, section(point), point.get("x").asDouble(), template));
     }
     for (JsonNode artificial : json.path("artificial")) {
-      points.put(artificial.get("name").asString(), network.addArtificial(template(catalogue, artificial)));
+      points.put(
+          artificial.get("name").asString(),
+          network.addArtificial(template(catalogue, artificial)));
     }
     List<Integer> connections = new ArrayList<>();
     for (JsonNode netcon : json.path("netcons")) {
@@ -93,7 +97,8 @@ final class NeuronCase {
     }
     for (JsonNode spike : json.path("record_spikes")) {
       int source =
-          source(spike.has("point") || spike.has("section") ? spike : spike.path("source"),
+          source(
+              spike.has("point") || spike.has("section") ? spike : spike.path("source"),
               spike.path("threshold").asDouble(10));
       labelOfSource.put(source, spike.get("label").asString());
       spikes.put(spike.get("label").asString(), new ArrayList<>());
@@ -124,7 +129,8 @@ final class NeuronCase {
       }
       geometry = new SectionGeometry.Points(points[0], points[1], points[2], points[3]);
     } else {
-      geometry = new SectionGeometry.Cylinder(section.get("L").asDouble(), section.get("diam").asDouble());
+      geometry =
+          new SectionGeometry.Cylinder(section.get("L").asDouble(), section.get("diam").asDouble());
     }
     List<MechanismInsertion> mechanisms = new ArrayList<>();
     for (var mechanism : section.path("mech").properties()) {
@@ -134,8 +140,12 @@ final class NeuronCase {
     for (JsonNode style : section.path("ion_style")) {
       styles.add(
           new IonStyle(
-              style.get(0).asString().replace("_ion", ""), style.get(1).asInt(), style.get(2).asInt(),
-              style.get(3).asInt() == 1, style.get(4).asInt() == 1, style.get(5).asInt() == 1));
+              style.get(0).asString().replace("_ion", ""),
+              style.get(1).asInt(),
+              style.get(2).asInt(),
+              style.get(3).asInt() == 1,
+              style.get(4).asInt() == 1,
+              style.get(5).asInt() == 1));
     }
     return new SectionModel(
         section.get("name").asString(),

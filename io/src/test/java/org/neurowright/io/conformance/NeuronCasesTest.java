@@ -23,22 +23,27 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
 /**
- * Small models with the traces NEURON 8.2.2 computed for them (fixed step, one thread). Tolerances are those
- * of the reference's own description: geometry 1e-13 relative, passive potentials 1e-11 mV, potentials with
- * Hodgkin-Huxley kinetics 1e-8 mV, events equal to the step.
+ * Small models with the traces NEURON 8.2.2 computed for them (fixed step, one thread). Tolerances
+ * are those of the reference's own description: geometry 1e-13 relative, passive potentials 1e-11
+ * mV, potentials with Hodgkin-Huxley kinetics 1e-8 mV, events equal to the step.
  */
 @Tag("conformance")
 class NeuronCasesTest {
   private static final List<String> CASES =
       List.of(
-          "01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12", "13", "14", "15", "16", "17", "18",
-          "19", "20", "21", "22", "23", "24", "28", "29", "30", "31");
+          "01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12", "13", "14", "15",
+          "16", "17", "18", "19", "20", "21", "22", "23", "24", "28", "29", "30", "31");
 
   static Stream<Path> cases() throws IOException {
     String shared = System.getProperty("neurowright.shared", "");
-    assumeTrue(!shared.isEmpty(), "set -Dneurowright.shared to the folder with the reference cases");
+    assumeTrue(
+        !shared.isEmpty(), "set -Dneurowright.shared to the folder with the reference cases");
     try (Stream<Path> list = Files.list(Path.of(shared, "reference", "neuron-cases"))) {
-      return list.filter(p -> CASES.contains(p.getFileName().toString().substring(0, 2))).sorted().toList().stream();
+      return list
+          .filter(p -> CASES.contains(p.getFileName().toString().substring(0, 2)))
+          .sorted()
+          .toList()
+          .stream();
     }
   }
 
@@ -67,21 +72,26 @@ class NeuronCasesTest {
   }
 
   private static void checkGeometry(NeuronCase model) throws IOException {
-    JsonNode expect = new ObjectMapper().readTree(Files.readString(model.folder.resolve("expect.json")));
+    JsonNode expect =
+        new ObjectMapper().readTree(Files.readString(model.folder.resolve("expect.json")));
     Blueprint blueprint = model.blueprint;
     for (JsonNode segment : expect.path("segments")) {
       int section = model.sectionIndex.get(segment.get("section").asString());
       double x = segment.get("x").asDouble();
       if (segment.has("area")) {
-        assertRelative("area", blueprint.areaUm2(section, x), segment.get("area").asDouble(), 1e-13);
+        assertRelative(
+            "area", blueprint.areaUm2(section, x), segment.get("area").asDouble(), 1e-13);
         assertRelative("diam", blueprint.diamUm(section, x), segment.get("diam").asDouble(), 1e-13);
       }
-      assertRelative("ri", blueprint.resistanceMohm(section, x), segment.get("ri").asDouble(), 1e-13);
+      assertRelative(
+          "ri", blueprint.resistanceMohm(section, x), segment.get("ri").asDouble(), 1e-13);
     }
   }
 
   private static void assertRelative(String what, double value, double expected, double tolerance) {
-    assertThat(Math.abs(value - expected)).as(what).isLessThanOrEqualTo(tolerance * Math.abs(expected));
+    assertThat(Math.abs(value - expected))
+        .as(what)
+        .isLessThanOrEqualTo(tolerance * Math.abs(expected));
   }
 
   private static void checkTrace(NeuronCase model) throws IOException {
@@ -100,12 +110,18 @@ class NeuronCasesTest {
         double difference = Math.abs(row[c] - e) / Math.max(1, Math.abs(e));
         // The amplifier's gain of 1e5 magnifies rounding in the clamp's own current.
         double allowed = vclamp && header[c].equals("i") ? 1e-5 : tolerance;
-        worst.merge(header[c], Double.isNaN(difference) ? Double.POSITIVE_INFINITY : difference / allowed, Math::max);
+        worst.merge(
+            header[c],
+            Double.isNaN(difference) ? Double.POSITIVE_INFINITY : difference / allowed,
+            Math::max);
       }
     }
     System.Logger log = System.getLogger(NeuronCasesTest.class.getName());
-    log.log(System.Logger.Level.INFO, model.folder.getFileName() + " worst differences, in units of the tolerance " + worst);
-    assertThat(worst).allSatisfy((label, value) -> assertThat(value).as(label).isLessThanOrEqualTo(1));
+    log.log(
+        System.Logger.Level.INFO,
+        model.folder.getFileName() + " worst differences, in units of the tolerance " + worst);
+    assertThat(worst)
+        .allSatisfy((label, value) -> assertThat(value).as(label).isLessThanOrEqualTo(1));
     assertThat((lines.size() - 2) * every).isLessThan(model.rows.size());
   }
 
@@ -118,13 +134,16 @@ class NeuronCasesTest {
     model.spikes.keySet().forEach(label -> expected.put(label, new ArrayList<>()));
     for (String line : Files.readAllLines(file).subList(1, Files.readAllLines(file).size())) {
       String[] parts = line.split(",");
-      expected.computeIfAbsent(parts[0], label -> new ArrayList<>()).add(Double.parseDouble(parts[1]));
+      expected
+          .computeIfAbsent(parts[0], label -> new ArrayList<>())
+          .add(Double.parseDouble(parts[1]));
     }
     for (var entry : expected.entrySet()) {
       List<Double> found = model.spikes.get(entry.getKey());
       assertThat(found).as("number of spikes of " + entry.getKey()).hasSameSizeAs(entry.getValue());
       for (int i = 0; i < found.size(); i++) {
-        assertThat(found.get(i)).as("spike " + i + " of " + entry.getKey())
+        assertThat(found.get(i))
+            .as("spike " + i + " of " + entry.getKey())
             .isCloseTo(entry.getValue().get(i), org.assertj.core.api.Assertions.within(1e-9));
       }
     }

@@ -35,16 +35,20 @@ class CsvReaderTest {
 
   @Test
   void severalSpacesAreOneSeparatorWithAWordOnIt() {
-    ReadResult<CsvTable> result = CsvReader.read("id  type   ei \n100  virtual e\n101 virtual  i\n", FILE, ' ');
+    ReadResult<CsvTable> result =
+        CsvReader.read("id  type   ei \n100  virtual e\n101 virtual  i\n", FILE, ' ');
     assertThat(result.problems()).extracting(Problem::code).containsExactly("csv.several-spaces");
-    assertThat(result.orThrow().rows()).containsExactly(
-        new String[] {"100", "virtual", "e"}, new String[] {"101", "virtual", "i"});
+    assertThat(result.orThrow().rows())
+        .containsExactly(
+            new String[] {"100", "virtual", "e"}, new String[] {"101", "virtual", "i"});
   }
 
   @Test
   void rowsThatDoNotFitAreLocated() {
     ReadResult<CsvTable> result = CsvReader.read("a b\n1 2 3\n4\n", FILE, ' ');
-    assertThat(result.problems()).extracting(Problem::code).containsExactly("csv.too-many-cells", "csv.too-few-cells");
+    assertThat(result.problems())
+        .extracting(Problem::code)
+        .containsExactly("csv.too-many-cells", "csv.too-few-cells");
     assertThat(result.problems()).extracting(p -> p.location().line()).containsExactly(2, 3);
   }
 
@@ -66,8 +70,11 @@ class CsvReaderTest {
 
   @Test
   void emptyAndBrokenTablesAreProblems() {
-    assertThat(CsvReader.read("\n \n", FILE, ' ').problems()).extracting(Problem::code).containsExactly("csv.empty");
-    assertThat(CsvReader.read("a b\n1 \"open\n", FILE, ' ').problems()).extracting(Problem::code)
+    assertThat(CsvReader.read("\n \n", FILE, ' ').problems())
+        .extracting(Problem::code)
+        .containsExactly("csv.empty");
+    assertThat(CsvReader.read("a b\n1 \"open\n", FILE, ' ').problems())
+        .extracting(Problem::code)
         .contains("csv.open-quote");
   }
 

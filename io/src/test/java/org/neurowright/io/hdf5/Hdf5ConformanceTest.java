@@ -20,7 +20,9 @@ import org.neurowright.io.python.PythonInterpreter;
 /** Our writer read by the reference library (through h5py), and its files read by us. */
 @Tag("conformance")
 class Hdf5ConformanceTest {
-  /** One line per dataset: path, shape, CRC-32 of the values as little-endian doubles or as UTF-8. */
+  /**
+   * One line per dataset: path, shape, CRC-32 of the values as little-endian doubles or as UTF-8.
+   */
   private static final String LIST_DATASETS =
       """
       import h5py, sys, zlib, numpy as np
@@ -103,7 +105,8 @@ class Hdf5ConformanceTest {
             "[\"'\\\\xb5'\", \"''\", \"'b'\"] 3.5 0",
             "by_id 4 2.0");
     try (Hdf5File file = Hdf5File.open(path)) {
-      assertThat(file.attribute("/spikes/v1", "sorting").flatMap(Hdf5Attribute::text)).hasValue("by_id");
+      assertThat(file.attribute("/spikes/v1", "sorting").flatMap(Hdf5Attribute::text))
+          .hasValue("by_id");
       assertThat(file.dataset("/spikes/v1/more").readInts()).containsExactly(0, 1, 2, 3, 4);
     }
   }
@@ -154,7 +157,8 @@ class Hdf5ConformanceTest {
       Path path = dir.resolve(name);
       List<String> ours = list(path);
       assertThat(ours).hasSizeGreaterThan(200);
-      assertThat(PythonInterpreter.run(dir, LIST_DATASETS, path).lines()).containsExactlyInAnyOrderElementsOf(ours);
+      assertThat(PythonInterpreter.run(dir, LIST_DATASETS, path).lines())
+          .containsExactlyInAnyOrderElementsOf(ours);
     }
   }
 
@@ -198,11 +202,13 @@ class Hdf5ConformanceTest {
         }
       } else {
         double[] values = dataset.readDoubles();
-        ByteBuffer bytes = ByteBuffer.allocate(values.length * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes =
+            ByteBuffer.allocate(values.length * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asDoubleBuffer().put(values);
         crc.update(bytes);
       }
-      lines.add(path + " " + Arrays.toString(dataset.shape()).replace(" ", "") + " " + crc.getValue());
+      lines.add(
+          path + " " + Arrays.toString(dataset.shape()).replace(" ", "") + " " + crc.getValue());
     }
   }
 }

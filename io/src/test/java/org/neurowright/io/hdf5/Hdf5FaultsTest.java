@@ -66,7 +66,9 @@ class Hdf5FaultsTest {
 
   @Test
   void gitLfsPointer() throws IOException {
-    Path path = Files.writeString(dir.resolve("p.h5"), "version https://git-lfs.github.com/spec/v1\noid sha256:1\n");
+    Path path =
+        Files.writeString(
+            dir.resolve("p.h5"), "version https://git-lfs.github.com/spec/v1\noid sha256:1\n");
     assertThat(fault(() -> Hdf5File.open(path)).hint()).contains("git lfs pull");
   }
 
@@ -128,10 +130,14 @@ class Hdf5FaultsTest {
     try (Hdf5File file = Hdf5File.open(good())) {
       assertThat(fault(() -> file.dataset("/g")).message()).contains("group");
       assertThat(fault(() -> file.children("/g/ids")).message()).contains("dataset");
-      assertThat(fault(() -> file.dataset("/g/names").readLongs()).toString()).contains("text").contains("numbers");
-      assertThat(fault(() -> file.dataset("/g/ids").readStrings()).toString()).contains("64-bit unsigned integers");
+      assertThat(fault(() -> file.dataset("/g/names").readLongs()).toString())
+          .contains("text")
+          .contains("numbers");
+      assertThat(fault(() -> file.dataset("/g/ids").readStrings()).toString())
+          .contains("64-bit unsigned integers");
       assertThat(fault(() -> file.dataset("/g/reals").readLongs()).message()).contains("2.5");
-      assertThat(fault(() -> file.dataset("/g/reals").readLongs(1, 1)).message()).contains("not an integer");
+      assertThat(fault(() -> file.dataset("/g/reals").readLongs(1, 1)).message())
+          .contains("not an integer");
     }
   }
 
@@ -141,11 +147,13 @@ class Hdf5FaultsTest {
     Hdf5Plan plan = new Hdf5Plan();
     Hdf5Plan.Slot slot = plan.dataset("/x", ElementType.UINT64, 1);
     try (Hdf5Writer writer = Hdf5Writer.create(path, plan)) {
-      writer.writeBytes(slot, 0, java.nio.ByteBuffer.wrap(new byte[] {0, 0, 0, 0, 0, 0, 0, (byte) 0x80}));
+      writer.writeBytes(
+          slot, 0, java.nio.ByteBuffer.wrap(new byte[] {0, 0, 0, 0, 0, 0, 0, (byte) 0x80}));
       writer.commit();
     }
     try (Hdf5File file = Hdf5File.open(path)) {
-      assertThat(fault(() -> file.dataset("/x").readLongs()).message()).contains("9223372036854775808");
+      assertThat(fault(() -> file.dataset("/x").readLongs()).message())
+          .contains("9223372036854775808");
       assertThat(file.dataset("/x").readDoubles()).containsExactly(0x1p63);
     }
   }

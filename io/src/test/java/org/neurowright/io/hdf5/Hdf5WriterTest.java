@@ -26,15 +26,16 @@ class Hdf5WriterTest {
     // once as mapped memory, once as a channel, which is what files beyond 2 GiB get
     for (long largestBuffer : new long[] {Integer.MAX_VALUE, 0}) {
       try (Hdf5File file = Hdf5File.open(path, largestBuffer)) {
-        expected.numbers.forEach(
-            (name, values) -> {
-              Hdf5Dataset dataset = file.dataset(name);
-              assertThat(dataset.type()).isEqualTo(expected.types.get(name));
-              assertThat(dataset.shape()).isEqualTo(expected.shapes.get(name));
-              assertThat(dataset.readDoubles()).as(name).isEqualTo(values);
-            });
-        expected.texts.forEach(
-            (name, values) -> assertThat(file.dataset(name).readStrings()).as(name).containsExactlyElementsOf(values));
+        expected.numbers.forEach((name, values) -> {
+          Hdf5Dataset dataset = file.dataset(name);
+          assertThat(dataset.type()).isEqualTo(expected.types.get(name));
+          assertThat(dataset.shape()).isEqualTo(expected.shapes.get(name));
+          assertThat(dataset.readDoubles()).as(name).isEqualTo(values);
+        });
+        expected.texts.forEach((name, values) ->
+            assertThat(file.dataset(name).readStrings())
+                .as(name)
+                .containsExactlyElementsOf(values));
         expected.attributes.forEach((name, value) -> checkAttribute(file, name, value));
       }
     }
@@ -43,7 +44,8 @@ class Hdf5WriterTest {
   private static void checkAttribute(Hdf5File file, String objectAndName, Object value) {
     int at = objectAndName.indexOf('@');
     Hdf5Attribute found =
-        file.attribute(objectAndName.substring(0, at), objectAndName.substring(at + 1)).orElseThrow();
+        file.attribute(objectAndName.substring(0, at), objectAndName.substring(at + 1))
+            .orElseThrow();
     switch (value) {
       case String text -> assertThat(found.text()).hasValue(text);
       case List<?> list -> assertThat(found.texts().orElseThrow()).isEqualTo(list);
@@ -71,7 +73,8 @@ class Hdf5WriterTest {
       assertThat(table.readInts(1, 1, 0, 0)).isEmpty();
       assertThatThrownBy(() -> table.readDoubles(39, 2, 0, 7))
           .isInstanceOfSatisfying(
-              Hdf5Exception.class, e -> assertThat(e.problem().code()).isEqualTo("hdf5.out-of-range"));
+              Hdf5Exception.class,
+              e -> assertThat(e.problem().code()).isEqualTo("hdf5.out-of-range"));
     }
   }
 
@@ -148,15 +151,21 @@ class Hdf5WriterTest {
   void guards() throws IOException {
     Hdf5Plan plan = new Hdf5Plan();
     Hdf5Plan.Slot slot = plan.dataset("/g/a", ElementType.UINT8, 4);
-    assertThatThrownBy(() -> plan.dataset("/g/a", ElementType.INT8, 1)).hasMessageContaining("duplicate");
-    assertThatThrownBy(() -> plan.dataset("/g/", ElementType.INT8, 1)).hasMessageContaining("cannot be a name");
-    assertThatThrownBy(() -> plan.dataset("g", ElementType.INT8, 1)).hasMessageContaining("absolute");
+    assertThatThrownBy(() -> plan.dataset("/g/a", ElementType.INT8, 1))
+        .hasMessageContaining("duplicate");
+    assertThatThrownBy(() -> plan.dataset("/g/", ElementType.INT8, 1))
+        .hasMessageContaining("cannot be a name");
+    assertThatThrownBy(() -> plan.dataset("g", ElementType.INT8, 1))
+        .hasMessageContaining("absolute");
     assertThatThrownBy(() -> plan.group("/g/a/b")).hasMessageContaining("not a group");
-    assertThatThrownBy(() -> plan.dataset("/x", ElementType.INT8, -1)).hasMessageContaining("shape");
+    assertThatThrownBy(() -> plan.dataset("/x", ElementType.INT8, -1))
+        .hasMessageContaining("shape");
     assertThatThrownBy(() -> plan.dataset("/x", ElementType.INT64, Long.MAX_VALUE))
         .isInstanceOf(ArithmeticException.class);
-    assertThatThrownBy(() -> plan.attribute("/", "big", new double[10_000])).hasMessageContaining("64 KiB");
-    assertThatThrownBy(() -> plan.attribute("/nowhere", "a", 1.0)).hasMessageContaining("no object");
+    assertThatThrownBy(() -> plan.attribute("/", "big", new double[10_000]))
+        .hasMessageContaining("64 KiB");
+    assertThatThrownBy(() -> plan.attribute("/nowhere", "a", 1.0))
+        .hasMessageContaining("no object");
     plan.attribute("/", "a", 1.0);
     assertThatThrownBy(() -> plan.attribute("/", "a", 2.0)).hasMessageContaining("duplicate");
     try (Hdf5Writer writer = Hdf5Writer.create(dir.resolve("guards.h5"), plan)) {
@@ -164,7 +173,8 @@ class Hdf5WriterTest {
       assertThatThrownBy(() -> writer.write(slot, new long[] {-1})).hasMessageContaining("-1");
       assertThatThrownBy(() -> writer.write(slot, new double[] {1})).hasMessageContaining("reals");
       assertThatThrownBy(() -> writer.write(slot, new long[5])).hasMessageContaining("outside");
-      assertThatThrownBy(() -> writer.writeBytes(slot, -1, ByteBuffer.allocate(1))).hasMessageContaining("outside");
+      assertThatThrownBy(() -> writer.writeBytes(slot, -1, ByteBuffer.allocate(1)))
+          .hasMessageContaining("outside");
       assertThatThrownBy(() -> writer.publish(slot, 5)).hasMessageContaining("5 rows");
     }
   }
@@ -173,12 +183,15 @@ class Hdf5WriterTest {
   void manyLongTextsNeedSeveralCollections() throws IOException {
     Path path = dir.resolve("texts.h5");
     List<String> values =
-        IntStream.range(0, 30_000).mapToObj(i -> i % 7 == 0 ? "" : ("text " + i).repeat(1 + i % 9)).toList();
+        IntStream.range(0, 30_000)
+            .mapToObj(i -> i % 7 == 0 ? "" : ("text " + i).repeat(1 + i % 9))
+            .toList();
     Hdf5Plan plan = new Hdf5Plan().texts("/t", values);
     Hdf5Writer.create(path, plan).commit();
     try (Hdf5File file = Hdf5File.open(path)) {
       assertThat(file.dataset("/t").readStrings()).containsExactlyElementsOf(values);
-      assertThat(Arrays.asList(file.dataset("/t").readStrings(12_345, 3))).isEqualTo(values.subList(12_345, 12_348));
+      assertThat(Arrays.asList(file.dataset("/t").readStrings(12_345, 3)))
+          .isEqualTo(values.subList(12_345, 12_348));
     }
   }
 }

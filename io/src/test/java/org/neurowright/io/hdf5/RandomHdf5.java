@@ -18,6 +18,7 @@ final class RandomHdf5 {
 
   /** Numbers by path, row by row. */
   final Map<String, double[]> numbers = new TreeMap<>();
+
   final Map<String, long[]> shapes = new TreeMap<>();
   final Map<String, ElementType> types = new TreeMap<>();
   final Map<String, List<String>> texts = new TreeMap<>();
@@ -59,7 +60,8 @@ final class RandomHdf5 {
       String path = groups.get(random.nextInt(groups.size())) + "/d" + i;
       objects.add(path);
       if (random.nextInt(6) == 0) {
-        List<String> values = IntStream.range(0, random.nextInt(200)).mapToObj(_ -> text()).toList();
+        List<String> values =
+            IntStream.range(0, random.nextInt(200)).mapToObj(_ -> text()).toList();
         plan.texts(path, values);
         texts.put(path, values);
         continue;
@@ -102,7 +104,8 @@ final class RandomHdf5 {
         };
     switch (value) {
       case String text -> plan.attribute(object, name, text);
-      case List<?> list -> plan.attribute(object, name, list.stream().map(String.class::cast).toList());
+      case List<?> list ->
+          plan.attribute(object, name, list.stream().map(String.class::cast).toList());
       case Double number -> plan.attribute(object, name, number);
       case double[] reals -> plan.attribute(object, name, reals);
       default -> plan.attribute(object, name, ElementType.INT16, (long[]) value);
@@ -153,7 +156,8 @@ final class RandomHdf5 {
       case UINT16 -> random.nextInt(65536);
       case UINT32 -> random.nextLong(1L << 32);
       case UINT64 -> random.nextLong(1L << 53);
-      case FLOAT16, FLOAT32, FLOAT64, STRING, ENUM, OTHER -> throw new IllegalArgumentException(type.name());
+      case FLOAT16, FLOAT32, FLOAT64, STRING, ENUM, OTHER ->
+          throw new IllegalArgumentException(type.name());
     };
   }
 

@@ -21,15 +21,19 @@ class JsonReaderTest {
   void everyValueKnowsItsPlace() {
     JsonObject root = object("{\n  \"run\": {\n    \"dt\": 0.1,\n    \"list\": [1, \"a\"]\n  }\n}");
     JsonObject run = (JsonObject) root.get("run").orElseThrow();
-    assertThat(run.get("dt").orElseThrow().where()).isEqualTo(new Location("config.json", 3, 11, "$.run.dt"));
+    assertThat(run.get("dt").orElseThrow().where())
+        .isEqualTo(new Location("config.json", 3, 11, "$.run.dt"));
     JsonArray list = (JsonArray) run.get("list").orElseThrow();
-    assertThat(list.items().get(1).where()).isEqualTo(new Location("config.json", 4, 17, "$.run.list[1]"));
-    assertThat(list.items().get(1)).isInstanceOfSatisfying(JsonText.class, t -> assertThat(t.value()).isEqualTo("a"));
+    assertThat(list.items().get(1).where())
+        .isEqualTo(new Location("config.json", 4, 17, "$.run.list[1]"));
+    assertThat(list.items().get(1))
+        .isInstanceOfSatisfying(JsonText.class, t -> assertThat(t.value()).isEqualTo("a"));
   }
 
   @Test
   void readsPythonsNumbers() {
-    JsonObject root = object("{\"nan\": NaN, \"inf\": -Infinity, \"big\": 9007199254740993, \"e\": 1e+20}");
+    JsonObject root =
+        object("{\"nan\": NaN, \"inf\": -Infinity, \"big\": 9007199254740993, \"e\": 1e+20}");
     assertThat(number(root, "nan").value()).isNaN();
     assertThat(number(root, "inf").value()).isEqualTo(Double.NEGATIVE_INFINITY);
     assertThat(number(root, "big").asLong()).isEqualTo(9007199254740993L);
@@ -42,15 +46,17 @@ class JsonReaderTest {
     assertThat(result.hasErrors()).isFalse();
     assertThat(result.problems()).extracting(Problem::code).containsExactly("json.not-strict");
     assertThat(result.problems().getFirst().location().line()).isEqualTo(2);
-    assertThat(((JsonArray) ((JsonObject) result.orThrow()).get("a").orElseThrow()).items()).hasSize(2);
+    assertThat(((JsonArray) ((JsonObject) result.orThrow()).get("a").orElseThrow()).items())
+        .hasSize(2);
   }
 
   @Test
   void brokenJsonSaysWhere() {
     ReadResult<JsonValue> result = JsonReader.read("{\n  \"a\": 1\n  \"b\": 2\n}", FILE);
     assertThat(result.value()).isEmpty();
-    assertThat(result.problems()).singleElement().satisfies(
-        p -> {
+    assertThat(result.problems())
+        .singleElement()
+        .satisfies(p -> {
           assertThat(p.code()).isEqualTo("json.syntax");
           assertThat(p.location().line()).isEqualTo(3);
           assertThat(p.message()).doesNotContain("Feature").doesNotContain("tools.jackson");
@@ -66,11 +72,18 @@ class JsonReaderTest {
 
   @Test
   void emptyAndMissingFilesAreProblems(@TempDir Path dir) throws Exception {
-    assertThat(JsonReader.read("  \n", FILE).problems()).extracting(Problem::code).containsExactly("json.empty");
-    assertThat(JsonReader.read(dir.resolve("no.json")).problems()).extracting(Problem::code)
+    assertThat(JsonReader.read("  \n", FILE).problems())
+        .extracting(Problem::code)
+        .containsExactly("json.empty");
+    assertThat(JsonReader.read(dir.resolve("no.json")).problems())
+        .extracting(Problem::code)
         .containsExactly("json.missing-file");
-    Path latin = Files.write(dir.resolve("latin.json"), new byte[] {'{', '"', (byte) 0xe4, '"', ':', '1', '}'});
-    assertThat(JsonReader.read(latin).problems()).extracting(Problem::code).containsExactly("json.encoding");
+    Path latin =
+        Files.write(
+            dir.resolve("latin.json"), new byte[] {'{', '"', (byte) 0xe4, '"', ':', '1', '}'});
+    assertThat(JsonReader.read(latin).problems())
+        .extracting(Problem::code)
+        .containsExactly("json.encoding");
     Path mark = Files.write(dir.resolve("bom.json"), "\uFEFF{\"a\": 1}".getBytes("UTF-8"));
     assertThat(JsonReader.read(mark).problems()).isEmpty();
   }

@@ -29,9 +29,9 @@ import org.neurowright.engine.problem.Problem;
 import org.neurowright.io.format.ReadResult;
 
 /**
- * Opens BMTK's example folders with a stand-in for cells and spike files. The numbers of edges, weights and
- * index orders were computed with h5py 3.16 and pandas 2.2.3 from the same files, by BMTK's rules (group over
- * type table; order of {@code target_to_source}).
+ * Opens BMTK's example folders with a stand-in for cells and spike files. The numbers of edges,
+ * weights and index orders were computed with h5py 3.16 and pandas 2.2.3 from the same files, by
+ * BMTK's rules (group over type table; order of {@code target_to_source}).
  */
 @Tag("conformance")
 class BmtkFoldersConformanceTest {
@@ -46,7 +46,10 @@ class BmtkFoldersConformanceTest {
 
   private static ProjectReader reader() {
     return new ProjectReader(
-        request -> ReadResult.of(new CableCell(request.modelTemplate() + request.morphology(), List.of()), List.of()),
+        request ->
+            ReadResult.of(
+                new CableCell(request.modelTemplate() + request.morphology(), List.of()),
+                List.of()),
         _ ->
             ReadResult.of(
                 new SpikeSource() {
@@ -65,14 +68,22 @@ class BmtkFoldersConformanceTest {
 
   private ModelDescription read(String config, String... errors) {
     ReadResult<ModelDescription> result = reader().read(data.resolve(config), List.of());
-    assertThat(result.problems()).filteredOn(Problem::isError).extracting(Problem::code).containsExactly(errors);
+    assertThat(result.problems())
+        .filteredOn(Problem::isError)
+        .extracting(Problem::code)
+        .containsExactly(errors);
     return result.value().orElseThrow();
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "bio_14cells", "bio_1cell", "bio_450cells", "bio_intfire_ring", "bio_stp_models", "bio_advanced_stimuli"
+        "bio_14cells",
+        "bio_1cell",
+        "bio_450cells",
+        "bio_intfire_ring",
+        "bio_stp_models",
+        "bio_advanced_stimuli"
       })
   void allBiophysicalConfigurationsAreRead(String folder) {
     ProjectReader reader = reader();
@@ -83,33 +94,54 @@ class BmtkFoldersConformanceTest {
       // Inputs of these two are not supported yet.
       boolean unsupported = name.contains("xstim") || name.contains("nwb");
       ReadResult<ModelDescription> result = reader.read(configuration, List.of());
-      assertThat(result.problems()).as(name).filteredOn(Problem::isError).extracting(Problem::code)
+      assertThat(result.problems())
+          .as(name)
+          .filteredOn(Problem::isError)
+          .extracting(Problem::code)
           .containsExactlyElementsOf(unsupported ? List.of("input.not-supported") : List.of());
       // The folders come without mechanisms; some have an old key, or reports that we cannot make.
-      Set<String> codes = result.problems().stream().map(Problem::code).collect(Collectors.toCollection(TreeSet::new));
-      assertThat(codes).as(name).contains("config.missing-mechanisms")
+      Set<String> codes =
+          result.problems().stream()
+              .map(Problem::code)
+              .collect(Collectors.toCollection(TreeSet::new));
+      assertThat(codes)
+          .as(name)
+          .contains("config.missing-mechanisms")
           .isSubsetOf(
-              "config.missing-mechanisms", "input.not-supported", "report.not-supported", "report.transform",
+              "config.missing-mechanisms",
+              "input.not-supported",
+              "report.not-supported",
+              "report.transform",
               "config.moved-key");
     }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"point_120cells", "point_450glifs", "pop_2pops", "filter_graitings",
-      "filter_graitings_preset"})
+  @ValueSource(
+      strings = {
+        "point_120cells",
+        "point_450glifs",
+        "pop_2pops",
+        "filter_graitings",
+        "filter_graitings_preset"
+      })
   void foldersOfOtherSimulatorsShowTheirStructure(String folder) {
     ProjectReader reader = reader();
     for (Path configuration : reader.configurationsIn(data.resolve(folder))) {
       ReadResult<ModelDescription> result = reader.read(configuration, List.of());
-      assertThat(result.problems()).filteredOn(Problem::isError).extracting(Problem::code)
-          .as(configuration.toString()).containsExactly("config.target-simulator");
+      assertThat(result.problems())
+          .filteredOn(Problem::isError)
+          .extracting(Problem::code)
+          .as(configuration.toString())
+          .containsExactly("config.target-simulator");
       assertThat(result.value().orElseThrow().nodes()).isNotEmpty();
     }
   }
 
   @ParameterizedTest
   @CsvSource({
-    // folder, population, rows, synapses, sum of weights, of delays, of section ids, order of the index
+    // folder, population, rows, synapses, sum of weights, of delays, of section ids, order of the
+    // index
     "bio_14cells, v1_to_v1, 196, 980, 0.258456, 392.0, -196, 83009",
     "bio_14cells, lgn_to_v1, 660, 6600, 0.6882, 1320.0, -660, 4489516",
     "bio_14cells, tw_to_v1, 420, 2100, 4.1418, 840.0, -420, 693081",
@@ -123,8 +155,14 @@ class BmtkFoldersConformanceTest {
     "bio_stp_models, EXT_to_slice, 10, 50, 0.02, 20.0, -10, 185",
   })
   void edgesAreThoseOfTheFile(
-      String config, String population, long rows, long synapses, double weight, double delay, long sections,
-          long order) {
+      String config,
+      String population,
+      long rows,
+      long synapses,
+      double weight,
+      double delay,
+      long sections,
+      long order) {
     ModelDescription model = read(config);
     EdgePopulation edges =
         model.edges().stream().filter(e -> e.name().equals(population)).findFirst().orElseThrow();
@@ -163,16 +201,22 @@ class BmtkFoldersConformanceTest {
     NodePopulation v1 = model.population("v1").orElseThrow();
     assertThat(v1.size()).isEqualTo(14);
     assertThat(v1.cellModels().stream().filter(CellModel.Cable.class::isInstance)).hasSize(5);
-    assertThat(v1.cellModel(10)).isEqualTo(new CellModel.Artificial("IntFire1", Map.of("tau", 24.0, "refrac", 3.0)));
-    assertThat(v1.cellModel(12)).isEqualTo(new CellModel.Artificial("IntFire1", Map.of("tau", 7.0, "refrac", 3.0)));
+    assertThat(v1.cellModel(10))
+        .isEqualTo(new CellModel.Artificial("IntFire1", Map.of("tau", 24.0, "refrac", 3.0)));
+    assertThat(v1.cellModel(12))
+        .isEqualTo(new CellModel.Artificial("IntFire1", Map.of("tau", 7.0, "refrac", 3.0)));
     assertThat(v1.positionUm()).startsWith(28.753, -364.868, -161.705, 48.753);
     assertThat(v1.rotationRad()).startsWith(0, 3.55501, -3.646878266, 0, 3.81531);
-    assertThat(v1.attribute(1, "tuning_angle")).hasValueSatisfying(v -> assertThat(v).hasToString("25"));
+    assertThat(v1.attribute(1, "tuning_angle"))
+        .hasValueSatisfying(v -> assertThat(v).hasToString("25"));
     assertThat(v1.attribute(6, "tuning_angle")).isEmpty();
     assertThat(model.population("lgn").orElseThrow().isVirtual()).isTrue();
     assertThat(model.edges().stream().mapToLong(e -> synapses(e)).sum()).isEqualTo(9680);
-    assertThat(model.inputs()).extracting(InputDescription::name).containsExactly("LGN_spikes", "TW_spikes");
-    assertThat(model.reports()).extracting(ReportDescription::fileName)
+    assertThat(model.inputs())
+        .extracting(InputDescription::name)
+        .containsExactly("LGN_spikes", "TW_spikes");
+    assertThat(model.reports())
+        .extracting(ReportDescription::fileName)
         .containsExactly("calcium_concentration.h5", "membrane_potential.h5", "syn_report.h5");
     assertThat(model.run().steps()).isEqualTo(30_000);
   }

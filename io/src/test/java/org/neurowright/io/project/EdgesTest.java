@@ -55,7 +55,8 @@ class EdgesTest {
     assertThat(edges.types().get(incoming.typeIndex()[0]).id()).isEqualTo(101);
     assertThat(edges.store().incoming(2).size()).isZero();
     assertThat(edges.store().incoming(99).size()).isZero();
-    assertThatThrownBy(() -> edges.store().rows(3, 3)).isInstanceOf(IndexOutOfBoundsException.class);
+    assertThatThrownBy(() -> edges.store().rows(3, 3))
+        .isInstanceOf(IndexOutOfBoundsException.class);
   }
 
   @Test
@@ -107,7 +108,9 @@ class EdgesTest {
   void anIndexThatFitsInNumberButNotInNodesIsFoundWhenReading() throws Exception {
     folder.index(ModelFolder.longs(1, 2, 0, 1, 0, 0, 2, 3), ModelFolder.longs(0, 2, 2, 3, 3, 5));
     EdgeStore store = edges().store();
-    assertThatThrownBy(() -> store.incoming(0)).isInstanceOf(ModelException.class).hasMessageContaining("index");
+    assertThatThrownBy(() -> store.incoming(0))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("index");
   }
 
   @Test
@@ -119,7 +122,8 @@ class EdgesTest {
     long[] sources = random.longs(rows, 0, 2).toArray();
     folder.edges.put(ROOT + "target_node_id", targets);
     folder.edges.put(ROOT + "source_node_id", sources);
-    folder.edges.put(ROOT + "edge_type_id", Arrays.stream(targets).map(t -> t == 3 ? 101 : 100).toArray());
+    folder.edges.put(
+        ROOT + "edge_type_id", Arrays.stream(targets).map(t -> t == 3 ? 101 : 100).toArray());
     folder.edges.put(ROOT + "edge_group_id", new long[rows]);
     // Every row has its own place in the group, scattered.
     long[] places = shuffled(rows, random);
@@ -136,7 +140,8 @@ class EdgesTest {
       int[] expected = IntStream.range(0, rows).filter(r -> targets[r] == wanted).toArray();
       EdgeBatch batch = store.incoming(node);
       assertThat(batch.nsyns()).containsExactly(Arrays.stream(expected).map(r -> r + 1).toArray());
-      assertThat(batch.sourceNodeId()).containsExactly(Arrays.stream(expected).mapToLong(r -> sources[r]).toArray());
+      assertThat(batch.sourceNodeId())
+          .containsExactly(Arrays.stream(expected).mapToLong(r -> sources[r]).toArray());
       found += batch.size();
     }
     assertThat(found).isEqualTo(rows);
@@ -188,7 +193,8 @@ class EdgesTest {
         .containsExactly(100L, 100L, 100L, 101L, 101L);
     assertThat(edges.types().get(rows.typeIndex()[0]).synapse())
         .contains(new SynapseModel("ExpSyn", Map.of("e", 0.0, "tau", 1.0)));
-    assertThat(edges.types().get(rows.typeIndex()[1]).synapse().orElseThrow().mechanism()).isEqualTo("Exp2Syn");
+    assertThat(edges.types().get(rows.typeIndex()[1]).synapse().orElseThrow().mechanism())
+        .isEqualTo("Exp2Syn");
     assertThat(rows.typeIndex()[2]).isEqualTo(rows.typeIndex()[0]);
     assertThat(edges.types()).hasSize(3);
     assertThat(edges.store().incoming(1).typeIndex()).containsExactly(rows.typeIndex()[0]);
@@ -208,7 +214,9 @@ class EdgesTest {
     folder.edges.put(ROOT + "target_node_id", ModelFolder.longs(0, 0, 1, 4, 5));
     folder.edges.put(ROOT + "source_node_id", ModelFolder.longs(0, 2, 0, 0, 0));
     var problems = folder.read().problems();
-    assertThat(problems).filteredOn(p -> p.code().equals("sonata.unknown-node")).extracting(Problem::message)
+    assertThat(problems)
+        .filteredOn(p -> p.code().equals("sonata.unknown-node"))
+        .extracting(Problem::message)
         .containsExactly(
             "1 edge of ext_to_net has a source_node_id that is no node of ext, for instance row 1 has node 2",
             "2 edges of ext_to_net have a target_node_id that is no node of net, for instance row 3 has node 4");
@@ -229,7 +237,9 @@ class EdgesTest {
   @Test
   void typesGroupsAndRowsThatDoNotExistAreNamed() throws Exception {
     folder.edges.put(ROOT + "edge_type_id", ModelFolder.longs(100, 100, 105, 101, 106));
-    assertThat(folder.problem("sonata.unknown-edge-type").message()).contains("105, 106").contains("edge_types.csv");
+    assertThat(folder.problem("sonata.unknown-edge-type").message())
+        .contains("105, 106")
+        .contains("edge_types.csv");
     folder.edges.put(ROOT + "edge_type_id", ModelFolder.longs(100, 100, 100, 101, 101));
     folder.edges.put(ROOT + "edge_group_id", ModelFolder.longs(0, 0, 0, 3, 0));
     assertThat(folder.problem("sonata.missing-group").message()).contains("row 3 to group 3");
@@ -254,7 +264,8 @@ class EdgesTest {
     folder.edgeAttributes.put(ROOT + "source_node_id", "net");
     folder.edges.put(ROOT + "target_node_id", ModelFolder.longs(0, 0, 1, 1, 1));
     assertThat(folder.problem("sonata.virtual-target").isError()).isTrue();
-    folder.sections.compute("networks", (k, v) -> v.replace("{\"edges_file\"", "{\"enabled\": false, \"edges_file\""));
+    folder.sections.compute(
+        "networks", (k, v) -> v.replace("{\"edges_file\"", "{\"enabled\": false, \"edges_file\""));
     assertThat(folder.model().edges()).isEmpty();
   }
 
@@ -266,10 +277,17 @@ class EdgesTest {
         100 myfunction ampa.json
         101 gaussianLL sign.json
         """;
-    assertThat(folder.read().problems()).filteredOn(Problem::isError).extracting(Problem::code)
+    assertThat(folder.read().problems())
+        .filteredOn(Problem::isError)
+        .extracting(Problem::code)
         .containsExactlyInAnyOrder(
-            "sonata.missing-weight", "sonata.missing-weight", "sonata.missing-delay", "sonata.missing-delay",
-            "sonata.missing-model-template", "sonata.unknown-weight-function", "sonata.missing-parameter");
+            "sonata.missing-weight",
+            "sonata.missing-weight",
+            "sonata.missing-delay",
+            "sonata.missing-delay",
+            "sonata.missing-model-template",
+            "sonata.unknown-weight-function",
+            "sonata.missing-parameter");
   }
 
   @Test
@@ -292,21 +310,28 @@ class EdgesTest {
   void functionsThatBmtkCannotCallDoWhatWasMeant() throws Exception {
     folder.edgeTypes = folder.edgeTypes.replace("exp2syn", "stp1syn");
     assertThat(edges().types().getFirst().synapse())
-        .contains(new SynapseModel("stp1syn", Map.of("e", 0.0, "p0", 0.5, "tau_r", 200.0, "tau_1", 5.0)));
+        .contains(
+            new SynapseModel("stp1syn", Map.of("e", 0.0, "p0", 0.5, "tau_r", 200.0, "tau_1", 5.0)));
   }
 
   @Test
   void wrongSectionsAndRangesAreErrors() throws Exception {
-    folder.edgeTypes = folder.edgeTypes.replace("'somatic'", "'somtic'").replace("[0.0, 150.0]", "[150.0, far]");
+    folder.edgeTypes =
+        folder.edgeTypes.replace("'somatic'", "'somtic'").replace("[0.0, 150.0]", "[150.0, far]");
     var problems = folder.read().problems();
-    assertThat(problems).filteredOn(Problem::isError).extracting(Problem::code)
+    assertThat(problems)
+        .filteredOn(Problem::isError)
+        .extracting(Problem::code)
         .containsExactlyInAnyOrder("sonata.target-sections", "sonata.distance-range");
   }
 
   @Test
   void aSingleNumberIsTheUpperEndOfTheRangeAndABareNameASection() throws Exception {
     folder.edgeTypes =
-        folder.edgeTypes.replace("\"[0.0, 150.0]\"", "80").replace("\"['somatic', 'basal']\"", "apical");
+        folder
+            .edgeTypes
+            .replace("\"[0.0, 150.0]\"", "80")
+            .replace("\"['somatic', 'basal']\"", "apical");
     EdgeType type = edges("sonata.target-sections").types().getFirst();
     assertThat(type.distanceMaxUm()).isEqualTo(80);
     assertThat(type.targetSections()).isEqualTo(Set.of(SectionKind.APIC));

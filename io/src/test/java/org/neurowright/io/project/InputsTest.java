@@ -39,35 +39,41 @@ class InputsTest {
             + " \"node_set\": \"all\", \"population\": \"p\"}");
     assertThat(only(InputDescription.Spikes.class).populations()).containsExactly("ext");
     assertThat(folder.spikeRequests.getLast())
-        .satisfies(
-            request -> {
-              assertThat(request.file()).isEqualTo(folder.dir.resolve("inputs/spikes.h5"));
-              assertThat(request.module()).isEqualTo("sonata");
-              assertThat(request.population()).contains("p");
-            });
+        .satisfies(request -> {
+          assertThat(request.file()).isEqualTo(folder.dir.resolve("inputs/spikes.h5"));
+          assertThat(request.module()).isEqualTo("sonata");
+          assertThat(request.population()).contains("p");
+        });
   }
 
   @Test
   void spikesThatReachNobodyAreSaid() throws Exception {
-    String spikes = "{\"input_type\": \"spikes\", \"module\": \"csv\", \"input_file\": \"inputs/spikes.h5\","
-        + " \"node_set\": ";
+    String spikes =
+        "{\"input_type\": \"spikes\", \"module\": \"csv\", \"input_file\": \"inputs/spikes.h5\","
+            + " \"node_set\": ";
     input(spikes + "\"net\"}");
     assertThat(folder.problem("input.no-virtual-population").hint()).contains("ext");
     input(spikes + "{\"population\": \"ext\", \"node_id\": [1]}}");
-    assertThat(folder.problem("input.whole-population").message()).contains("All 2 nodes").contains("only the 1");
-    folder.sections.put("inputs", "\"inputs\": {\"a\": " + spikes + "\"ext\"}, \"b\": " + spikes + "\"ext\"}}");
+    assertThat(folder.problem("input.whole-population").message())
+        .contains("All 2 nodes")
+        .contains("only the 1");
+    folder.sections.put(
+        "inputs", "\"inputs\": {\"a\": " + spikes + "\"ext\"}, \"b\": " + spikes + "\"ext\"}}");
     assertThat(folder.problem("input.same-population").message()).contains("from a and from b");
     input(spikes + "\"ext\"}".replace("csv", "sonata"));
-    folder.sections.compute("networks", (k, v) -> v.replace("{\"edges_file\"", "{\"enabled\": false, \"edges_file\""));
+    folder.sections.compute(
+        "networks", (k, v) -> v.replace("{\"edges_file\"", "{\"enabled\": false, \"edges_file\""));
     assertThat(folder.problem("input.no-edges").message()).contains("ext");
   }
 
   @Test
   void aMissingSpikeFileAndNodeSetAreErrors() throws Exception {
-    input("{\"input_type\": \"spikes\", \"module\": \"sonata\", \"input_file\": \"inputs/spike.h5\"}");
+    input(
+        "{\"input_type\": \"spikes\", \"module\": \"sonata\", \"input_file\": \"inputs/spike.h5\"}");
     List<Problem> problems = folder.read().problems();
-    assertThat(problems).extracting(Problem::code).containsExactlyInAnyOrder("config.missing-file",
-        "config.missing-key");
+    assertThat(problems)
+        .extracting(Problem::code)
+        .containsExactlyInAnyOrder("config.missing-file", "config.missing-key");
     assertThat(problems.getFirst().hint()).contains("\"spikes.h5\"");
   }
 
@@ -117,8 +123,9 @@ class InputsTest {
 
   @Test
   void oddClampsAreSaid() throws Exception {
-    String clamp = "{\"input_type\": \"current_clamp\", \"module\": \"IClamp\", \"node_set\": {\"model_type\":"
-        + " \"biophysical\"}, ";
+    String clamp =
+        "{\"input_type\": \"current_clamp\", \"module\": \"IClamp\", \"node_set\": {\"model_type\":"
+            + " \"biophysical\"}, ";
     input(clamp + "\"amp\": [1, 2, 3], \"delay\": [1, 2], \"duration\": 1}");
     assertThat(folder.problem("input.different-lengths").message()).contains("2 values");
     input(clamp + "\"amp\": 230, \"delay\": 50, \"duration\": 1}");
@@ -140,7 +147,8 @@ class InputsTest {
 
   @Test
   void regularTracesStartWhenTheySay() throws Exception {
-    InputDescription.CurrentTrace trace = trace("timestamps amps\n800.0 0.15\n1300.0 0.0\n1800.0 0.2\n2300.0 0.0\n");
+    InputDescription.CurrentTrace trace =
+        trace("timestamps amps\n800.0 0.15\n1300.0 0.0\n1800.0 0.2\n2300.0 0.0\n");
     assertThat(trace.startMs()).isEqualTo(800);
     assertThat(trace.intervalMs()).isEqualTo(500);
     assertThat(trace.ampNa()).containsExactly(0.15, 0, 0.2, 0);
@@ -157,7 +165,8 @@ class InputsTest {
   @Test
   void unequalTimesArePutOnTheirGreatestCommonDivisor() throws Exception {
     InputDescription.CurrentTrace trace =
-        trace("timestamps amps\n1.0 1\n1.5 2\n2.25 3\n", "input.unequal-times", "input.current-end");
+        trace(
+            "timestamps amps\n1.0 1\n1.5 2\n2.25 3\n", "input.unequal-times", "input.current-end");
     assertThat(trace.intervalMs()).isEqualTo(0.25);
     // 1.0-1.5: 1; 1.5-2.25: 2; the last value as long as the distance before it.
     assertThat(trace.ampNa()).containsExactly(1, 1, 2, 2, 2, 3, 3, 3);
@@ -166,8 +175,9 @@ class InputsTest {
   @Test
   void brokenTracesAreLocated() throws Exception {
     folder.write("inputs/i.csv", "timestamps amps\n1 1\n1 2\n");
-    input("{\"input_type\": \"file\", \"module\": \"IClamp\", \"node_set\": {\"population\": \"net\","
-        + " \"node_id\": [0]}, \"file\": \"inputs/i.csv\"}");
+    input(
+        "{\"input_type\": \"file\", \"module\": \"IClamp\", \"node_set\": {\"population\": \"net\","
+            + " \"node_id\": [0]}, \"file\": \"inputs/i.csv\"}");
     assertThat(folder.problem("input.current-table").location().line()).isEqualTo(3);
     folder.write("inputs/i.csv", "timestamp amps\n1 1\n2 2\n");
     assertThat(folder.problem("input.current-table").hint()).contains("\"timestamp\"");
@@ -191,15 +201,17 @@ class InputsTest {
         "{\"input_type\": \"voltage_clamp\", \"module\": \"SEClamp\", \"gids\": [0, 2], \"amps\": [-80, -20, -80],"
             + " \"durations\": [10], \"rs\": 1}");
     assertThat(folder.problem("input.different-lengths").hint()).contains("[[a, b, c]]");
-    input("{\"input_type\": \"v\", \"module\": \"SEClamp\", \"gids\": 3, \"amps\": [1], \"durations\": [1]}");
+    input(
+        "{\"input_type\": \"v\", \"module\": \"SEClamp\", \"gids\": 3, \"amps\": [1], \"durations\": [1]}");
     assertThat(folder.problem("input.unknown-gid").message()).contains("3");
   }
 
   @Test
   void theOneLevelVoltageClampIsTheSecondLevel() throws Exception {
-    String clamp = "{\"input_type\": \"voltage_clamp\", \"module\": \"SEClamp\", \"node_set\": {\"population\":"
-        + " \"net\","
-        + " \"node_id\": [0]}, \"amp\": -40, \"duration\": 5, \"delay\": ";
+    String clamp =
+        "{\"input_type\": \"voltage_clamp\", \"module\": \"SEClamp\", \"node_set\": {\"population\":"
+            + " \"net\","
+            + " \"node_id\": [0]}, \"amp\": -40, \"duration\": 5, \"delay\": ";
     input(clamp + "0}");
     InputDescription.VoltageClamp one = only(InputDescription.VoltageClamp.class);
     assertThat(one.levelMv()).containsExactly(0, -40, 0);

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.neurowright.engine.description.CableCell;
 import org.neurowright.engine.description.ModelDescription;
-import org.neurowright.engine.description.SectionKind;
 import org.neurowright.engine.description.SectionGeometry;
+import org.neurowright.engine.description.SectionKind;
 import org.neurowright.engine.description.SectionModel;
 import org.neurowright.engine.description.SpikeSource;
 import org.neurowright.engine.problem.Problem;
@@ -27,14 +27,15 @@ import org.neurowright.io.hdf5.Hdf5Writer;
 import org.neurowright.io.sonata.simulation.SpikeSourceOpener;
 
 /**
- * A small model folder written by a test: biophysical population {@code net} of three cells and a point
- * neuron, virtual population {@code ext} of two nodes, edges {@code ext_to_net}. Each test changes what it is
- * about, then reads.
+ * A small model folder written by a test: biophysical population {@code net} of three cells and a
+ * point neuron, virtual population {@code ext} of two nodes, edges {@code ext_to_net}. Each test
+ * changes what it is about, then reads.
  */
 final class ModelFolder {
   static final String RUN = "\"run\": {\"tstop\": 10.0, \"dt\": 0.1, \"nsteps_block\": 100}";
   static final String CONDITIONS = "\"conditions\": {\"v_init\": -80.0, \"celsius\": 34.0}";
-  static final String OUTPUT = "\"output\": {\"output_dir\": \"$OUT\", \"spikes_file\": \"spikes.h5\"}";
+  static final String OUTPUT =
+      "\"output\": {\"output_dir\": \"$OUT\", \"spikes_file\": \"spikes.h5\"}";
 
   final Path dir;
   final List<CellRequest> requests = new ArrayList<>();
@@ -45,6 +46,7 @@ final class ModelFolder {
 
   /** Datasets of the files by path: long[], double[] or String[]; 2-d arrays as Table. */
   final Map<String, Object> nodes = new LinkedHashMap<>();
+
   final Map<String, Object> extNodes = new LinkedHashMap<>();
   final Map<String, Object> edges = new LinkedHashMap<>();
   final Map<String, String> edgeAttributes = new LinkedHashMap<>();
@@ -70,13 +72,22 @@ final class ModelFolder {
 
   ModelFolder(Path dir) throws IOException {
     this.dir = dir.toRealPath();
-    for (String folder : List.of("network", "components/morphologies", "components/biophysical",
-        "components/point", "components/synapses", "components/mechanisms/modfiles", "inputs")) {
+    for (String folder :
+        List.of(
+            "network",
+            "components/morphologies",
+            "components/biophysical",
+            "components/point",
+            "components/synapses",
+            "components/mechanisms/modfiles",
+            "inputs")) {
       Files.createDirectories(this.dir.resolve(folder));
     }
     write("components/morphologies/cell.swc", "");
     write("components/biophysical/fit.json", "{}");
-    write("components/point/lif.json", "{\"tau\": 0.02, \"refrac\": 0.003, \"type\": \"NEURON_IntFire1\"}");
+    write(
+        "components/point/lif.json",
+        "{\"tau\": 0.02, \"refrac\": 0.003, \"type\": \"NEURON_IntFire1\"}");
     write("components/synapses/ampa.json", "{\"tau1\": 1.0, \"tau2\": 3.0, \"erev\": 0.0}");
     write("components/synapses/sign.json", "{\"sign\": -1}");
     write("components/mechanisms/modfiles/b.mod", "");
@@ -104,7 +115,8 @@ final class ModelFolder {
     edgeAttributes.put("/edges/ext_to_net/source_node_id", "ext");
     edgeAttributes.put("/edges/ext_to_net/target_node_id", "net");
 
-    sections.put("manifest",
+    sections.put(
+        "manifest",
         "\"manifest\": {\"$NET\": \"./network\", \"$COMP\": \"components\", \"$OUT\": \"./output\"}");
     sections.put("run", RUN);
     sections.put("conditions", CONDITIONS);
@@ -125,8 +137,12 @@ final class ModelFolder {
 
   void index(long[] nodeToRange, long[] rangeToEdge) {
     String group = "/edges/ext_to_net/indices/target_to_source/";
-    edges.put(group + "node_id_to_range", new Table(2, Arrays.stream(nodeToRange).asDoubleStream().toArray()));
-    edges.put(group + "range_to_edge_id", new Table(2, Arrays.stream(rangeToEdge).asDoubleStream().toArray()));
+    edges.put(
+        group + "node_id_to_range",
+        new Table(2, Arrays.stream(nodeToRange).asDoubleStream().toArray()));
+    edges.put(
+        group + "range_to_edge_id",
+        new Table(2, Arrays.stream(rangeToEdge).asDoubleStream().toArray()));
   }
 
   void withoutIndex() {
@@ -158,13 +174,17 @@ final class ModelFolder {
 
   ProjectReader reader() {
     return new ProjectReader(
-        oldImport -> this::cell, this::spikes, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), dir.resolve("nowhere"));
+        oldImport -> this::cell,
+        this::spikes,
+        Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
+        dir.resolve("nowhere"));
   }
 
   /** The model, after a check that nothing but the given codes was said. */
   ModelDescription model(String... codes) throws IOException {
     ReadResult<ModelDescription> result = read();
-    List<Problem> others = result.problems().stream().filter(p -> !List.of(codes).contains(p.code())).toList();
+    List<Problem> others =
+        result.problems().stream().filter(p -> !List.of(codes).contains(p.code())).toList();
     if (!others.isEmpty()) {
       throw new AssertionError("unexpected problems " + others);
     }
@@ -205,26 +225,31 @@ final class ModelFolder {
         List.of());
   }
 
-  void hdf5(String name, Map<String, Object> datasets, Map<String, String> attributes) throws IOException {
+  void hdf5(String name, Map<String, Object> datasets, Map<String, String> attributes)
+      throws IOException {
     Hdf5Plan plan = new Hdf5Plan();
     Map<Hdf5Plan.Slot, Object> slots = new LinkedHashMap<>();
-    datasets.forEach(
-        (path, values) -> {
-          switch (values) {
-            case String[] texts -> plan.texts(path, Arrays.asList(texts));
-            case long[] numbers -> slots.put(plan.dataset(path, ids, numbers.length), numbers);
-            case double[] numbers -> slots.put(plan.dataset(path, ElementType.FLOAT64, numbers.length), numbers);
-            case Table table -> {
-              boolean index = path.contains("/indices/");
-              slots.put(
-                  plan.dataset(
-                      path, index ? ElementType.INT64 : ElementType.FLOAT64, table.values().length / table.columns(),
-                      table.columns()),
-                  index ? Arrays.stream(table.values()).mapToLong(v -> (long) v).toArray() : table.values());
-            }
-            default -> throw new IllegalArgumentException(path);
-          }
-        });
+    datasets.forEach((path, values) -> {
+      switch (values) {
+        case String[] texts -> plan.texts(path, Arrays.asList(texts));
+        case long[] numbers -> slots.put(plan.dataset(path, ids, numbers.length), numbers);
+        case double[] numbers ->
+            slots.put(plan.dataset(path, ElementType.FLOAT64, numbers.length), numbers);
+        case Table table -> {
+          boolean index = path.contains("/indices/");
+          slots.put(
+              plan.dataset(
+                  path,
+                  index ? ElementType.INT64 : ElementType.FLOAT64,
+                  table.values().length / table.columns(),
+                  table.columns()),
+              index
+                  ? Arrays.stream(table.values()).mapToLong(v -> (long) v).toArray()
+                  : table.values());
+        }
+        default -> throw new IllegalArgumentException(path);
+      }
+    });
     attributes.forEach((path, value) -> plan.attribute(path, "node_population", value));
     try (Hdf5Writer writer = Hdf5Writer.create(dir.resolve(name), plan)) {
       for (Map.Entry<Hdf5Plan.Slot, Object> slot : slots.entrySet()) {

@@ -27,13 +27,15 @@ class NodeSetsTest {
         "\"node_sets\": {\"pyr\": {\"pop_name\": \"PYR\"}, \"lif\": {\"pop_name\": [\"LIF\"]}, \"both\":"
             + " [\"pyr\", \"lif\"],"
             + " \"ring\": [\"ring2\"], \"ring2\": [\"ring\"], \"ids\": {\"population\": \"net\", \"node_id\":"
-                + " [0, 3]}}");
+            + " [0, 3]}}");
   }
 
   private void cells(String json) {
     folder.sections.put(
         "reports",
-        "\"reports\": {\"r\": {\"module\": \"netcon_report\", \"variable_name\": \"g\", \"cells\": " + json + "}}");
+        "\"reports\": {\"r\": {\"module\": \"netcon_report\", \"variable_name\": \"g\", \"cells\": "
+            + json
+            + "}}");
   }
 
   private int[] rows(String json, String... codes) throws Exception {
@@ -61,25 +63,30 @@ class NodeSetsTest {
       })
   void areResolved(String json, String rows) throws Exception {
     int[] expected = Arrays.stream(rows.split(",")).mapToInt(Integer::parseInt).toArray();
-    // Nodes of ext lack pop_name, so they count as meeting these conditions; they are virtual and drop out.
+    // Nodes of ext lack pop_name, so they count as meeting these conditions; they are virtual and
+    // drop out.
     assertThat(rows(json, "nodeset.unknown-attribute")).containsExactly(expected);
   }
 
   @Test
   void conditionsOnGroupColumnsMayBeLists() throws Exception {
-    assertThat(rows("{\"population\": \"net\", \"model_type\": \"biophysical\", \"tuning\": [10, 30.0]}"))
+    assertThat(
+            rows(
+                "{\"population\": \"net\", \"model_type\": \"biophysical\", \"tuning\": [10, 30.0]}"))
         .containsExactly(0, 2);
   }
 
   @Test
   void aListOfNamesIsTheUnion() throws Exception {
-    assertThat(rows("\"both\"", "nodeset.compound", "nodeset.unknown-attribute")).containsExactly(0, 1, 2, 3);
+    assertThat(rows("\"both\"", "nodeset.compound", "nodeset.unknown-attribute"))
+        .containsExactly(0, 1, 2, 3);
   }
 
   @Test
   void anAttributeThatNodesCannotHaveMatchesThemLoudly() throws Exception {
     // Only group 0 has the column; the point neuron of group 1 is returned too, as in BMTK.
-    assertThat(rows("{\"population\": \"net\", \"tuning\": 20}", "nodeset.unknown-attribute")).containsExactly(1, 3);
+    assertThat(rows("{\"population\": \"net\", \"tuning\": 20}", "nodeset.unknown-attribute"))
+        .containsExactly(1, 3);
     cells("{\"population\": \"net\", \"pop_nam\": \"PYR\"}");
     Problem problem = folder.problem("nodeset.unknown-attribute");
     assertThat(problem.severity()).isEqualTo(Severity.WARNING);
@@ -122,12 +129,16 @@ class NodeSetsTest {
     folder.sections.compute(
         "networks",
         (k, v) -> {
-          String net = "{\"nodes_file\": \"$NET/net_nodes.h5\", \"node_types_file\": \"$NET/net_types.csv\"}";
-          String ext = "{\"nodes_file\": \"$NET/ext_nodes.h5\", \"node_types_file\": \"$NET/ext_types.csv\"}";
+          String net =
+              "{\"nodes_file\": \"$NET/net_nodes.h5\", \"node_types_file\": \"$NET/net_types.csv\"}";
+          String ext =
+              "{\"nodes_file\": \"$NET/ext_nodes.h5\", \"node_types_file\": \"$NET/ext_types.csv\"}";
           return v.replace(net, "@").replace(ext, net).replace("@", ext);
         });
     assertThat(rows("[0]", "nodeset.global-ids")).containsExactly(0);
-    assertThat(folder.problem("nodeset.global-ids").message()).contains("1 simulated cells").contains("global ids: 0");
+    assertThat(folder.problem("nodeset.global-ids").message())
+        .contains("1 simulated cells")
+        .contains("global ids: 0");
   }
 
   @Test

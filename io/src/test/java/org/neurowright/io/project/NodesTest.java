@@ -40,17 +40,22 @@ class NodesTest {
     assertThat(net.attribute(3, "tuning")).isEmpty();
     assertThat(net.attribute(3, "depth")).contains(new Value.Num(5));
     assertThat(net.attribute(0, "pop_name")).contains(new Value.Text("PYR"));
-    assertThat(net.attribute(0, "x")).as("the group wins over the table's 7.5").contains(new Value.Num(3));
+    assertThat(net.attribute(0, "x"))
+        .as("the group wins over the table's 7.5")
+        .contains(new Value.Num(3));
   }
 
   @Test
   void biophysicalCellsOfOneDescriptionShareOneModel() throws Exception {
     NodePopulation net = net();
-    assertThat(folder.requests).singleElement().satisfies(
-        request -> {
+    assertThat(folder.requests)
+        .singleElement()
+        .satisfies(request -> {
           assertThat(request.modelTemplate()).isEqualTo("ctdb:Biophys1.hoc");
-          assertThat(request.morphology()).contains(folder.dir.resolve("components/morphologies/cell.swc"));
-          assertThat(request.dynamicsParams()).contains(folder.dir.resolve("components/biophysical/fit.json"));
+          assertThat(request.morphology())
+              .contains(folder.dir.resolve("components/morphologies/cell.swc"));
+          assertThat(request.dynamicsParams())
+              .contains(folder.dir.resolve("components/biophysical/fit.json"));
           assertThat(request.processing()).containsExactly("aibs_perisomatic");
           assertThat(request.where().line()).isEqualTo(2);
         });
@@ -73,13 +78,16 @@ class NodesTest {
         .isEqualTo(new CellModel.Artificial("IntFire1", Map.of("tau", 20.0, "refrac", 3.0)));
     folder.nodeTypes = folder.nodeTypes.replace("nrn:IntFire1", "nrn:IntFire2");
     folder.write("components/point/lif.json", "{\"taum\": 10, \"type\": \"x\"}");
-    assertThat(net().cellModel(3)).isEqualTo(new CellModel.Artificial("IntFire2", Map.of("taum", 10.0)));
+    assertThat(net().cellModel(3))
+        .isEqualTo(new CellModel.Artificial("IntFire2", Map.of("taum", 10.0)));
   }
 
   @Test
   void intFire1WithoutTauIsAnError() throws Exception {
     folder.write("components/point/lif.json", "{\"refrac\": 0.003}");
-    assertThat(folder.problem("sonata.missing-parameter").message()).contains("lif.json").contains("tau");
+    assertThat(folder.problem("sonata.missing-parameter").message())
+        .contains("lif.json")
+        .contains("tau");
   }
 
   @Test
@@ -103,11 +111,14 @@ class NodesTest {
   }
 
   @ParameterizedTest
-  @EnumSource(value = ElementType.class, names = {"UINT8", "UINT16", "UINT32", "INT32", "INT64", "UINT64"})
+  @EnumSource(
+      value = ElementType.class,
+      names = {"UINT8", "UINT16", "UINT32", "INT32", "INT64", "UINT64"})
   void idsMayHaveAnyWidth(ElementType type) throws Exception {
     folder.ids = type;
     assertThat(net().nodeIds()).containsExactly(0, 1, 2, 3);
-    assertThat(folder.model().edges().getFirst().store().incoming(3).sourceNodeId()).containsExactly(1, 0);
+    assertThat(folder.model().edges().getFirst().store().incoming(3).sourceNodeId())
+        .containsExactly(1, 0);
   }
 
   @Test
@@ -136,56 +147,79 @@ class NodesTest {
     folder.nodes.put("/nodes/net/node_id", ModelFolder.longs(0, 1, 1, 3));
     assertThat(folder.problem("sonata.duplicate-node-id").message()).contains("node id 1");
     folder.nodes.put("/nodes/net/node_id", ModelFolder.longs(0, 1, 2));
-    assertThat(folder.problem("sonata.different-lengths").message()).contains("3 rows").contains("4");
+    assertThat(folder.problem("sonata.different-lengths").message())
+        .contains("3 rows")
+        .contains("4");
     folder.nodes.put("/nodes/net/node_id", ModelFolder.longs(0, 1, 2, 3));
     folder.nodes.put("/nodes/net/node_group_index", ModelFolder.longs(0, 1, 3, 0));
-    assertThat(folder.problem("sonata.group-index").location().element()).isEqualTo("/nodes/net/0/tuning");
+    assertThat(folder.problem("sonata.group-index").location().element())
+        .isEqualTo("/nodes/net/0/tuning");
   }
 
   @Test
   void missingComponentFilesNameTheFolderAndWhatIsAlike() throws Exception {
-    folder.nodeTypes = folder.nodeTypes.replace("cell.swc", "cel.swc").replace("fit.json", "fitt.json");
+    folder.nodeTypes =
+        folder.nodeTypes.replace("cell.swc", "cel.swc").replace("fit.json", "fitt.json");
     var problems = folder.read().problems();
-    assertThat(problems).filteredOn(p -> p.code().equals("sonata.missing-component")).hasSize(2)
+    assertThat(problems)
+        .filteredOn(p -> p.code().equals("sonata.missing-component"))
+        .hasSize(2)
         .allSatisfy(p -> assertThat(p.hint()).contains("probably that is meant"))
-        .extracting(p -> p.location().line()).containsOnly(2);
+        .extracting(p -> p.location().line())
+        .containsOnly(2);
     assertThat(folder.requests).isEmpty();
     // No second problem for what asks for these cells.
     folder.sections.put(
         "reports",
         "\"reports\": {\"r\": {\"module\": \"membrane_report\", \"variable_name\": \"v\", \"cells\": \"net\"}}");
-    assertThat(folder.read().problems()).extracting(Problem::code).containsOnly("sonata.missing-component");
+    assertThat(folder.read().problems())
+        .extracting(Problem::code)
+        .containsOnly("sonata.missing-component");
   }
 
   @Test
   void unknownModelTypesAndTemplatesAreErrors() throws Exception {
     folder.nodeTypes = folder.nodeTypes.replace("point_neuron", "point_nueron");
     assertThat(folder.problem("sonata.unsupported-model-type").hint()).contains("point_neuron");
-    folder.nodeTypes = folder.nodeTypes.replace("point_nueron", "point_neuron").replace("nrn:IntFire1", "nest:iaf");
+    folder.nodeTypes =
+        folder
+            .nodeTypes
+            .replace("point_nueron", "point_neuron")
+            .replace("nrn:IntFire1", "nest:iaf");
     assertThat(folder.problem("sonata.unsupported-model-template").message()).contains("nest:iaf");
     folder.nodeTypes = folder.nodeTypes.replace("model_type", "modeltype");
-    assertThat(folder.read().problems()).filteredOn(p -> p.code().equals("sonata.missing-model-type")).hasSize(2);
+    assertThat(folder.read().problems())
+        .filteredOn(p -> p.code().equals("sonata.missing-model-type"))
+        .hasSize(2);
   }
 
   @Test
   void neuromlAndHocTemplatesFindTheirFiles() throws Exception {
     folder.write("components/biophysical/c.nml", "<neuroml/>");
-    folder.nodeTypes = folder.nodeTypes.replace("ctdb:Biophys1.hoc", "nml:c.nml").replace("fit.json", "NULL");
+    folder.nodeTypes =
+        folder.nodeTypes.replace("ctdb:Biophys1.hoc", "nml:c.nml").replace("fit.json", "NULL");
     folder.model();
-    assertThat(folder.requests.getLast().modelFile()).contains(folder.dir.resolve("components/biophysical/c.nml"));
+    assertThat(folder.requests.getLast().modelFile())
+        .contains(folder.dir.resolve("components/biophysical/c.nml"));
     assertThat(folder.requests.getLast().dynamicsParams()).isEqualTo(Optional.empty());
-    folder.write("components/point/t.hoc", "begintemplate Other\nendtemplate Other\n begintemplate Mine // x\n");
-    folder.sections.compute("components", (k, v) -> v.replace("{\"morph",
-        "{\"templates_dir\": \"$COMP/point\", \"morph"));
-    folder.nodeTypes = folder.nodeTypes.replace("nml:c.nml", "hoc:Mine").replace("cell.swc", "NULL");
+    folder.write(
+        "components/point/t.hoc",
+        "begintemplate Other\nendtemplate Other\n begintemplate Mine // x\n");
+    folder.sections.compute(
+        "components",
+        (k, v) -> v.replace("{\"morph", "{\"templates_dir\": \"$COMP/point\", \"morph"));
+    folder.nodeTypes =
+        folder.nodeTypes.replace("nml:c.nml", "hoc:Mine").replace("cell.swc", "NULL");
     folder.model();
-    assertThat(folder.requests.getLast().modelFile()).contains(folder.dir.resolve("components/point/t.hoc"));
+    assertThat(folder.requests.getLast().modelFile())
+        .contains(folder.dir.resolve("components/point/t.hoc"));
   }
 
   @Test
   void aPopulationMayBeLoadedOnce() throws Exception {
-    folder.sections.compute("networks", (k, v) -> v.replace("ext_nodes.h5", "net_nodes.h5").replace("ext_types",
-        "net_types"));
+    folder.sections.compute(
+        "networks",
+        (k, v) -> v.replace("ext_nodes.h5", "net_nodes.h5").replace("ext_types", "net_types"));
     assertThat(folder.problem("sonata.duplicate-population").message()).contains("net_nodes.h5");
   }
 

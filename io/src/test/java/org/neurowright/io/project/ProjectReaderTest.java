@@ -31,7 +31,9 @@ class ProjectReaderTest {
     assertThat(model.gidOffset("ext")).isEqualTo(4);
     assertThat(model.edges()).hasSize(1);
     assertThat(model.mechanismFiles())
-        .containsExactly(mod("components/mechanisms/modfiles/a.mod"), mod("components/mechanisms/modfiles/b.mod"));
+        .containsExactly(
+            mod("components/mechanisms/modfiles/a.mod"),
+            mod("components/mechanisms/modfiles/b.mod"));
   }
 
   private String mod(String name) {
@@ -47,10 +49,15 @@ class ProjectReaderTest {
     ReadResult<ModelDescription> result = folder.read(folder.dir.resolve("more"));
     assertThat(result.orThrow().mechanismFiles())
         .containsExactly(
-            mod("components/mechanisms/modfiles/a.mod"), mod("components/mechanisms/modfiles/b.mod"),
-                mod("more/0.mod"));
-    assertThat(result.problems()).extracting(Problem::code).containsExactly("config.same-mechanism");
-    assertThat(folder.read(folder.dir.resolve("mroe")).problems()).filteredOn(Problem::isError).singleElement()
+            mod("components/mechanisms/modfiles/a.mod"),
+            mod("components/mechanisms/modfiles/b.mod"),
+            mod("more/0.mod"));
+    assertThat(result.problems())
+        .extracting(Problem::code)
+        .containsExactly("config.same-mechanism");
+    assertThat(folder.read(folder.dir.resolve("mroe")).problems())
+        .filteredOn(Problem::isError)
+        .singleElement()
         .satisfies(p -> assertThat(p.hint()).contains("\"more\""));
   }
 
@@ -69,15 +76,24 @@ class ProjectReaderTest {
   void allMistakesAreSaidAtOnce() throws Exception {
     folder.sections.put("run", "\"run\": {\"dt\": 0, \"nsteps_block\": 5, \"tstopp\": 3}");
     folder.sections.put("conditions", "\"conditions\": {\"v_init\": -80}");
-    folder.sections.put("inputs", "\"inputs\": {\"x\": {\"module\": \"xstim\", \"input_type\": \"lfp\"}}");
+    folder.sections.put(
+        "inputs", "\"inputs\": {\"x\": {\"module\": \"xstim\", \"input_type\": \"lfp\"}}");
     folder.nodeTypes = folder.nodeTypes.replace("cell.swc", "gone.swc");
     folder.edges.put("/edges/ext_to_net/source_node_id", ModelFolder.longs(0, 1, 0, 1, 9));
     ReadResult<ModelDescription> result = folder.read();
-    assertThat(result.problems()).filteredOn(Problem::isError).extracting(Problem::code)
+    assertThat(result.problems())
+        .filteredOn(Problem::isError)
+        .extracting(Problem::code)
         .containsExactlyInAnyOrder(
-            "run.dt", "config.missing-key", "config.missing-key", "input.not-supported", "sonata.missing-component",
+            "run.dt",
+            "config.missing-key",
+            "config.missing-key",
+            "input.not-supported",
+            "sonata.missing-component",
             "sonata.unknown-node");
-    assertThat(result.problems()).filteredOn(p -> p.code().equals("config.unknown-key")).singleElement()
+    assertThat(result.problems())
+        .filteredOn(p -> p.code().equals("config.unknown-key"))
+        .singleElement()
         .satisfies(p -> assertThat(p.hint()).contains("\"tstop\""));
     assertThat(result.value()).as("what can be shown is shown").isPresent();
     assertThat(result.value().get().nodes()).hasSize(2);
@@ -88,9 +104,13 @@ class ProjectReaderTest {
     folder.read();
     byte[] whole = Files.readAllBytes(folder.dir.resolve("network/edges.h5"));
     Files.write(folder.dir.resolve("network/edges.h5"), Arrays.copyOf(whole, whole.length / 2));
-    Files.writeString(folder.dir.resolve("network/ext_nodes.h5"), "version https://git-lfs.github.com/spec/v1\n");
-    ReadResult<ModelDescription> result = folder.reader().read(folder.dir.resolve("config.json"), List.of());
-    assertThat(result.problems()).filteredOn(Problem::isError).extracting(Problem::code)
+    Files.writeString(
+        folder.dir.resolve("network/ext_nodes.h5"), "version https://git-lfs.github.com/spec/v1\n");
+    ReadResult<ModelDescription> result =
+        folder.reader().read(folder.dir.resolve("config.json"), List.of());
+    assertThat(result.problems())
+        .filteredOn(Problem::isError)
+        .extracting(Problem::code)
         .contains("hdf5.truncated", "hdf5.not-hdf5");
     Files.writeString(folder.dir.resolve("config.json"), "{");
     assertThat(folder.reader().read(folder.dir, List.of()).value()).isEmpty();
@@ -106,11 +126,18 @@ class ProjectReaderTest {
   void otherSimulatorsAreShownAsStructure() throws Exception {
     folder.sections.put("target", "\"target_simulator\": \"NEST\"");
     folder.sections.remove("conditions");
-    folder.nodeTypes = folder.nodeTypes.replace("nrn:IntFire1", "nest:iaf_psc_alpha").replace("lif.json", "gone.json");
+    folder.nodeTypes =
+        folder
+            .nodeTypes
+            .replace("nrn:IntFire1", "nest:iaf_psc_alpha")
+            .replace("lif.json", "gone.json");
     ReadResult<ModelDescription> result = folder.read();
-    assertThat(result.problems()).filteredOn(Problem::isError).extracting(Problem::code)
+    assertThat(result.problems())
+        .filteredOn(Problem::isError)
+        .extracting(Problem::code)
         .containsExactly("config.target-simulator");
-    assertThat(result.value().orElseThrow().edges().getFirst().store().incoming(3).nsyns()).containsExactly(4, 5);
+    assertThat(result.value().orElseThrow().edges().getFirst().store().incoming(3).nsyns())
+        .containsExactly(4, 5);
   }
 
   @Test
@@ -122,12 +149,15 @@ class ProjectReaderTest {
     folder.write("node_sets.json", "{\"run\": \"a set\"}");
     folder.write("list.json", "[1]");
     folder.write("broken.json", "{\"run\": {");
-    assertThat(reader.configurationsIn(folder.dir)).extracting(p -> p.getFileName().toString())
+    assertThat(reader.configurationsIn(folder.dir))
+        .extracting(p -> p.getFileName().toString())
         .containsExactly("config.simulation.json", "config.nosyn.json");
     folder.write("simulation_x.json", "{\"run\": {}}");
-    folder.write("config.json",
+    folder.write(
+        "config.json",
         "{\"network\": \"config.circuit.json\", \"simulation\": \"${configdir}/simulation_x.json\"}");
-    assertThat(reader.configurationsIn(folder.dir)).extracting(p -> p.getFileName().toString())
+    assertThat(reader.configurationsIn(folder.dir))
+        .extracting(p -> p.getFileName().toString())
         .containsExactly("config.json", "config.simulation.json", "config.nosyn.json");
     assertThat(reader.configurationsIn(folder.dir.resolve("network"))).isEmpty();
   }
@@ -135,9 +165,11 @@ class ProjectReaderTest {
   @Test
   void aFolderWithoutAConfigurationAndAMissingOneAreErrors() {
     ProjectReader reader = folder.reader();
-    assertThat(reader.read(folder.dir.resolve("network"), List.of()).problems()).extracting(Problem::code)
+    assertThat(reader.read(folder.dir.resolve("network"), List.of()).problems())
+        .extracting(Problem::code)
         .containsExactly("project.no-configuration");
-    assertThat(reader.read(temp.resolve("my_modle"), List.of()).problems()).singleElement()
+    assertThat(reader.read(temp.resolve("my_modle"), List.of()).problems())
+        .singleElement()
         .satisfies(p -> assertThat(p.hint()).contains("my_model"));
   }
 }

@@ -60,8 +60,15 @@ class RunAndReportsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"\"dt\": 0", "\"dt\": -0.1", "\"dt\": \"fast\"", "\"dt\": NaN", "\"dL\": 0",
-      "\"nsteps_block\": 1.5"})
+  @ValueSource(
+      strings = {
+        "\"dt\": 0",
+        "\"dt\": -0.1",
+        "\"dt\": \"fast\"",
+        "\"dt\": NaN",
+        "\"dL\": 0",
+        "\"nsteps_block\": 1.5"
+      })
   void impossibleValuesAreErrors(String value) throws Exception {
     run("\"tstop\": 10, " + value);
     assertThat(folder.read().problems()).filteredOn(Problem::isError).hasSize(1);
@@ -71,8 +78,12 @@ class RunAndReportsTest {
   void everythingThatIsMissingIsSaidAtOnce() throws Exception {
     run("\"dt\": 0.1, \"nsteps_block\": 5");
     folder.sections.put("conditions", "\"conditions\": {}");
-    assertThat(folder.read().problems()).filteredOn(Problem::isError).extracting(Problem::message)
-        .containsExactlyInAnyOrder("run.tstop is missing", "conditions.v_init is missing",
+    assertThat(folder.read().problems())
+        .filteredOn(Problem::isError)
+        .extracting(Problem::message)
+        .containsExactlyInAnyOrder(
+            "run.tstop is missing",
+            "conditions.v_init is missing",
             "conditions.celsius is missing");
     run("\"tstop\": -5");
     assertThat(folder.problem("run.tstop").message()).contains("-5.0 ms");
@@ -81,7 +92,8 @@ class RunAndReportsTest {
   @Test
   void numbersAsTextAndOddEndsAreWarnings() throws Exception {
     run("\"tstop\": \"10.05\", \"nsteps_block\": 5, \"tstart\": 3");
-    assertThat(folder.read().problems()).extracting(Problem::code)
+    assertThat(folder.read().problems())
+        .extracting(Problem::code)
         .contains("config.number-as-text", "run.tstop-not-multiple", "run.tstart");
     assertThat(folder.read().hasErrors()).isFalse();
   }
@@ -103,8 +115,10 @@ class RunAndReportsTest {
 
   @Test
   void membraneReportsOfTheSomaAndOfSections() throws Exception {
-    report("\"module\": \"membrane_report\", \"variable_name\": \"v\", \"cells\": \"net\", \"sections\": \"soma\"");
-    ReportDescription.Membrane soma = (ReportDescription.Membrane) folder.model().reports().getFirst();
+    report(
+        "\"module\": \"membrane_report\", \"variable_name\": \"v\", \"cells\": \"net\", \"sections\": \"soma\"");
+    ReportDescription.Membrane soma =
+        (ReportDescription.Membrane) folder.model().reports().getFirst();
     assertThat(soma.somaOnly()).isTrue();
     assertThat(soma.fileName()).isEqualTo("r.h5");
     assertThat(soma.cells().size()).isEqualTo(3);
@@ -117,42 +131,53 @@ class RunAndReportsTest {
     assertThat(dendrites.somaOnly()).isFalse();
     assertThat(dendrites.sections()).isEqualTo(Set.of(SectionKind.DEND, SectionKind.APIC));
     assertThat(dendrites.fileName()).isEqualTo("x.h5");
-    assertThat(dendrites.window()).as("0.3 is a multiple of 0.1").isEqualTo(new ReportWindow(1, 4, 0.3));
+    assertThat(dendrites.window())
+        .as("0.3 is a multiple of 0.1")
+        .isEqualTo(new ReportWindow(1, 4, 0.3));
   }
 
   @Test
   void severalVariablesGiveSeveralFiles() throws Exception {
-    report("\"module\": \"membrane_report\", \"variable_name\": [\"v\", \"cai\"], \"cells\": \"net\"");
+    report(
+        "\"module\": \"membrane_report\", \"variable_name\": [\"v\", \"cai\"], \"cells\": \"net\"");
     List<ReportDescription> reports = folder.model("report.several-variables").reports();
-    assertThat(reports).extracting(ReportDescription::fileName).containsExactly("r_v.h5", "r_cai.h5");
+    assertThat(reports)
+        .extracting(ReportDescription::fileName)
+        .containsExactly("r_v.h5", "r_cai.h5");
     folder.sections.put(
         "reports",
         "\"reports\": {\"a\": {\"module\": \"membrane_report\", \"variable_name\": \"v\", \"cells\": \"net\","
             + " \"file_name\": \"f.h5\"},"
             + "\"b\": {\"module\": \"membrane_report\", \"variable_name\": \"cai\", \"cells\": \"net\","
-                + " \"file_name\": \"f.h5\"}}");
-    assertThat(folder.model("report.same-file").reports()).extracting(ReportDescription::fileName)
+            + " \"file_name\": \"f.h5\"}}");
+    assertThat(folder.model("report.same-file").reports())
+        .extracting(ReportDescription::fileName)
         .containsExactly("f.h5", "f_cai.h5");
   }
 
   @Test
   void netconReportsHaveASynapseType() throws Exception {
     report("\"module\": \"netcon_report\", \"variable_name\": \"g\", \"cells\": \"net\"");
-    ReportDescription.Netcon netcon = (ReportDescription.Netcon) folder.model().reports().getFirst();
+    ReportDescription.Netcon netcon =
+        (ReportDescription.Netcon) folder.model().reports().getFirst();
     assertThat(netcon.synapseType()).contains("Exp2Syn");
     assertThat(netcon.cells().size()).as("point neurons have connections too").isEqualTo(4);
     report("\"module\": \"netcon_report\", \"variable_name\": \"g\", \"gids\": [3, 1]");
-    assertThat(folder.model().reports().getFirst().cells().rows().getFirst().rows()).containsExactly(1, 3);
-    report("\"module\": \"netcon_report\", \"variable_name\": \"g\", \"cells\": \"net\", \"syn_type\": null");
+    assertThat(folder.model().reports().getFirst().cells().rows().getFirst().rows())
+        .containsExactly(1, 3);
+    report(
+        "\"module\": \"netcon_report\", \"variable_name\": \"g\", \"cells\": \"net\", \"syn_type\": null");
     assertThat(((ReportDescription.Netcon) folder.model().reports().getFirst()).synapseType())
         .isEqualTo(Optional.empty());
   }
 
   @Test
   void windowsOffTheGridOrOutsideTheRunAreMendedWithAWarning() throws Exception {
-    String report = "\"module\": \"membrane_report\", \"variable_name\": \"v\", \"cells\": \"net\", ";
+    String report =
+        "\"module\": \"membrane_report\", \"variable_name\": \"v\", \"cells\": \"net\", ";
     report(report + "\"start_time\": 1.03, \"end_time\": 50");
-    assertThat(folder.model("report.window").reports().getFirst().window()).isEqualTo(new ReportWindow(1, 10, 0.1));
+    assertThat(folder.model("report.window").reports().getFirst().window())
+        .isEqualTo(new ReportWindow(1, 10, 0.1));
     report(report + "\"dt\": 0.25");
     assertThat(folder.problem("report.dt").isError()).isTrue();
     report(report + "\"start_time\": 5, \"end_time\": 5");
@@ -161,7 +186,8 @@ class RunAndReportsTest {
 
   @Test
   void reportsThatCannotBeMadeAreLeftOutAndSaid() throws Exception {
-    for (String module : List.of("extracellular", "clamp_report", "save_synapses", "spikes_report")) {
+    for (String module :
+        List.of("extracellular", "clamp_report", "save_synapses", "spikes_report")) {
       report("\"module\": \"" + module + "\"");
       assertThat(folder.problem("report.not-supported").severity()).isEqualTo(Severity.WARNING);
     }
@@ -169,7 +195,8 @@ class RunAndReportsTest {
     assertThat(folder.problem("report.unknown-module").hint()).contains("membrane_report");
     report("\"module\": \"membrane_report\", \"variable_name\": \"v\", \"cells\": \"ext\"");
     assertThat(folder.problem("report.no-cells").message()).contains("no biophysical cells");
-    report("\"module\": \"membrane_report\", \"variable_name\": \"v\", \"cells\": \"net\", \"sections\": \"sma\"");
+    report(
+        "\"module\": \"membrane_report\", \"variable_name\": \"v\", \"cells\": \"net\", \"sections\": \"sma\"");
     assertThat(folder.problem("report.unknown-section").isError()).isTrue();
     report("\"module\": \"x\", \"enabled\": false");
     assertThat(folder.model().reports()).isEmpty();

@@ -12,17 +12,21 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs scripts in the Python interpreter named by the system property {@code neurowright.python}, to compare with
- * the programs that read our files. Tests that use it are tagged {@code conformance} and skipped without it.
+ * Runs scripts in the Python interpreter named by the system property {@code neurowright.python},
+ * to compare with the programs that read our files. Tests that use it are tagged {@code
+ * conformance} and skipped without it.
  */
 public final class PythonInterpreter {
   private PythonInterpreter() {}
 
-  /** Runs a script with arguments and returns what it printed; the test fails when the script does. */
+  /**
+   * Runs a script with arguments and returns what it printed; the test fails when the script does.
+   */
   public static String run(Path scratchDir, String script, Object... arguments) {
     String python = System.getProperty("neurowright.python", "");
     assumeTrue(
-        !python.isEmpty(), "set -Dneurowright.python=<python with h5py, bmtk, libsonata, bluepysnap>");
+        !python.isEmpty(),
+        "set -Dneurowright.python=<python with h5py, bmtk, libsonata, bluepysnap>");
     try {
       Path scriptFile = Files.createTempFile(scratchDir, "script", ".py");
       Path output = Files.createTempFile(scratchDir, "output", ".txt");
@@ -32,7 +36,10 @@ public final class PythonInterpreter {
         command.add(argument.toString());
       }
       Process process =
-          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile())
+              .start();
       boolean ended = process.waitFor(10, TimeUnit.MINUTES);
       if (!ended) {
         process.destroyForcibly();

@@ -26,8 +26,11 @@ import org.neurowright.io.hdf5.Hdf5Writer;
 class ReportFileTest {
   @TempDir Path dir;
 
-  /** Streams rows in random pieces and random order of populations, stopping after {@code rowsDone}. */
-  private Path stream(List<ReportLayout> layouts, ReportFormat format, long seed, long rowsDone) throws IOException {
+  /**
+   * Streams rows in random pieces and random order of populations, stopping after {@code rowsDone}.
+   */
+  private Path stream(List<ReportLayout> layouts, ReportFormat format, long seed, long rowsDone)
+      throws IOException {
     Path path = dir.resolve("report.h5");
     Random random = new Random(seed);
     try (WriterThread thread = new WriterThread("test");
@@ -37,7 +40,8 @@ class ReportFileTest {
       for (int i = 0; i < streams.length; i++) {
         ReportLayout layout = layouts.get(i);
         streams[i] =
-            new ReportStream(path, file, i, layout.columns(), layout.rows(), thread, 8 + random.nextInt(5000));
+            new ReportStream(
+                path, file, i, layout.columns(), layout.rows(), thread, 8 + random.nextInt(5000));
       }
       while (Arrays.stream(done).anyMatch(n -> n < rowsDone)) {
         int i = random.nextInt(streams.length);
@@ -60,7 +64,9 @@ class ReportFileTest {
   @ValueSource(longs = {1, 2, 3, 4, 5})
   void whatIsStreamedIsRead(long seed) throws IOException {
     List<ReportLayout> layouts =
-        List.of(Layouts.membrane("r.h5", "v1", 7, 0, 0.1, 1000), Layouts.membrane("r.h5", "lgn", 2, 0, 0.1, 1000));
+        List.of(
+            Layouts.membrane("r.h5", "v1", 7, 0, 0.1, 1000),
+            Layouts.membrane("r.h5", "lgn", 2, 0, 0.1, 1000));
     for (ReportFormat format : ReportFormat.values()) {
       Path path = stream(layouts, format, seed, 1000);
       ReadResult<ReportFile> result = ReportFile.open(path);
@@ -85,7 +91,8 @@ class ReportFileTest {
         assertThat(v1.columnsOf(5)).hasValue(new ReportTable.Columns(4, 2));
         assertThat(v1.columnsOf(2)).isEmpty();
         assertThat(v1.nodeOf(5)).isEqualTo(5);
-        assertThat(v1.trace(3, 10, 2)[1]).isEqualTo(format == ReportFormat.BMTK ? 11 + 3 / 1024.0 : 11 + 3 / 1024f);
+        assertThat(v1.trace(3, 10, 2)[1])
+            .isEqualTo(format == ReportFormat.BMTK ? 11 + 3 / 1024.0 : 11 + 3 / 1024f);
         assertThat(v1.rowAt(-1)).isZero();
         assertThat(v1.rowAt(0.3)).isEqualTo(3);
         assertThat(v1.rowAt(0.31)).isEqualTo(4);
@@ -101,8 +108,16 @@ class ReportFileTest {
       assertThat(file.dataset("/report/v1/data").type()).isEqualTo(ElementType.FLOAT64);
       assertThat(file.dataset("/report/v1/data").shape()).containsExactly(50, 3);
       assertThat(file.children("/report/v1/mapping"))
-          .containsExactly("element_ids", "element_pos", "index_pointer", "node_ids", "src_ids", "time", "trg_ids");
-      assertThat(file.dataset("/report/v1/mapping/element_ids").type()).isEqualTo(ElementType.UINT64);
+          .containsExactly(
+              "element_ids",
+              "element_pos",
+              "index_pointer",
+              "node_ids",
+              "src_ids",
+              "time",
+              "trg_ids");
+      assertThat(file.dataset("/report/v1/mapping/element_ids").type())
+          .isEqualTo(ElementType.UINT64);
       assertThat(file.dataset("/report/v1/mapping/src_ids").readLongs()).containsExactly(-1, 7, 3);
       assertThat(file.dataset("/report/v1/mapping/trg_ids").type()).isEqualTo(ElementType.INT64);
       assertThat(file.dataset("/report/v1/mapping/time").readDoubles()).containsExactly(0, 5, 0.1);
@@ -126,7 +141,8 @@ class ReportFileTest {
     assertThat(result.problems()).isEmpty();
     try (ReportFile file = result.orThrow()) {
       assertThat(file.tables().getFirst().rows()).isEqualTo(777);
-      assertThat(file.tables().getFirst().read(776, 1, 0, 100)).isEqualTo(Layouts.values(0, 776, 1, 100));
+      assertThat(file.tables().getFirst().read(776, 1, 0, 100))
+          .isEqualTo(Layouts.values(0, 776, 1, 100));
     }
     try (Hdf5File file = Hdf5File.open(path)) {
       double[] time = file.dataset("/report/v1/mapping/time").readDoubles();
@@ -170,12 +186,16 @@ class ReportFileTest {
   void anAbandonedFileIsMended() throws IOException {
     Path path = dir.resolve("abandoned.h5");
     ReportLayout layout = Layouts.membrane("abandoned.h5", "v1", 3, 2, 0.1, 50_000);
-    try (ReportFileWriter file = ReportFileWriter.create(path, List.of(layout), ReportFormat.BMTK)) {
+    try (ReportFileWriter file =
+        ReportFileWriter.create(path, List.of(layout), ReportFormat.BMTK)) {
       ByteBuffer rows = ByteBuffer.allocate(10 * 6 * 8);
       file.write(0, 0, rows);
       file.publish(0, 10);
-      assertThat(ReportRepair.mend(path).problems()).extracting(Problem::message)
-          .singleElement().asString().contains("somebody else");
+      assertThat(ReportRepair.mend(path).problems())
+          .extracting(Problem::message)
+          .singleElement()
+          .asString()
+          .contains("somebody else");
     }
     // as if the process had ended between rows and time
     Hdf5Repair.replace(path, "/report/v1/mapping/time", new double[] {2, 2.5, 0.1});
@@ -202,8 +222,10 @@ class ReportFileTest {
         ReportFileWriter file = ReportFileWriter.create(path, List.of(layout), ReportFormat.BMTK)) {
       ReportStream stream = new ReportStream(path, file, 0, 2, 10, thread, 64);
       stream.add(0, 2, new double[4]);
-      assertThatThrownBy(() -> stream.add(3, 1, new double[2])).isInstanceOf(IllegalArgumentException.class);
-      assertThatThrownBy(() -> stream.add(2, 9, new double[18])).isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> stream.add(3, 1, new double[2]))
+          .isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> stream.add(2, 9, new double[18]))
+          .isInstanceOf(IllegalArgumentException.class);
     }
   }
 
@@ -223,7 +245,8 @@ class ReportFileTest {
     }
     try (ReportFile file = ReportFile.open(path).orThrow()) {
       for (int parts : new int[] {1, 7, 333, 4000, 9000}) {
-        List<ReportTable.Envelope> envelopes = file.tables().getFirst().envelopes(1, 2, 10, 4321, parts);
+        List<ReportTable.Envelope> envelopes =
+            file.tables().getFirst().envelopes(1, 2, 10, 4321, parts);
         for (int c = 0; c < 2; c++) {
           ReportTable.Envelope e = envelopes.get(c);
           assertThat(e.low()).hasSize(Math.min(parts, 4311));
@@ -295,7 +318,8 @@ class ReportFileTest {
     }
     ReadResult<ReportFile> result = ReportFile.open(path);
     assertThat(result.value()).isEmpty();
-    assertThat(result.problems()).extracting(p -> p.location().element())
+    assertThat(result.problems())
+        .extracting(p -> p.location().element())
         .containsExactly(
             "/report/a/mapping",
             "/report/a/mapping",

@@ -48,7 +48,8 @@ class WriterThreadTest {
                       }));
       assertThat(failure.problem().code()).isEqualTo("output.disk-full");
       assertThat(failure.problem().toString()).contains("report.h5").contains("Free some space");
-      assertThatThrownBy(() -> thread.submit(FILE, () -> done.add("work"), () -> {})).isSameAs(failure);
+      assertThatThrownBy(() -> thread.submit(FILE, () -> done.add("work"), () -> {}))
+          .isSameAs(failure);
       assertThatThrownBy(() -> thread.await(FILE, () -> done.add("work"))).isSameAs(failure);
       assertThat(thread.isHealthy()).isFalse();
       thread.close(() -> done.add("clean-up"));
@@ -72,7 +73,8 @@ class WriterThreadTest {
       assertThat(Thread.interrupted()).isTrue();
     }
     try (ReportFile report = ReportFile.open(path).orThrow()) {
-      assertThat(report.tables().getFirst().read(0, 2000, 0, 8)).isEqualTo(Layouts.values(0, 0, 2000, 8));
+      assertThat(report.tables().getFirst().read(0, 2000, 0, 8))
+          .isEqualTo(Layouts.values(0, 0, 2000, 8));
     }
   }
 
@@ -81,8 +83,11 @@ class WriterThreadTest {
     assertThat(new WriteFailedException(FILE, new AccessDeniedException("x")).problem().code())
         .isEqualTo("output.not-writable");
     IOException missing =
-        catchThrowableOfType(IOException.class, () -> Files.createFile(dir.resolve("no").resolve("file")));
-    assertThat(new WriteFailedException(FILE, missing).problem().code()).isEqualTo("output.missing-folder");
-    assertThat(new WriteFailedException(FILE, new IOException("odd")).problem().message()).contains("odd");
+        catchThrowableOfType(
+            IOException.class, () -> Files.createFile(dir.resolve("no").resolve("file")));
+    assertThat(new WriteFailedException(FILE, missing).problem().code())
+        .isEqualTo("output.missing-folder");
+    assertThat(new WriteFailedException(FILE, new IOException("odd")).problem().message())
+        .contains("odd");
   }
 }

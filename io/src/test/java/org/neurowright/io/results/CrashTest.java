@@ -38,7 +38,8 @@ class CrashTest {
 
     public static void main(String[] arguments) {
       RunLayout layout = FakeRun.layout(STEPS, FakeRun.output(true, SpikeOrder.BY_ID));
-      RunProvenance provenance = new RunProvenance("test", Map.of(), 1, Optional.empty(), List.of(), List.of());
+      RunProvenance provenance =
+          new RunProvenance("test", Map.of(), 1, Optional.empty(), List.of(), List.of());
       try (SonataResultWriter writer = new SonataResultWriter(Path.of(arguments[0]), provenance)) {
         writer.begin(layout);
         long pauseNanos = Long.parseLong(arguments[1]);
@@ -139,12 +140,14 @@ class CrashTest {
     assertThat(result.problems()).isEmpty();
     assertThat(ResultRecovery.isNeeded(folder)).isFalse();
     assertThat(checkReports(folder, layout)).isEqualTo(before);
-    assertThat(Files.size(folder.resolve("sub/syn.h5"))).isLessThan(10_000 + (before + 100_000) * 3 * 8);
+    assertThat(Files.size(folder.resolve("sub/syn.h5")))
+        .isLessThan(10_000 + (before + 100_000) * 3 * 8);
     RunRecord run = RunRecord.read(folder).orThrow();
     assertThat(run.state()).isEqualTo(RunRecord.State.RECOVERED);
     SpikeFile spikes = SpikeFile.read(folder.resolve("spikes.h5")).orThrow();
     assertThat(run.spikes()).isEqualTo(spikes.size()).isEqualTo(result.orThrow().spikes());
-    assertThat(SpikeFile.read(folder.resolve("spikes.csv")).orThrow().size()).isEqualTo(spikes.size());
+    assertThat(SpikeFile.read(folder.resolve("spikes.csv")).orThrow().size())
+        .isEqualTo(spikes.size());
     checkSpikes(spikes, before);
     return before;
   }
@@ -168,14 +171,17 @@ class CrashTest {
   }
 
   /**
-   * The spikes are the first ones of the run, without a gap, and at least those of the blocks that the reports have.
-   * The last step may be cut, as the system may end a process in the middle of a write.
+   * The spikes are the first ones of the run, without a gap, and at least those of the blocks that
+   * the reports have. The last step may be cut, as the system may end a process in the middle of a
+   * write.
    */
   private static void checkSpikes(SpikeFile spikes, long rows) {
     double last = spikes.all().stream().mapToDouble(SpikeTrains::lastMs).max().orElse(0);
     long steps = spikes.size() == 0 ? 0 : Math.round(last / FakeRun.DT_MS) + 1;
-    assertThat(spikes.size()).isBetween(FakeRun.spikeCount(Math.max(0, steps - 1)), FakeRun.spikeCount(steps));
+    assertThat(spikes.size())
+        .isBetween(FakeRun.spikeCount(Math.max(0, steps - 1)), FakeRun.spikeCount(steps));
     long blocks = rows / FakeRun.STEPS_PER_BLOCK;
-    assertThat(spikes.size()).isGreaterThanOrEqualTo(FakeRun.spikeCount(blocks * FakeRun.STEPS_PER_BLOCK));
+    assertThat(spikes.size())
+        .isGreaterThanOrEqualTo(FakeRun.spikeCount(blocks * FakeRun.STEPS_PER_BLOCK));
   }
 }

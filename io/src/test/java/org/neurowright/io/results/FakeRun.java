@@ -23,10 +23,18 @@ final class FakeRun {
 
   static OutputSettings output(boolean overwrite, SpikeOrder order) {
     return new OutputSettings(
-        "", overwrite, Optional.empty(), Optional.of("spikes.h5"), Optional.of("spikes.csv"), order);
+        "",
+        overwrite,
+        Optional.empty(),
+        Optional.of("spikes.h5"),
+        Optional.of("spikes.csv"),
+        order);
   }
 
-  /** Populations v1 (5 cells, ids from 100) and lgn (3 cells); one report of both and one of synapses. */
+  /**
+   * Populations v1 (5 cells, ids from 100) and lgn (3 cells); one report of both and one of
+   * synapses.
+   */
   static RunLayout layout(int steps, OutputSettings output) {
     List<SpikingPopulation> populations =
         List.of(

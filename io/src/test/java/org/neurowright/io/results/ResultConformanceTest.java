@@ -59,18 +59,25 @@ class ResultConformanceTest {
   }
 
   /**
-   * The same spikes, handed over in blocks of the run and in random order within a block, give the same files.
-   * Expected: BMTK 1.2.0 on NEURON 9.0.2; {@code blockMs} is nsteps_block x dt of the configuration.
+   * The same spikes, handed over in blocks of the run and in random order within a block, give the
+   * same files. Expected: BMTK 1.2.0 on NEURON 9.0.2; {@code blockMs} is nsteps_block x dt of the
+   * configuration.
    */
   @ParameterizedTest
-  @CsvSource({"bio_14cells, 500, BY_TIME, 14", "bio_450cells, 500, NONE, 450", "bio_intfire_ring, 500, NONE, 100"})
-  void spikeFilesAreBmtksLineByLine(String name, double blockMs, SpikeOrder order, int cells) throws IOException {
+  @CsvSource({
+    "bio_14cells, 500, BY_TIME, 14",
+    "bio_450cells, 500, NONE, 450",
+    "bio_intfire_ring, 500, NONE, 100"
+  })
+  void spikeFilesAreBmtksLineByLine(String name, double blockMs, SpikeOrder order, int cells)
+      throws IOException {
     Path expected = model(name).resolve("expected");
     List<Spike> spikes = new ArrayList<>(spikes(expected.resolve("spikes.csv")));
     Collections.shuffle(spikes, new Random(1));
     String population = spikes.getFirst().population;
     OutputSettings output =
-        new OutputSettings("", true, Optional.empty(), Optional.of("spikes.h5"), Optional.of("spikes.csv"), order);
+        new OutputSettings(
+            "", true, Optional.empty(), Optional.of("spikes.h5"), Optional.of("spikes.csv"), order);
     RunLayout layout =
         new RunLayout(
             name,
@@ -105,7 +112,8 @@ class ResultConformanceTest {
           Hdf5File theirs = Hdf5File.open(expected.resolve("spikes.h5"))) {
         for (String column : List.of("timestamps", "node_ids")) {
           String path = "/spikes/" + population + "/" + column;
-          assertThat(ours.dataset(path).readDoubles()).isEqualTo(theirs.dataset(path).readDoubles());
+          assertThat(ours.dataset(path).readDoubles())
+              .isEqualTo(theirs.dataset(path).readDoubles());
         }
         assertThat(ours.attribute("/spikes/" + population, "sorting").toString())
             .isEqualTo(theirs.attribute("/spikes/" + population, "sorting").toString());
@@ -198,7 +206,8 @@ class ResultConformanceTest {
     Path path = dir.resolve("v.h5");
     ReportLayout layout = Layouts.membrane("v.h5", "v1", 4, 0, 0.5, 200);
     try (WriterThread thread = new WriterThread("test");
-        ReportFileWriter file = ReportFileWriter.create(path, List.of(layout), ReportFormat.SONATA)) {
+        ReportFileWriter file =
+            ReportFileWriter.create(path, List.of(layout), ReportFormat.SONATA)) {
       ReportStream stream = new ReportStream(path, file, 0, 8, 200, thread, 4096);
       stream.add(0, 200, Layouts.values(0, 0, 200, 8));
       stream.flush();
@@ -230,7 +239,8 @@ class ResultConformanceTest {
   void snapReadsTheSonataVariantOfSpikes() throws IOException {
     Path path = dir.resolve("spikes.h5");
     try (SpikeHdf5Writer writer =
-        new SpikeHdf5Writer(path, Map.of("v1", 4L, "lgn", 1L), SpikeOrder.BY_TIME, SpikeFormat.SONATA)) {
+        new SpikeHdf5Writer(
+            path, Map.of("v1", 4L, "lgn", 1L), SpikeOrder.BY_TIME, SpikeFormat.SONATA)) {
       writer.append("v1", new double[] {1, 2.5, 2.5, 90}, new long[] {100, 101, 103, 100}, 4);
       writer.append("lgn", new double[] {5}, new long[] {2}, 1);
       writer.commit();

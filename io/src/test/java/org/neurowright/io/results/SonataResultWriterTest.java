@@ -96,7 +96,12 @@ class SonataResultWriterTest {
     try (var files = Files.walk(out)) {
       assertThat(files.filter(Files::isRegularFile).map(f -> out.relativize(f).toString()))
           .containsExactlyInAnyOrder(
-              "spikes.h5", "spikes.csv", "v.h5", Path.of("sub", "syn.h5").toString(), "config.json", "run.json");
+              "spikes.h5",
+              "spikes.csv",
+              "v.h5",
+              Path.of("sub", "syn.h5").toString(),
+              "config.json",
+              "run.json");
     }
     RunRecord run = RunRecord.read(out).orThrow();
     assertThat(run.state()).isEqualTo(RunRecord.State.FINISHED);
@@ -107,13 +112,17 @@ class SonataResultWriterTest {
     assertThat(run.realTimeFactor()).isEqualTo(0.1);
     assertThat(run.wallSeconds()).isPositive();
     assertThat(run.spikeOrder()).isEqualTo(order);
-    assertThat(run.problems()).containsExactly(Problem.warning("w", Location.of(config, 3), "odd").hint("mend it"));
+    assertThat(run.problems())
+        .containsExactly(Problem.warning("w", Location.of(config, 3), "odd").hint("mend it"));
     // SHA-256 of "abc": FIPS 180-2, appendix B.1
     assertThat(run.inputs())
         .containsExactly(
             new RunRecord.FileDigest(
-                input.toString(), 3, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));
-    assertThat(run.results()).extracting(RunRecord.FileDigest::file)
+                input.toString(),
+                3,
+                "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));
+    assertThat(run.results())
+        .extracting(RunRecord.FileDigest::file)
         .containsExactly("v.h5", "sub/syn.h5", "spikes.h5", "spikes.csv", "config.json");
     assertThat(run.results()).allMatch(file -> file.sha256().length() == 64 && file.bytes() > 0);
   }
@@ -148,7 +157,8 @@ class SonataResultWriterTest {
   @Test
   void aRunWithoutSpikesOrReports() {
     RunLayout layout =
-        new RunLayout("silent", 1, 0.1, 10, List.of(), List.of(), FakeRun.output(true, SpikeOrder.NONE));
+        new RunLayout(
+            "silent", 1, 0.1, 10, List.of(), List.of(), FakeRun.output(true, SpikeOrder.NONE));
     try (SonataResultWriter writer = writer()) {
       writer.begin(layout);
       writer.flush(1);
@@ -164,7 +174,8 @@ class SonataResultWriterTest {
     Path notes = Files.writeString(out.resolve("notes.txt"), "mine");
     Path figure = Files.writeString(out.resolve("figure.h5"), "mine, too");
     RunLayout layout =
-        new RunLayout("next", 1, 0.1, 10, List.of(), List.of(), FakeRun.output(true, SpikeOrder.NONE));
+        new RunLayout(
+            "next", 1, 0.1, 10, List.of(), List.of(), FakeRun.output(true, SpikeOrder.NONE));
     try (SonataResultWriter writer = writer()) {
       assertThat(out.resolve("v.h5")).exists();
       writer.begin(layout);
@@ -199,7 +210,9 @@ class SonataResultWriterTest {
           catchThrowableOfType(
               ModelException.class,
               () -> writer.begin(FakeRun.layout(STEPS, FakeRun.output(true, SpikeOrder.NONE))));
-      assertThat(refused.problems()).extracting(Problem::code).containsExactly("output.overwrites-input");
+      assertThat(refused.problems())
+          .extracting(Problem::code)
+          .containsExactly("output.overwrites-input");
     }
     assertThat(input).hasContent("input");
   }
@@ -220,9 +233,13 @@ class SonataResultWriterTest {
         SonataResultWriter second = writer()) {
       first.begin(layout);
       FakeRun.run(first, layout, 0, STEPS);
-      assertThat(catchThrowableOfType(WriteFailedException.class, () -> second.begin(layout)).problem().message())
+      assertThat(
+              catchThrowableOfType(WriteFailedException.class, () -> second.begin(layout))
+                  .problem()
+                  .message())
           .contains("Another run");
-      assertThat(ResultRecovery.recover(out).problems().getFirst().message()).contains("still going on");
+      assertThat(ResultRecovery.recover(out).problems().getFirst().message())
+          .contains("still going on");
       first.end(FakeRun.outcome(false, STEPS));
     }
     checkReports(STEPS);
@@ -234,12 +251,15 @@ class SonataResultWriterTest {
     ReportLayout one = Layouts.membrane("r.h5", "v1", 2, 0, 0.1, 10);
     ReportLayout two = Layouts.netcon("r.h5", "v1", 10);
     RunLayout fake = FakeRun.layout(10, FakeRun.output(true, SpikeOrder.NONE));
-    RunLayout layout = new RunLayout("t", 1, 0.1, 10, fake.populations(), List.of(one, two), fake.output());
+    RunLayout layout =
+        new RunLayout("t", 1, 0.1, 10, fake.populations(), List.of(one, two), fake.output());
     try (SonataResultWriter writer = writer()) {
       writer.begin(layout);
       FakeRun.run(writer, layout, 0, 10);
       writer.end(FakeRun.outcome(false, 10));
-      assertThat(writer.problems()).extracting(Problem::code).containsExactly("w", "report.same-file");
+      assertThat(writer.problems())
+          .extracting(Problem::code)
+          .containsExactly("w", "report.same-file");
       assertThat(writer.files()).contains(out.resolve("r.h5"), out.resolve("syn.h5"));
     }
     try (ReportFile file = ReportFile.open(out.resolve("syn.h5")).orThrow()) {
@@ -255,8 +275,9 @@ class SonataResultWriterTest {
           catchThrowableOfType(
               ModelException.class,
               () -> writer.begin(FakeRun.layout(STEPS, FakeRun.output(true, SpikeOrder.NONE))));
-      assertThat(failure.problems()).singleElement().satisfies(
-          problem -> {
+      assertThat(failure.problems())
+          .singleElement()
+          .satisfies(problem -> {
             assertThat(problem.code()).isEqualTo("output.not-a-folder");
             assertThat(problem.location().path()).isEqualTo(out.toString());
           });

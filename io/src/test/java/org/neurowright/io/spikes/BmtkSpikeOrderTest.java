@@ -28,7 +28,9 @@ class BmtkSpikeOrderTest {
   }
 
   private static int[] numbers(String line) {
-    return line.isEmpty() ? new int[0] : Arrays.stream(line.split(" ")).mapToInt(Integer::parseInt).toArray();
+    return line.isEmpty()
+        ? new int[0]
+        : Arrays.stream(line.split(" ")).mapToInt(Integer::parseInt).toArray();
   }
 
   /** block, population, row, time; node id = 100 - row. */
@@ -67,8 +69,13 @@ class BmtkSpikeOrderTest {
   private static final Listed SPIKES =
       new Listed(
           new double[][] {
-            {0, 0, 2, 3.0}, {0, 1, 0, 1.0}, {0, 0, 1, 3.0}, {0, 0, 2, 1.0},
-            {1, 0, 2, 7.0}, {1, 1, 0, 6.0}, {1, 0, 1, 6.0}
+            {0, 0, 2, 3.0},
+            {0, 1, 0, 1.0},
+            {0, 0, 1, 3.0},
+            {0, 0, 2, 1.0},
+            {1, 0, 2, 7.0},
+            {1, 1, 0, 6.0},
+            {1, 0, 1, 6.0}
           });
   private static final List<String> NAMES = List.of("z", "a");
 
@@ -80,13 +87,15 @@ class BmtkSpikeOrderTest {
   @Test
   void byTimeKeepsCellOrderAmongEqualTimes() {
     int[] cache = BmtkSpikeOrder.cacheOrder(SPIKES);
-    assertThat(BmtkSpikeOrder.fileOrder(SPIKES, cache, NAMES, SpikeOrder.BY_TIME)).containsExactly(1, 5, 3, 2, 0, 6, 4);
+    assertThat(BmtkSpikeOrder.fileOrder(SPIKES, cache, NAMES, SpikeOrder.BY_TIME))
+        .containsExactly(1, 5, 3, 2, 0, 6, 4);
   }
 
   @Test
   void byIdKeepsTimeOrderWithinAnId() {
     int[] cache = BmtkSpikeOrder.cacheOrder(SPIKES);
-    assertThat(BmtkSpikeOrder.fileOrder(SPIKES, cache, NAMES, SpikeOrder.BY_ID)).containsExactly(1, 5, 3, 0, 4, 2, 6);
+    assertThat(BmtkSpikeOrder.fileOrder(SPIKES, cache, NAMES, SpikeOrder.BY_ID))
+        .containsExactly(1, 5, 3, 0, 4, 2, 6);
   }
 
   @Test

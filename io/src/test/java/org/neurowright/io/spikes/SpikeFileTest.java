@@ -40,7 +40,8 @@ class SpikeFileTest {
   void writtenHdf5IsReadBack() throws IOException {
     Path path = dir.resolve("spikes.h5");
     Map<String, Long> sizes = new TreeMap<>(Map.of("v1", 4L, "lgn", 1L, "silent", 0L));
-    try (SpikeHdf5Writer writer = new SpikeHdf5Writer(path, sizes, SpikeOrder.BY_TIME, SpikeFormat.BMTK)) {
+    try (SpikeHdf5Writer writer =
+        new SpikeHdf5Writer(path, sizes, SpikeOrder.BY_TIME, SpikeFormat.BMTK)) {
       writer.append("v1", new double[] {1, 2, 2.5}, new long[] {7, 3, 7}, 3);
       writer.append("lgn", new double[] {9}, new long[] {0}, 1);
       writer.append("v1", new double[] {4, 99}, new long[] {3, 99}, 1);
@@ -59,9 +60,12 @@ class SpikeFileTest {
     assertThat(v1.lastMs()).isEqualTo(4);
     try (Hdf5File h5 = Hdf5File.open(path)) {
       assertThat(h5.attribute("/", "magic").orElseThrow().integer()).hasValue(2682);
-      assertThat(h5.attribute("/", "version").orElseThrow().integers().orElseThrow()).containsExactly(0, 1);
-      assertThat(h5.attribute("/spikes/v1", "sorting").flatMap(Hdf5Attribute::text)).hasValue("by_time");
-      assertThat(h5.attribute("/spikes/v1/timestamps", "units").flatMap(Hdf5Attribute::text)).hasValue("ms");
+      assertThat(h5.attribute("/", "version").orElseThrow().integers().orElseThrow())
+          .containsExactly(0, 1);
+      assertThat(h5.attribute("/spikes/v1", "sorting").flatMap(Hdf5Attribute::text))
+          .hasValue("by_time");
+      assertThat(h5.attribute("/spikes/v1/timestamps", "units").flatMap(Hdf5Attribute::text))
+          .hasValue("ms");
       assertThat(h5.dataset("/spikes/v1/node_ids").type()).isEqualTo(ElementType.UINT64);
       assertThat(h5.exists("/spikes/silent")).isFalse();
     }
@@ -70,12 +74,14 @@ class SpikeFileTest {
   @Test
   void sortingOfTheSonataVariantIsAnEnumeration() throws IOException {
     Path path = dir.resolve("spikes.h5");
-    try (SpikeHdf5Writer writer = new SpikeHdf5Writer(path, Map.of("p", 1L), SpikeOrder.BY_ID, SpikeFormat.SONATA)) {
+    try (SpikeHdf5Writer writer =
+        new SpikeHdf5Writer(path, Map.of("p", 1L), SpikeOrder.BY_ID, SpikeFormat.SONATA)) {
       writer.append("p", new double[] {1}, new long[] {1}, 1);
       writer.commit();
     }
     try (Hdf5File h5 = Hdf5File.open(path)) {
-      assertThat(h5.attribute("/spikes/p", "sorting").flatMap(Hdf5Attribute::text)).hasValue("by_id");
+      assertThat(h5.attribute("/spikes/p", "sorting").flatMap(Hdf5Attribute::text))
+          .hasValue("by_id");
     }
   }
 
@@ -135,7 +141,8 @@ class SpikeFileTest {
             "spikes.time-not-a-number",
             "spikes.negative-node-id",
             "spikes.negative-time");
-    assertThat(result.value().orElseThrow().population("c").orElseThrow().timesMs(1)).containsExactly(-2, 1);
+    assertThat(result.value().orElseThrow().population("c").orElseThrow().timesMs(1))
+        .containsExactly(-2, 1);
     assertThat(result.problems())
         .filteredOn(p -> p.code().equals("spikes.time-not-a-number"))
         .allMatch(p -> p.message().contains("spike 2"));
@@ -149,8 +156,10 @@ class SpikeFileTest {
     assertThat(codes(result)).containsExactly("spikes.missing-group");
     assertThat(result.problems().getFirst().toString()).contains("nodes.h5").contains("nodes");
     assertThat(codes(SpikeFile.read(dir.resolve("none.h5")))).containsExactly("hdf5.not-found");
-    assertThat(codes(SpikeFile.read(dir.resolve("none.csv")))).containsExactly("spikes.missing-file");
-    assertThat(codes(SpikeFile.read(dir.resolve("none.nwb")))).containsExactly("spikes.unsupported-format");
+    assertThat(codes(SpikeFile.read(dir.resolve("none.csv"))))
+        .containsExactly("spikes.missing-file");
+    assertThat(codes(SpikeFile.read(dir.resolve("none.nwb"))))
+        .containsExactly("spikes.unsupported-format");
   }
 
   @Test
@@ -181,9 +190,14 @@ class SpikeFileTest {
                     + "1 0 a 1\nx 0 a 1\n2 0 a\n3 0 a 1.5\n4 0 \"b c\" 2\nNaN 0 a 1\n"));
     assertThat(codes(result))
         .containsExactly(
-            "spikes.unknown-column", "spikes.bad-line", "spikes.bad-line", "spikes.bad-line",
+            "spikes.unknown-column",
+            "spikes.bad-line",
+            "spikes.bad-line",
+            "spikes.bad-line",
             "spikes.time-not-a-number");
-    assertThat(result.problems()).extracting(p -> p.location().line()).containsExactly(1, 3, 4, 5, 0);
+    assertThat(result.problems())
+        .extracting(p -> p.location().line())
+        .containsExactly(1, 3, 4, 5, 0);
     assertThat(result.value().orElseThrow().populations()).containsExactly("a", "b c");
     ReadResult<SpikeFile> noIds = SpikeFile.read(csv("timestamps population gid\n1 a 1\n"));
     assertThat(codes(noIds)).containsExactly("spikes.missing-column", "spikes.unknown-column");
@@ -201,7 +215,8 @@ class SpikeFileTest {
     assertThat(codes(text.forInput(Optional.of("c")))).containsExactly("spikes.missing-population");
     Path path = dir.resolve("two.h5");
     Map<String, Long> sizes = Map.of("b", 1L, "a", 1L);
-    try (SpikeHdf5Writer writer = new SpikeHdf5Writer(path, sizes, SpikeOrder.NONE, SpikeFormat.BMTK)) {
+    try (SpikeHdf5Writer writer =
+        new SpikeHdf5Writer(path, sizes, SpikeOrder.NONE, SpikeFormat.BMTK)) {
       writer.append("b", new double[] {2}, new long[] {1}, 1);
       writer.append("a", new double[] {1}, new long[] {1}, 1);
       writer.commit();
@@ -218,7 +233,8 @@ class SpikeFileTest {
     double[] times = random.doubles(n, 0, 1000).toArray();
     long[] ids = random.longs(n, 0, 500).toArray();
     Path path = dir.resolve("many.h5");
-    try (SpikeHdf5Writer writer = new SpikeHdf5Writer(path, Map.of("p", (long) n), SpikeOrder.NONE, SpikeFormat.BMTK)) {
+    try (SpikeHdf5Writer writer =
+        new SpikeHdf5Writer(path, Map.of("p", (long) n), SpikeOrder.NONE, SpikeFormat.BMTK)) {
       writer.append("p", times, ids, n);
       writer.commit();
     }
@@ -226,7 +242,11 @@ class SpikeFileTest {
     for (long id = 0; id < 500; id += 7) {
       long node = id;
       double[] expected =
-          IntStream.range(0, n).filter(i -> ids[i] == node).mapToDouble(i -> times[i]).sorted().toArray();
+          IntStream.range(0, n)
+              .filter(i -> ids[i] == node)
+              .mapToDouble(i -> times[i])
+              .sorted()
+              .toArray();
       assertThat(trains.timesMs(id)).isEqualTo(expected);
     }
     double[] sum = {0};
@@ -237,11 +257,11 @@ class SpikeFileTest {
   @Test
   void writerRefusesOtherNumbersThanAnnounced() throws IOException {
     Path path = dir.resolve("spikes.h5");
-    try (SpikeHdf5Writer writer = new SpikeHdf5Writer(path, Map.of("p", 2L), SpikeOrder.NONE, SpikeFormat.BMTK)) {
+    try (SpikeHdf5Writer writer =
+        new SpikeHdf5Writer(path, Map.of("p", 2L), SpikeOrder.NONE, SpikeFormat.BMTK)) {
       writer.append("p", new double[] {1}, new long[] {1}, 1);
       assertThatThrownBy(writer::commit).isInstanceOf(IllegalStateException.class);
-      assertThatThrownBy(
-              () -> writer.append("p", new double[2], new long[2], 2))
+      assertThatThrownBy(() -> writer.append("p", new double[2], new long[2], 2))
           .isInstanceOf(IllegalArgumentException.class);
     }
     assertThat(path).doesNotExist();

@@ -14,7 +14,10 @@ import org.neurowright.engine.morphology.Morphology;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Sections, topology and points against NEURON 8.2.2 (both Import3d versions); see the README beside the files. */
+/**
+ * Sections, topology and points against NEURON 8.2.2 (both Import3d versions); see the README
+ * beside the files.
+ */
 class Import3dReferenceTest {
 
   @ParameterizedTest
@@ -30,7 +33,8 @@ class Import3dReferenceTest {
   }
 
   private static void check(SwcImport variant, String name, String reference) throws IOException {
-    Morphology morphology = variant.sections(name, new SwcReader().parse(Path.of(name), text(name + ".swc")).orThrow());
+    Morphology morphology =
+        variant.sections(name, new SwcReader().parse(Path.of(name), text(name + ".swc")).orThrow());
     JsonNode sections = new JsonMapper().readTree(text(reference)).get("sections");
 
     assertThat(morphology.sections()).hasSize(sections.size());
@@ -38,12 +42,16 @@ class Import3dReferenceTest {
       JsonNode expected = sections.get(i);
       ImportedSection actual = morphology.sections().get(i);
       assertThat(actual.name()).isEqualTo(expected.get("name").asString());
-      assertThat(actual.lengthUm()).as("L of %s", actual.name()).isEqualTo(expected.get("L").asDouble());
-      assertThat(actual.logicalConnection().isPresent() ? 1 : 0).isEqualTo(expected.get("pt3dstyle").asInt());
+      assertThat(actual.lengthUm())
+          .as("L of %s", actual.name())
+          .isEqualTo(expected.get("L").asDouble());
+      assertThat(actual.logicalConnection().isPresent() ? 1 : 0)
+          .isEqualTo(expected.get("pt3dstyle").asInt());
       if (expected.get("parent").isNull()) {
         assertThat(actual.parent()).isEqualTo(-1);
       } else {
-        assertThat(morphology.sections().get(actual.parent()).name()).isEqualTo(expected.get("parent").asString());
+        assertThat(morphology.sections().get(actual.parent()).name())
+            .isEqualTo(expected.get("parent").asString());
         assertThat(actual.parentX()).isEqualTo(expected.get("parent_x").asDouble());
       }
       JsonNode points = expected.get("pt3d");

@@ -13,7 +13,8 @@ class SwcReaderTest {
 
   @Test
   void readsPointsOfAnyLineEndAndOrder() {
-    String text = "# remark\n\n  12 3 5.5 -1e1 0 0.5 10\r\n10 1 0 0 0 8 -1\n \n11 3 4 0 0 0.75 10\n";
+    String text =
+        "# remark\n\n  12 3 5.5 -1e1 0 0.5 10\r\n10 1 0 0 0 8 -1\n \n11 3 4 0 0 0.75 10\n";
     RawPoints points = new SwcReader().parse(FILE, text).orThrow();
     assertThat(points.id()).containsExactly(10, 11, 12);
     assertThat(points.type()).containsExactly(1, 3, 3);
@@ -42,13 +43,21 @@ class SwcReaderTest {
   @Test
   void findsAllFaultsOfTheTreeAtOnce() {
     ReadResult<RawPoints> result =
-        parse("1 1 0 0 0 8 -1\n2 3 9 0 0 1 7\n3 3 9 0 0 1 4\n4 3 9 0 0 0 3\n4 3 8 0 0 1 1\n5 3 0 0 0 1 -1\n");
+        parse(
+            "1 1 0 0 0 8 -1\n2 3 9 0 0 1 7\n3 3 9 0 0 1 4\n4 3 9 0 0 0 3\n4 3 8 0 0 1 1\n5 3 0 0 0 1 -1\n");
     assertThat(result.value()).isEmpty();
     assertThat(codes(result))
         .containsExactlyInAnyOrder(
-            "swc.radius", "swc.duplicate-id", "swc.missing-parent", "swc.parent-order", "swc.several-roots");
+            "swc.radius",
+            "swc.duplicate-id",
+            "swc.missing-parent",
+            "swc.parent-order",
+            "swc.several-roots");
     Problem missing =
-        result.problems().stream().filter(p -> p.code().equals("swc.missing-parent")).findFirst().orElseThrow();
+        result.problems().stream()
+            .filter(p -> p.code().equals("swc.missing-parent"))
+            .findFirst()
+            .orElseThrow();
     assertThat(missing.location().line()).isEqualTo(2);
     assertThat(missing.message()).contains("2").contains("7");
   }

@@ -35,8 +35,8 @@ public sealed interface Block {
   }
 
   /**
-   * A line of UNITS: {@code (mV) = (millivolt)} when name is empty, {@code R = (k-mole) (joule/degC)} or
-   * {@code F = 96520 (coul)} otherwise.
+   * A line of UNITS: {@code (mV) = (millivolt)} when name is empty, {@code R = (k-mole)
+   * (joule/degC)} or {@code F = 96520 (coul)} otherwise.
    *
    * @param name constant defined, empty for a unit alias
    * @param number numeric value, empty when the constant is a unit ratio
@@ -85,7 +85,8 @@ public sealed interface Block {
       Optional<Expr> high) {}
 
   /** INDEPENDENT: accepted, without meaning. */
-  record Independent(Position at, List<Declaration> declarations, List<Integer> intervals) implements Block {
+  record Independent(Position at, List<Declaration> declarations, List<Integer> intervals)
+      implements Block {
     public Independent {
       declarations = List.copyOf(declarations);
       intervals = List.copyOf(intervals);
@@ -127,7 +128,8 @@ public sealed interface Block {
   }
 
   /** Named equations that SOLVE refers to. */
-  record Solvable(Position at, SolvableKind kind, String name, List<String> solveFor, List<Stmt> body)
+  record Solvable(
+      Position at, SolvableKind kind, String name, List<String> solveFor, List<Stmt> body)
       implements Block {
     public Solvable {
       solveFor = List.copyOf(solveFor);
@@ -145,7 +147,8 @@ public sealed interface Block {
     PARTIAL
   }
 
-  record Function(Position at, String name, List<Stmt.Argument> arguments, String unit, List<Stmt> body)
+  record Function(
+      Position at, String name, List<Stmt.Argument> arguments, String unit, List<Stmt> body)
       implements Block {
     public Function {
       arguments = List.copyOf(arguments);
@@ -160,7 +163,8 @@ public sealed interface Block {
     }
   }
 
-  record Procedure(Position at, String name, List<Stmt.Argument> arguments, String unit, List<Stmt> body)
+  record Procedure(
+      Position at, String name, List<Stmt.Argument> arguments, String unit, List<Stmt> body)
       implements Block {
     public Procedure {
       arguments = List.copyOf(arguments);

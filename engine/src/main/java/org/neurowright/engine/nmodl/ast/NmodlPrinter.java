@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Writes trees as NMODL. The text of a parsed program parses to an equal program; lowered statements are
- * written in a form of our own, for people.
+ * Writes trees as NMODL. The text of a parsed program parses to an equal program; lowered
+ * statements are written in a form of our own, for people.
  */
 public final class NmodlPrinter {
   private final StringBuilder out = new StringBuilder();
@@ -59,20 +59,30 @@ public final class NmodlPrinter {
         for (int i = 0; i < independent.declarations().size(); i++) {
           Block.Declaration d = independent.declarations().get(i);
           line(
-              d.name() + optional(" FROM ", d.from()) + optional(" TO ", d.to()) + " WITH "
-                  + independent.intervals().get(i) + optional(" START ", d.start()) + unit(d.unit()));
+              d.name()
+                  + optional(" FROM ", d.from())
+                  + optional(" TO ", d.to())
+                  + " WITH "
+                  + independent.intervals().get(i)
+                  + optional(" START ", d.start())
+                  + unit(d.unit()));
         }
         close();
       }
       case Block.Plain plain -> body(plain.kind().text(), plain.body());
       case Block.Solvable solvable ->
           body(
-              solvable.kind().name() + " " + solvable.name()
-                  + (solvable.solveFor().isEmpty() ? "" : " SOLVEFOR " + String.join(", ", solvable.solveFor())),
+              solvable.kind().name()
+                  + " "
+                  + solvable.name()
+                  + (solvable.solveFor().isEmpty()
+                      ? ""
+                      : " SOLVEFOR " + String.join(", ", solvable.solveFor())),
               solvable.body());
       case Block.Function f ->
           body("FUNCTION " + f.name() + arguments(f.arguments()) + unit(f.unit()), f.body());
-      case Block.FunctionTable f -> line("FUNCTION_TABLE " + f.name() + arguments(f.arguments()) + unit(f.unit()));
+      case Block.FunctionTable f ->
+          line("FUNCTION_TABLE " + f.name() + arguments(f.arguments()) + unit(f.unit()));
       case Block.Procedure p ->
           body("PROCEDURE " + p.name() + arguments(p.arguments()) + unit(p.unit()), p.body());
       case Block.NetReceive n -> body("NET_RECEIVE" + arguments(n.arguments()), n.body());
@@ -84,15 +94,20 @@ public final class NmodlPrinter {
     return switch (statement) {
       case NeuronStatement.Identity identity -> identity.kind() + " " + identity.name();
       case NeuronStatement.UseIon use ->
-          "USEION " + use.ion()
+          "USEION "
+              + use.ion()
               + (use.reads().isEmpty() ? "" : " READ " + String.join(", ", use.reads()))
               + (use.writes().isEmpty() ? "" : " WRITE " + String.join(", ", use.writes()))
               + optional(" VALENCE ", use.valence())
               + (use.represents().isEmpty() ? "" : " REPRESENTS " + use.represents());
       case NeuronStatement.Names names ->
-          names.role() + " "
-              + names.names().stream().map(NeuronStatement.Named::name).collect(Collectors.joining(", "));
-      case NeuronStatement.ThreadSafe safe -> ("THREADSAFE " + String.join(", ", safe.names())).strip();
+          names.role()
+              + " "
+              + names.names().stream()
+                  .map(NeuronStatement.Named::name)
+                  .collect(Collectors.joining(", "));
+      case NeuronStatement.ThreadSafe safe ->
+          ("THREADSAFE " + String.join(", ", safe.names())).strip();
       case NeuronStatement.Represents represents -> "REPRESENTS " + represents.term();
     };
   }
@@ -115,7 +130,9 @@ public final class NmodlPrinter {
         + optional(" TO ", d.to())
         + optional(" START ", d.start())
         + unit(d.unit())
-        + d.low().map(l -> " <" + print(l) + d.high().map(h -> ", " + print(h)).orElse("") + ">").orElse("");
+        + d.low()
+            .map(l -> " <" + print(l) + d.high().map(h -> ", " + print(h)).orElse("") + ">")
+            .orElse("");
   }
 
   // ---------------------------------------------------------------- statements
@@ -130,13 +147,21 @@ public final class NmodlPrinter {
       case Stmt.While w -> body("while (" + print(w.condition()) + ")", w.body());
       case Stmt.From f ->
           body(
-              "FROM " + f.index() + " = " + print(f.from()) + " TO " + print(f.to()) + optional(" BY ", f.by()),
+              "FROM "
+                  + f.index()
+                  + " = "
+                  + print(f.from())
+                  + " TO "
+                  + print(f.to())
+                  + optional(" BY ", f.by()),
               f.body());
       case Stmt.ForAll f -> body("FORALL " + f.name(), f.body());
       case Stmt.Group g -> body("", g.body());
       case Stmt.Solve s -> {
         String method =
-            s.steadyState() ? " STEADYSTATE " + s.method() : s.method().isEmpty() ? "" : " METHOD " + s.method();
+            s.steadyState()
+                ? " STEADYSTATE " + s.method()
+                : s.method().isEmpty() ? "" : " METHOD " + s.method();
         if (s.ifError().isEmpty()) {
           line("SOLVE " + s.block() + method);
         } else {
@@ -148,13 +173,23 @@ public final class NmodlPrinter {
       case Stmt.Verbatim v -> line("VERBATIM" + v.text() + "ENDVERBATIM");
       case Stmt.Table t ->
           line(
-              "TABLE " + String.join(", ", t.names())
+              "TABLE "
+                  + String.join(", ", t.names())
                   + (t.depend().isEmpty() ? "" : " DEPEND " + String.join(", ", t.depend()))
-                  + " FROM " + print(t.from()) + " TO " + print(t.to()) + " WITH " + print(t.with()));
+                  + " FROM "
+                  + print(t.from())
+                  + " TO "
+                  + print(t.to())
+                  + " WITH "
+                  + print(t.with()));
       case Stmt.UnitsSwitch u -> line(u.on() ? "UNITSON" : "UNITSOFF");
       case Stmt.Watch w ->
           line(
-              "WATCH (" + expression(w.left(), 4) + (w.greater() ? " > " : " < ") + expression(w.right(), 4) + ") "
+              "WATCH ("
+                  + expression(w.left(), 4)
+                  + (w.greater() ? " > " : " < ")
+                  + expression(w.right(), 4)
+                  + ") "
                   + print(w.flag()));
       case Stmt.ForNetCons f -> body("FOR_NETCONS " + arguments(f.arguments()), f.body());
       case Stmt.NestedInitial i -> body("INITIAL", i.body());
@@ -165,22 +200,33 @@ public final class NmodlPrinter {
           line(
               (c.diffusion() ? "LONGITUDINAL_DIFFUSION " : "COMPARTMENT ")
                   + (c.index().isEmpty() ? "" : c.index() + ", ")
-                  + print(c.size()) + " { " + String.join(" ", c.names()) + " }");
+                  + print(c.size())
+                  + " { "
+                  + String.join(" ", c.names())
+                  + " }");
       case Stmt.Mutex m -> line(m.lock() ? "MUTEXLOCK" : "MUTEXUNLOCK");
       case Stmt.Obsolete o -> line(o.keyword() + " " + String.join(" ", o.words()));
       case Stmt.Repeat r -> body("REPEAT WHILE (" + print(r.condition()) + ")", r.body());
       case Stmt.Fail f -> line("FAIL \"" + f.message() + "\"");
       case Stmt.LinearSolve l ->
-          line("ELIMINATE { " + l.unknowns().stream().map(NmodlPrinter::print).collect(Collectors.joining(" ")) + " }");
+          line(
+              "ELIMINATE { "
+                  + l.unknowns().stream().map(NmodlPrinter::print).collect(Collectors.joining(" "))
+                  + " }");
       case Stmt.Newton n -> {
-        open("NEWTON " + n.unknowns().stream().map(NmodlPrinter::print).collect(Collectors.joining(" ")));
+        open(
+            "NEWTON "
+                + n.unknowns().stream().map(NmodlPrinter::print).collect(Collectors.joining(" ")));
         n.body().forEach(this::statement);
         n.residuals().forEach(r -> line("~ " + print(r) + " = 0"));
         close();
       }
       case Stmt.TableLookup t ->
-          body("LOOKUP " + String.join(", ", t.outputs()) + " AT " + print(t.argument()) + " ELSE", t.direct());
-      case Stmt.Arm a -> line("ARM " + a.watch() + " (" + print(a.difference()) + " > 0) " + print(a.flag()));
+          body(
+              "LOOKUP " + String.join(", ", t.outputs()) + " AT " + print(t.argument()) + " ELSE",
+              t.direct());
+      case Stmt.Arm a ->
+          line("ARM " + a.watch() + " (" + print(a.difference()) + " > 0) " + print(a.flag()));
       case Stmt.Labelled l -> body("LABEL " + l.label(), l.body());
       case Stmt.Leave l -> line("LEAVE " + l.label());
     }
@@ -207,9 +253,15 @@ public final class NmodlPrinter {
   }
 
   private static String reaction(Stmt.Reaction r) {
-    return "~ " + reactants(r.left()) + " " + r.arrow().symbol()
+    return "~ "
+        + reactants(r.left())
+        + " "
+        + r.arrow().symbol()
         + (r.right().isEmpty() ? "" : " " + reactants(r.right()))
-        + " (" + print(r.forward()) + r.backward().map(b -> ", " + print(b)).orElse("") + ")";
+        + " ("
+        + print(r.forward())
+        + r.backward().map(b -> ", " + print(b)).orElse("")
+        + ")";
   }
 
   private static String reactants(List<Stmt.Reactant> list) {
@@ -225,7 +277,9 @@ public final class NmodlPrinter {
   }
 
   private static String arguments(List<Stmt.Argument> arguments) {
-    return arguments.stream().map(a -> a.name() + unit(a.unit())).collect(Collectors.joining(", ", "(", ")"));
+    return arguments.stream()
+        .map(a -> a.name() + unit(a.unit()))
+        .collect(Collectors.joining(", ", "(", ")"));
   }
 
   private static String unit(String text) {
@@ -245,18 +299,25 @@ public final class NmodlPrinter {
       case Expr.Element e -> e.name() + "[" + print(e.index()) + "]";
       case Expr.Prime p ->
           p.name() + "'".repeat(p.order()) + p.index().map(i -> "[" + print(i) + "]").orElse("");
-      case Expr.Lagged l -> l.name() + "@" + l.steps() + l.index().map(i -> "[" + print(i) + "]").orElse("");
+      case Expr.Lagged l ->
+          l.name() + "@" + l.steps() + l.index().map(i -> "[" + print(i) + "]").orElse("");
       case Expr.Call c ->
-          c.name() + c.arguments().stream().map(NmodlPrinter::print).collect(Collectors.joining(", ", "(", ")"));
+          c.name()
+              + c.arguments().stream()
+                  .map(NmodlPrinter::print)
+                  .collect(Collectors.joining(", ", "(", ")"));
       case Expr.Text t -> '"' + t.value() + '"';
       case Expr.AddressOf a -> "&" + print(a.variable());
-      case Expr.Unary u -> parenthesised(u.operator().symbol() + expression(u.operand(), 6), level > 6);
+      case Expr.Unary u ->
+          parenthesised(u.operator().symbol() + expression(u.operand(), 6), level > 6);
       case Expr.Binary b -> {
         int own = b.operator().level();
         boolean power = b.operator() == Expr.BinaryOperator.POWER;
         String left = expression(b.left(), power ? 8 : own);
-        String right = expression(b.right(), power ? (b.right() instanceof Expr.Unary ? 6 : 7) : own + 1);
-        yield parenthesised(left + (power ? "^" : " " + b.operator().symbol() + " ") + right, level > own);
+        String right =
+            expression(b.right(), power ? (b.right() instanceof Expr.Unary ? 6 : 7) : own + 1);
+        yield parenthesised(
+            left + (power ? "^" : " " + b.operator().symbol() + " ") + right, level > own);
       }
     };
   }

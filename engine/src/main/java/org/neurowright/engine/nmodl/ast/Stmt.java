@@ -211,7 +211,10 @@ public sealed interface Stmt {
    * @param unknowns variables that receive the solution
    */
   record LinearSolve(
-      Position at, List<List<Optional<Expr>>> coefficients, List<Expr> constants, List<Expr> unknowns)
+      Position at,
+      List<List<Optional<Expr>>> coefficients,
+      List<Expr> constants,
+      List<Expr> unknowns)
       implements Lowered {}
 
   /**

@@ -11,14 +11,26 @@ import org.neurowright.engine.nmodl.NmodlResult;
 import org.neurowright.engine.nmodl.NmodlSource;
 
 /**
- * The built-in mechanisms in NEURON's order of registration, which decides their order of execution.
- * Membrane capacitance, ions and the extracellular layers are the engine's own.
+ * The built-in mechanisms in NEURON's order of registration, which decides their order of
+ * execution. Membrane capacitance, ions and the extracellular layers are the engine's own.
  */
 public final class BuiltinMechanisms {
   private static final List<String> NAMES =
       List.of(
-          "pas", "fastpas", "IClamp", "AlphaSynapse", "ExpSyn", "Exp2Syn", "SEClamp", "VClamp", "APCount", "hh",
-          "NetStim", "IntFire1", "IntFire2", "IntFire4");
+          "pas",
+          "fastpas",
+          "IClamp",
+          "AlphaSynapse",
+          "ExpSyn",
+          "Exp2Syn",
+          "SEClamp",
+          "VClamp",
+          "APCount",
+          "hh",
+          "NetStim",
+          "IntFire1",
+          "IntFire2",
+          "IntFire4");
 
   private BuiltinMechanisms() {}
 

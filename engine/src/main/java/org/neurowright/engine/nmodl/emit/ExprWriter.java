@@ -17,17 +17,41 @@ final class ExprWriter {
 
   private static final Map<String, String> FUNCTIONS =
       Map.ofEntries(
-          Map.entry("exp", "KernelMath.exp"), Map.entry("log", "Math.log"), Map.entry("log10", "Math.log10"),
-          Map.entry("sqrt", "Math.sqrt"), Map.entry("pow", "Math.pow"), Map.entry("fabs", "Math.abs"),
-          Map.entry("sin", "Math.sin"), Map.entry("cos", "Math.cos"), Map.entry("tan", "Math.tan"),
-          Map.entry("asin", "Math.asin"), Map.entry("acos", "Math.acos"), Map.entry("atan", "Math.atan"),
-          Map.entry("atan2", "Math.atan2"), Map.entry("sinh", "Math.sinh"), Map.entry("cosh", "Math.cosh"),
-          Map.entry("tanh", "Math.tanh"), Map.entry("floor", "Math.floor"), Map.entry("ceil", "Math.ceil"));
+          Map.entry("exp", "KernelMath.exp"),
+          Map.entry("log", "Math.log"),
+          Map.entry("log10", "Math.log10"),
+          Map.entry("sqrt", "Math.sqrt"),
+          Map.entry("pow", "Math.pow"),
+          Map.entry("fabs", "Math.abs"),
+          Map.entry("sin", "Math.sin"),
+          Map.entry("cos", "Math.cos"),
+          Map.entry("tan", "Math.tan"),
+          Map.entry("asin", "Math.asin"),
+          Map.entry("acos", "Math.acos"),
+          Map.entry("atan", "Math.atan"),
+          Map.entry("atan2", "Math.atan2"),
+          Map.entry("sinh", "Math.sinh"),
+          Map.entry("cosh", "Math.cosh"),
+          Map.entry("tanh", "Math.tanh"),
+          Map.entry("floor", "Math.floor"),
+          Map.entry("ceil", "Math.ceil"));
 
   private static final Map<String, String> RANDOM =
       Map.of(
-          "random_uniform", "uniform", "random_negexp", "negexp", "random_normal", "normal", "random_ipick", "ipick",
-          "random_dpick", "dpick", "random_setseq", "setSequence", "random_setids", "setIds");
+          "random_uniform",
+          "uniform",
+          "random_negexp",
+          "negexp",
+          "random_normal",
+          "normal",
+          "random_ipick",
+          "ipick",
+          "random_dpick",
+          "dpick",
+          "random_setseq",
+          "setSequence",
+          "random_setids",
+          "setIds");
 
   private final SymbolTable symbols;
   private final Effects effects;
@@ -46,22 +70,28 @@ final class ExprWriter {
 
   private String number(Expr expression, int level) {
     return switch (expression) {
-      case Expr.Num n -> n.text().startsWith("-") && level > UNARY ? "(" + literal(n) + ")" : literal(n);
+      case Expr.Num n ->
+          n.text().startsWith("-") && level > UNARY ? "(" + literal(n) + ")" : literal(n);
       case Expr.Name n -> name(n.name());
       case Expr.Element e -> element(e);
       case Expr.Call c -> call(c);
       case Expr.Unary u when u.operator() == Expr.UnaryOperator.MINUS -> {
         String operand = number(u.operand(), UNARY);
-        yield parenthesised(operand.startsWith("-") ? "-(" + operand + ")" : "-" + operand, level > UNARY);
+        yield parenthesised(
+            operand.startsWith("-") ? "-(" + operand + ")" : "-" + operand, level > UNARY);
       }
       case Expr.Unary u -> "(" + condition(u) + " ? 1.0 : 0.0)";
       case Expr.Binary b when b.operator().isLogical() -> "(" + condition(b) + " ? 1.0 : 0.0)";
       case Expr.Binary b when b.operator() == Expr.BinaryOperator.POWER ->
           "Math.pow(" + number(b.left()) + ", " + number(b.right()) + ")";
       case Expr.Binary b -> {
-        int own = b.operator() == Expr.BinaryOperator.PLUS || b.operator() == Expr.BinaryOperator.MINUS ? 5 : 6;
+        int own =
+            b.operator() == Expr.BinaryOperator.PLUS || b.operator() == Expr.BinaryOperator.MINUS
+                ? 5
+                : 6;
         String right = number(b.right(), own + 1);
-        yield parenthesised(number(b.left(), own) + " " + b.operator().symbol() + " " + right, level > own);
+        yield parenthesised(
+            number(b.left(), own) + " " + b.operator().symbol() + " " + right, level > own);
       }
       case Expr.Prime p -> throw new IllegalStateException("not lowered: " + p);
       case Expr.Lagged l -> throw new IllegalStateException("not lowered: " + l);
@@ -81,13 +111,16 @@ final class ExprWriter {
 
   private String condition(Expr expression, int level) {
     return switch (expression) {
-      case Expr.Unary u when u.operator() == Expr.UnaryOperator.NOT -> "!(" + condition(u.operand()) + ")";
+      case Expr.Unary u when u.operator() == Expr.UnaryOperator.NOT ->
+          "!(" + condition(u.operand()) + ")";
       case Expr.Binary b when b.operator() == Expr.BinaryOperator.OR ->
           parenthesised(condition(b.left(), 1) + " || " + condition(b.right(), 2), level > 1);
       case Expr.Binary b when b.operator() == Expr.BinaryOperator.AND ->
           parenthesised(condition(b.left(), 2) + " && " + condition(b.right(), 3), level > 2);
       case Expr.Binary b when b.operator().isLogical() ->
-          parenthesised(number(b.left(), 5) + " " + b.operator().symbol() + " " + number(b.right(), 5), level > 3);
+          parenthesised(
+              number(b.left(), 5) + " " + b.operator().symbol() + " " + number(b.right(), 5),
+              level > 3);
       case Expr.Num n when n.value() != 0 -> "true";
       case Expr.Num ignored -> "false";
       case Expr other -> parenthesised(number(other, 5) + " != 0.0", level > 3);
@@ -137,11 +170,23 @@ final class ExprWriter {
     }
     String random = RANDOM.get(c.name());
     if (random != null && c.arguments().getFirst() instanceof Expr.Name stream) {
-      String rest = c.arguments().stream().skip(1).map(a -> ", " + number(a)).collect(Collectors.joining());
-      return "RandomColumn." + random + "(" + stream.name() + "Column, instance * RandomColumn.SIZE" + rest + ")";
+      String rest =
+          c.arguments().stream().skip(1).map(a -> ", " + number(a)).collect(Collectors.joining());
+      return "RandomColumn."
+          + random
+          + "("
+          + stream.name()
+          + "Column, instance * RandomColumn.SIZE"
+          + rest
+          + ")";
     }
     return switch (c.name()) {
-      case "fmod" -> "(" + number(c.arguments().get(0), PRIMARY) + " % " + number(c.arguments().get(1), PRIMARY) + ")";
+      case "fmod" ->
+          "("
+              + number(c.arguments().get(0), PRIMARY)
+              + " % "
+              + number(c.arguments().get(1), PRIMARY)
+              + ")";
       case "nrn_ghk" -> "KernelMath.ghk(" + arguments + ", celsius)";
       case "at_time" -> "KernelMath.atTime(t, dt, " + arguments + ")";
       default -> throw new IllegalStateException("no Java for " + c.name());

@@ -50,8 +50,9 @@ public final class KernelWriter {
     String className = symbols.name() + "Kernel";
     SourceText methods = out;
     initial();
-    lowered.current().ifPresent(
-        body -> {
+    lowered
+        .current()
+        .ifPresent(body -> {
           phases.add(Phase.CURRENT);
           new PhaseWriter(context, true).current(body, lowered.currentAgain().orElseThrow());
         });
@@ -65,7 +66,8 @@ public final class KernelWriter {
     SourceText file = new SourceText();
     file.line("package " + PACKAGE + ";");
     file.line("");
-    for (String name : List.of("Clock", "EventPort", "IonArrays", "MechanismKernel", "NodeArrays")) {
+    for (String name :
+        List.of("Clock", "EventPort", "IonArrays", "MechanismKernel", "NodeArrays")) {
       file.line("import org.neurowright.engine.mechanism." + name + ";");
     }
     file.line("");
@@ -100,12 +102,26 @@ public final class KernelWriter {
         file.line("private double[] " + array + ";");
       }
     }
-    context.storage.columns().keySet().forEach(name -> file.line("private double[] " + name + "Column;"));
+    context
+        .storage
+        .columns()
+        .keySet()
+        .forEach(name -> file.line("private double[] " + name + "Column;"));
     for (int i = 0; i < context.newtonSizes.size(); i++) {
-      file.line("private final NewtonSolver newton" + i + " = new NewtonSolver(" + context.newtonSizes.get(i) + ");");
+      file.line(
+          "private final NewtonSolver newton"
+              + i
+              + " = new NewtonSolver("
+              + context.newtonSizes.get(i)
+              + ");");
     }
     for (int i = 0; i < context.linearSizes.size(); i++) {
-      file.line("private final LinearSystem linear" + i + " = new LinearSystem(" + context.linearSizes.get(i) + ");");
+      file.line(
+          "private final LinearSystem linear"
+              + i
+              + " = new LinearSystem("
+              + context.linearSizes.get(i)
+              + ");");
     }
     if (!lowered.watches().isEmpty()) {
       file.line("private static final double[] NO_WEIGHTS = {};");
@@ -115,7 +131,13 @@ public final class KernelWriter {
       TableSpec table = lowered.tables().get(i);
       for (String output : table.outputs()) {
         file.line(
-            "private final double[] table" + i + "_" + output + " = new double[" + (table.intervals() + 1) + "];");
+            "private final double[] table"
+                + i
+                + "_"
+                + output
+                + " = new double["
+                + (table.intervals() + 1)
+                + "];");
       }
       file.line("private double table" + i + "Low;");
       file.line("private double table" + i + "Scale;");
@@ -185,7 +207,9 @@ public final class KernelWriter {
         known.add(state.name());
       } else {
         for (int k = 0; k < state.size(); k++) {
-          Expr element = new Expr.Element(NOWHERE, state.name(), new Expr.Num(NOWHERE, Integer.toString(k), ""));
+          Expr element =
+              new Expr.Element(
+                  NOWHERE, state.name(), new Expr.Num(NOWHERE, Integer.toString(k), ""));
           statements.add(new Stmt.Assign(NOWHERE, element, value));
         }
       }
@@ -196,7 +220,8 @@ public final class KernelWriter {
       return;
     }
     phases.add(Phase.INITIAL);
-    new PhaseWriter(context, true).loop("initial", new Body(statements, body.locals(), false), Set.of());
+    new PhaseWriter(context, true)
+        .loop("initial", new Body(statements, body.locals(), false), Set.of());
   }
 
   private void phase(Phase phase, String method, Body body) {
@@ -211,23 +236,37 @@ public final class KernelWriter {
       case BEFORE_BREAKPOINT -> phase(Phase.BEFORE_BREAKPOINT, "beforeBreakpoint", body);
       case AFTER_SOLVE -> phase(Phase.AFTER_SOLVE, "afterSolve", body);
       case BEFORE_STEP -> phase(Phase.BEFORE_STEP, "beforeStep", body);
-      case INITIAL, BREAKPOINT, CONSTRUCTOR, DESTRUCTOR, TERMINAL, BEFORE_SOLVE, AFTER_BREAKPOINT, AFTER_STEP ->
+      case INITIAL,
+          BREAKPOINT,
+          CONSTRUCTOR,
+          DESTRUCTOR,
+          TERMINAL,
+          BEFORE_SOLVE,
+          AFTER_BREAKPOINT,
+          AFTER_STEP ->
           throw new IllegalStateException("not a phase: " + kind);
     }
   }
 
   private void netReceive() {
     List<String> arguments = lowered.receiveArguments().orElse(List.of());
-    lowered.receive().ifPresent(
-        body ->
+    lowered
+        .receive()
+        .ifPresent(body ->
             new PhaseWriter(context, false)
                 .receive(
-                    "receive(int instance, double[] weights, int weightOffset, double flag)", body, arguments));
-    lowered.receiveInitial().ifPresent(
-        body -> {
+                    "receive(int instance, double[] weights, int weightOffset, double flag)",
+                    body,
+                    arguments));
+    lowered
+        .receiveInitial()
+        .ifPresent(body -> {
           phases.add(Phase.RECEIVE_INITIAL);
           new PhaseWriter(context, false)
-              .receive("receiveInitial(int instance, double[] weights, int weightOffset)", body, arguments);
+              .receive(
+                  "receiveInitial(int instance, double[] weights, int weightOffset)",
+                  body,
+                  arguments);
         });
     if (lowered.watches().isEmpty()) {
       return;
@@ -244,7 +283,13 @@ public final class KernelWriter {
     out.close();
     for (int i = 0; i < lowered.watches().size(); i++) {
       out.open(
-          "if (watches.isActive(instance, " + i + ") && watches.fires(instance, " + i + ", watch" + i + "(instance)))");
+          "if (watches.isActive(instance, "
+              + i
+              + ") && watches.fires(instance, "
+              + i
+              + ", watch"
+              + i
+              + "(instance)))");
       out.line("receive(instance, NO_WEIGHTS, -1, watches.flag(instance, " + i + "));");
       out.close();
     }
@@ -263,17 +308,16 @@ public final class KernelWriter {
   /** Variables a table depends on that all instances share. */
   private List<String> dependencies(TableSpec table) {
     return table.depend().stream()
-        .filter(
-            n ->
-                switch (symbols.symbols().get(n)) {
-                  case Symbol.Shared s -> s.size() == 0;
-                  case Symbol.Engine e ->
-                      switch (e.kind()) {
-                        case TIME, STEP, TEMPERATURE, ORDER -> true;
-                        case VOLTAGE, AREA, DIAMETER -> false;
-                      };
-                  case null, default -> false;
-                })
+        .filter(n ->
+            switch (symbols.symbols().get(n)) {
+              case Symbol.Shared s -> s.size() == 0;
+              case Symbol.Engine e ->
+                  switch (e.kind()) {
+                    case TIME, STEP, TEMPERATURE, ORDER -> true;
+                    case VOLTAGE, AREA, DIAMETER -> false;
+                  };
+              case null, default -> false;
+            })
         .distinct()
         .toList();
   }
@@ -295,7 +339,9 @@ public final class KernelWriter {
       out.line("final double now_" + name + " = " + shared(name) + ";");
     }
     String same =
-        depend.stream().map(n -> " && now_" + n + " == " + prefix + "At_" + n).collect(Collectors.joining());
+        depend.stream()
+            .map(n -> " && now_" + n + " == " + prefix + "At_" + n)
+            .collect(Collectors.joining());
     out.open("if (" + prefix + "Built" + same + ")");
     out.line("return;");
     out.close();
@@ -334,15 +380,21 @@ public final class KernelWriter {
   // ---------------------------------------------------------------- functions
 
   private void functions() {
-    lowered.functions().forEach(
-        (name, body) -> {
+    lowered
+        .functions()
+        .forEach((name, body) -> {
           Block.Function function = symbols.functions().get(name);
           Set<String> parameters = new LinkedHashSet<>();
           function.arguments().forEach(a -> parameters.add(a.name()));
           parameters.addAll(context.expressions.captured(name));
           out.open(
-              "private static double " + ExprWriter.functionName(name) + "("
-                  + parameters.stream().map(p -> "double " + JavaNames.of(p)).collect(Collectors.joining(", ")) + ")");
+              "private static double "
+                  + ExprWriter.functionName(name)
+                  + "("
+                  + parameters.stream()
+                      .map(p -> "double " + JavaNames.of(p))
+                      .collect(Collectors.joining(", "))
+                  + ")");
           Set<String> locals = new LinkedHashSet<>(body.locals().keySet());
           locals.removeAll(parameters);
           locals.forEach(l -> out.line("double " + JavaNames.of(l) + " = 0.0;"));

@@ -25,8 +25,9 @@ import org.neurowright.engine.nmodl.symbol.Symbol;
 /**
  * Writes one method: loads, statements, stores.
  *
- * <p>In a loop method everything that is the same for all instances comes before the loop; inside, variables
- * are locals. A method for one instance (NET_RECEIVE) has the same shape without the loop.
+ * <p>In a loop method everything that is the same for all instances comes before the loop; inside,
+ * variables are locals. A method for one instance (NET_RECEIVE) has the same shape without the
+ * loop.
  */
 final class PhaseWriter {
   private final KernelContext context;
@@ -126,7 +127,11 @@ final class PhaseWriter {
     for (int k = 0; k < arguments.size(); k++) {
       if (flow.mentioned().contains(arguments.get(k))) {
         out.line(
-            "double " + JavaNames.of(arguments.get(k)) + " = weightOffset >= 0 ? weights[" + offset(k) + "] : 0.0;");
+            "double "
+                + JavaNames.of(arguments.get(k))
+                + " = weightOffset >= 0 ? weights["
+                + offset(k)
+                + "] : 0.0;");
       }
     }
     if (usesWatches(body)) {
@@ -142,7 +147,8 @@ final class PhaseWriter {
     }
     if (!changed.isEmpty()) {
       out.open("if (weightOffset >= 0)");
-      changed.forEach(k -> out.line("weights[" + offset(k) + "] = " + JavaNames.of(arguments.get(k)) + ";"));
+      changed.forEach(
+          k -> out.line("weights[" + offset(k) + "] = " + JavaNames.of(arguments.get(k)) + ";"));
       out.close();
     }
     out.close();
@@ -206,7 +212,12 @@ final class PhaseWriter {
       }
     }
     out.line("final double low = " + expressions.number(table.from()) + ";");
-    out.line("final double step = (" + expressions.number(table.to()) + " - low) / " + table.intervals() + ".0;");
+    out.line(
+        "final double step = ("
+            + expressions.number(table.to())
+            + " - low) / "
+            + table.intervals()
+            + ".0;");
     out.line(prefix + "Low = low;");
     out.line(prefix + "Scale = 1.0 / step;");
     out.line("double gridValue = low;");
@@ -235,7 +246,10 @@ final class PhaseWriter {
     }
   }
 
-  /** True when the currents do not depend on v and the block carries nothing from one call to the next. */
+  /**
+   * True when the currents do not depend on v and the block carries nothing from one call to the
+   * next.
+   */
   private boolean dependsOnlyOnItself(Body first, Body second) {
     if (first != second || flow.mentioned().contains("v")) {
       return false;
@@ -254,8 +268,8 @@ final class PhaseWriter {
     return !inCurrent
         ? List.of()
         : context.symbols.currents().stream()
-        .filter(c -> context.symbols.symbols().get(c) instanceof Symbol.Ion)
-        .toList();
+            .filter(c -> context.symbols.symbols().get(c) instanceof Symbol.Ion)
+            .toList();
   }
 
   private boolean needsNode() {
@@ -273,12 +287,14 @@ final class PhaseWriter {
   private boolean perInstance() {
     return flow.mentioned().stream()
         .map(this::symbol)
-        .anyMatch(s -> s instanceof Symbol.Instance || s instanceof Symbol.Ion || isNodeQuantity(s));
+        .anyMatch(
+            s -> s instanceof Symbol.Instance || s instanceof Symbol.Ion || isNodeQuantity(s));
   }
 
   /** Variables with storage whose old value the statements may need. */
   private boolean isLoaded(String name) {
-    return flow.needed().contains(name) || (flow.assigned().contains(name) && !after.contains(name));
+    return flow.needed().contains(name)
+        || (flow.assigned().contains(name) && !after.contains(name));
   }
 
   // ---------------------------------------------------------------- before the loop
@@ -319,8 +335,11 @@ final class PhaseWriter {
         }
         case Symbol.Shared s when s.size() == 0 ->
             out.line(
-                (flow.assigned().contains(name) ? "double " : "final double ") + java + " = globals["
-                    + context.storage.globalOffset(name) + "];");
+                (flow.assigned().contains(name) ? "double " : "final double ")
+                    + java
+                    + " = globals["
+                    + context.storage.globalOffset(name)
+                    + "];");
         case null, default -> {}
       }
     }
@@ -347,7 +366,8 @@ final class PhaseWriter {
     }
     arrays.forEach(a -> out.line("final double[] " + a + " = this." + a + ";"));
     for (String name : flow.mentioned()) {
-      if (symbol(name) instanceof Symbol s && context.storage.hasColumn(name)
+      if (symbol(name) instanceof Symbol s
+          && context.storage.hasColumn(name)
           && (s.size() > 0 || isLoaded(name) || flow.assigned().contains(name))) {
         out.line("final double[] " + name + "Column = this." + name + "Column;");
       }
@@ -355,7 +375,8 @@ final class PhaseWriter {
     methodValues();
     for (String name : flow.mentioned()) {
       if (locals.getOrDefault(name, 0) > 0) {
-        out.line("final double[] " + JavaNames.of(name) + " = new double[" + locals.get(name) + "];");
+        out.line(
+            "final double[] " + JavaNames.of(name) + " = new double[" + locals.get(name) + "];");
       }
     }
     Set<String> fixed = new HashSet<>();
@@ -374,7 +395,8 @@ final class PhaseWriter {
   }
 
   private boolean uses(Symbol.Kind kind) {
-    return flow.mentioned().stream().anyMatch(n -> symbol(n) instanceof Symbol.Engine e && e.kind() == kind);
+    return flow.mentioned().stream()
+        .anyMatch(n -> symbol(n) instanceof Symbol.Engine e && e.kind() == kind);
   }
 
   private boolean isRegister(String name) {
@@ -397,7 +419,12 @@ final class PhaseWriter {
   private void openLoop(Invariants invariants, boolean node) {
     for (Stmt.Assign a : invariants.before()) {
       if (a.target() instanceof Expr.Name n) {
-        out.line("final double " + expressions.name(n.name()) + " = " + expressions.number(a.value()) + ";");
+        out.line(
+            "final double "
+                + expressions.name(n.name())
+                + " = "
+                + expressions.number(a.value())
+                + ";");
         locals.remove(n.name());
         hoisted.add(n.name());
       }
@@ -413,7 +440,8 @@ final class PhaseWriter {
     out.close();
     for (String name : flow.assigned()) {
       if (symbol(name) instanceof Symbol.Shared s && s.size() == 0) {
-        out.line("globals[" + context.storage.globalOffset(name) + "] = " + JavaNames.of(name) + ";");
+        out.line(
+            "globals[" + context.storage.globalOffset(name) + "] = " + JavaNames.of(name) + ";");
       }
     }
   }
@@ -443,7 +471,9 @@ final class PhaseWriter {
   }
 
   private boolean storesIon(Symbol.Ion ion) {
-    return ion.written() && ion.quantity() != Symbol.Quantity.CURRENT && flow.assigned().contains(ion.name());
+    return ion.written()
+        && ion.quantity() != Symbol.Quantity.CURRENT
+        && flow.assigned().contains(ion.name());
   }
 
   /** Local copies of the ion arrays in use. */
@@ -459,7 +489,8 @@ final class PhaseWriter {
       }
     }
     for (String current : accumulated()) {
-      IonUse use = context.symbols.ions().get(((Symbol.Ion) context.symbols.symbols().get(current)).use());
+      IonUse use =
+          context.symbols.ions().get(((Symbol.Ion) context.symbols.symbols().get(current)).use());
       arrays.add(ionArray(use, Symbol.Quantity.CURRENT));
       if (flow.mentioned().contains("v")) {
         arrays.add(use.ion() + "Conductance");
@@ -490,9 +521,17 @@ final class PhaseWriter {
         }
         case Symbol.Ion ion when ion.loaded() ->
             out.line(
-                "double " + java + " = " + ionArray(context.symbols.ions().get(ion.use()), ion.quantity()) + "["
-                    + context.symbols.ions().get(ion.use()).ion() + "At];");
-        case Symbol s when context.storage.hasColumn(name) && s.size() == 0 && !(s instanceof Symbol.Stream) -> {
+                "double "
+                    + java
+                    + " = "
+                    + ionArray(context.symbols.ions().get(ion.use()), ion.quantity())
+                    + "["
+                    + context.symbols.ions().get(ion.use()).ion()
+                    + "At];");
+        case Symbol s
+            when context.storage.hasColumn(name)
+                && s.size() == 0
+                && !(s instanceof Symbol.Stream) -> {
           if (isLoaded(name)) {
             out.line("double " + java + " = " + name + "Column[instance];");
           }
@@ -512,19 +551,26 @@ final class PhaseWriter {
   }
 
   /** Declares the registers that cannot be declared at their first assignment. */
-  private StatementWriter registers(List<Stmt> statements, String weightOffset, List<String> given) {
+  private StatementWriter registers(
+      List<Stmt> statements, String weightOffset, List<String> given) {
     Set<String> undeclared = new LinkedHashSet<>();
     for (String name : flow.mentioned()) {
-      if (!given.contains(name) && !name.equals("flag") && !hoisted.contains(name) && needsDeclaration(name)) {
+      if (!given.contains(name)
+          && !name.equals("flag")
+          && !hoisted.contains(name)
+          && needsDeclaration(name)) {
         undeclared.add(name);
       }
     }
     Set<String> here = new HashSet<>();
     Set<String> seen = new HashSet<>();
     for (Stmt statement : statements) {
-      if (statement instanceof Stmt.Assign a && a.target() instanceof Expr.Name n && undeclared.contains(n.name())
+      if (statement instanceof Stmt.Assign a
+          && a.target() instanceof Expr.Name n
+          && undeclared.contains(n.name())
           && !seen.contains(n.name())) {
-        Set<String> inValue = names(List.of(new Stmt.Invoke(a.at(), new Expr.Call(a.at(), "", List.of(a.value())))));
+        Set<String> inValue =
+            names(List.of(new Stmt.Invoke(a.at(), new Expr.Call(a.at(), "", List.of(a.value())))));
         seen.addAll(inValue);
         if (!inValue.contains(n.name())) {
           here.add(n.name());
@@ -534,7 +580,8 @@ final class PhaseWriter {
         seen.addAll(names(List.of(statement)));
       }
     }
-    List<String> first = undeclared.stream().filter(n -> !here.contains(n)).map(JavaNames::of).toList();
+    List<String> first =
+        undeclared.stream().filter(n -> !here.contains(n)).map(JavaNames::of).toList();
     for (String name : first) {
       out.line("double " + name + " = 0.0;");
     }
@@ -550,7 +597,8 @@ final class PhaseWriter {
   private boolean needsDeclaration(String name) {
     return switch (symbol(name)) {
       case null -> locals.containsKey(name) && locals.get(name) == 0;
-      case Symbol.Instance i -> i.size() == 0 && !(context.storage.hasColumn(name) && isLoaded(name));
+      case Symbol.Instance i ->
+          i.size() == 0 && !(context.storage.hasColumn(name) && isLoaded(name));
       case Symbol.Ion ion -> !ion.loaded() && !(context.storage.hasColumn(name) && isLoaded(name));
       case Symbol.Shared ignored -> false;
       case Symbol.Engine ignored -> false;
@@ -566,10 +614,16 @@ final class PhaseWriter {
       Symbol symbol = symbol(name);
       if (symbol instanceof Symbol.Ion ion && storesIon(ion)) {
         out.line(
-            ionArray(context.symbols.ions().get(ion.use()), ion.quantity()) + "["
-                + context.symbols.ions().get(ion.use()).ion() + "At] = " + java + ";");
+            ionArray(context.symbols.ions().get(ion.use()), ion.quantity())
+                + "["
+                + context.symbols.ions().get(ion.use()).ion()
+                + "At] = "
+                + java
+                + ";");
       }
-      if (symbol != null && context.storage.hasColumn(name) && symbol.size() == 0
+      if (symbol != null
+          && context.storage.hasColumn(name)
+          && symbol.size() == 0
           && !(symbol instanceof Symbol.Stream)) {
         out.line(name + "Column[instance] = " + java + ";");
       }
@@ -597,7 +651,14 @@ final class PhaseWriter {
       String scale = point ? " * 1e2 / areaUm2[at]" : "";
       if (!once) {
         out.line(
-            ion + "Conductance[" + ion + "At] += (" + current + "Shifted - " + JavaNames.of(current) + ") / 0.001"
+            ion
+                + "Conductance["
+                + ion
+                + "At] += ("
+                + current
+                + "Shifted - "
+                + JavaNames.of(current)
+                + ") / 0.001"
                 + scale
                 + ";");
       }

@@ -53,9 +53,17 @@ final class StatementWriter {
         String index = JavaNames.of(f.index());
         String step = f.by().map(b -> index + " += " + expressions.index(b)).orElse(index + "++");
         out.open(
-            "for (int " + index + " = " + expressions.index(f.from()) + "; " + index + " <= "
+            "for (int "
+                + index
+                + " = "
+                + expressions.index(f.from())
+                + "; "
+                + index
+                + " <= "
                 + expressions.index(f.to())
-                + "; " + step + ")");
+                + "; "
+                + step
+                + ")");
         write(f.body());
         out.close();
       }
@@ -67,8 +75,13 @@ final class StatementWriter {
         out.line("rearmed = true;");
         out.close();
         out.line(
-            "watches.arm(instance, " + a.watch() + ", " + expressions.number(a.difference()) + ", "
-                + expressions.number(a.flag()) + ");");
+            "watches.arm(instance, "
+                + a.watch()
+                + ", "
+                + expressions.number(a.difference())
+                + ", "
+                + expressions.number(a.flag())
+                + ");");
       }
       case Stmt.Fail f -> fail(f.message());
       case Stmt.Labelled l -> {
@@ -89,12 +102,19 @@ final class StatementWriter {
   }
 
   private void fail(String message) {
-    out.line("KernelFailure.fail(\"" + context.symbols.name() + "\", \"" + message + "\", instance, clock.tMs);");
+    out.line(
+        "KernelFailure.fail(\""
+            + context.symbols.name()
+            + "\", \""
+            + message
+            + "\", instance, clock.tMs);");
   }
 
   private void assign(Stmt.Assign a) {
     String value = expressions.number(a.value());
-    if (a.target() instanceof Expr.Name n && declareHere.contains(n.name()) && declared.add(n.name())) {
+    if (a.target() instanceof Expr.Name n
+        && declareHere.contains(n.name())
+        && declared.add(n.name())) {
       out.line("double " + expressions.name(n.name()) + " = " + value + ";");
     } else {
       out.line(target(a.target()) + " = " + value + ";");
@@ -130,10 +150,15 @@ final class StatementWriter {
     switch (call.name()) {
       case "net_send" ->
           out.line(
-              "events.netSend(this, instance, " + weightOffset + ", clock.tMs + " + operand(call.arguments().get(0))
+              "events.netSend(this, instance, "
+                  + weightOffset
+                  + ", clock.tMs + "
+                  + operand(call.arguments().get(0))
                   + ", "
-                  + arguments.get(1) + ");");
-      case "net_event" -> out.line("events.netEvent(this, instance, " + arguments.getFirst() + ");");
+                  + arguments.get(1)
+                  + ");");
+      case "net_event" ->
+          out.line("events.netEvent(this, instance, " + arguments.getFirst() + ");");
       case "net_move" -> out.line("events.netMove(this, instance, " + arguments.getFirst() + ");");
       default -> out.line(expressions.number(call) + ";");
     }
@@ -152,7 +177,9 @@ final class StatementWriter {
     for (int i = 0; i < l.coefficients().size(); i++) {
       for (int j = 0; j < n; j++) {
         int at = i * n + j;
-        l.coefficients().get(i).get(j)
+        l.coefficients()
+            .get(i)
+            .get(j)
             .ifPresent(c -> out.line(system + ".a[" + at + "] = " + expressions.number(c) + ";"));
       }
       out.line(system + ".b[" + i + "] = " + expressions.number(l.constants().get(i)) + ";");
@@ -194,8 +221,16 @@ final class StatementWriter {
     out.open("if (usetable == 0.0)");
     write(t.direct());
     out.middle("} else {");
-    out.line("final double " + position + " = " + prefix + "Scale * (" + expressions.number(t.argument()) + " - "
-        + prefix + "Low);");
+    out.line(
+        "final double "
+            + position
+            + " = "
+            + prefix
+            + "Scale * ("
+            + expressions.number(t.argument())
+            + " - "
+            + prefix
+            + "Low);");
     out.open("if (" + position + " != " + position + ")");
     t.outputs().forEach(o -> out.line(expressions.name(o) + " = " + position + ";"));
     out.middle("} else if (" + position + " <= 0.0) {");
@@ -208,9 +243,22 @@ final class StatementWriter {
     for (int i = 0; i < t.outputs().size(); i++) {
       String values = prefix + "_" + table.outputs().get(i);
       out.line(
-          expressions.name(t.outputs().get(i)) + " = " + values + "[interval" + suffix + "] + fraction" + suffix
+          expressions.name(t.outputs().get(i))
+              + " = "
+              + values
+              + "[interval"
+              + suffix
+              + "] + fraction"
+              + suffix
               + " * ("
-              + values + "[interval" + suffix + " + 1] - " + values + "[interval" + suffix + "]);");
+              + values
+              + "[interval"
+              + suffix
+              + " + 1] - "
+              + values
+              + "[interval"
+              + suffix
+              + "]);");
     }
     out.close();
     out.close();
@@ -219,7 +267,14 @@ final class StatementWriter {
   private void column(Stmt.TableLookup t, TableSpec table, String prefix, String index) {
     for (int i = 0; i < t.outputs().size(); i++) {
       out.line(
-          expressions.name(t.outputs().get(i)) + " = " + prefix + "_" + table.outputs().get(i) + "[" + index + "];");
+          expressions.name(t.outputs().get(i))
+              + " = "
+              + prefix
+              + "_"
+              + table.outputs().get(i)
+              + "["
+              + index
+              + "];");
     }
   }
 }

@@ -20,8 +20,9 @@ import org.neurowright.engine.nmodl.symbol.SymbolTable;
 /**
  * Which variables have a column, which a place among the globals, and which live in registers only.
  *
- * <p>A variable gets a column when users can see it, when it is a state, a parameter or an array, or when
- * some block may read it before assigning it. Others would only be written, so they stay locals.
+ * <p>A variable gets a column when users can see it, when it is a state, a parameter or an array,
+ * or when some block may read it before assigning it. Others would only be written, so they stay
+ * locals.
  */
 public final class Storage {
   private static final int STREAM_SIZE = 5;
@@ -36,9 +37,12 @@ public final class Storage {
     for (MechanismVariable.Role role : MechanismVariable.Role.values()) {
       for (Symbol symbol : symbols.symbols().values()) {
         if (symbol instanceof Symbol.Instance i && i.role() == role && hasColumn(i, needed)) {
-          add(new MechanismVariable(i.name(), i.unit(), role, i.visible(), i.defaultValue(), Math.max(1, i.size())));
+          add(
+              new MechanismVariable(
+                  i.name(), i.unit(), role, i.visible(), i.defaultValue(), Math.max(1, i.size())));
         }
-        if (role == MechanismVariable.Role.ASSIGNED && symbol instanceof Symbol.Ion ion
+        if (role == MechanismVariable.Role.ASSIGNED
+            && symbol instanceof Symbol.Ion ion
             && (ion.kept() || (!ion.loaded() && needed.contains(ion.name())))) {
           add(new MechanismVariable(ion.name(), "", role, ion.kept(), 0, 1));
         }
@@ -79,7 +83,9 @@ public final class Storage {
     lowered.phases().values().forEach(b -> follow(lowered, needed, Set.of(), b));
     lowered.receive().ifPresent(b -> follow(lowered, needed, Set.of(), b));
     lowered.receiveInitial().ifPresent(b -> follow(lowered, needed, Set.of(), b));
-    lowered.tables().stream().map(TableSpec::body).forEach(b -> follow(lowered, needed, Set.of(), b));
+    lowered.tables().stream()
+        .map(TableSpec::body)
+        .forEach(b -> follow(lowered, needed, Set.of(), b));
     if (lowered.current().isPresent()) {
       Flow flow = new Flow(lowered.effects());
       Set<String> known = flow.follow(lowered.current().get().statements(), Set.of());

@@ -22,6 +22,7 @@ public final class KernelFailure {
                 "nmodl.no-convergence",
                 Location.NOWHERE,
                 mechanism + " (instance " + instance + ") at t = " + tMs + " ms: " + message)
-            .hint("Use a smaller dt, or check the parameters and the initial values of the mechanism."));
+            .hint(
+                "Use a smaller dt, or check the parameters and the initial values of the mechanism."));
   }
 }

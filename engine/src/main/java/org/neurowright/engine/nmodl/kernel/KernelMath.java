@@ -38,7 +38,8 @@ public final class KernelMath {
    * @param celsius temperature
    * @return mA/cm² for a permeability of 1 cm/s
    */
-  public static double ghk(double vMv, double insideMm, double outsideMm, double valence, double celsius) {
+  public static double ghk(
+      double vMv, double insideMm, double outsideMm, double valence, double celsius) {
     double rtF = 1000.0 * GAS_CONSTANT * (celsius + 273.15) / FARADAY;
     double u = valence * vMv / rtF;
     return 0.001 * valence * FARADAY * (insideMm * ratio(-u) - outsideMm * ratio(u));

@@ -1,11 +1,12 @@
 package org.neurowright.engine.nmodl.kernel;
 
 /**
- * Newton's iteration with a Jacobian from central differences, run by its caller: set {@link #x}, call
- * {@link #start}, then while {@link #next} is true compute {@link #f} from {@link #x}.
+ * Newton's iteration with a Jacobian from central differences, run by its caller: set {@link #x},
+ * call {@link #start}, then while {@link #next} is true compute {@link #f} from {@link #x}.
  *
- * <p>The Jacobian is renewed when the last relative change was above 5 %; the iteration ends when the change is
- * at most 1e-6 of each unknown and every residual at most 1e-8. The last evaluation is at the solution.
+ * <p>The Jacobian is renewed when the last relative change was above 5 %; the iteration ends when
+ * the change is at most 1e-6 of each unknown and every residual at most 1e-8. The last evaluation
+ * is at the solution.
  */
 public final class NewtonSolver {
   private static final int MAXIMUM_ITERATIONS = 50;

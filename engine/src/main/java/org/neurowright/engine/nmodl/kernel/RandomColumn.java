@@ -3,8 +3,8 @@ package org.neurowright.engine.nmodl.kernel;
 import org.neurowright.engine.random.Random123;
 
 /**
- * Random streams kept in a column of a kernel, five values per instance: id1, id2, id3, the number of words
- * drawn, the global index. So they are set, saved and restored like any variable.
+ * Random streams kept in a column of a kernel, five values per instance: id1, id2, id3, the number
+ * of words drawn, the global index. So they are set, saved and restored like any variable.
  */
 public final class RandomColumn {
   /** Values per instance. */

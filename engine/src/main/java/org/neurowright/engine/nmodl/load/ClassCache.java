@@ -16,9 +16,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Class files of kernels on disk. The name of an entry is the hash of the source it was compiled from, of our
- * compiler's version, of the classes it was compiled against and of the Java version; its first bytes are the hash of the rest, so that a damaged
- * entry is noticed and ignored. Entries are written beside and renamed: readers see all or nothing.
+ * Class files of kernels on disk. The name of an entry is the hash of the source it was compiled
+ * from, of our compiler's version, of the classes it was compiled against and of the Java version;
+ * its first bytes are the hash of the rest, so that a damaged entry is noticed and ignored. Entries
+ * are written beside and renamed: readers see all or nothing.
  */
 final class ClassCache {
   private static final Logger LOG = LoggerFactory.getLogger(ClassCache.class);

@@ -42,15 +42,26 @@ import org.neurowright.engine.nmodl.kernel.RandomColumn;
 import org.neurowright.engine.nmodl.kernel.Watches;
 
 /**
- * The JDK's compiler from memory to memory. Generated code may use the classes listed here only; the compiler
- * gets their class files from our own class loader, so nothing depends on how the program was started.
+ * The JDK's compiler from memory to memory. Generated code may use the classes listed here only;
+ * the compiler gets their class files from our own class loader, so nothing depends on how the
+ * program was started.
  */
 final class MemoryCompiler {
   private static final List<Class<?>> VISIBLE =
       List.of(
-          Clock.class, EventPort.class, IonArrays.class, KernelBinding.class, MechanismKernel.class,
-          MechanismType.class, NodeArrays.class, KernelFailure.class, KernelMath.class, LinearSystem.class,
-          NewtonSolver.class, RandomColumn.class, Watches.class);
+          Clock.class,
+          EventPort.class,
+          IonArrays.class,
+          KernelBinding.class,
+          MechanismKernel.class,
+          MechanismType.class,
+          NodeArrays.class,
+          KernelFailure.class,
+          KernelMath.class,
+          LinearSystem.class,
+          NewtonSolver.class,
+          RandomColumn.class,
+          Watches.class);
 
   private MemoryCompiler() {}
 
@@ -88,8 +99,13 @@ final class MemoryCompiler {
     try (Files files = new Files(compiler.getStandardFileManager(diagnostics, Locale.ROOT, null))) {
       boolean ok =
           compiler
-              .getTask(null, files, diagnostics, List.of("-proc:none", "-g:none", "-implicit:none", "-Xlint:none"),
-                  null, units)
+              .getTask(
+                  null,
+                  files,
+                  diagnostics,
+                  List.of("-proc:none", "-g:none", "-implicit:none", "-Xlint:none"),
+                  null,
+                  units)
               .call();
       if (!ok) {
         throw new IllegalStateException(
@@ -108,7 +124,9 @@ final class MemoryCompiler {
     private final String text;
 
     Source(String packageName, String name, String text) {
-      super(URI.create("nmodl:///" + packageName.replace('.', '/') + "/" + name + ".java"), Kind.SOURCE);
+      super(
+          URI.create("nmodl:///" + packageName.replace('.', '/') + "/" + name + ".java"),
+          Kind.SOURCE);
       this.text = text;
     }
 
@@ -167,12 +185,14 @@ final class MemoryCompiler {
       return outputs.entrySet().stream()
           .collect(
               Collectors.toMap(
-                  e -> e.getKey().substring(e.getKey().lastIndexOf('.') + 1), e -> e.getValue().bytes.toByteArray()));
+                  e -> e.getKey().substring(e.getKey().lastIndexOf('.') + 1),
+                  e -> e.getValue().bytes.toByteArray()));
     }
 
     @Override
     public Iterable<JavaFileObject> list(
-        Location location, String packageName, Set<JavaFileObject.Kind> kinds, boolean recurse) throws IOException {
+        Location location, String packageName, Set<JavaFileObject.Kind> kinds, boolean recurse)
+        throws IOException {
       if (location == StandardLocation.CLASS_PATH) {
         List<JavaFileObject> found = new ArrayList<>();
         if (kinds.contains(JavaFileObject.Kind.CLASS)) {
@@ -189,7 +209,9 @@ final class MemoryCompiler {
 
     @Override
     public String inferBinaryName(Location location, JavaFileObject file) {
-      return file instanceof Existing existing ? existing.binaryName : super.inferBinaryName(location, file);
+      return file instanceof Existing existing
+          ? existing.binaryName
+          : super.inferBinaryName(location, file);
     }
 
     @Override

@@ -15,8 +15,8 @@ import org.neurowright.engine.problem.Problem;
 import org.neurowright.engine.problem.Problems;
 
 /**
- * Recursive descent over the NMODL grammar as the NEURON book and its translator define it (Hines and
- * Carnevale, Neural Computation 12:995-1007, 2000).
+ * Recursive descent over the NMODL grammar as the NEURON book and its translator define it (Hines
+ * and Carnevale, Neural Computation 12:995-1007, 2000).
  *
  * <p>Newlines do not end statements; a statement ends where the next word cannot continue it.
  */
@@ -25,11 +25,40 @@ public final class NmodlParser {
 
   private static final Set<String> BLOCK_WORDS =
       Set.of(
-          "NEURON", "UNITS", "UNITSON", "UNITSOFF", "PARAMETER", "CONSTANT", "ASSIGNED", "DEPENDENT",
-          "STATE", "INDEPENDENT", "INITIAL", "BREAKPOINT", "EQUATION", "DERIVATIVE", "KINETIC", "LINEAR",
-          "NONLINEAR", "DISCRETE", "PARTIAL", "FUNCTION", "FUNCTION_TABLE", "PROCEDURE", "NET_RECEIVE",
-          "BEFORE", "AFTER", "CONSTRUCTOR", "DESTRUCTOR", "TERMINAL", "DEFINE", "INCLUDE", "LOCAL", "PLOT",
-          "STEPPED", "MODEL_LEVEL");
+          "NEURON",
+          "UNITS",
+          "UNITSON",
+          "UNITSOFF",
+          "PARAMETER",
+          "CONSTANT",
+          "ASSIGNED",
+          "DEPENDENT",
+          "STATE",
+          "INDEPENDENT",
+          "INITIAL",
+          "BREAKPOINT",
+          "EQUATION",
+          "DERIVATIVE",
+          "KINETIC",
+          "LINEAR",
+          "NONLINEAR",
+          "DISCRETE",
+          "PARTIAL",
+          "FUNCTION",
+          "FUNCTION_TABLE",
+          "PROCEDURE",
+          "NET_RECEIVE",
+          "BEFORE",
+          "AFTER",
+          "CONSTRUCTOR",
+          "DESTRUCTOR",
+          "TERMINAL",
+          "DEFINE",
+          "INCLUDE",
+          "LOCAL",
+          "PLOT",
+          "STEPPED",
+          "MODEL_LEVEL");
 
   private final String path;
   private final String source;
@@ -51,14 +80,16 @@ public final class NmodlParser {
   }
 
   /**
-   * Parses a file. What is wrong goes to {@code problems}; the program holds whatever could be read.
+   * Parses a file. What is wrong goes to {@code problems}; the program holds whatever could be
+   * read.
    *
    * @param path file name for messages
    * @param source text of the file
    * @param includes finds included files
    * @param problems receives every syntax error
    */
-  public static Program parse(String path, String source, IncludeResolver includes, Problems problems) {
+  public static Program parse(
+      String path, String source, IncludeResolver includes, Problems problems) {
     return new Program(path, new NmodlParser(path, source, includes, problems, 0).blocks());
   }
 
@@ -92,7 +123,9 @@ public final class NmodlParser {
       next++;
     }
     while (peek().kind() != Token.Kind.END
-        && !(peek().firstOnLine() && peek().kind() == Token.Kind.NAME && BLOCK_WORDS.contains(peek().text()))) {
+        && !(peek().firstOnLine()
+            && peek().kind() == Token.Kind.NAME
+            && BLOCK_WORDS.contains(peek().text()))) {
       next++;
     }
   }
@@ -122,7 +155,8 @@ public final class NmodlParser {
       case "STATE" -> blocks.add(variables(at, Block.Section.STATE));
       case "INDEPENDENT" -> blocks.add(independent(at));
       case "INITIAL" -> blocks.add(new Block.Plain(at, Block.Kind.INITIAL, body()));
-      case "BREAKPOINT", "EQUATION" -> blocks.add(new Block.Plain(at, Block.Kind.BREAKPOINT, body()));
+      case "BREAKPOINT", "EQUATION" ->
+          blocks.add(new Block.Plain(at, Block.Kind.BREAKPOINT, body()));
       case "CONSTRUCTOR" -> blocks.add(new Block.Plain(at, Block.Kind.CONSTRUCTOR, body()));
       case "DESTRUCTOR" -> blocks.add(new Block.Plain(at, Block.Kind.DESTRUCTOR, body()));
       case "TERMINAL" -> blocks.add(new Block.Plain(at, Block.Kind.TERMINAL, body()));
@@ -150,7 +184,8 @@ public final class NmodlParser {
         optionalUnit();
         blocks.add(new Block.NetReceive(at, arguments, body()));
       }
-      case "DEFINE" -> blocks.add(new Block.Define(at, name("the name to define"), number("an integer")));
+      case "DEFINE" ->
+          blocks.add(new Block.Define(at, name("the name to define"), number("an integer")));
       case "INCLUDE" -> include(at, blocks);
       case "LOCAL" -> blocks.add(new Block.FileLocal(at, declarators()));
       case "PLOT", "STEPPED", "MODEL_LEVEL" ->
@@ -178,18 +213,23 @@ public final class NmodlParser {
     Location location = Location.of(path, at.line(), at.column());
     if (depth >= MAXIMUM_INCLUDE_DEPTH) {
       problems.add(
-          Problem.error("nmodl.include-depth", location, "INCLUDE \"" + file.text() + "\" includes itself"));
+          Problem.error(
+              "nmodl.include-depth", location, "INCLUDE \"" + file.text() + "\" includes itself"));
       return;
     }
     Optional<IncludeResolver.Included> found = includes.resolve(path, file.text());
     if (found.isEmpty()) {
       problems.add(
-          Problem.error("nmodl.missing-include", location, "the included file \"" + file.text() + "\" was not found")
+          Problem.error(
+                  "nmodl.missing-include",
+                  location,
+                  "the included file \"" + file.text() + "\" was not found")
               .hint("Put it into the folder of the file that includes it."));
       return;
     }
     blocks.addAll(
-        new NmodlParser(found.get().path(), found.get().text(), includes, problems, depth + 1).blocks());
+        new NmodlParser(found.get().path(), found.get().text(), includes, problems, depth + 1)
+            .blocks());
   }
 
   private Block.Solvable solvable(Position at, Block.SolvableKind kind) {
@@ -225,10 +265,18 @@ public final class NmodlParser {
     Position at = token.at();
     return switch (token.text()) {
       case "SUFFIX", "POINT_PROCESS", "ARTIFICIAL_CELL" ->
-          new NeuronStatement.Identity(at, NeuronStatement.Kind.valueOf(token.text()), name("the mechanism's name"));
+          new NeuronStatement.Identity(
+              at, NeuronStatement.Kind.valueOf(token.text()), name("the mechanism's name"));
       case "USEION" -> useIon(at);
-      case "NONSPECIFIC_CURRENT", "ELECTRODE_CURRENT", "RANGE", "GLOBAL", "POINTER", "BBCOREPOINTER",
-          "EXTERNAL", "RANDOM", "SECTION" ->
+      case "NONSPECIFIC_CURRENT",
+          "ELECTRODE_CURRENT",
+          "RANGE",
+          "GLOBAL",
+          "POINTER",
+          "BBCOREPOINTER",
+          "EXTERNAL",
+          "RANDOM",
+          "SECTION" ->
           new NeuronStatement.Names(at, NeuronStatement.Role.valueOf(token.text()), namedList());
       case "NONSPECIFIC" ->
           new NeuronStatement.Names(at, NeuronStatement.Role.NONSPECIFIC_CURRENT, namedList());
@@ -248,9 +296,22 @@ public final class NmodlParser {
 
   private static boolean isNeuronWord(String word) {
     return switch (word) {
-      case "SUFFIX", "POINT_PROCESS", "ARTIFICIAL_CELL", "USEION", "NONSPECIFIC_CURRENT", "NONSPECIFIC",
-          "ELECTRODE_CURRENT", "RANGE", "GLOBAL", "POINTER", "BBCOREPOINTER", "EXTERNAL", "RANDOM",
-          "SECTION", "THREADSAFE", "REPRESENTS" ->
+      case "SUFFIX",
+          "POINT_PROCESS",
+          "ARTIFICIAL_CELL",
+          "USEION",
+          "NONSPECIFIC_CURRENT",
+          "NONSPECIFIC",
+          "ELECTRODE_CURRENT",
+          "RANGE",
+          "GLOBAL",
+          "POINTER",
+          "BBCOREPOINTER",
+          "EXTERNAL",
+          "RANDOM",
+          "SECTION",
+          "THREADSAFE",
+          "REPRESENTS" ->
           true;
       default -> false;
     };
@@ -277,7 +338,10 @@ public final class NmodlParser {
     }
   }
 
-  /** An ontology term such as {@code NCIT:C17145} (the colon starts a comment otherwise) or {@code [x:y]}. */
+  /**
+   * An ontology term such as {@code NCIT:C17145} (the colon starts a comment otherwise) or {@code
+   * [x:y]}.
+   */
   private String term() {
     if (accept("[")) {
       StringBuilder text = new StringBuilder("[");
@@ -387,8 +451,16 @@ public final class NmodlParser {
       Optional<Expr> first = accept("START") ? Optional.of(signedNumber()) : Optional.empty();
       declarations.add(
           new Block.Declaration(
-              start, name, Optional.empty(), Optional.empty(), Optional.of(from), Optional.of(to), first,
-              optionalUnit(), Optional.empty(), Optional.empty()));
+              start,
+              name,
+              Optional.empty(),
+              Optional.empty(),
+              Optional.of(from),
+              Optional.of(to),
+              first,
+              optionalUnit(),
+              Optional.empty(),
+              Optional.empty()));
     }
     return new Block.Independent(at, declarations, intervals);
   }
@@ -464,8 +536,17 @@ public final class NmodlParser {
 
   private boolean isCertainBlockStart(Token token) {
     return switch (token.text()) {
-      case "NEURON", "PARAMETER", "ASSIGNED", "STATE", "BREAKPOINT", "DERIVATIVE", "KINETIC", "FUNCTION",
-          "PROCEDURE", "NET_RECEIVE", "UNITS" ->
+      case "NEURON",
+          "PARAMETER",
+          "ASSIGNED",
+          "STATE",
+          "BREAKPOINT",
+          "DERIVATIVE",
+          "KINETIC",
+          "FUNCTION",
+          "PROCEDURE",
+          "NET_RECEIVE",
+          "UNITS" ->
           true;
       default -> false;
     };
@@ -581,10 +662,12 @@ public final class NmodlParser {
         return new Stmt.Reaction(at, left, Stmt.Arrow.BOTH, right, forward, Optional.of(backward));
       }
       case "->" -> {
-        return new Stmt.Reaction(at, left, Stmt.Arrow.SINK, List.of(), inParentheses(), Optional.empty());
+        return new Stmt.Reaction(
+            at, left, Stmt.Arrow.SINK, List.of(), inParentheses(), Optional.empty());
       }
       case "<<" -> {
-        return new Stmt.Reaction(at, left, Stmt.Arrow.SOURCE, List.of(), inParentheses(), Optional.empty());
+        return new Stmt.Reaction(
+            at, left, Stmt.Arrow.SOURCE, List.of(), inParentheses(), Optional.empty());
       }
       default -> throw wrong(arrow, "<->, -> or <<", "");
     }
@@ -779,7 +862,8 @@ public final class NmodlParser {
     Expr left = multiplicative();
     while (peek().is("+") || peek().is("-")) {
       Token token = take();
-      Expr.BinaryOperator operator = token.is("+") ? Expr.BinaryOperator.PLUS : Expr.BinaryOperator.MINUS;
+      Expr.BinaryOperator operator =
+          token.is("+") ? Expr.BinaryOperator.PLUS : Expr.BinaryOperator.MINUS;
       left = new Expr.Binary(token.at(), operator, left, multiplicative());
     }
     return left;
@@ -789,7 +873,8 @@ public final class NmodlParser {
     Expr left = unary();
     while (peek().is("*") || peek().is("/")) {
       Token token = take();
-      Expr.BinaryOperator operator = token.is("*") ? Expr.BinaryOperator.TIMES : Expr.BinaryOperator.DIVIDE;
+      Expr.BinaryOperator operator =
+          token.is("*") ? Expr.BinaryOperator.TIMES : Expr.BinaryOperator.DIVIDE;
       left = new Expr.Binary(token.at(), operator, left, unary());
     }
     return left;
@@ -811,7 +896,11 @@ public final class NmodlParser {
     Expr base = primary();
     if (peek().is("^")) {
       Position at = take().at();
-      return new Expr.Binary(at, Expr.BinaryOperator.POWER, base, peek().is("-") || peek().is("!") ? unary() : power());
+      return new Expr.Binary(
+          at,
+          Expr.BinaryOperator.POWER,
+          base,
+          peek().is("-") || peek().is("!") ? unary() : power());
     }
     return base;
   }
@@ -877,7 +966,9 @@ public final class NmodlParser {
     while (accept("'")) {
       primes++;
     }
-    if (primes == 1 && peek().kind() == Token.Kind.NUMBER && peek().start() == tokens.get(next - 1).end()) {
+    if (primes == 1
+        && peek().kind() == Token.Kind.NUMBER
+        && peek().start() == tokens.get(next - 1).end()) {
       primes = (int) Double.parseDouble(take().text());
     }
     int lag = -1;
@@ -895,7 +986,9 @@ public final class NmodlParser {
     if (lag >= 0) {
       return new Expr.Lagged(token.at(), name, lag, index);
     }
-    return index.<Expr>map(i -> new Expr.Element(token.at(), name, i)).orElse(new Expr.Name(token.at(), name));
+    return index
+        .<Expr>map(i -> new Expr.Element(token.at(), name, i))
+        .orElse(new Expr.Name(token.at(), name));
   }
 
   // ---------------------------------------------------------------- words

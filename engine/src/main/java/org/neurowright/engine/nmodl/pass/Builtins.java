@@ -8,11 +8,25 @@ public final class Builtins {
   /** Mathematical functions of their arguments alone, with the number of arguments. */
   public static final Map<String, Integer> PURE =
       Map.ofEntries(
-          Map.entry("exp", 1), Map.entry("log", 1), Map.entry("log10", 1), Map.entry("sqrt", 1),
-          Map.entry("pow", 2), Map.entry("fabs", 1), Map.entry("sin", 1), Map.entry("cos", 1),
-          Map.entry("tan", 1), Map.entry("asin", 1), Map.entry("acos", 1), Map.entry("atan", 1),
-          Map.entry("atan2", 2), Map.entry("sinh", 1), Map.entry("cosh", 1), Map.entry("tanh", 1),
-          Map.entry("floor", 1), Map.entry("ceil", 1), Map.entry("fmod", 2));
+          Map.entry("exp", 1),
+          Map.entry("log", 1),
+          Map.entry("log10", 1),
+          Map.entry("sqrt", 1),
+          Map.entry("pow", 2),
+          Map.entry("fabs", 1),
+          Map.entry("sin", 1),
+          Map.entry("cos", 1),
+          Map.entry("tan", 1),
+          Map.entry("asin", 1),
+          Map.entry("acos", 1),
+          Map.entry("atan", 1),
+          Map.entry("atan2", 2),
+          Map.entry("sinh", 1),
+          Map.entry("cosh", 1),
+          Map.entry("tanh", 1),
+          Map.entry("floor", 1),
+          Map.entry("ceil", 1),
+          Map.entry("fmod", 2));
 
   /** Functions of the engine without side effects; their values depend on time or temperature. */
   public static final Map<String, Integer> ENGINE = Map.of("nrn_ghk", 4, "at_time", 1);
@@ -20,8 +34,20 @@ public final class Builtins {
   /** Draws from a RANDOM stream; the first argument is the stream. */
   public static final Map<String, Integer> RANDOM =
       Map.of(
-          "random_uniform", 3, "random_negexp", 2, "random_normal", 3, "random_ipick", 1, "random_dpick", 1,
-          "random_setseq", 2, "random_setids", 4);
+          "random_uniform",
+          3,
+          "random_negexp",
+          2,
+          "random_normal",
+          3,
+          "random_ipick",
+          1,
+          "random_dpick",
+          1,
+          "random_setseq",
+          2,
+          "random_setids",
+          4);
 
   /** Statements about events. */
   public static final Set<String> EVENTS = Set.of("net_send", "net_event", "net_move");
@@ -32,7 +58,11 @@ public final class Builtins {
   private Builtins() {}
 
   public static boolean isBuiltin(String name) {
-    return PURE.containsKey(name) || ENGINE.containsKey(name) || RANDOM.containsKey(name)
-        || EVENTS.contains(name) || SILENT.contains(name) || name.equals("state_discontinuity");
+    return PURE.containsKey(name)
+        || ENGINE.containsKey(name)
+        || RANDOM.containsKey(name)
+        || EVENTS.contains(name)
+        || SILENT.contains(name)
+        || name.equals("state_discontinuity");
   }
 }

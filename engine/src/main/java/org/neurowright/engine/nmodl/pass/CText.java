@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 /** What little of the C code in VERBATIM blocks is understood. */
 final class CText {
   private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|//[^\n]*", Pattern.DOTALL);
-  private static final Pattern DIRECTIVE = Pattern.compile(
-      "(?m)^\\s*#\\s*(include|ifndef|ifdef|if|endif|define|else|undef)\\b.*$");
+  private static final Pattern DIRECTIVE =
+      Pattern.compile("(?m)^\\s*#\\s*(include|ifndef|ifdef|if|endif|define|else|undef)\\b.*$");
   private static final Pattern DECLARATION = Pattern.compile("\\bextern\\b[^;{}]*;");
   private static final Pattern RETURN = Pattern.compile("return(\\s+0(\\.0*)?)?\\s*;");
 

@@ -14,9 +14,10 @@ import org.neurowright.engine.nmodl.ast.Stmt;
 /**
  * Computes costly expressions that occur several times only once.
  *
- * <p>Before: {@code a = 4*exp(v/x1)  b = 3*exp(v/x1)}; after: {@code same_1 = exp(v/x1)  a = 4*same_1  b =
- * 3*same_1}. Only expressions of the same form with the same values of the same variables are taken for the
- * same, so numbers do not change. Looks at assignments in sequence, not into branches or loops.
+ * <p>Before: {@code a = 4*exp(v/x1) b = 3*exp(v/x1)}; after: {@code same_1 = exp(v/x1) a = 4*same_1
+ * b = 3*same_1}. Only expressions of the same form with the same values of the same variables are
+ * taken for the same, so numbers do not change. Looks at assignments in sequence, not into branches
+ * or loops.
  */
 public final class CommonExpressions {
   private final Effects effects;
@@ -56,7 +57,9 @@ public final class CommonExpressions {
     List<Stmt> result = new ArrayList<>();
     for (Stmt statement : statements) {
       if (statement instanceof Stmt.Assign a) {
-        result.add(new Stmt.Assign(a.at(), a.target(), Trees.mapTopDown(a.value(), e -> replace(e, result))));
+        result.add(
+            new Stmt.Assign(
+                a.at(), a.target(), Trees.mapTopDown(a.value(), e -> replace(e, result))));
       } else {
         result.add(statement);
       }
@@ -107,11 +110,14 @@ public final class CommonExpressions {
     flow.assigned().forEach(name -> versions.merge(name, 1, Integer::sum));
   }
 
-  /** A call of a mathematical function, a power, or a simple function; elements of arrays may alias. */
+  /**
+   * A call of a mathematical function, a power, or a simple function; elements of arrays may alias.
+   */
   private boolean isCostly(Expr e) {
     boolean head =
         switch (e) {
-          case Expr.Call c -> Builtins.PURE.containsKey(c.name()) || effects.isSimpleFunction(c.name());
+          case Expr.Call c ->
+              Builtins.PURE.containsKey(c.name()) || effects.isSimpleFunction(c.name());
           case Expr.Binary b -> b.operator() == Expr.BinaryOperator.POWER;
           case Expr.Num ignored -> false;
           case Expr.Name ignored -> false;

@@ -23,8 +23,8 @@ public final class Effects {
    * @param reads outer variables it may read
    * @param writes outer variables it may write
    * @param recursive true when it may call itself
-   * @param simple true when it can be a function of its arguments and of the variables it reads: no writes,
-   *     arrays, events, tables, random numbers or C code
+   * @param simple true when it can be a function of its arguments and of the variables it reads: no
+   *     writes, arrays, events, tables, random numbers or C code
    */
   public record Summary(Set<String> reads, Set<String> writes, boolean recursive, boolean simple) {}
 
@@ -42,8 +42,10 @@ public final class Effects {
     collector.callable(callable, new HashSet<>());
     Summary summary =
         new Summary(
-            new TreeSet<>(collector.reads), new TreeSet<>(collector.writes), collector.recursive, collector.simple
-                && collector.writes.isEmpty());
+            new TreeSet<>(collector.reads),
+            new TreeSet<>(collector.writes),
+            collector.recursive,
+            collector.simple && collector.writes.isEmpty());
     summaries.put(callable, summary);
     return summary;
   }
@@ -105,7 +107,8 @@ public final class Effects {
       Block.Function function = symbols.functions().get(name);
       Block.Procedure procedure = symbols.procedures().get(name);
       List<Stmt> body = function != null ? function.body() : procedure.body();
-      List<Stmt.Argument> arguments = function != null ? function.arguments() : procedure.arguments();
+      List<Stmt.Argument> arguments =
+          function != null ? function.arguments() : procedure.arguments();
       Set<String> own = new HashSet<>();
       arguments.forEach(a -> own.add(a.name()));
       if (function != null) {
@@ -151,8 +154,11 @@ public final class Effects {
     }
 
     private boolean isPlain(Stmt statement) {
-      return statement instanceof Stmt.If || statement instanceof Stmt.While || statement instanceof Stmt.Group
-          || statement instanceof Stmt.UnitsSwitch || statement instanceof Stmt.Conductance;
+      return statement instanceof Stmt.If
+          || statement instanceof Stmt.While
+          || statement instanceof Stmt.Group
+          || statement instanceof Stmt.UnitsSwitch
+          || statement instanceof Stmt.Conductance;
     }
 
     private void target(Expr target, Set<String> own, Set<String> active) {
@@ -193,7 +199,8 @@ public final class Effects {
                 if (isOwn(c.name())) {
                   callable(c.name(), active);
                 } else {
-                  simple &= Builtins.PURE.containsKey(c.name()) || Builtins.ENGINE.containsKey(c.name());
+                  simple &=
+                      Builtins.PURE.containsKey(c.name()) || Builtins.ENGINE.containsKey(c.name());
                   hiddenReads(c, reads);
                 }
               }

@@ -8,10 +8,11 @@ import org.neurowright.engine.nmodl.ast.Expr;
 import org.neurowright.engine.nmodl.ast.Stmt;
 
 /**
- * Which scalar variables a block may read before it has certainly assigned them, and which it may assign.
+ * Which scalar variables a block may read before it has certainly assigned them, and which it may
+ * assign.
  *
- * <p>A variable that no block reads before assigning carries nothing from call to call: it needs no storage
- * and can live in a register.
+ * <p>A variable that no block reads before assigning carries nothing from call to call: it needs no
+ * storage and can live in a register.
  */
 public final class Flow {
   private final Effects effects;
@@ -120,7 +121,9 @@ public final class Flow {
         return after;
       }
       case Stmt.LinearSolve l -> {
-        Trees.expressions(l).stream().filter(e -> !l.unknowns().contains(e)).forEach(e -> read(e, known));
+        Trees.expressions(l).stream()
+            .filter(e -> !l.unknowns().contains(e))
+            .forEach(e -> read(e, known));
         l.unknowns().forEach(u -> write(u, known));
         return known;
       }
@@ -172,6 +175,7 @@ public final class Flow {
 
   private static boolean leaves(List<Stmt> statements) {
     return !statements.isEmpty()
-        && (statements.getLast() instanceof Stmt.Leave || statements.getLast() instanceof Stmt.Fail);
+        && (statements.getLast() instanceof Stmt.Leave
+            || statements.getLast() instanceof Stmt.Fail);
   }
 }

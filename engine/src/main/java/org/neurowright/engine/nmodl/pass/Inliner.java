@@ -21,9 +21,10 @@ import org.neurowright.engine.nmodl.symbol.SymbolTable;
 /**
  * Puts procedures, and functions that are more than a formula, in place of their calls.
  *
- * <p>Before: {@code rates(v)  m' = ...}; after: the statements of {@code rates} with its argument and its
- * locals renamed apart. So all variables of a block are in one method and can live in registers. Functions
- * without side effects stay calls. Names and constructs without meaning or translation are reported here.
+ * <p>Before: {@code rates(v) m' = ...}; after: the statements of {@code rates} with its argument
+ * and its locals renamed apart. So all variables of a block are in one method and can live in
+ * registers. Functions without side effects stay calls. Names and constructs without meaning or
+ * translation are reported here.
  */
 final class Inliner {
   private final SymbolTable symbols;
@@ -45,7 +46,9 @@ final class Inliner {
    */
   record Context(boolean netReceive, boolean mayNetSend, boolean discontinuities) {}
 
-  /** What names mean at a place: locals by their unique names, arguments perhaps by their values. */
+  /**
+   * What names mean at a place: locals by their unique names, arguments perhaps by their values.
+   */
   private record Scope(Map<String, Expr> names, Optional<String> exit) {
     Scope inner() {
       return new Scope(new HashMap<>(names), exit);
@@ -53,7 +56,11 @@ final class Inliner {
   }
 
   Inliner(
-      SymbolTable symbols, Effects effects, Diagnostics diagnostics, Lowering owner, Context context) {
+      SymbolTable symbols,
+      Effects effects,
+      Diagnostics diagnostics,
+      Lowering owner,
+      Context context) {
     this.symbols = symbols;
     this.effects = effects;
     this.diagnostics = diagnostics;
@@ -116,7 +123,8 @@ final class Inliner {
       case Stmt.Invoke invoke -> invoke(invoke.call(), scope, out);
       case Stmt.If i -> {
         Expr condition = expression(i.condition(), scope, out);
-        out.add(new Stmt.If(i.at(), condition, nested(i.then(), scope), nested(i.otherwise(), scope)));
+        out.add(
+            new Stmt.If(i.at(), condition, nested(i.then(), scope), nested(i.otherwise(), scope)));
       }
       case Stmt.While w -> whileLoop(w, scope, out);
       case Stmt.From f -> from(f, scope, out);
@@ -129,29 +137,39 @@ final class Inliner {
       case Stmt.NestedInitial ignored -> {}
       case Stmt.Table t ->
           diagnostics.error(
-              "nmodl.table-place", t.at(), "TABLE stands outside a procedure or function",
+              "nmodl.table-place",
+              t.at(),
+              "TABLE stands outside a procedure or function",
               "Move it into the procedure.");
       case Stmt.Solve s ->
-          diagnostics.untranslated(s.at(), "SOLVE inside a procedure or another block",
+          diagnostics.untranslated(
+              s.at(),
+              "SOLVE inside a procedure or another block",
               "Move it to BREAKPOINT or INITIAL.");
       case Stmt.ForAll f -> diagnostics.untranslated(f.at(), "FORALL", "Use FROM with an index.");
       case Stmt.ForNetCons f ->
           diagnostics.untranslated(
-              f.at(), "FOR_NETCONS", "Keep the per-connection variables as NET_RECEIVE arguments instead.");
-      case Stmt.Obsolete o -> diagnostics.untranslated(o.at(), o.keyword(), "Remove the statement; it is obsolete.");
+              f.at(),
+              "FOR_NETCONS",
+              "Keep the per-connection variables as NET_RECEIVE arguments instead.");
+      case Stmt.Obsolete o ->
+          diagnostics.untranslated(o.at(), o.keyword(), "Remove the statement; it is obsolete.");
       case Stmt.Reaction r -> misplaced(r.at(), "a reaction", "KINETIC");
       case Stmt.Conserve c -> misplaced(c.at(), "CONSERVE", "KINETIC");
       case Stmt.Compartment c -> misplaced(c.at(), "COMPARTMENT", "KINETIC");
       case Stmt.Equation e -> misplaced(e.at(), "an equation", "LINEAR or NONLINEAR");
       case Stmt.Repeat r ->
-          out.add(new Stmt.Repeat(r.at(), nested(r.body(), scope), expression(r.condition(), scope, out)));
+          out.add(
+              new Stmt.Repeat(
+                  r.at(), nested(r.body(), scope), expression(r.condition(), scope, out)));
       case Stmt.Fail f -> out.add(f);
       case Stmt.LinearSolve l ->
           out.add(
               new Stmt.LinearSolve(
                   l.at(),
                   l.coefficients().stream()
-                      .map(row -> row.stream().map(c -> c.map(e -> expression(e, scope, out))).toList())
+                      .map(row ->
+                          row.stream().map(c -> c.map(e -> expression(e, scope, out))).toList())
                       .toList(),
                   l.constants().stream().map(e -> expression(e, scope, out)).toList(),
                   l.unknowns().stream().map(e -> target(e, scope, out)).toList()));
@@ -166,13 +184,15 @@ final class Inliner {
       }
       case Stmt.TableLookup t -> out.add(t);
       case Stmt.Arm a -> out.add(a);
-      case Stmt.Labelled l -> out.add(new Stmt.Labelled(l.at(), l.label(), nested(l.body(), scope)));
+      case Stmt.Labelled l ->
+          out.add(new Stmt.Labelled(l.at(), l.label(), nested(l.body(), scope)));
       case Stmt.Leave l -> out.add(l);
     }
   }
 
   private void misplaced(Position at, String what, String where) {
-    diagnostics.error("nmodl.misplaced", at, what + " stands outside a " + where + " block", "Move it there.");
+    diagnostics.error(
+        "nmodl.misplaced", at, what + " stands outside a " + where + " block", "Move it there.");
   }
 
   private String declare(Stmt.Declarator declarator, Scope scope) {
@@ -180,16 +200,17 @@ final class Inliner {
     int size =
         declarator
             .size()
-            .map(
-                s -> {
-                  OptionalInt n = Unroll.constant(s, symbols);
-                  if (n.isEmpty()) {
-                    diagnostics.error(
-                        "nmodl.not-constant", s.at(), "the length of a LOCAL array must be a constant",
-                        "Write a number.");
-                  }
-                  return n.orElse(1);
-                })
+            .map(s -> {
+              OptionalInt n = Unroll.constant(s, symbols);
+              if (n.isEmpty()) {
+                diagnostics.error(
+                    "nmodl.not-constant",
+                    s.at(),
+                    "the length of a LOCAL array must be a constant",
+                    "Write a number.");
+              }
+              return n.orElse(1);
+            })
             .orElse(0);
     locals.put(unique, size);
     scope.names().put(declarator.name(), new Expr.Name(declarator.at(), unique));
@@ -231,14 +252,16 @@ final class Inliner {
 
   private void watch(Stmt.Watch w, Scope scope, List<Stmt> out) {
     if (!context.netReceive()) {
-      diagnostics.error("nmodl.watch-place", w.at(), "WATCH stands outside NET_RECEIVE", "Move it there.");
+      diagnostics.error(
+          "nmodl.watch-place", w.at(), "WATCH stands outside NET_RECEIVE", "Move it there.");
       return;
     }
     List<Stmt> before = new ArrayList<>();
     Expr left = expression(w.left(), scope, before);
     Expr right = expression(w.right(), scope, before);
     Expr difference = w.greater() ? Trees.minus(left, right) : Trees.minus(right, left);
-    if (!before.isEmpty() || locals.keySet().stream().anyMatch(l -> Trees.mentions(difference, l))) {
+    if (!before.isEmpty()
+        || locals.keySet().stream().anyMatch(l -> Trees.mentions(difference, l))) {
       diagnostics.untranslated(
           w.at(),
           "a WATCH condition of locals, arguments or functions with side effects",
@@ -295,7 +318,9 @@ final class Inliner {
           "nmodl.event-place",
           call.at(),
           call.name() + " cannot be used in this block",
-          call.name().equals("net_send") ? "Use it in INITIAL or NET_RECEIVE." : "Use it in NET_RECEIVE.");
+          call.name().equals("net_send")
+              ? "Use it in INITIAL or NET_RECEIVE."
+              : "Use it in NET_RECEIVE.");
     } else if (call.arguments().size() != wanted) {
       arguments(call, wanted);
     } else {
@@ -303,7 +328,9 @@ final class Inliner {
           new Stmt.Invoke(
               call.at(),
               new Expr.Call(
-                  call.at(), call.name(), call.arguments().stream().map(a -> expression(a, scope, out)).toList())));
+                  call.at(),
+                  call.name(),
+                  call.arguments().stream().map(a -> expression(a, scope, out)).toList())));
     }
   }
 
@@ -311,7 +338,11 @@ final class Inliner {
     diagnostics.error(
         "nmodl.arguments",
         call.at(),
-        call.name() + " is called with " + call.arguments().size() + " arguments and takes " + wanted,
+        call.name()
+            + " is called with "
+            + call.arguments().size()
+            + " arguments and takes "
+            + wanted,
         "Give " + wanted + ".");
   }
 
@@ -347,7 +378,9 @@ final class Inliner {
     for (int i = 0; i < formals.size(); i++) {
       Expr actual = expression(call.arguments().get(i), callScope, out);
       String formal = formals.get(i).name();
-      boolean stable = actual instanceof Expr.Num || actual instanceof Expr.Name n && isStable(n.name(), call.name());
+      boolean stable =
+          actual instanceof Expr.Num
+              || actual instanceof Expr.Name n && isStable(n.name(), call.name());
       if (stable && !assigned.contains(formal)) {
         names.put(formal, actual);
       } else {
@@ -357,11 +390,12 @@ final class Inliner {
         out.add(new Stmt.Assign(call.at(), new Expr.Name(call.at(), unique), actual));
       }
     }
-    result.ifPresent(
-        r -> {
-          names.put(call.name(), new Expr.Name(call.at(), r));
-          out.add(new Stmt.Assign(call.at(), new Expr.Name(call.at(), r), new Expr.Num(call.at(), "0.0", "")));
-        });
+    result.ifPresent(r -> {
+      names.put(call.name(), new Expr.Name(call.at(), r));
+      out.add(
+          new Stmt.Assign(
+              call.at(), new Expr.Name(call.at(), r), new Expr.Num(call.at(), "0.0", "")));
+    });
     if (Trees.any(body, Inliner::isReturn)) {
       String label = fresh.take(call.name() + "_body");
       Scope scope = new Scope(names, Optional.of(label));
@@ -374,7 +408,8 @@ final class Inliner {
 
   /** True when the callee cannot change the variable while it uses it as an argument. */
   private boolean isStable(String variable, String callee) {
-    return loopIndices.contains(variable) || locals.containsKey(variable) && locals.get(variable) == 0
+    return loopIndices.contains(variable)
+        || locals.containsKey(variable) && locals.get(variable) == 0
         || symbols.find(variable).isPresent() && !effects.of(callee).writes().contains(variable);
   }
 
@@ -396,7 +431,10 @@ final class Inliner {
       diagnostics.error(
           "nmodl.table-argument",
           table.at(),
-          "TABLE needs a procedure with exactly one argument; " + call.name() + " has " + call.arguments().size(),
+          "TABLE needs a procedure with exactly one argument; "
+              + call.name()
+              + " has "
+              + call.arguments().size(),
           "Remove the TABLE statement or the other arguments.");
       return;
     }
@@ -443,16 +481,25 @@ final class Inliner {
         switch (symbols.symbols().get(n.name())) {
           case null -> unknown(n.at(), n.name());
           case Symbol.Constant c ->
-              diagnostics.error("nmodl.assign-constant", n.at(), n.name() + " is a constant and cannot be assigned",
+              diagnostics.error(
+                  "nmodl.assign-constant",
+                  n.at(),
+                  n.name() + " is a constant and cannot be assigned",
                   "Use another variable.");
           case Symbol.Engine e when e.kind() != Symbol.Kind.VOLTAGE ->
-              diagnostics.error("nmodl.assign-engine", n.at(), n.name()
-                  + " belongs to the engine and cannot be assigned", "Use another variable.");
+              diagnostics.error(
+                  "nmodl.assign-engine",
+                  n.at(),
+                  n.name() + " belongs to the engine and cannot be assigned",
+                  "Use another variable.");
           case Symbol.Engine ignored -> {}
           case Symbol.Untranslated u -> untranslatedVariable(n.at(), u);
           case Symbol.Stream s ->
-              diagnostics.error("nmodl.assign-random", n.at(), n.name()
-                  + " is a RANDOM stream and cannot be assigned", "Use random_setseq.");
+              diagnostics.error(
+                  "nmodl.assign-random",
+                  n.at(),
+                  n.name() + " is a RANDOM stream and cannot be assigned",
+                  "Use random_setseq.");
           case Symbol.Instance ignored -> {}
           case Symbol.Shared ignored -> {}
           case Symbol.Ion ignored -> {}
@@ -465,7 +512,10 @@ final class Inliner {
       }
       case Expr.Prime p -> {
         diagnostics.error(
-            "nmodl.prime-place", p.at(), p.name() + "' is assigned outside a DERIVATIVE block", "Move it there.");
+            "nmodl.prime-place",
+            p.at(),
+            p.name() + "' is assigned outside a DERIVATIVE block",
+            "Move it there.");
         return new Expr.Name(p.at(), p.name());
       }
       default -> {
@@ -485,14 +535,18 @@ final class Inliner {
     } else if (symbol instanceof Symbol.Untranslated u) {
       untranslatedVariable(e.at(), u);
     } else if (symbol.size() == 0) {
-      diagnostics.error("nmodl.not-an-array", e.at(), e.name() + " is not an array", "Declare it with a length.");
+      diagnostics.error(
+          "nmodl.not-an-array", e.at(), e.name() + " is not an array", "Declare it with a length.");
     }
     return new Expr.Element(e.at(), e.name(), index);
   }
 
   private void unknown(Position at, String name) {
     diagnostics.error(
-        "nmodl.undeclared", at, name + " is not declared", "Declare it in PARAMETER, ASSIGNED, STATE or LOCAL.");
+        "nmodl.undeclared",
+        at,
+        name + " is not declared",
+        "Declare it in PARAMETER, ASSIGNED, STATE or LOCAL.");
   }
 
   private void untranslatedVariable(Position at, Symbol.Untranslated symbol) {
@@ -508,7 +562,8 @@ final class Inliner {
       case Expr.Text t -> t;
       case Expr.Name n -> name(n, scope);
       case Expr.Element e -> element(e, expression(e.index(), scope, out), scope);
-      case Expr.Unary u -> new Expr.Unary(u.at(), u.operator(), expression(u.operand(), scope, out));
+      case Expr.Unary u ->
+          new Expr.Unary(u.at(), u.operator(), expression(u.operand(), scope, out));
       case Expr.Binary b -> {
         Expr left = expression(b.left(), scope, out);
         yield new Expr.Binary(b.at(), b.operator(), left, expression(b.right(), scope, out));
@@ -519,7 +574,9 @@ final class Inliner {
         yield p;
       }
       case Expr.Lagged l -> {
-        diagnostics.untranslated(l.at(), "the lagged variable " + l.name() + "@" + l.steps(),
+        diagnostics.untranslated(
+            l.at(),
+            "the lagged variable " + l.name() + "@" + l.steps(),
             "Keep the value in ASSIGNED.");
         yield l;
       }
@@ -539,8 +596,11 @@ final class Inliner {
       case null -> unknown(n.at(), n.name());
       case Symbol.Untranslated u -> untranslatedVariable(n.at(), u);
       case Symbol s when s.size() > 0 ->
-          diagnostics.error("nmodl.array", n.at(), n.name() + " is an array and needs an index", "Write " + n.name()
-              + "[i].");
+          diagnostics.error(
+              "nmodl.array",
+              n.at(),
+              n.name() + " is an array and needs an index",
+              "Write " + n.name() + "[i].");
       case Symbol ignored -> {}
     }
     return n;
@@ -549,7 +609,8 @@ final class Inliner {
   private Expr call(Expr.Call call, Scope scope, List<Stmt> out) {
     String name = call.name();
     owner.called(name);
-    if (Builtins.RANDOM.containsKey(name) && call.arguments().getFirst() instanceof Expr.Name stream
+    if (Builtins.RANDOM.containsKey(name)
+        && call.arguments().getFirst() instanceof Expr.Name stream
         && symbols.symbols().get(stream.name()) instanceof Symbol.Stream) {
       List<Expr> arguments = new ArrayList<>(List.of(stream));
       call.arguments().stream().skip(1).forEach(a -> arguments.add(expression(a, scope, out)));
@@ -564,7 +625,9 @@ final class Inliner {
         }
         owner.needFunction(name);
         return new Expr.Call(
-            call.at(), name, call.arguments().stream().map(a -> expression(a, scope, out)).toList());
+            call.at(),
+            name,
+            call.arguments().stream().map(a -> expression(a, scope, out)).toList());
       }
       String result = fresh.take(name + "_value");
       locals.put(result, 0);
@@ -583,11 +646,15 @@ final class Inliner {
           call.at(), name, call.arguments().stream().map(a -> expression(a, scope, out)).toList());
     }
     if (symbols.functionTables().containsKey(name)) {
-      diagnostics.untranslated(call.at(), "the FUNCTION_TABLE " + name, "Write it as a FUNCTION, perhaps with TABLE.");
+      diagnostics.untranslated(
+          call.at(), "the FUNCTION_TABLE " + name, "Write it as a FUNCTION, perhaps with TABLE.");
     } else if (Builtins.SILENT.contains(name)) {
       diagnostics.info("nmodl.output-ignored", call.at(), name + " has no effect here");
     } else if (Builtins.isBuiltin(name)) {
-      diagnostics.error("nmodl.call-place", call.at(), name + " cannot be used like this",
+      diagnostics.error(
+          "nmodl.call-place",
+          call.at(),
+          name + " cannot be used like this",
           "See the NMODL page of the manual.");
     } else {
       diagnostics.error(

@@ -16,8 +16,8 @@ import org.neurowright.engine.nmodl.symbol.SymbolTable;
 /**
  * Finds what is the same for all instances, so that it is computed once before the loop over them.
  *
- * <p>Example: {@code qt = 2.3^((celsius - 21)/10)}. Only whole expressions move, with their form unchanged, so
- * every number stays the same to the last bit.
+ * <p>Example: {@code qt = 2.3^((celsius - 21)/10)}. Only whole expressions move, with their form
+ * unchanged, so every number stays the same to the last bit.
  */
 public final class Invariants {
   private final Effects effects;
@@ -36,7 +36,11 @@ public final class Invariants {
    * @param used names that must not be taken for new locals
    */
   public Invariants(
-      SymbolTable symbols, Effects effects, Set<String> invariant, Predicate<String> register, Set<String> used) {
+      SymbolTable symbols,
+      Effects effects,
+      Set<String> invariant,
+      Predicate<String> register,
+      Set<String> used) {
     this.symbols = symbols;
     this.effects = effects;
     this.invariant = new HashSet<>(invariant);
@@ -80,9 +84,15 @@ public final class Invariants {
     return switch (statement) {
       case Stmt.Assign a -> a.target() instanceof Expr.Name n ? List.of(n.name()) : List.of();
       case Stmt.LinearSolve l ->
-          l.unknowns().stream().filter(Expr.Name.class::isInstance).map(e -> ((Expr.Name) e).name()).toList();
+          l.unknowns().stream()
+              .filter(Expr.Name.class::isInstance)
+              .map(e -> ((Expr.Name) e).name())
+              .toList();
       case Stmt.Newton n ->
-          n.unknowns().stream().filter(Expr.Name.class::isInstance).map(e -> ((Expr.Name) e).name()).toList();
+          n.unknowns().stream()
+              .filter(Expr.Name.class::isInstance)
+              .map(e -> ((Expr.Name) e).name())
+              .toList();
       case Stmt.TableLookup t -> t.outputs();
       default -> List.of();
     };
@@ -116,9 +126,12 @@ public final class Invariants {
           costly[0] |=
               part instanceof Expr.Call
                   || part instanceof Expr.Binary b
-                      && (b.operator() == Expr.BinaryOperator.POWER || b.operator() == Expr.BinaryOperator.DIVIDE);
-          variable[0] |= part instanceof Expr.Name || part instanceof Expr.Call
-              || part instanceof Expr.Binary b && b.operator() == Expr.BinaryOperator.POWER;
+                      && (b.operator() == Expr.BinaryOperator.POWER
+                          || b.operator() == Expr.BinaryOperator.DIVIDE);
+          variable[0] |=
+              part instanceof Expr.Name
+                  || part instanceof Expr.Call
+                  || part instanceof Expr.Binary b && b.operator() == Expr.BinaryOperator.POWER;
         });
     return costly[0] && variable[0];
   }

@@ -27,11 +27,12 @@ import org.neurowright.engine.nmodl.symbol.SymbolTable;
 /**
  * A KINETIC block solved with METHOD sparse: one step of implicit Euler of the reaction system.
  *
- * <p>For each state i, {@code size_i*(s_i - old_i)/h = sum of fluxes}, or its conservation law. Newton's
- * iteration with the exact derivatives of the mass-action terms; the matrix is eliminated by statements
- * written out for the pattern of the scheme, in an order that keeps it sparse, conservation laws last (the
- * remaining matrix is diagonally dominant, so no pivoting is needed). A linear scheme takes one pass. Rates
- * count as constants within a pass; states that become negative are set to 0.
+ * <p>For each state i, {@code size_i*(s_i - old_i)/h = sum of fluxes}, or its conservation law.
+ * Newton's iteration with the exact derivatives of the mass-action terms; the matrix is eliminated
+ * by statements written out for the pattern of the scheme, in an order that keeps it sparse,
+ * conservation laws last (the remaining matrix is diagonally dominant, so no pivoting is needed). A
+ * linear scheme takes one pass. Rates count as constants within a pass; states that become negative
+ * are set to 0.
  *
  * <p>In STEADYSTATE the step is one of 1e9 ms.
  */
@@ -59,7 +60,8 @@ final class KineticScheme {
   private int reactionNumber;
   private boolean usesFluxes;
 
-  KineticScheme(SymbolTable symbols, Effects effects, Diagnostics diagnostics, Block.Solvable block) {
+  KineticScheme(
+      SymbolTable symbols, Effects effects, Diagnostics diagnostics, Block.Solvable block) {
     this.symbols = symbols;
     this.effects = effects;
     this.diagnostics = diagnostics;
@@ -74,7 +76,9 @@ final class KineticScheme {
     collectStates();
     if (states.isEmpty()) {
       diagnostics.error(
-          "nmodl.no-reactions", at, "the KINETIC block " + block.name() + " has no reactions",
+          "nmodl.no-reactions",
+          at,
+          "the KINETIC block " + block.name() + " has no reactions",
           "Write some, or use a PROCEDURE.");
       return List.of();
     }
@@ -139,7 +143,10 @@ final class KineticScheme {
     return List.of(
         assign(count, number(at, "0")),
         new Stmt.Repeat(at, body, more),
-        new Stmt.If(at, unfinished, List.of(new Stmt.Fail(at, "SOLVE " + block.name() + " did not converge")),
+        new Stmt.If(
+            at,
+            unfinished,
+            List.of(new Stmt.Fail(at, "SOLVE " + block.name() + " did not converge")),
             List.of()));
   }
 
@@ -156,11 +163,13 @@ final class KineticScheme {
       Expr negative = null;
       for (Expr s : states) {
         Expr test = compare(s, Expr.BinaryOperator.LESS, number(at, LOWEST_STATE));
-        negative = negative == null ? test : new Expr.Binary(at, Expr.BinaryOperator.OR, negative, test);
+        negative =
+            negative == null ? test : new Expr.Binary(at, Expr.BinaryOperator.OR, negative, test);
       }
       Expr more = compare(count, Expr.BinaryOperator.LESS, number(at, LINEAR_PASSES));
       result.add(assign(count, number(at, "0")));
-      result.add(new Stmt.Repeat(at, body, new Expr.Binary(at, Expr.BinaryOperator.AND, negative, more)));
+      result.add(
+          new Stmt.Repeat(at, body, new Expr.Binary(at, Expr.BinaryOperator.AND, negative, more)));
     }
     result.addAll(keep);
     result.addAll(isLinear() ? pass : iterate(pass));
@@ -181,10 +190,15 @@ final class KineticScheme {
   }
 
   private void addState(Expr variable) {
-    String base = variable instanceof Expr.Element e ? e.name() : variable instanceof Expr.Name n ? n.name() : "";
+    String base =
+        variable instanceof Expr.Element e
+            ? e.name()
+            : variable instanceof Expr.Name n ? n.name() : "";
     if (variable instanceof Expr.Element e && Unroll.constant(e.index(), symbols).isEmpty()) {
       diagnostics.untranslated(
-          variable.at(), "a reaction of a state with a variable index", "Use a FROM loop with constant bounds.");
+          variable.at(),
+          "a reaction of a state with a variable index",
+          "Use a FROM loop with constant bounds.");
     }
     if (symbols.isState(base) && !states.contains(variable)) {
       states.add(variable);
@@ -205,7 +219,10 @@ final class KineticScheme {
               }
             }
             diagnostics.error(
-                "nmodl.conserve", law.at(), "CONSERVE names no state that is still free", "Remove the redundant law.");
+                "nmodl.conserve",
+                law.at(),
+                "CONSERVE names no state that is still free",
+                "Remove the redundant law.");
           }
         });
   }
@@ -217,12 +234,17 @@ final class KineticScheme {
           if (s instanceof Stmt.Compartment c) {
             if (c.diffusion()) {
               diagnostics.untranslated(
-                  c.at(), "LONGITUDINAL_DIFFUSION", "Remove the statement to do without diffusion along the section.");
+                  c.at(),
+                  "LONGITUDINAL_DIFFUSION",
+                  "Remove the statement to do without diffusion along the section.");
               return;
             }
             for (int i = 0; i < states.size(); i++) {
               if (c.names().contains(baseName(states.get(i)))) {
-                sizes.put(i, SolveExpansion.plainName(local("size_" + SolveExpansion.plainName(states.get(i)))));
+                sizes.put(
+                    i,
+                    SolveExpansion.plainName(
+                        local("size_" + SolveExpansion.plainName(states.get(i)))));
               }
             }
           }
@@ -232,7 +254,11 @@ final class KineticScheme {
   private boolean mentionsFluxes() {
     boolean[] found = {false};
     Trees.walkExpressions(
-        source, e -> found[0] |= e instanceof Expr.Name n && (n.name().equals("f_flux") || n.name().equals("b_flux")));
+        source,
+        e ->
+            found[0] |=
+                e instanceof Expr.Name n
+                    && (n.name().equals("f_flux") || n.name().equals("b_flux")));
     return found[0];
   }
 
@@ -273,7 +299,8 @@ final class KineticScheme {
             default -> Trees.expressions(s).forEach(e -> effects.reads(e, read));
           }
         });
-    return read.contains("f_flux") || read.contains("b_flux")
+    return read.contains("f_flux")
+        || read.contains("b_flux")
         || states.stream().anyMatch(s -> read.contains(baseName(s)));
   }
 
@@ -297,7 +324,8 @@ final class KineticScheme {
       if (!conserved.containsKey(i)) {
         Expr s = states.get(i);
         Expr size = sizes.containsKey(i) ? name(at, sizes.get(i)) : number(at, "1.0");
-        start.add(assign(residual(i), minus(residual(i), over(times(size, minus(s, old(s))), step))));
+        start.add(
+            assign(residual(i), minus(residual(i), over(times(size, minus(s, old(s))), step))));
         start.add(assign(entry(i, i), plus(entry(i, i), over(size, step))));
       }
     }
@@ -318,17 +346,19 @@ final class KineticScheme {
 
   private List<Stmt> compartment(Stmt.Compartment c) {
     List<Stmt> result = new ArrayList<>();
-    sizes.forEach(
-        (i, size) -> {
-          Expr state = states.get(i);
-          if (!c.diffusion() && c.names().contains(baseName(state))) {
-            Expr value = c.size();
-            if (!c.index().isEmpty() && state instanceof Expr.Element e) {
-              value = Trees.map(value, x -> x instanceof Expr.Name n && n.name().equals(c.index()) ? e.index() : x);
-            }
-            result.add(assign(name(at, size), value));
-          }
-        });
+    sizes.forEach((i, size) -> {
+      Expr state = states.get(i);
+      if (!c.diffusion() && c.names().contains(baseName(state))) {
+        Expr value = c.size();
+        if (!c.index().isEmpty() && state instanceof Expr.Element e) {
+          value =
+              Trees.map(
+                  value,
+                  x -> x instanceof Expr.Name n && n.name().equals(c.index()) ? e.index() : x);
+        }
+        result.add(assign(name(at, size), value));
+      }
+    });
     return result;
   }
 
@@ -379,7 +409,9 @@ final class KineticScheme {
     }
   }
 
-  /** Rate times each reactant as often as it takes part, leaving one factor of {@code without} out. */
+  /**
+   * Rate times each reactant as often as it takes part, leaving one factor of {@code without} out.
+   */
   private Expr product(Expr rate, List<Stmt.Reactant> side, Stmt.Reactant without) {
     Expr result = rate;
     for (Stmt.Reactant reactant : side) {
@@ -396,13 +428,20 @@ final class KineticScheme {
     if (i < 0 || conserved.containsKey(i)) {
       return;
     }
-    Expr amount = Math.abs(count) == 1 ? flux : times(number(at, Integer.toString(Math.abs(count))), flux);
-    result.add(assign(residual(i), count < 0 ? minus(residual(i), amount) : plus(residual(i), amount)));
+    Expr amount =
+        Math.abs(count) == 1 ? flux : times(number(at, Integer.toString(Math.abs(count))), flux);
+    result.add(
+        assign(residual(i), count < 0 ? minus(residual(i), amount) : plus(residual(i), amount)));
   }
 
   /** Adds minus the derivative of the fluxes of one direction to the matrix. */
   private void jacobian(
-      List<Stmt> result, Stmt.Reaction r, List<Stmt.Reactant> side, Expr rate, int sign, String prefix) {
+      List<Stmt> result,
+      Stmt.Reaction r,
+      List<Stmt.Reactant> side,
+      Expr rate,
+      int sign,
+      String prefix) {
     for (Stmt.Reactant varied : side) {
       int j = states.indexOf(varied.variable());
       if (j < 0) {
@@ -432,8 +471,10 @@ final class KineticScheme {
       return;
     }
     pattern.get(i).add(j);
-    Expr amount = Math.abs(count) == 1 ? slope : times(number(at, Integer.toString(Math.abs(count))), slope);
-    result.add(assign(entry(i, j), count < 0 ? minus(entry(i, j), amount) : plus(entry(i, j), amount)));
+    Expr amount =
+        Math.abs(count) == 1 ? slope : times(number(at, Integer.toString(Math.abs(count))), slope);
+    result.add(
+        assign(entry(i, j), count < 0 ? minus(entry(i, j), amount) : plus(entry(i, j), amount)));
   }
 
   /** {@code total - sum} as residual; sizes weigh the terms. */
@@ -451,11 +492,13 @@ final class KineticScheme {
     Expr sum = law.total();
     for (Stmt.Reactant term : law.terms()) {
       int j = states.indexOf(term.variable());
-      Expr weight = term.count() == 1 ? number(at, "1.0") : number(at, Integer.toString(term.count()));
+      Expr weight =
+          term.count() == 1 ? number(at, "1.0") : number(at, Integer.toString(term.count()));
       if (j >= 0 && sizes.containsKey(j)) {
         weight = term.count() == 1 ? name(at, sizes.get(j)) : times(weight, name(at, sizes.get(j)));
       }
-      sum = minus(sum, Trees.isNumber(weight, 1) ? term.variable() : times(weight, term.variable()));
+      sum =
+          minus(sum, Trees.isNumber(weight, 1) ? term.variable() : times(weight, term.variable()));
       if (j >= 0) {
         pattern.get(row).add(j);
         result.add(assign(entry(row, j), weight));
@@ -485,7 +528,9 @@ final class KineticScheme {
           if (remaining.contains(j)) {
             Expr product = times(factor, entry(p, j));
             result.add(
-                assign(entry(i, j), filled.get(i).contains(j) ? minus(entry(i, j), product) : minus(product)));
+                assign(
+                    entry(i, j),
+                    filled.get(i).contains(j) ? minus(entry(i, j), product) : minus(product)));
             filled.get(i).add(j);
           }
         }
@@ -594,10 +639,13 @@ final class KineticScheme {
 
   private List<Stmt> finalFluxes(Stmt.Reaction r) {
     List<Stmt> result = new ArrayList<>();
-    Expr forward = r.arrow() == Stmt.Arrow.SOURCE ? r.forward() : product(r.forward(), r.left(), null);
+    Expr forward =
+        r.arrow() == Stmt.Arrow.SOURCE ? r.forward() : product(r.forward(), r.left(), null);
     result.add(assign(local("f_flux"), forward));
     result.add(
-        assign(local("b_flux"), r.backward().map(b -> product(b, r.right(), null)).orElse(number(at, "0.0"))));
+        assign(
+            local("b_flux"),
+            r.backward().map(b -> product(b, r.right(), null)).orElse(number(at, "0.0"))));
     return result;
   }
 
@@ -623,6 +671,10 @@ final class KineticScheme {
   }
 
   private Expr entry(int i, int j) {
-    return local("a_" + SolveExpansion.plainName(states.get(i)) + "_" + SolveExpansion.plainName(states.get(j)));
+    return local(
+        "a_"
+            + SolveExpansion.plainName(states.get(i))
+            + "_"
+            + SolveExpansion.plainName(states.get(j)));
   }
 }

@@ -7,8 +7,9 @@ import org.neurowright.engine.nmodl.ast.Position;
 /**
  * An expression as {@code slope * x + rest}, found by looking at its form alone.
  *
- * <p>The two parts keep the form in which NEURON's translator writes them, because the order of operations
- * decides the last bit: for {@code (inf - x)/tau} the slope is {@code -1/tau} and the rest {@code inf/tau}.
+ * <p>The two parts keep the form in which NEURON's translator writes them, because the order of
+ * operations decides the last bit: for {@code (inf - x)/tau} the slope is {@code -1/tau} and the
+ * rest {@code inf/tau}.
  *
  * @param slope factor of x, empty when x does not occur
  * @param rest what remains for x = 0, empty when nothing does
@@ -53,7 +54,8 @@ record LinearForm(Optional<Expr> slope, Optional<Expr> rest) {
     return switch (expression) {
       case Expr.Unary u when u.operator() == Expr.UnaryOperator.MINUS -> {
         LinearForm inner = of(u.operand(), variable);
-        yield new LinearForm(inner.slope.map(LinearForm::negate), inner.rest.map(LinearForm::negate));
+        yield new LinearForm(
+            inner.slope.map(LinearForm::negate), inner.rest.map(LinearForm::negate));
       }
       case Expr.Binary b ->
           switch (b.operator()) {
@@ -66,11 +68,13 @@ record LinearForm(Optional<Expr> slope, Optional<Expr> rest) {
               if (depends(b.left(), variable)) {
                 LinearForm left = of(b.left(), variable);
                 yield new LinearForm(
-                    left.slope.map(s -> product(s, b.right())), left.rest.map(r -> product(r, b.right())));
+                    left.slope.map(s -> product(s, b.right())),
+                    left.rest.map(r -> product(r, b.right())));
               }
               LinearForm right = of(b.right(), variable);
               yield new LinearForm(
-                  right.slope.map(s -> product(b.left(), s)), right.rest.map(r -> product(b.left(), r)));
+                  right.slope.map(s -> product(b.left(), s)),
+                  right.rest.map(r -> product(b.left(), r)));
             }
             case DIVIDE -> {
               if (depends(b.right(), variable)) {
@@ -78,7 +82,8 @@ record LinearForm(Optional<Expr> slope, Optional<Expr> rest) {
               }
               LinearForm left = of(b.left(), variable);
               yield new LinearForm(
-                  left.slope.map(s -> Trees.over(s, b.right())), left.rest.map(r -> Trees.over(r, b.right())));
+                  left.slope.map(s -> Trees.over(s, b.right())),
+                  left.rest.map(r -> Trees.over(r, b.right())));
             }
             case POWER, OR, AND, EQUAL, NOT_EQUAL, LESS, LESS_EQUAL, GREATER, GREATER_EQUAL ->
                 throw new NotLinear(b.at(), false);

@@ -53,9 +53,12 @@ public final class Lowering {
     List<Stmt> initialStatements =
         program.plain(Block.Kind.INITIAL).flatMap(b -> b.body().stream()).toList();
     if (!initialStatements.isEmpty()) {
-      initial = Optional.of(inline(solves.expand(initialStatements), new Inliner.Context(false, true, true)));
+      initial =
+          Optional.of(
+              inline(solves.expand(initialStatements), new Inliner.Context(false, true, true)));
     }
-    List<Stmt> breakpoint = program.plain(Block.Kind.BREAKPOINT).flatMap(b -> b.body().stream()).toList();
+    List<Stmt> breakpoint =
+        program.plain(Block.Kind.BREAKPOINT).flatMap(b -> b.body().stream()).toList();
     Optional<Body> state = Optional.empty();
     Optional<Body> current = Optional.empty();
     Optional<Body> currentAgain = Optional.empty();
@@ -72,7 +75,9 @@ public final class Lowering {
       }
       current = Optional.of(inline(rest, ORDINARY));
       currentAgain =
-          usesDiscontinuity(rest) ? Optional.of(inline(rest, new Inliner.Context(false, false, false))) : current;
+          usesDiscontinuity(rest)
+              ? Optional.of(inline(rest, new Inliner.Context(false, false, false)))
+              : current;
     }
     for (Block.Kind kind : Block.Kind.values()) {
       List<Stmt> body = program.plain(kind).flatMap(b -> b.body().stream()).toList();
@@ -84,24 +89,38 @@ public final class Lowering {
     Optional<Body> receiveBody = Optional.empty();
     Optional<Body> receiveInitial = Optional.empty();
     List<String> arguments =
-        receive.map(r -> r.arguments().stream().map(Stmt.Argument::name).toList()).orElse(List.of());
+        receive
+            .map(r -> r.arguments().stream().map(Stmt.Argument::name).toList())
+            .orElse(List.of());
     if (receive.isPresent()) {
       List<String> names = new ArrayList<>(arguments);
       names.add("flag");
-      receiveBody = Optional.of(inline(receive.get().body(), new Inliner.Context(true, true, true), names));
+      receiveBody =
+          Optional.of(inline(receive.get().body(), new Inliner.Context(true, true, true), names));
       List<Stmt> initialBody =
           receive.get().body().stream()
               .filter(Stmt.NestedInitial.class::isInstance)
               .flatMap(s -> ((Stmt.NestedInitial) s).body().stream())
               .toList();
       if (receive.get().body().stream().anyMatch(Stmt.NestedInitial.class::isInstance)) {
-        receiveInitial = Optional.of(inline(initialBody, new Inliner.Context(false, false, true), arguments));
+        receiveInitial =
+            Optional.of(inline(initialBody, new Inliner.Context(false, false, true), arguments));
       }
     }
     checkUncalled();
     return new Lowered(
-        initial, current, currentAgain, state, plain, receiveBody, receiveInitial,
-        receive.isPresent() ? Optional.of(arguments) : Optional.empty(), watches, tables, functionBodies(), effects);
+        initial,
+        current,
+        currentAgain,
+        state,
+        plain,
+        receiveBody,
+        receiveInitial,
+        receive.isPresent() ? Optional.of(arguments) : Optional.empty(),
+        watches,
+        tables,
+        functionBodies(),
+        effects);
   }
 
   private Body stateBody(List<Stmt> statements) {
@@ -120,7 +139,15 @@ public final class Lowering {
   private static boolean isPhase(Block.Kind kind) {
     return switch (kind) {
       case BEFORE_INITIAL, AFTER_INITIAL, BEFORE_BREAKPOINT, AFTER_SOLVE, BEFORE_STEP -> true;
-      case INITIAL, BREAKPOINT, CONSTRUCTOR, DESTRUCTOR, TERMINAL, BEFORE_SOLVE, AFTER_BREAKPOINT, AFTER_STEP -> false;
+      case INITIAL,
+          BREAKPOINT,
+          CONSTRUCTOR,
+          DESTRUCTOR,
+          TERMINAL,
+          BEFORE_SOLVE,
+          AFTER_BREAKPOINT,
+          AFTER_STEP ->
+          false;
     };
   }
 
@@ -128,31 +155,49 @@ public final class Lowering {
     for (Block.Plain block : program.blocks(Block.Plain.class).toList()) {
       boolean empty =
           block.body().stream()
-              .allMatch(s -> s instanceof Stmt.Verbatim v && CText.meaning(v.text()) == CText.Meaning.NOTHING);
+              .allMatch(s ->
+                  s instanceof Stmt.Verbatim v && CText.meaning(v.text()) == CText.Meaning.NOTHING);
       switch (block.kind()) {
         case CONSTRUCTOR, BEFORE_SOLVE, AFTER_BREAKPOINT, AFTER_STEP -> {
           if (!empty) {
             diagnostics.untranslated(
-                block.at(), "a " + block.kind().text() + " block", "Move its statements to INITIAL or BREAKPOINT.");
+                block.at(),
+                "a " + block.kind().text() + " block",
+                "Move its statements to INITIAL or BREAKPOINT.");
           }
         }
         case DESTRUCTOR, TERMINAL -> {
           if (!empty) {
             diagnostics.warning(
-                "nmodl.ignored-block", block.at(), "the " + block.kind().text() + " block is never run", "Remove it.");
+                "nmodl.ignored-block",
+                block.at(),
+                "the " + block.kind().text() + " block is never run",
+                "Remove it.");
           }
         }
-        case INITIAL, BREAKPOINT, BEFORE_INITIAL, AFTER_INITIAL, BEFORE_BREAKPOINT, AFTER_SOLVE, BEFORE_STEP -> {}
+        case INITIAL,
+            BREAKPOINT,
+            BEFORE_INITIAL,
+            AFTER_INITIAL,
+            BEFORE_BREAKPOINT,
+            AFTER_SOLVE,
+            BEFORE_STEP -> {}
       }
-      if (symbols.kind() == MechanismKind.ARTIFICIAL_CELL && block.kind() == Block.Kind.BREAKPOINT) {
+      if (symbols.kind() == MechanismKind.ARTIFICIAL_CELL
+          && block.kind() == Block.Kind.BREAKPOINT) {
         diagnostics.error(
-            "nmodl.artificial-breakpoint", block.at(), "an ARTIFICIAL_CELL has no BREAKPOINT", "Use NET_RECEIVE.");
+            "nmodl.artificial-breakpoint",
+            block.at(),
+            "an ARTIFICIAL_CELL has no BREAKPOINT",
+            "Use NET_RECEIVE.");
       }
     }
     for (Block.Verbatim v : program.blocks(Block.Verbatim.class).toList()) {
       if (CText.meaning(v.text()) != CText.Meaning.NOTHING) {
         diagnostics.warning(
-            "nmodl.ignored-c", v.at(), "the C code outside blocks is ignored",
+            "nmodl.ignored-c",
+            v.at(),
+            "the C code outside blocks is ignored",
             "Code that needs it is reported where it stands.");
       }
     }
@@ -163,29 +208,41 @@ public final class Lowering {
         statements,
         s -> {
           if (s instanceof Stmt.Solve solve) {
-            diagnostics.untranslated(solve.at(), "a SOLVE inside another statement",
+            diagnostics.untranslated(
+                solve.at(),
+                "a SOLVE inside another statement",
                 "Put SOLVE directly into BREAKPOINT.");
           }
         });
   }
 
-  /** Functions and procedures that nothing calls are checked too; what is wrong in them does not hinder a run. */
+  /**
+   * Functions and procedures that nothing calls are checked too; what is wrong in them does not
+   * hinder a run.
+   */
   private void checkUncalled() {
     Problems found = new Problems();
     Lowering aside = new Lowering(program, symbols, found);
-    symbols.functions().forEach((name, f) -> aside.checkUncalled(called, name, f.arguments(), f.body()));
-    symbols.procedures().forEach((name, p) -> aside.checkUncalled(called, name, p.arguments(), p.body()));
+    symbols
+        .functions()
+        .forEach((name, f) -> aside.checkUncalled(called, name, f.arguments(), f.body()));
+    symbols
+        .procedures()
+        .forEach((name, p) -> aside.checkUncalled(called, name, p.arguments(), p.body()));
     for (Problem problem : found.toList()) {
       if (problem.isError()) {
         diagnostics.add(
             Problem.warning(
-                    problem.code(), problem.location(), problem.message() + " (in code that the mechanism never calls)")
+                    problem.code(),
+                    problem.location(),
+                    problem.message() + " (in code that the mechanism never calls)")
                 .hint(problem.hint()));
       }
     }
   }
 
-  private void checkUncalled(Set<String> calledElsewhere, String name, List<Stmt.Argument> arguments, List<Stmt> body) {
+  private void checkUncalled(
+      Set<String> calledElsewhere, String name, List<Stmt.Argument> arguments, List<Stmt> body) {
     if (!calledElsewhere.contains(name)) {
       List<String> locals = new ArrayList<>(arguments.stream().map(Stmt.Argument::name).toList());
       locals.add(name);
@@ -202,7 +259,8 @@ public final class Lowering {
   private static boolean usesDiscontinuity(List<Stmt> statements) {
     boolean[] found = {false};
     Trees.walkExpressions(
-        statements, e -> found[0] |= e instanceof Expr.Call c && c.name().equals("state_discontinuity"));
+        statements,
+        e -> found[0] |= e instanceof Expr.Call c && c.name().equals("state_discontinuity"));
     return found[0];
   }
 
@@ -231,16 +289,20 @@ public final class Lowering {
     Block.Function function = symbols.functions().get(callable);
     Block.Procedure procedure = symbols.procedures().get(callable);
     List<Stmt> body = function != null ? function.body() : procedure.body();
-    String argument = (function != null ? function.arguments() : procedure.arguments()).getFirst().name();
+    String argument =
+        (function != null ? function.arguments() : procedure.arguments()).getFirst().name();
     OptionalInt intervals = Unroll.constant(table.with(), symbols);
     if (intervals.isEmpty() || intervals.getAsInt() < 1) {
       diagnostics.error(
-          "nmodl.table-size", table.at(), "the number of intervals of TABLE must be a constant of at least 1",
+          "nmodl.table-size",
+          table.at(),
+          "the number of intervals of TABLE must be a constant of at least 1",
           "Write a number.");
     }
     for (String name : table.names()) {
       if (symbols.find(name).isEmpty() || symbols.find(name).get().size() > 0) {
-        diagnostics.untranslated(table.at(), "a TABLE of " + name, "Tabulate declared scalar variables only.");
+        diagnostics.untranslated(
+            table.at(), "a TABLE of " + name, "Tabulate declared scalar variables only.");
       }
     }
     List<String> locals = new ArrayList<>(List.of(argument));
@@ -255,7 +317,14 @@ public final class Lowering {
             new Inliner.Context(false, false, true),
             locals);
     return new TableSpec(
-        callable, argument, outputs, table.depend(), table.from(), table.to(), intervals.orElse(1), lowered);
+        callable,
+        argument,
+        outputs,
+        table.depend(),
+        table.from(),
+        table.to(),
+        intervals.orElse(1),
+        lowered);
   }
 
   /** Notes that a function stays a function of its own. */
@@ -269,7 +338,8 @@ public final class Lowering {
       for (String name : List.copyOf(functions)) {
         if (!bodies.containsKey(name)) {
           Block.Function f = symbols.functions().get(name);
-          List<String> locals = new ArrayList<>(f.arguments().stream().map(Stmt.Argument::name).toList());
+          List<String> locals =
+              new ArrayList<>(f.arguments().stream().map(Stmt.Argument::name).toList());
           locals.add(name);
           bodies.put(name, inline(f.body(), ORDINARY, locals));
         }

@@ -24,12 +24,13 @@ import org.neurowright.engine.nmodl.symbol.SymbolTable;
 /**
  * Replaces {@code SOLVE block METHOD m} by the statements of the method.
  *
- * <p>For cnexp, {@code m' = (minf - m)/mtau} becomes
- * {@code m = m + (1 - exp(dt*(-1/mtau)))*(-(minf/mtau)/(-1/mtau) - m)}, the form in which NEURON computes
- * it; each equation is replaced where it stands, so later ones see the new values of earlier ones.
+ * <p>For cnexp, {@code m' = (minf - m)/mtau} becomes {@code m = m + (1 -
+ * exp(dt*(-1/mtau)))*(-(minf/mtau)/(-1/mtau) - m)}, the form in which NEURON computes it; each
+ * equation is replaced where it stands, so later ones see the new values of earlier ones.
  */
 final class SolveExpansion {
-  private static final String RATES = "Use METHOD cnexp, derivimplicit or euler for DERIVATIVE, sparse for KINETIC.";
+  private static final String RATES =
+      "Use METHOD cnexp, derivimplicit or euler for DERIVATIVE, sparse for KINETIC.";
 
   private final SymbolTable symbols;
   private final Effects effects;
@@ -44,12 +45,13 @@ final class SolveExpansion {
   /** The statements with every SOLVE replaced. */
   List<Stmt> expand(List<Stmt> statements) {
     return Trees.replace(
-        statements, s -> s instanceof Stmt.Solve solve ? Optional.of(List.of(solve(solve))) : Optional.empty());
+        statements,
+        s -> s instanceof Stmt.Solve solve ? Optional.of(List.of(solve(solve))) : Optional.empty());
   }
 
   /**
-   * True when a SOLVE uses a method that, with secondorder set, takes half of dt and extrapolates to the
-   * other half; dt then is halved for all statements of the state phase, as in NEURON.
+   * True when a SOLVE uses a method that, with secondorder set, takes half of dt and extrapolates
+   * to the other half; dt then is halved for all statements of the state phase, as in NEURON.
    */
   boolean halvesStep(List<Stmt> statements) {
     return Trees.any(
@@ -59,7 +61,8 @@ final class SolveExpansion {
                 && symbols.solvables().get(solve.block()) instanceof Block.Solvable block
                 && switch (block.kind()) {
                   case KINETIC -> true;
-                  case DERIVATIVE -> !solve.method().equals("cnexp") && !solve.method().equals("after_cvode");
+                  case DERIVATIVE ->
+                      !solve.method().equals("cnexp") && !solve.method().equals("after_cvode");
                   case LINEAR, NONLINEAR, DISCRETE, PARTIAL -> false;
                 });
   }
@@ -85,7 +88,9 @@ final class SolveExpansion {
           case NONLINEAR -> nonlinear(block);
           case DISCRETE, PARTIAL -> {
             diagnostics.untranslated(
-                block.at(), "a " + block.kind() + " block", "Write it as a DERIVATIVE block or as a PROCEDURE.");
+                block.at(),
+                "a " + block.kind() + " block",
+                "Write it as a DERIVATIVE block or as a PROCEDURE.");
             yield List.of();
           }
         };
@@ -97,7 +102,9 @@ final class SolveExpansion {
   private List<Stmt> derivative(Stmt.Solve solve, Block.Solvable block) {
     if (solve.steadyState()) {
       diagnostics.untranslated(
-          solve.at(), "STEADYSTATE of a DERIVATIVE block", "Set the states to their steady values in INITIAL.");
+          solve.at(),
+          "STEADYSTATE of a DERIVATIVE block",
+          "Set the states to their steady values in INITIAL.");
       return List.of();
     }
     return switch (solve.method()) {
@@ -107,7 +114,10 @@ final class SolveExpansion {
       case "after_cvode" -> block.body();
       default -> {
         diagnostics.error(
-            "nmodl.method", solve.at(), "METHOD " + solve.method() + " cannot solve a DERIVATIVE block", RATES);
+            "nmodl.method",
+            solve.at(),
+            "METHOD " + solve.method() + " cannot solve a DERIVATIVE block",
+            RATES);
         yield List.of();
       }
     };
@@ -128,7 +138,9 @@ final class SolveExpansion {
     diagnostics.warning(
         "nmodl.cnexp-not-linear",
         notLinear.getFirst(),
-        "cnexp needs equations linear in their own state; the block " + block.name() + " is solved with derivimplicit",
+        "cnexp needs equations linear in their own state; the block "
+            + block.name()
+            + " is solved with derivimplicit",
         "Write METHOD derivimplicit to say so, or make the equation linear in its state.");
     return derivimplicit(block);
   }
@@ -140,11 +152,12 @@ final class SolveExpansion {
       Position at = equation.at();
       Expr dt = name(at, "dt");
       if (form.slope().isEmpty()) {
-        return form.rest().isEmpty() ? List.of() : List.of(assign(state, plus(state, times(dt, form.rest().get()))));
+        return form.rest().isEmpty()
+            ? List.of()
+            : List.of(assign(state, plus(state, times(dt, form.rest().get()))));
       }
       Expr slope = form.slope().get();
-      Expr decay =
-          minus(number(at, "1.0"), new Expr.Call(at, "exp", List.of(times(dt, slope))));
+      Expr decay = minus(number(at, "1.0"), new Expr.Call(at, "exp", List.of(times(dt, slope))));
       Expr toLimit =
           form.rest().map(rest -> minus(over(minus(rest), slope), state)).orElse(minus(state));
       return List.of(assign(state, plus(state, times(decay, toLimit))));
@@ -153,8 +166,12 @@ final class SolveExpansion {
         diagnostics.error(
             "nmodl.cnexp-product",
             e.at(),
-            "cnexp cannot solve " + NmodlPrinter.print(prime) + " = " + NmodlPrinter.print(equation.value())
-                + ": it multiplies terms that both contain " + NmodlPrinter.print(state),
+            "cnexp cannot solve "
+                + NmodlPrinter.print(prime)
+                + " = "
+                + NmodlPrinter.print(equation.value())
+                + ": it multiplies terms that both contain "
+                + NmodlPrinter.print(state),
             "Use METHOD derivimplicit for " + prime.name() + ".");
         return List.of();
       }
@@ -169,11 +186,10 @@ final class SolveExpansion {
     Expr dt = name(at, "dt");
     List<String> locals = new ArrayList<>();
     List<Stmt> updates = new ArrayList<>();
-    d.rates.forEach(
-        (state, rate) -> {
-          locals.add(nameOf(rate));
-          updates.add(assign(state, plus(state, times(dt, rate))));
-        });
+    d.rates.forEach((state, rate) -> {
+      locals.add(nameOf(rate));
+      updates.add(assign(state, plus(state, times(dt, rate))));
+    });
     List<Stmt> result = new ArrayList<>();
     result.add(new Stmt.Local(at, declarators(at, locals)));
     result.addAll(d.body);
@@ -195,16 +211,15 @@ final class SolveExpansion {
     List<Expr> unknowns = new ArrayList<>();
     List<Expr> residuals = new ArrayList<>();
     List<Stmt> second = new ArrayList<>();
-    d.rates.forEach(
-        (state, rate) -> {
-          Expr old = name(at, free(plainName(state) + "_old", symbols, block));
-          locals.add(nameOf(old));
-          locals.add(nameOf(rate));
-          result.add(assign(old, state));
-          unknowns.add(state);
-          residuals.add(minus(rate, over(minus(state, old), dt)));
-          second.add(assign(state, plus(state, times(dt, rate))));
-        });
+    d.rates.forEach((state, rate) -> {
+      Expr old = name(at, free(plainName(state) + "_old", symbols, block));
+      locals.add(nameOf(old));
+      locals.add(nameOf(rate));
+      result.add(assign(old, state));
+      unknowns.add(state);
+      residuals.add(minus(rate, over(minus(state, old), dt)));
+      second.add(assign(state, plus(state, times(dt, rate))));
+    });
     result.add(new Stmt.Newton(at, unknowns, d.body, residuals));
     result.add(ifSecondOrder(at, second));
     result.addFirst(new Stmt.Local(at, declarators(at, locals)));
@@ -221,8 +236,10 @@ final class SolveExpansion {
     Derivatives d = new Derivatives();
     d.body =
         Trees.replace(
-            Unroll.loopsAround(block.body(), symbols, s -> s instanceof Stmt.Assign a
-                && a.target() instanceof Expr.Prime),
+            Unroll.loopsAround(
+                block.body(),
+                symbols,
+                s -> s instanceof Stmt.Assign a && a.target() instanceof Expr.Prime),
             s -> {
               if (s instanceof Stmt.Assign a && a.target() instanceof Expr.Prime prime) {
                 Expr state = state(prime);
@@ -238,11 +255,16 @@ final class SolveExpansion {
   private Expr state(Expr.Prime prime) {
     if (prime.order() > 1) {
       diagnostics.untranslated(
-          prime.at(), "a derivative of order " + prime.order(), "Write it as two equations of first order.");
+          prime.at(),
+          "a derivative of order " + prime.order(),
+          "Write it as two equations of first order.");
     }
     if (!symbols.isState(prime.name())) {
       diagnostics.error(
-          "nmodl.not-a-state", prime.at(), prime.name() + " is not a STATE", "Declare it in the STATE block.");
+          "nmodl.not-a-state",
+          prime.at(),
+          prime.name() + " is not a STATE",
+          "Declare it in the STATE block.");
     }
     return prime
         .index()
@@ -285,7 +307,13 @@ final class SolveExpansion {
       diagnostics.error(
           "nmodl.equations",
           block.at(),
-          "the LINEAR block " + block.name() + " has " + rows.size() + " equations for " + unknowns.size() + " states",
+          "the LINEAR block "
+              + block.name()
+              + " has "
+              + rows.size()
+              + " equations for "
+              + unknowns.size()
+              + " states",
           "Give as many equations as states.");
     }
     result.add(new Stmt.LinearSolve(block.at(), rows, constants, List.copyOf(unknowns.keySet())));
@@ -311,7 +339,9 @@ final class SolveExpansion {
           }
         });
     if (!block.solveFor().isEmpty()) {
-      unknowns.keySet().removeIf(e -> !(e instanceof Expr.Name n) || !block.solveFor().contains(n.name()));
+      unknowns
+          .keySet()
+          .removeIf(e -> !(e instanceof Expr.Name n) || !block.solveFor().contains(n.name()));
     }
     return unknowns;
   }
@@ -323,18 +353,19 @@ final class SolveExpansion {
       List<Expr> constants) {
     Expr zero = number(equation.at(), "0.0");
     Expr remaining =
-        Trees.isNumber(equation.right(), 0) ? equation.left() : minus(equation.left(), equation.right());
+        Trees.isNumber(equation.right(), 0)
+            ? equation.left()
+            : minus(equation.left(), equation.right());
     List<Optional<Expr>> row = new ArrayList<>();
     for (Expr unknown : unknowns.keySet()) {
       try {
         LinearForm form = LinearForm.of(remaining, unknown);
         form.slope()
-            .ifPresent(
-                slope -> {
-                  if (unknowns.keySet().stream().anyMatch(other -> LinearForm.depends(slope, other))) {
-                    notLinear(equation);
-                  }
-                });
+            .ifPresent(slope -> {
+              if (unknowns.keySet().stream().anyMatch(other -> LinearForm.depends(slope, other))) {
+                notLinear(equation);
+              }
+            });
         row.add(form.slope());
         remaining = form.rest().orElse(zero);
       } catch (LinearForm.NotLinear e) {
@@ -348,7 +379,10 @@ final class SolveExpansion {
 
   private void notLinear(Stmt.Equation equation) {
     diagnostics.error(
-        "nmodl.not-linear", equation.at(), "this equation is not linear in the states", "Use a NONLINEAR block.");
+        "nmodl.not-linear",
+        equation.at(),
+        "this equation is not linear in the states",
+        "Use a NONLINEAR block.");
   }
 
   private List<Stmt> nonlinear(Block.Solvable block) {
@@ -368,7 +402,12 @@ final class SolveExpansion {
       diagnostics.error(
           "nmodl.equations",
           block.at(),
-          "the NONLINEAR block " + block.name() + " has " + residuals.size() + " equations for " + unknowns.size()
+          "the NONLINEAR block "
+              + block.name()
+              + " has "
+              + residuals.size()
+              + " equations for "
+              + unknowns.size()
               + " states",
           "Give as many equations as states.");
     }
@@ -379,11 +418,17 @@ final class SolveExpansion {
 
   static Stmt ifSecondOrder(Position at, List<Stmt> then) {
     return new Stmt.If(
-        at, compare(name(at, "secondorder"), Expr.BinaryOperator.GREATER, number(at, "0")), then, List.of());
+        at,
+        compare(name(at, "secondorder"), Expr.BinaryOperator.GREATER, number(at, "0")),
+        then,
+        List.of());
   }
 
   static List<Stmt.Declarator> declarators(Position at, List<String> names) {
-    return names.stream().distinct().map(n -> new Stmt.Declarator(at, n, Optional.empty())).toList();
+    return names.stream()
+        .distinct()
+        .map(n -> new Stmt.Declarator(at, n, Optional.empty()))
+        .toList();
   }
 
   /** A name for a local that nothing in the mechanism or the block uses. */
@@ -398,14 +443,17 @@ final class SolveExpansion {
   private static boolean declares(Block.Solvable block, String name) {
     return Trees.any(
         block.body(),
-        s -> s instanceof Stmt.Local local && local.names().stream().anyMatch(d -> d.name().equals(name)));
+        s ->
+            s instanceof Stmt.Local local
+                && local.names().stream().anyMatch(d -> d.name().equals(name)));
   }
 
   /** {@code ca[2]} as {@code ca_2}. */
   static String plainName(Expr state) {
     return switch (state) {
       case Expr.Name n -> n.name();
-      case Expr.Element e -> e.name() + "_" + NmodlPrinter.print(e.index()).replaceAll("[^A-Za-z0-9]", "_");
+      case Expr.Element e ->
+          e.name() + "_" + NmodlPrinter.print(e.index()).replaceAll("[^A-Za-z0-9]", "_");
       case Expr.Num n -> n.text();
       case Expr.Prime p -> p.name();
       case Expr.Lagged l -> l.name();

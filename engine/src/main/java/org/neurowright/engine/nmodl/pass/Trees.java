@@ -218,10 +218,13 @@ public final class Trees {
           case Expr.Name n -> n;
           case Expr.Text t -> t;
           case Expr.Element e -> new Expr.Element(e.at(), e.name(), map(e.index(), change));
-          case Expr.Prime p -> new Expr.Prime(p.at(), p.name(), p.order(), p.index().map(i -> map(i, change)));
-          case Expr.Lagged l -> new Expr.Lagged(l.at(), l.name(), l.steps(), l.index().map(i -> map(i, change)));
+          case Expr.Prime p ->
+              new Expr.Prime(p.at(), p.name(), p.order(), p.index().map(i -> map(i, change)));
+          case Expr.Lagged l ->
+              new Expr.Lagged(l.at(), l.name(), l.steps(), l.index().map(i -> map(i, change)));
           case Expr.Call c ->
-              new Expr.Call(c.at(), c.name(), c.arguments().stream().map(a -> map(a, change)).toList());
+              new Expr.Call(
+                  c.at(), c.name(), c.arguments().stream().map(a -> map(a, change)).toList());
           case Expr.AddressOf a -> new Expr.AddressOf(a.at(), map(a.variable(), change));
           case Expr.Unary u -> new Expr.Unary(u.at(), u.operator(), map(u.operand(), change));
           case Expr.Binary b ->
@@ -231,8 +234,8 @@ public final class Trees {
   }
 
   /**
-   * Rewrites top-down: where {@code change} gives an expression it replaces the old one with all its parts;
-   * where it gives null the parts are looked at.
+   * Rewrites top-down: where {@code change} gives an expression it replaces the old one with all
+   * its parts; where it gives null the parts are looked at.
    */
   static Expr mapTopDown(Expr expression, UnaryOperator<Expr> change) {
     Expr replacement = change.apply(expression);
@@ -247,10 +250,12 @@ public final class Trees {
       case Expr.Element e -> new Expr.Element(e.at(), e.name(), down.apply(e.index()));
       case Expr.Prime p -> new Expr.Prime(p.at(), p.name(), p.order(), p.index().map(down));
       case Expr.Lagged l -> new Expr.Lagged(l.at(), l.name(), l.steps(), l.index().map(down));
-      case Expr.Call c -> new Expr.Call(c.at(), c.name(), c.arguments().stream().map(down).toList());
+      case Expr.Call c ->
+          new Expr.Call(c.at(), c.name(), c.arguments().stream().map(down).toList());
       case Expr.AddressOf a -> new Expr.AddressOf(a.at(), down.apply(a.variable()));
       case Expr.Unary u -> new Expr.Unary(u.at(), u.operator(), down.apply(u.operand()));
-      case Expr.Binary b -> new Expr.Binary(b.at(), b.operator(), down.apply(b.left()), down.apply(b.right()));
+      case Expr.Binary b ->
+          new Expr.Binary(b.at(), b.operator(), down.apply(b.left()), down.apply(b.right()));
     };
   }
 
@@ -271,8 +276,7 @@ public final class Trees {
   private static Stmt mapWhole(Stmt statement, UnaryOperator<Expr> f) {
     return switch (statement) {
       case Stmt.Assign a -> new Stmt.Assign(a.at(), f.apply(a.target()), f.apply(a.value()));
-      case Stmt.Protect p ->
-          new Stmt.Protect(p.at(), (Stmt.Assign) mapWhole(p.assignment(), f));
+      case Stmt.Protect p -> new Stmt.Protect(p.at(), (Stmt.Assign) mapWhole(p.assignment(), f));
       case Stmt.Invoke i ->
           f.apply(i.call()) instanceof Expr.Call call ? new Stmt.Invoke(i.at(), call) : i;
       case Stmt.If i ->
@@ -281,35 +285,52 @@ public final class Trees {
       case Stmt.While w -> new Stmt.While(w.at(), f.apply(w.condition()), mapWhole(w.body(), f));
       case Stmt.From l ->
           new Stmt.From(
-              l.at(), l.index(), f.apply(l.from()), f.apply(l.to()), l.by().map(f), mapWhole(l.body(), f));
+              l.at(),
+              l.index(),
+              f.apply(l.from()),
+              f.apply(l.to()),
+              l.by().map(f),
+              mapWhole(l.body(), f));
       case Stmt.ForAll l -> new Stmt.ForAll(l.at(), l.name(), mapWhole(l.body(), f));
       case Stmt.Group g -> new Stmt.Group(g.at(), mapWhole(g.body(), f));
       case Stmt.Watch w ->
-          new Stmt.Watch(w.at(), f.apply(w.left()), w.greater(), f.apply(w.right()), f.apply(w.flag()));
+          new Stmt.Watch(
+              w.at(), f.apply(w.left()), w.greater(), f.apply(w.right()), f.apply(w.flag()));
       case Stmt.ForNetCons l -> new Stmt.ForNetCons(l.at(), l.arguments(), mapWhole(l.body(), f));
       case Stmt.NestedInitial n -> new Stmt.NestedInitial(n.at(), mapWhole(n.body(), f));
       case Stmt.Reaction r ->
           new Stmt.Reaction(
-              r.at(), mapReactants(r.left(), f), r.arrow(), mapReactants(r.right(), f), f.apply(r.forward()),
+              r.at(),
+              mapReactants(r.left(), f),
+              r.arrow(),
+              mapReactants(r.right(), f),
+              f.apply(r.forward()),
               r.backward().map(f));
       case Stmt.Equation e -> new Stmt.Equation(e.at(), f.apply(e.left()), f.apply(e.right()));
-      case Stmt.Conserve c -> new Stmt.Conserve(c.at(), mapReactants(c.terms(), f), f.apply(c.total()));
+      case Stmt.Conserve c ->
+          new Stmt.Conserve(c.at(), mapReactants(c.terms(), f), f.apply(c.total()));
       case Stmt.Compartment c ->
           new Stmt.Compartment(c.at(), c.index(), f.apply(c.size()), c.names(), c.diffusion());
       case Stmt.Repeat r -> new Stmt.Repeat(r.at(), mapWhole(r.body(), f), f.apply(r.condition()));
       case Stmt.LinearSolve l ->
           new Stmt.LinearSolve(
               l.at(),
-              l.coefficients().stream().map(row -> row.stream().map(c -> c.map(f)).toList()).toList(),
+              l.coefficients().stream()
+                  .map(row -> row.stream().map(c -> c.map(f)).toList())
+                  .toList(),
               l.constants().stream().map(f).toList(),
               l.unknowns().stream().map(f).toList());
       case Stmt.Newton n ->
           new Stmt.Newton(
-              n.at(), n.unknowns().stream().map(f).toList(), mapWhole(n.body(), f),
+              n.at(),
+              n.unknowns().stream().map(f).toList(),
+              mapWhole(n.body(), f),
               n.residuals().stream().map(f).toList());
       case Stmt.TableLookup t ->
-          new Stmt.TableLookup(t.at(), t.table(), f.apply(t.argument()), t.outputs(), mapWhole(t.direct(), f));
-      case Stmt.Arm a -> new Stmt.Arm(a.at(), a.watch(), f.apply(a.difference()), f.apply(a.flag()));
+          new Stmt.TableLookup(
+              t.at(), t.table(), f.apply(t.argument()), t.outputs(), mapWhole(t.direct(), f));
+      case Stmt.Arm a ->
+          new Stmt.Arm(a.at(), a.watch(), f.apply(a.difference()), f.apply(a.flag()));
       case Stmt.Labelled l -> new Stmt.Labelled(l.at(), l.label(), mapWhole(l.body(), f));
       case Stmt.Table t -> t;
       case Stmt.Local l -> l;
@@ -325,12 +346,14 @@ public final class Trees {
   }
 
   private static List<Stmt.Reactant> mapReactants(List<Stmt.Reactant> list, UnaryOperator<Expr> f) {
-    return list.stream().map(r -> new Stmt.Reactant(r.at(), r.count(), f.apply(r.variable()))).toList();
+    return list.stream()
+        .map(r -> new Stmt.Reactant(r.at(), r.count(), f.apply(r.variable())))
+        .toList();
   }
 
   /**
-   * Replaces statements; {@code change} returns empty to leave a statement (whose inner lists are then
-   * rewritten).
+   * Replaces statements; {@code change} returns empty to leave a statement (whose inner lists are
+   * then rewritten).
    */
   static List<Stmt> replace(List<Stmt> statements, Function<Stmt, Optional<List<Stmt>>> change) {
     List<Stmt> result = new ArrayList<>();
@@ -342,10 +365,15 @@ public final class Trees {
         result.add(
             switch (statement) {
               case Stmt.If i ->
-                  new Stmt.If(i.at(), i.condition(), replace(i.then(), change), replace(i.otherwise(), change));
+                  new Stmt.If(
+                      i.at(),
+                      i.condition(),
+                      replace(i.then(), change),
+                      replace(i.otherwise(), change));
               case Stmt.While w -> new Stmt.While(w.at(), w.condition(), replace(w.body(), change));
               case Stmt.From f ->
-                  new Stmt.From(f.at(), f.index(), f.from(), f.to(), f.by(), replace(f.body(), change));
+                  new Stmt.From(
+                      f.at(), f.index(), f.from(), f.to(), f.by(), replace(f.body(), change));
               case Stmt.Group g -> new Stmt.Group(g.at(), replace(g.body(), change));
               case Stmt.Protect p -> p;
               case Stmt.ForAll f -> f;

@@ -17,8 +17,12 @@ final class Unroll {
 
   private Unroll() {}
 
-  /** Unrolls the loops that contain a statement of the given kind, and turns constant indices to numbers. */
-  static List<Stmt> loopsAround(List<Stmt> statements, SymbolTable symbols, Predicate<Stmt> wanted) {
+  /**
+   * Unrolls the loops that contain a statement of the given kind, and turns constant indices to
+   * numbers.
+   */
+  static List<Stmt> loopsAround(
+      List<Stmt> statements, SymbolTable symbols, Predicate<Stmt> wanted) {
     List<Stmt> unrolled =
         Trees.replace(
             statements,
@@ -32,7 +36,8 @@ final class Unroll {
         unrolled,
         e ->
             e instanceof Expr.Element x && constant(x.index(), symbols).isPresent()
-                ? new Expr.Element(x.at(), x.name(), index(x.at(), constant(x.index(), symbols).getAsInt()))
+                ? new Expr.Element(
+                    x.at(), x.name(), index(x.at(), constant(x.index(), symbols).getAsInt()))
                 : e);
   }
 
@@ -52,7 +57,10 @@ final class Unroll {
       List<Stmt> body =
           Trees.mapExpressions(
               loop.body(),
-              e -> e instanceof Expr.Name n && n.name().equals(loop.index()) ? index(n.at(), turn) : e);
+              e ->
+                  e instanceof Expr.Name n && n.name().equals(loop.index())
+                      ? index(n.at(), turn)
+                      : e);
       result.add(new Stmt.Group(loop.at(), body));
     }
     return Optional.of(result);
@@ -86,8 +94,10 @@ final class Unroll {
           case PLUS -> OptionalInt.of(l.getAsInt() + r.getAsInt());
           case MINUS -> OptionalInt.of(l.getAsInt() - r.getAsInt());
           case TIMES -> OptionalInt.of(l.getAsInt() * r.getAsInt());
-          case DIVIDE -> r.getAsInt() == 0 ? OptionalInt.empty() : OptionalInt.of(l.getAsInt() / r.getAsInt());
-          case POWER, OR, AND, EQUAL, NOT_EQUAL, LESS, LESS_EQUAL, GREATER, GREATER_EQUAL -> OptionalInt.empty();
+          case DIVIDE ->
+              r.getAsInt() == 0 ? OptionalInt.empty() : OptionalInt.of(l.getAsInt() / r.getAsInt());
+          case POWER, OR, AND, EQUAL, NOT_EQUAL, LESS, LESS_EQUAL, GREATER, GREATER_EQUAL ->
+              OptionalInt.empty();
         };
       }
       case Expr.Element e -> OptionalInt.empty();

@@ -76,20 +76,39 @@ public final class Declarations {
     Map<String, Block.Procedure> procedures = new LinkedHashMap<>();
     Map<String, Block.Solvable> solvables = new LinkedHashMap<>();
     Map<String, Block.FunctionTable> functionTables = new LinkedHashMap<>();
-    program.blocks(Block.Function.class).forEach(b -> unique(functions.put(b.name(), b), b.name(), b.at()));
-    program.blocks(Block.Procedure.class).forEach(b -> unique(procedures.put(b.name(), b), b.name(), b.at()));
-    program.blocks(Block.Solvable.class).forEach(b -> unique(solvables.put(b.name(), b), b.name(), b.at()));
+    program
+        .blocks(Block.Function.class)
+        .forEach(b -> unique(functions.put(b.name(), b), b.name(), b.at()));
+    program
+        .blocks(Block.Procedure.class)
+        .forEach(b -> unique(procedures.put(b.name(), b), b.name(), b.at()));
+    program
+        .blocks(Block.Solvable.class)
+        .forEach(b -> unique(solvables.put(b.name(), b), b.name(), b.at()));
     program.blocks(Block.FunctionTable.class).forEach(b -> functionTables.put(b.name(), b));
     if (hasTables() && !symbols.containsKey("usetable")) {
       symbols.put("usetable", new Symbol.Shared("usetable", start(), "", 1, 0, true));
     }
     return new SymbolTable(
-        name, kind, symbols, ions, currents, electrode, functions, procedures, solvables, functionTables);
+        name,
+        kind,
+        symbols,
+        ions,
+        currents,
+        electrode,
+        functions,
+        procedures,
+        solvables,
+        functionTables);
   }
 
   private boolean hasTables() {
-    return program.blocks(Block.Procedure.class).anyMatch(p -> p.body().stream().anyMatch(Stmt.Table.class::isInstance))
-        || program.blocks(Block.Function.class).anyMatch(f -> f.body().stream().anyMatch(Stmt.Table.class::isInstance));
+    return program
+            .blocks(Block.Procedure.class)
+            .anyMatch(p -> p.body().stream().anyMatch(Stmt.Table.class::isInstance))
+        || program
+            .blocks(Block.Function.class)
+            .anyMatch(f -> f.body().stream().anyMatch(Stmt.Table.class::isInstance));
   }
 
   private String nameFromPath() {
@@ -103,7 +122,11 @@ public final class Declarations {
 
   private void unique(Object previous, String block, Position at) {
     if (previous != null) {
-      problem("nmodl.duplicate", at, "there are two blocks called " + block, "Rename or remove one of them.");
+      problem(
+          "nmodl.duplicate",
+          at,
+          "there are two blocks called " + block,
+          "Rename or remove one of them.");
     }
   }
 
@@ -140,7 +163,9 @@ public final class Declarations {
           electrode |= names.role() == NeuronStatement.Role.ELECTRODE_CURRENT;
         }
         case POINTER, BBCOREPOINTER, EXTERNAL ->
-            symbols.put(named.name(), new Symbol.Untranslated(named.name(), named.at(), names.role().name()));
+            symbols.put(
+                named.name(),
+                new Symbol.Untranslated(named.name(), named.at(), names.role().name()));
         case RANDOM -> symbols.put(named.name(), new Symbol.Stream(named.name(), named.at()));
         case SECTION -> {}
       }
@@ -150,7 +175,12 @@ public final class Declarations {
   private void useIon(NeuronStatement.UseIon use) {
     OptionalDouble valence =
         use.valence().map(v -> OptionalDouble.of(number(v, 1))).orElse(OptionalDouble.empty());
-    IonUse ion = new IonUse(use.ion(), new LinkedHashSet<>(use.reads()), new LinkedHashSet<>(use.writes()), valence);
+    IonUse ion =
+        new IonUse(
+            use.ion(),
+            new LinkedHashSet<>(use.reads()),
+            new LinkedHashSet<>(use.writes()),
+            valence);
     int index = ions.size();
     ions.add(ion);
     Set<String> all = new LinkedHashSet<>(use.reads());
@@ -162,12 +192,15 @@ public final class Declarations {
             "nmodl.ion-variable",
             use.at(),
             variable + " is no variable of the ion " + use.ion(),
-            "Use e" + use.ion() + ", i" + use.ion() + ", " + use.ion() + "i or " + use.ion() + "o.");
+            "Use e" + use.ion() + ", i" + use.ion() + ", " + use.ion() + "i or " + use.ion()
+                + "o.");
         continue;
       }
       boolean written = use.writes().contains(variable);
       ionVariables.put(
-          variable, new IonVariable(index, quantity.get(), use.reads().contains(variable), written, use.at()));
+          variable,
+          new IonVariable(
+              index, quantity.get(), use.reads().contains(variable), written, use.at()));
       if (written && quantity.get() == Symbol.Quantity.CURRENT) {
         currents.add(variable);
       }
@@ -194,24 +227,23 @@ public final class Declarations {
     program
         .blocks(Block.Units.class)
         .flatMap(b -> b.definitions().stream())
-        .forEach(
-            d -> {
-              if (d.name().isEmpty()) {
-                table.define(d.left(), d.right());
-              } else if (!d.number().isEmpty()) {
-                symbols.put(d.name(), new Symbol.Constant(d.name(), Double.parseDouble(d.number())));
-              } else {
-                Optional<Double> ratio = table.ratio(d.left(), d.right());
-                if (ratio.isEmpty()) {
-                  problem(
-                      "nmodl.units",
-                      d.at(),
-                      "(" + d.left() + ") cannot be expressed in (" + d.right() + ")",
-                      "Use units that measure the same thing, or give " + d.name() + " as a number.");
-                }
-                symbols.put(d.name(), new Symbol.Constant(d.name(), ratio.orElse(0.0)));
-              }
-            });
+        .forEach(d -> {
+          if (d.name().isEmpty()) {
+            table.define(d.left(), d.right());
+          } else if (!d.number().isEmpty()) {
+            symbols.put(d.name(), new Symbol.Constant(d.name(), Double.parseDouble(d.number())));
+          } else {
+            Optional<Double> ratio = table.ratio(d.left(), d.right());
+            if (ratio.isEmpty()) {
+              problem(
+                  "nmodl.units",
+                  d.at(),
+                  "(" + d.left() + ") cannot be expressed in (" + d.right() + ")",
+                  "Use units that measure the same thing, or give " + d.name() + " as a number.");
+            }
+            symbols.put(d.name(), new Symbol.Constant(d.name(), ratio.orElse(0.0)));
+          }
+        });
   }
 
   // ---------------------------------------------------------------- variables
@@ -229,7 +261,11 @@ public final class Declarations {
         problem(
             "nmodl.duplicate",
             declaration.at(),
-            declaration.name() + " is declared in " + previous.section() + " and again in " + block.section(),
+            declaration.name()
+                + " is declared in "
+                + previous.section()
+                + " and again in "
+                + block.section(),
             "Declare it once.");
       }
       if (previous == null || block.section() == Block.Section.STATE) {
@@ -243,26 +279,31 @@ public final class Declarations {
   }
 
   private void variables() {
-    declared.forEach(
-        (variable, d) -> {
-          if (symbols.get(variable) instanceof Symbol.Untranslated
-              || symbols.get(variable) instanceof Symbol.Stream) {
-            return;
-          }
-          IonVariable ion = ionVariables.get(variable);
-          if (ion != null) {
-            putIon(variable, ion, d.section() == Block.Section.STATE);
-          } else if (engineKind(variable).isEmpty()) {
-            symbols.put(variable, plain(variable, d));
-          }
-        });
+    declared.forEach((variable, d) -> {
+      if (symbols.get(variable) instanceof Symbol.Untranslated
+          || symbols.get(variable) instanceof Symbol.Stream) {
+        return;
+      }
+      IonVariable ion = ionVariables.get(variable);
+      if (ion != null) {
+        putIon(variable, ion, d.section() == Block.Section.STATE);
+      } else if (engineKind(variable).isEmpty()) {
+        symbols.put(variable, plain(variable, d));
+      }
+    });
   }
 
   private void putIon(String variable, IonVariable ion, boolean state) {
     symbols.put(
         variable,
         new Symbol.Ion(
-            variable, ion.at(), ion.use(), ion.quantity(), ion.read(), ion.written(), range.containsKey(variable),
+            variable,
+            ion.at(),
+            ion.use(),
+            ion.quantity(),
+            ion.read(),
+            ion.written(),
+            range.containsKey(variable),
             state));
   }
 
@@ -288,12 +329,11 @@ public final class Declarations {
   }
 
   private void undeclaredIonVariablesAndCurrents() {
-    ionVariables.forEach(
-        (variable, ion) -> {
-          if (!symbols.containsKey(variable)) {
-            putIon(variable, ion, false);
-          }
-        });
+    ionVariables.forEach((variable, ion) -> {
+      if (!symbols.containsKey(variable)) {
+        putIon(variable, ion, false);
+      }
+    });
     for (String current : ownCurrents) {
       symbols.computeIfAbsent(
           current, c -> new Symbol.Instance(c, start(), "", Role.ASSIGNED, true, 0, 0));
@@ -326,19 +366,20 @@ public final class Declarations {
     program
         .blocks(Block.FileLocal.class)
         .flatMap(b -> b.names().stream())
-        .forEach(
-            d -> {
-              int size = d.size().map(s -> (int) number(s, 1)).orElse(0);
-              if (symbols.put(d.name(), new Symbol.Shared(d.name(), d.at(), "", 0, size, false)) != null) {
-                problem("nmodl.duplicate", d.at(), d.name() + " is declared twice", "Declare it once.");
-              }
-            });
+        .forEach(d -> {
+          int size = d.size().map(s -> (int) number(s, 1)).orElse(0);
+          if (symbols.put(d.name(), new Symbol.Shared(d.name(), d.at(), "", 0, size, false))
+              != null) {
+            problem("nmodl.duplicate", d.at(), d.name() + " is declared twice", "Declare it once.");
+          }
+        });
   }
 
   /** Every state x that is no ion variable has an initial value x0, a global parameter. */
   private void initialValues() {
     for (Map.Entry<String, Declared> entry : declared.entrySet()) {
-      if (entry.getValue().section() != Block.Section.STATE || ionVariables.containsKey(entry.getKey())) {
+      if (entry.getValue().section() != Block.Section.STATE
+          || ionVariables.containsKey(entry.getKey())) {
         continue;
       }
       String initial = entry.getKey() + "0";
@@ -346,7 +387,12 @@ public final class Declarations {
       symbols.putIfAbsent(
           initial,
           new Symbol.Shared(
-              initial, entry.getValue().declaration().at(), entry.getValue().declaration().unit(), value, 0, true));
+              initial,
+              entry.getValue().declaration().at(),
+              entry.getValue().declaration().unit(),
+              value,
+              0,
+              true));
     }
   }
 
@@ -385,13 +431,18 @@ public final class Declarations {
         }
         if (value == null) {
           problem(
-              "nmodl.not-constant", n.at(), n.name() + " is not a constant", "DEFINE it, or write the number itself.");
+              "nmodl.not-constant",
+              n.at(),
+              n.name() + " is not a constant",
+              "DEFINE it, or write the number itself.");
           yield otherwise;
         }
         yield value;
       }
       case Expr.Unary u ->
-          u.operator() == Expr.UnaryOperator.MINUS ? -number(u.operand(), otherwise) : notConstant(u, otherwise);
+          u.operator() == Expr.UnaryOperator.MINUS
+              ? -number(u.operand(), otherwise)
+              : notConstant(u, otherwise);
       case Expr.Binary b -> {
         double left = number(b.left(), otherwise);
         double right = number(b.right(), otherwise);
@@ -401,7 +452,8 @@ public final class Declarations {
           case TIMES -> left * right;
           case DIVIDE -> left / right;
           case POWER -> Math.pow(left, right);
-          case OR, AND, EQUAL, NOT_EQUAL, LESS, LESS_EQUAL, GREATER, GREATER_EQUAL -> notConstant(b, otherwise);
+          case OR, AND, EQUAL, NOT_EQUAL, LESS, LESS_EQUAL, GREATER, GREATER_EQUAL ->
+              notConstant(b, otherwise);
         };
       }
       case Expr.Element e -> notConstant(e, otherwise);

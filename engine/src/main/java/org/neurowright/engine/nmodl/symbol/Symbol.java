@@ -28,7 +28,8 @@ public sealed interface Symbol {
    *
    * @param parameter false when only code writes it
    */
-  record Shared(String name, Position at, String unit, double defaultValue, int size, boolean parameter)
+  record Shared(
+      String name, Position at, String unit, double defaultValue, int size, boolean parameter)
       implements Symbol {}
 
   /**
@@ -37,7 +38,14 @@ public sealed interface Symbol {
    * @param use index of the USEION statement
    * @param kept true when the instance's own copy is visible (RANGE)
    */
-  record Ion(String name, Position at, int use, Quantity quantity, boolean read, boolean written, boolean kept,
+  record Ion(
+      String name,
+      Position at,
+      int use,
+      Quantity quantity,
+      boolean read,
+      boolean written,
+      boolean kept,
       boolean state)
       implements Symbol {
     /** True when a block starts with the value the ion has. */

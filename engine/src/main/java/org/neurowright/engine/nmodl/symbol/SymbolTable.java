@@ -56,8 +56,7 @@ public record SymbolTable(
 
   public boolean isState(String symbol) {
     return switch (symbols.get(symbol)) {
-      case Symbol.Instance instance ->
-          instance.role() == MechanismVariable.Role.STATE;
+      case Symbol.Instance instance -> instance.role() == MechanismVariable.Role.STATE;
       case Symbol.Ion ion -> ion.state();
       case Symbol.Shared ignored -> false;
       case Symbol.Engine ignored -> false;

@@ -9,47 +9,109 @@ import java.util.Optional;
 /**
  * Units and what they are worth in metre, kilogram, second, coulomb, kelvin and candela.
  *
- * <p>Needed for constants of the form {@code R = (k-mole) (joule/degC)} only; units have no other effect on
- * numbers. Physical constants are the exact values of the SI of 2019 (CODATA 2018).
+ * <p>Needed for constants of the form {@code R = (k-mole) (joule/degC)} only; units have no other
+ * effect on numbers. Physical constants are the exact values of the SI of 2019 (CODATA 2018).
  */
 public final class UnitTable {
   private static final int DIMENSIONS = 6;
 
   private static final Map<String, Double> PREFIXES =
       Map.ofEntries(
-          Map.entry("tera", 1e12), Map.entry("giga", 1e9), Map.entry("mega", 1e6), Map.entry("kilo", 1e3),
-          Map.entry("hecto", 1e2), Map.entry("deka", 1e1), Map.entry("deci", 1e-1), Map.entry("centi", 1e-2),
-          Map.entry("milli", 1e-3), Map.entry("micro", 1e-6), Map.entry("nano", 1e-9), Map.entry("pico", 1e-12),
-          Map.entry("femto", 1e-15), Map.entry("atto", 1e-18), Map.entry("T", 1e12), Map.entry("G", 1e9),
-          Map.entry("M", 1e6), Map.entry("k", 1e3), Map.entry("h", 1e2), Map.entry("da", 1e1),
-          Map.entry("d", 1e-1), Map.entry("c", 1e-2), Map.entry("m", 1e-3), Map.entry("u", 1e-6),
-          Map.entry("n", 1e-9), Map.entry("p", 1e-12), Map.entry("f", 1e-15), Map.entry("a", 1e-18));
+          Map.entry("tera", 1e12),
+          Map.entry("giga", 1e9),
+          Map.entry("mega", 1e6),
+          Map.entry("kilo", 1e3),
+          Map.entry("hecto", 1e2),
+          Map.entry("deka", 1e1),
+          Map.entry("deci", 1e-1),
+          Map.entry("centi", 1e-2),
+          Map.entry("milli", 1e-3),
+          Map.entry("micro", 1e-6),
+          Map.entry("nano", 1e-9),
+          Map.entry("pico", 1e-12),
+          Map.entry("femto", 1e-15),
+          Map.entry("atto", 1e-18),
+          Map.entry("T", 1e12),
+          Map.entry("G", 1e9),
+          Map.entry("M", 1e6),
+          Map.entry("k", 1e3),
+          Map.entry("h", 1e2),
+          Map.entry("da", 1e1),
+          Map.entry("d", 1e-1),
+          Map.entry("c", 1e-2),
+          Map.entry("m", 1e-3),
+          Map.entry("u", 1e-6),
+          Map.entry("n", 1e-9),
+          Map.entry("p", 1e-12),
+          Map.entry("f", 1e-15),
+          Map.entry("a", 1e-18));
 
   /** Definitions in terms of earlier ones; order does not matter, cycles do not occur. */
   private static final Map<String, String> DEFINITIONS =
       Map.ofEntries(
-          Map.entry("second", "sec"), Map.entry("s", "sec"), Map.entry("minute", "60 sec"),
-          Map.entry("min", "minute"), Map.entry("hour", "60 minute"), Map.entry("hr", "hour"),
-          Map.entry("day", "24 hour"), Map.entry("ms", "millisec"), Map.entry("us", "microsec"),
-          Map.entry("meter", "m"), Map.entry("micron", "micrometer"), Map.entry("cm", "centimeter"),
-          Map.entry("mm", "millimeter"), Map.entry("km", "kilometer"), Map.entry("nm", "nanometer"),
-          Map.entry("angstrom", "1e-10 m"), Map.entry("cc", "cm3"), Map.entry("liter", "1000 cm3"),
-          Map.entry("l", "liter"), Map.entry("gram", "1e-3 kg"), Map.entry("gm", "gram"),
-          Map.entry("newton", "kg-m/sec2"), Map.entry("nt", "newton"), Map.entry("N", "newton"),
-          Map.entry("joule", "newton-m"), Map.entry("cal", "4.1868 joule"), Map.entry("coulomb", "coul"),
-          Map.entry("C", "coul"), Map.entry("ampere", "coul/sec"), Map.entry("amp", "ampere"),
-          Map.entry("watt", "joule/sec"), Map.entry("volt", "watt/amp"), Map.entry("ohm", "volt/amp"),
-          Map.entry("mho", "/ohm"), Map.entry("siemens", "mho"), Map.entry("farad", "coul/volt"),
-          Map.entry("henry", "sec2/farad"), Map.entry("weber", "volt-sec"), Map.entry("hertz", "/sec"),
-          Map.entry("mole", "6.02214076e23"), Map.entry("mol", "mole"), Map.entry("molar", "mole/liter"),
-          Map.entry("e", "1.602176634e-19 coul"), Map.entry("k", "1.380649e-23 joule/K"),
-          Map.entry("faraday", "e-mole"), Map.entry("degC", "K"), Map.entry("kelvin", "K"), Map.entry("degK", "K"),
-          Map.entry("pi", "3.14159265358979323846"), Map.entry("radian", "0.5/pi"),
-          Map.entry("degree", "0.00555555555555555556 pi-radian"), Map.entry("R", "8.31446261815324 joule/K"),
-          Map.entry("c", "2.99792458e8 m/sec"), Map.entry("g", "9.80665 m/sec2"), Map.entry("bar", "1e5 newton/m2"),
-          Map.entry("atmosphere", "1.01325e5 newton/m2"), Map.entry("electronvolt", "e-volt"),
-          Map.entry("inch", "2.54 cm"), Map.entry("dyne", "cm-gm/sec2"), Map.entry("erg", "cm2-gm/sec2"),
-          Map.entry("gauss", "1e-4 weber/m2"), Map.entry("%", "0.01"), Map.entry("percent", "0.01"));
+          Map.entry("second", "sec"),
+          Map.entry("s", "sec"),
+          Map.entry("minute", "60 sec"),
+          Map.entry("min", "minute"),
+          Map.entry("hour", "60 minute"),
+          Map.entry("hr", "hour"),
+          Map.entry("day", "24 hour"),
+          Map.entry("ms", "millisec"),
+          Map.entry("us", "microsec"),
+          Map.entry("meter", "m"),
+          Map.entry("micron", "micrometer"),
+          Map.entry("cm", "centimeter"),
+          Map.entry("mm", "millimeter"),
+          Map.entry("km", "kilometer"),
+          Map.entry("nm", "nanometer"),
+          Map.entry("angstrom", "1e-10 m"),
+          Map.entry("cc", "cm3"),
+          Map.entry("liter", "1000 cm3"),
+          Map.entry("l", "liter"),
+          Map.entry("gram", "1e-3 kg"),
+          Map.entry("gm", "gram"),
+          Map.entry("newton", "kg-m/sec2"),
+          Map.entry("nt", "newton"),
+          Map.entry("N", "newton"),
+          Map.entry("joule", "newton-m"),
+          Map.entry("cal", "4.1868 joule"),
+          Map.entry("coulomb", "coul"),
+          Map.entry("C", "coul"),
+          Map.entry("ampere", "coul/sec"),
+          Map.entry("amp", "ampere"),
+          Map.entry("watt", "joule/sec"),
+          Map.entry("volt", "watt/amp"),
+          Map.entry("ohm", "volt/amp"),
+          Map.entry("mho", "/ohm"),
+          Map.entry("siemens", "mho"),
+          Map.entry("farad", "coul/volt"),
+          Map.entry("henry", "sec2/farad"),
+          Map.entry("weber", "volt-sec"),
+          Map.entry("hertz", "/sec"),
+          Map.entry("mole", "6.02214076e23"),
+          Map.entry("mol", "mole"),
+          Map.entry("molar", "mole/liter"),
+          Map.entry("e", "1.602176634e-19 coul"),
+          Map.entry("k", "1.380649e-23 joule/K"),
+          Map.entry("faraday", "e-mole"),
+          Map.entry("degC", "K"),
+          Map.entry("kelvin", "K"),
+          Map.entry("degK", "K"),
+          Map.entry("pi", "3.14159265358979323846"),
+          Map.entry("radian", "0.5/pi"),
+          Map.entry("degree", "0.00555555555555555556 pi-radian"),
+          Map.entry("R", "8.31446261815324 joule/K"),
+          Map.entry("c", "2.99792458e8 m/sec"),
+          Map.entry("g", "9.80665 m/sec2"),
+          Map.entry("bar", "1e5 newton/m2"),
+          Map.entry("atmosphere", "1.01325e5 newton/m2"),
+          Map.entry("electronvolt", "e-volt"),
+          Map.entry("inch", "2.54 cm"),
+          Map.entry("dyne", "cm-gm/sec2"),
+          Map.entry("erg", "cm2-gm/sec2"),
+          Map.entry("gauss", "1e-4 weber/m2"),
+          Map.entry("%", "0.01"),
+          Map.entry("percent", "0.01"));
 
   private static final List<String> BASE = List.of("m", "kg", "sec", "coul", "K", "candela");
 
@@ -94,7 +156,8 @@ public final class UnitTable {
   public Optional<Double> ratio(String from, String to) {
     Optional<Quantity> left = parse(from);
     Optional<Quantity> right = parse(to);
-    if (left.isEmpty() || right.isEmpty()
+    if (left.isEmpty()
+        || right.isEmpty()
         || !Arrays.equals(left.get().exponents(), right.get().exponents())) {
       return Optional.empty();
     }
@@ -120,12 +183,17 @@ public final class UnitTable {
         at++;
       } else if (Character.isDigit(c) || c == '.') {
         int end = numberEnd(text, at);
-        result = result.times(new Quantity(Double.parseDouble(text.substring(at, end)), new int[DIMENSIONS]), sign);
+        result =
+            result.times(
+                new Quantity(Double.parseDouble(text.substring(at, end)), new int[DIMENSIONS]),
+                sign);
         at = end;
       } else {
         int end = at;
-        while (end < text.length() && (Character.isLetter(text.charAt(end)) || text.charAt(end) == '_'
-            || text.charAt(end) == '%')) {
+        while (end < text.length()
+            && (Character.isLetter(text.charAt(end))
+                || text.charAt(end) == '_'
+                || text.charAt(end) == '%')) {
           end++;
         }
         if (end == at) {
@@ -154,7 +222,8 @@ public final class UnitTable {
 
   private static int numberEnd(String text, int start) {
     int end = start;
-    while (end < text.length() && (Character.isDigit(text.charAt(end)) || text.charAt(end) == '.')) {
+    while (end < text.length()
+        && (Character.isDigit(text.charAt(end)) || text.charAt(end) == '.')) {
       end++;
     }
     if (end + 1 < text.length() && (text.charAt(end) == 'e' || text.charAt(end) == 'E')) {

@@ -101,7 +101,8 @@ final class SolversTest {
     double expected = 1e-3 * 2 * f * u * (1e-4 - 2 * Math.exp(-u)) / (1 - Math.exp(-u));
 
     assertThat(KernelMath.ghk(v, 1e-4, 2, 2, celsius)).isCloseTo(expected, within(1e-9));
-    assertThat(KernelMath.ghk(1e-9, 1, 2, 1, celsius)).isCloseTo(KernelMath.ghk(-1e-9, 1, 2, 1, celsius), within(1e-6));
+    assertThat(KernelMath.ghk(1e-9, 1, 2, 1, celsius))
+        .isCloseTo(KernelMath.ghk(-1e-9, 1, 2, 1, celsius), within(1e-6));
   }
 
   @Test

@@ -20,8 +20,10 @@ import org.neurowright.engine.nmodl.parse.IncludeResolver;
 
 final class ClassCacheTest {
   private static final NmodlSource SOURCE =
-      new NmodlSource("leak.mod", "NEURON { SUFFIX leak NONSPECIFIC_CURRENT i RANGE g } PARAMETER { g = 1 }\n"
-          + "ASSIGNED { v i } BREAKPOINT { i = g*v }");
+      new NmodlSource(
+          "leak.mod",
+          "NEURON { SUFFIX leak NONSPECIFIC_CURRENT i RANGE g } PARAMETER { g = 1 }\n"
+              + "ASSIGNED { v i } BREAKPOINT { i = g*v }");
 
   @TempDir private Path folder;
 
@@ -76,7 +78,8 @@ final class ClassCacheTest {
     Path file = folder.resolve("file");
     Files.writeString(file, "in the way");
 
-    NmodlResult result = new NmodlCompiler(Optional.of(file), IncludeResolver.NONE).compile(List.of(SOURCE));
+    NmodlResult result =
+        new NmodlCompiler(Optional.of(file), IncludeResolver.NONE).compile(List.of(SOURCE));
 
     assertThat(result.types()).hasSize(1);
   }
@@ -86,7 +89,9 @@ final class ClassCacheTest {
     MechanismCatalogue catalogue =
         BuiltinMechanisms.catalogue(new NmodlCompiler(Optional.of(folder), IncludeResolver.NONE));
 
-    assertThat(catalogue.all()).extracting(t -> t.name()).containsExactlyElementsOf(BuiltinMechanisms.names());
+    assertThat(catalogue.all())
+        .extracting(t -> t.name())
+        .containsExactlyElementsOf(BuiltinMechanisms.names());
     assertThat(entries()).hasSize(BuiltinMechanisms.names().size());
   }
 }

@@ -35,7 +35,8 @@ final class NmodlParserTest {
   }
 
   private static String resource(String name) throws IOException {
-    try (InputStream stream = NmodlParserTest.class.getResourceAsStream("/org/neurowright/engine/nmodl/" + name)) {
+    try (InputStream stream =
+        NmodlParserTest.class.getResourceAsStream("/org/neurowright/engine/nmodl/" + name)) {
       return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
@@ -54,9 +55,18 @@ final class NmodlParserTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "ref/RefCaBuf.mod", "ref/RefCaGHK.mod", "ref/RefKTab.mod", "ref/RefNaKin.mod", "ref/RefSTP.mod",
-        "ref/RefWatch.mod", "ref/RefNMDA.mod", "features/FeatLoops.mod", "features/FeatShells.mod",
-        "features/FeatTable.mod", "features/FeatPhases.mod", "features/FeatRandom.mod"
+        "ref/RefCaBuf.mod",
+        "ref/RefCaGHK.mod",
+        "ref/RefKTab.mod",
+        "ref/RefNaKin.mod",
+        "ref/RefSTP.mod",
+        "ref/RefWatch.mod",
+        "ref/RefNMDA.mod",
+        "features/FeatLoops.mod",
+        "features/FeatShells.mod",
+        "features/FeatTable.mod",
+        "features/FeatPhases.mod",
+        "features/FeatRandom.mod"
       })
   void mechanismFilesSurvivePrintingAndParsing(String name) throws IOException {
     assertRoundTrip(resource(name));
@@ -79,8 +89,11 @@ final class NmodlParserTest {
     for (int i = 0; i < 2000; i++) {
       Expr expression = randomExpression(random, 5);
       String text = "PROCEDURE p() { x = " + NmodlPrinter.print(expression) + " }";
-      Block.Procedure procedure = parse(text).blocks(Block.Procedure.class).findFirst().orElseThrow();
-      assertThat(((Stmt.Assign) procedure.body().getFirst()).value()).as(text).isEqualTo(expression);
+      Block.Procedure procedure =
+          parse(text).blocks(Block.Procedure.class).findFirst().orElseThrow();
+      assertThat(((Stmt.Assign) procedure.body().getFirst()).value())
+          .as(text)
+          .isEqualTo(expression);
     }
   }
 
@@ -110,7 +123,8 @@ final class NmodlParserTest {
   void powerBindsToTheRightAndAboveUnaryMinus() {
     Program program = parse("PROCEDURE p() { x = -a^b^c }");
     Stmt.Assign assign =
-        (Stmt.Assign) program.blocks(Block.Procedure.class).findFirst().orElseThrow().body().getFirst();
+        (Stmt.Assign)
+            program.blocks(Block.Procedure.class).findFirst().orElseThrow().body().getFirst();
     Expr.Unary minus = (Expr.Unary) assign.value();
     Expr.Binary outer = (Expr.Binary) minus.operand();
     assertThat(outer.left()).isInstanceOf(Expr.Name.class);
@@ -150,13 +164,10 @@ final class NmodlParserTest {
 
     assertThat(problems.toList())
         .extracting(p -> p.location().line(), p -> p.location().column())
-        .contains(
-            tuple(3, 9),
-            tuple(7, 3),
-            tuple(8, 7),
-            tuple(9, 11),
-            tuple(12, 18));
-    assertThat(problems.toList()).allMatch(Problem::isError).allMatch(p -> p.location().path().equals("bad.mod"));
+        .contains(tuple(3, 9), tuple(7, 3), tuple(8, 7), tuple(9, 11), tuple(12, 18));
+    assertThat(problems.toList())
+        .allMatch(Problem::isError)
+        .allMatch(p -> p.location().path().equals("bad.mod"));
   }
 
   @Test
@@ -176,7 +187,8 @@ final class NmodlParserTest {
   @Test
   void anUnclosedCommentIsReportedWhereItBegins() {
     Problems problems = new Problems();
-    NmodlParser.parse("c.mod", "NEURON { SUFFIX c }\nCOMMENT\nnever closed\n", IncludeResolver.NONE, problems);
+    NmodlParser.parse(
+        "c.mod", "NEURON { SUFFIX c }\nCOMMENT\nnever closed\n", IncludeResolver.NONE, problems);
 
     assertThat(problems.toList()).hasSize(1);
     assertThat(problems.toList().getFirst().location().line()).isEqualTo(2);

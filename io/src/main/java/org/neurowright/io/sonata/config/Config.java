@@ -14,6 +14,7 @@ import org.neurowright.io.json.JsonValue.JsonText;
 public final class Config {
   private final Path file;
   private final JsonObject root;
+
   /** Variables of each file, by its path as it stands in locations. */
   private final Map<String, Variables> variables;
 
@@ -30,7 +31,9 @@ public final class Config {
 
   /** The files that were merged, the opened one first. */
   public List<Path> files() {
-    return Stream.concat(Stream.of(file), variables.keySet().stream().sorted().map(Path::of)).distinct().toList();
+    return Stream.concat(Stream.of(file), variables.keySet().stream().sorted().map(Path::of))
+        .distinct()
+        .toList();
   }
 
   /** All top-level keys; values know the file they come from. */
@@ -38,7 +41,10 @@ public final class Config {
     return root;
   }
 
-  /** Folder that relative paths start from: users run their scripts in the folder of the configuration. */
+  /**
+   * Folder that relative paths start from: users run their scripts in the folder of the
+   * configuration.
+   */
   public Path workingDir() {
     return file.getParent();
   }

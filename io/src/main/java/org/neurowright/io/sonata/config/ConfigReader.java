@@ -20,17 +20,33 @@ import org.neurowright.io.json.JsonValue.JsonObject;
 import org.neurowright.io.json.JsonValue.JsonText;
 
 /**
- * Reads a configuration in one file or several. The keys {@code network} and {@code simulation} name
- * child files, which are read completely (with their own manifest) and replace sections of the same name.
+ * Reads a configuration in one file or several. The keys {@code network} and {@code simulation}
+ * name child files, which are read completely (with their own manifest) and replace sections of the
+ * same name.
  */
 public final class ConfigReader {
 
   /** Keys that BMTK reads at the top of a configuration, and those of the SONATA guide. */
   private static final Set<String> TOP_KEYS =
       Set.of(
-          "run", "conditions", "components", "output", "inputs", "reports", "networks", "node_sets",
-          "node_sets_file", "gid_mapping_file", "target_simulator", "manifest", "network", "simulation",
-          "config_path", "config_dir", "version", "metadata");
+          "run",
+          "conditions",
+          "components",
+          "output",
+          "inputs",
+          "reports",
+          "networks",
+          "node_sets",
+          "node_sets_file",
+          "gid_mapping_file",
+          "target_simulator",
+          "manifest",
+          "network",
+          "simulation",
+          "config_path",
+          "config_dir",
+          "version",
+          "metadata");
 
   private final Clock clock;
   private final Problems problems = new Problems();
@@ -93,19 +109,25 @@ public final class ConfigReader {
     try {
       file = parent.resolveSibling(text.value()).normalize();
     } catch (InvalidPathException e) {
-      problems.add(Problem.error("config.invalid-path", text.where(), text.inWords() + " is not a path"));
+      problems.add(
+          Problem.error("config.invalid-path", text.where(), text.inWords() + " is not a path"));
       return Optional.empty();
     }
     if (open.contains(file)) {
       problems.add(
-          Problem.error("config.child-cycle", text.where(), "The configuration " + file
-              + " names itself as its child"));
+          Problem.error(
+              "config.child-cycle",
+              text.where(),
+              "The configuration " + file + " names itself as its child"));
       return Optional.empty();
     }
     if (!Files.isRegularFile(file)) {
       problems.add(
           FileLookup.missing(
-              "config.missing-file", text, "the child configuration", variables.get(parent.toString()).origin(text),
+              "config.missing-file",
+              text,
+              "the child configuration",
+              variables.get(parent.toString()).origin(text),
               file));
       return Optional.empty();
     }
@@ -116,18 +138,22 @@ public final class ConfigReader {
   private void reportUnresolved(JsonObject root, Variables known) {
     Map<String, JsonText> first = new LinkedHashMap<>();
     root.members().forEach((key, value) -> collect(key, value, known, first));
-    first.forEach(
-        (name, text) ->
-            problems.add(
-                Problem.warning(
-                        "config.unknown-variable",
-                        text.where(),
-                        "The variable $" + name + " in \"" + text.written() + "\" is not defined in the manifest of"
-                            + " this file; it is left as text")
-                    .hint(NearestName.hint(name, known.names()))));
+    first.forEach((name, text) ->
+        problems.add(
+            Problem.warning(
+                    "config.unknown-variable",
+                    text.where(),
+                    "The variable $"
+                        + name
+                        + " in \""
+                        + text.written()
+                        + "\" is not defined in the manifest of"
+                        + " this file; it is left as text")
+                .hint(NearestName.hint(name, known.names()))));
   }
 
-  private static void collect(String key, JsonValue value, Variables known, Map<String, JsonText> first) {
+  private static void collect(
+      String key, JsonValue value, Variables known, Map<String, JsonText> first) {
     switch (value) {
       case JsonText text -> known.unresolved(text).forEach(name -> first.putIfAbsent(name, text));
       case JsonObject object when !key.equals("manifest") ->

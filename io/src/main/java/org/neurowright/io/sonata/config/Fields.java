@@ -17,7 +17,10 @@ import org.neurowright.io.json.JsonValue.JsonNumber;
 import org.neurowright.io.json.JsonValue.JsonObject;
 import org.neurowright.io.json.JsonValue.JsonText;
 
-/** One object of a configuration, read key by key; values of a wrong type become problems and count as absent. */
+/**
+ * One object of a configuration, read key by key; values of a wrong type become problems and count
+ * as absent.
+ */
 public final class Fields {
   private final JsonObject object;
   private final String name;
@@ -42,7 +45,8 @@ public final class Fields {
       case JsonObject found -> new Fields(found, key, problems);
       case JsonValue other -> {
         problems.add(
-            Problem.error("config.wrong-type", other.where(), "\"" + key + "\" is " + other.inWords())
+            Problem.error(
+                    "config.wrong-type", other.where(), "\"" + key + "\" is " + other.inWords())
                 .expected("an object"));
         yield new Fields(empty, key, problems);
       }
@@ -78,7 +82,10 @@ public final class Fields {
       case JsonNumber number -> OptionalDouble.of(number.value());
       case JsonText text when CsvTable.isNumber(text.value().strip()) -> {
         problems.add(
-            Problem.warning("config.number-as-text", text.where(), qualified(key) + " is the text " + text.inWords())
+            Problem.warning(
+                    "config.number-as-text",
+                    text.where(),
+                    qualified(key) + " is the text " + text.inWords())
                 .expected("a number without quotes"));
         yield OptionalDouble.of(CsvTable.number(text.value().strip()));
       }
@@ -106,9 +113,13 @@ public final class Fields {
       case null -> otherwise;
       case JsonFlag flag -> flag.value();
       case JsonNumber number -> number.value() != 0;
-      case JsonText text when text.value().equalsIgnoreCase("true") || text.value().equalsIgnoreCase("false") -> {
+      case JsonText text
+          when text.value().equalsIgnoreCase("true") || text.value().equalsIgnoreCase("false") -> {
         problems.add(
-            Problem.warning("config.flag-as-text", text.where(), qualified(key) + " is the text " + text.inWords())
+            Problem.warning(
+                    "config.flag-as-text",
+                    text.where(),
+                    qualified(key) + " is the text " + text.inWords())
                 .expected("true or false without quotes"));
         yield text.value().equalsIgnoreCase("true");
       }
@@ -147,7 +158,8 @@ public final class Fields {
   /** Says that a key is missing. */
   public void missing(String key, String expected) {
     problems.add(
-        Problem.error("config.missing-key", object.where(), qualified(key) + " is missing").expected(expected));
+        Problem.error("config.missing-key", object.where(), qualified(key) + " is missing")
+            .expected(expected));
   }
 
   /** {@code run.dt}. */
@@ -161,16 +173,24 @@ public final class Fields {
   }
 
   static void reportUnknown(JsonObject object, Set<String> known, String place, Problems problems) {
-    object.members().forEach(
-        (key, value) -> {
-          boolean remark = key.startsWith("_") || key.startsWith("#") || key.startsWith("//")
-              || key.startsWith("comment");
+    object
+        .members()
+        .forEach((key, value) -> {
+          boolean remark =
+              key.startsWith("_")
+                  || key.startsWith("#")
+                  || key.startsWith("//")
+                  || key.startsWith("comment");
           if (!known.contains(key) && !remark) {
-            String hint = NearestName.of(key, new TreeSet<>(known)).map(k -> "The nearest known key is \"" + k + '"')
-                .orElse("");
+            String hint =
+                NearestName.of(key, new TreeSet<>(known))
+                    .map(k -> "The nearest known key is \"" + k + '"')
+                    .orElse("");
             problems.add(
                 Problem.info(
-                        "config.unknown-key", value.where(), "The key \"" + key + "\" " + place + " means nothing")
+                        "config.unknown-key",
+                        value.where(),
+                        "The key \"" + key + "\" " + place + " means nothing")
                     .hint(hint));
           }
         });

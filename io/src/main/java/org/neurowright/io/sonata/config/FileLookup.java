@@ -15,8 +15,8 @@ import org.neurowright.engine.problem.Problems;
 import org.neurowright.io.json.JsonValue.JsonText;
 
 /**
- * Finds the files and folders that a configuration names. Relative paths start from the folder of the
- * configuration; where only another folder has the file, it is taken from there with a warning.
+ * Finds the files and folders that a configuration names. Relative paths start from the folder of
+ * the configuration; where only another folder has the file, it is taken from there with a warning.
  */
 public final class FileLookup {
   private final Config config;
@@ -46,7 +46,10 @@ public final class FileLookup {
     Optional<Path> found = find(text);
     if (found.isPresent() && Files.isDirectory(found.get())) {
       problems.add(
-          Problem.error("config.wrong-kind", text.where(), capital(what) + " " + found.get() + " is a folder")
+          Problem.error(
+                  "config.wrong-kind",
+                  text.where(),
+                  capital(what) + " " + found.get() + " is a folder")
               .expected("a file"));
       return Optional.empty();
     }
@@ -57,7 +60,10 @@ public final class FileLookup {
     return found;
   }
 
-  /** Many files that are missing with their folder have one cause: the folder is said once, with the first file. */
+  /**
+   * Many files that are missing with their folder have one cause: the folder is said once, with the
+   * first file.
+   */
   private void reportMissing(JsonText text, String what, Path path) {
     Path missing = firstMissing(path);
     if (missing.equals(path)) {
@@ -67,9 +73,18 @@ public final class FileLookup {
           Problem.error(
                   "config.missing-folder",
                   text.where(),
-                  "The folder " + missing + " does not exist; " + what + " " + path + " is looked for there (from "
-                      + config.origin(text) + "), as other files may be")
-              .hint("Correct the path, or the manifest variable that it comes from" + alike(missing)));
+                  "The folder "
+                      + missing
+                      + " does not exist; "
+                      + what
+                      + " "
+                      + path
+                      + " is looked for there (from "
+                      + config.origin(text)
+                      + "), as other files may be")
+              .hint(
+                  "Correct the path, or the manifest variable that it comes from"
+                      + alike(missing)));
     }
   }
 
@@ -78,7 +93,10 @@ public final class FileLookup {
     used.add(file);
   }
 
-  /** All files the model depends on: those of the configuration itself, then the others as they were found. */
+  /**
+   * All files the model depends on: those of the configuration itself, then the others as they were
+   * found.
+   */
   public List<Path> usedFiles() {
     Set<Path> all = new LinkedHashSet<>(config.files());
     all.addAll(used);
@@ -95,7 +113,10 @@ public final class FileLookup {
     return written(text).map(FileLookup::firstMissing).filter(missingFolders::contains).isPresent();
   }
 
-  /** The problem that a folder named in the configuration is missing, as an error; callers may soften it. */
+  /**
+   * The problem that a folder named in the configuration is missing, as an error; callers may
+   * soften it.
+   */
   public Problem missingFolder(JsonText text, String what) {
     Path path = written(text).orElse(config.workingDir());
     return missing("config.missing-folder", text, what, config.origin(text), path);
@@ -106,7 +127,8 @@ public final class FileLookup {
     try {
       return Optional.of(config.workingDir().resolve(text.value()).normalize());
     } catch (InvalidPathException e) {
-      problems.add(Problem.error("config.invalid-path", text.where(), text.inWords() + " is not a path"));
+      problems.add(
+          Problem.error("config.invalid-path", text.where(), text.inWords() + " is not a path"));
       return Optional.empty();
     }
   }
@@ -125,7 +147,11 @@ public final class FileLookup {
             Problem.warning(
                     "config.found-elsewhere",
                     text.where(),
-                    "\"" + text.written() + "\" is not in the folder of the configuration; " + other + " is used")
+                    "\""
+                        + text.written()
+                        + "\" is not in the folder of the configuration; "
+                        + other
+                        + " is used")
                 .hint("Write the path relative to ${configdir}"));
         return Optional.of(other);
       }
@@ -134,7 +160,10 @@ public final class FileLookup {
   }
 
   static Problem missing(String code, JsonText text, String what, String origin, Path path) {
-    return Problem.error(code, text.where(), capital(what) + " " + path + " does not exist (from " + origin + ")")
+    return Problem.error(
+            code,
+            text.where(),
+            capital(what) + " " + path + " does not exist (from " + origin + ")")
         .hint(whereItEnds(path));
   }
 
@@ -157,7 +186,9 @@ public final class FileLookup {
   /** The first part of a path that is not there. */
   private static Path firstMissing(Path path) {
     Path missing = path;
-    for (Path folder = path.getParent(); folder != null && !Files.isDirectory(folder); folder = folder.getParent()) {
+    for (Path folder = path.getParent();
+        folder != null && !Files.isDirectory(folder);
+        folder = folder.getParent()) {
       missing = folder;
     }
     return missing;

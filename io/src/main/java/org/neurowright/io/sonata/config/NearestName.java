@@ -9,15 +9,23 @@ import java.util.Optional;
 public final class NearestName {
   private NearestName() {}
 
-  /** The most similar name, if it is similar enough to be meant (about a third of the letters differ at most). */
+  /**
+   * The most similar name, if it is similar enough to be meant (about a third of the letters differ
+   * at most).
+   */
   public static Optional<String> of(String wanted, Collection<String> present) {
     int allowed = Math.max(1, (wanted.length() + 1) / 3);
     return present.stream()
         .filter(name -> distance(wanted, name) <= allowed)
-        .min(Comparator.<String>comparingInt(name -> distance(wanted, name)).thenComparing(Comparator.naturalOrder()));
+        .min(
+            Comparator.<String>comparingInt(name -> distance(wanted, name))
+                .thenComparing(Comparator.naturalOrder()));
   }
 
-  /** {@code There is "x"}, or a short list of what is present, or nothing; a hint for a name not found. */
+  /**
+   * {@code There is "x"}, or a short list of what is present, or nothing; a hint for a name not
+   * found.
+   */
   public static String hint(String wanted, Collection<String> present) {
     Optional<String> nearest = of(wanted, present);
     if (nearest.isPresent()) {
@@ -32,7 +40,10 @@ public final class NearestName {
     return names.size() > 12 ? text + " and " + (names.size() - 12) + " more" : text;
   }
 
-  /** Edits (insert, delete, replace, swap of neighbours) between two names; a change of case counts nothing. */
+  /**
+   * Edits (insert, delete, replace, swap of neighbours) between two names; a change of case counts
+   * nothing.
+   */
   static int distance(String first, String second) {
     String a = first.toLowerCase(Locale.ROOT);
     String b = second.toLowerCase(Locale.ROOT);
@@ -46,7 +57,10 @@ public final class NearestName {
         int replace = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
         d[i][j] = Math.min(Math.min(d[i - 1][j], d[i][j - 1]) + 1, d[i - 1][j - 1] + replace);
         boolean swapped =
-            i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+            i > 1
+                && j > 1
+                && a.charAt(i - 1) == b.charAt(j - 2)
+                && a.charAt(i - 2) == b.charAt(j - 1);
         if (swapped) {
           d[i][j] = Math.min(d[i][j], d[i - 2][j - 2] + 1);
         }

@@ -25,11 +25,12 @@ import org.neurowright.io.json.JsonValue.JsonText;
 
 /**
  * The variables of one configuration file: built-in ones and its manifest. {@code $NAME} and {@code
- * ${NAME}} stand for their values; the longest name counts, so {@code $AB} is never {@code $A} with a B.
+ * ${NAME}} stand for their values; the longest name counts, so {@code $AB} is never {@code $A} with
+ * a B.
  */
 final class Variables {
-  private static final Pattern REFERENCE = Pattern.compile("\\$(?:\\{(\\w+)\\}|(\\w+))",
-      Pattern.UNICODE_CHARACTER_CLASS);
+  private static final Pattern REFERENCE =
+      Pattern.compile("\\$(?:\\{(\\w+)\\}|(\\w+))", Pattern.UNICODE_CHARACTER_CLASS);
 
   private final Map<String, JsonValue> values = new LinkedHashMap<>();
 
@@ -41,7 +42,8 @@ final class Variables {
    * @param file the configuration file
    * @param workingDir what {@code workingdir} means
    */
-  static Variables of(Path file, Path workingDir, Optional<JsonValue> manifest, Clock clock, Problems problems) {
+  static Variables of(
+      Path file, Path workingDir, Optional<JsonValue> manifest, Clock clock, Problems problems) {
     Variables variables = new Variables();
     LocalDateTime now = LocalDateTime.now(clock);
     variables.builtIn("workingdir", workingDir.toString());
@@ -74,7 +76,9 @@ final class Variables {
   /** Entries may refer to each other in any order, so passes go on while one gets resolved. */
   private void resolve(JsonObject manifest, Problems problems) {
     Map<String, JsonValue> open = new LinkedHashMap<>();
-    manifest.members().forEach((key, value) -> open.put(key.startsWith("$") ? key.substring(1) : key, value));
+    manifest
+        .members()
+        .forEach((key, value) -> open.put(key.startsWith("$") ? key.substring(1) : key, value));
     // A manifest entry hides the built-in variable of its name, also from entries resolved earlier.
     open.keySet().forEach(values::remove);
     boolean progress = true;
@@ -100,13 +104,20 @@ final class Variables {
       return Problem.error(
               "config.manifest-cycle",
               value.where(),
-              "The manifest variable $" + name + " depends on itself, through $" + String.join(", $", missing))
+              "The manifest variable $"
+                  + name
+                  + " depends on itself, through $"
+                  + String.join(", $", missing))
           .hint("Give one of them a value without the others");
     }
     return Problem.error(
             "config.unknown-variable",
             value.where(),
-            "The manifest variable $" + name + " uses $" + String.join(", $", undefined) + ", which is not defined")
+            "The manifest variable $"
+                + name
+                + " uses $"
+                + String.join(", $", undefined)
+                + ", which is not defined")
         .hint(NearestName.hint(undefined.getFirst(), values.keySet()));
   }
 
@@ -132,10 +143,14 @@ final class Variables {
   JsonValue insert(JsonValue value) {
     return switch (value) {
       case JsonText text -> insert(text);
-      case JsonArray array -> new JsonArray(array.items().stream().map(this::insert).toList(), array.where());
+      case JsonArray array ->
+          new JsonArray(array.items().stream().map(this::insert).toList(), array.where());
       case JsonObject object -> {
         Map<String, JsonValue> members = new LinkedHashMap<>();
-        object.members().forEach((key, member) -> members.put(key, key.equals("manifest") ? member : insert(member)));
+        object
+            .members()
+            .forEach((key, member) ->
+                members.put(key, key.equals("manifest") ? member : insert(member)));
         yield new JsonObject(members, object.where());
       }
       case JsonNumber n -> n;
@@ -154,7 +169,8 @@ final class Variables {
         return movedTo(replacement, text.where());
       }
       matcher.appendReplacement(
-          result, Matcher.quoteReplacement(replacement == null ? matcher.group() : plain(replacement)));
+          result,
+          Matcher.quoteReplacement(replacement == null ? matcher.group() : plain(replacement)));
     }
     return new JsonText(matcher.appendTail(result).toString(), text.written(), text.where());
   }
@@ -175,8 +191,8 @@ final class Variables {
   }
 
   /**
-   * How the text came about: {@code "$DIR/x.h5" with $DIR = "./network" (line 4)}; the text alone when it
-   * has no variable of the manifest.
+   * How the text came about: {@code "$DIR/x.h5" with $DIR = "./network" (line 4)}; the text alone
+   * when it has no variable of the manifest.
    */
   String origin(JsonText text) {
     StringBuilder words = new StringBuilder("\"" + text.written() + '"');
@@ -185,8 +201,15 @@ final class Variables {
       JsonValue value = values.get(name(matcher));
       if (value != null) {
         int line = value.where().line();
-        words.append(words.indexOf(" with ") < 0 ? " with $" : ", $").append(name(matcher)).append(" = ");
-        words.append('"').append(plain(value)).append('"').append(line > 0 ? " (line " + line + ")" : "");
+        words
+            .append(words.indexOf(" with ") < 0 ? " with $" : ", $")
+            .append(name(matcher))
+            .append(" = ");
+        words
+            .append('"')
+            .append(plain(value))
+            .append('"')
+            .append(line > 0 ? " (line " + line + ")" : "");
       }
     }
     return words.toString();

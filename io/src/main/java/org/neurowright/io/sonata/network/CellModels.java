@@ -1,5 +1,6 @@
 package org.neurowright.io.sonata.network;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.nio.file.Path;
 import org.neurowright.engine.description.CableCell;
 import org.neurowright.engine.description.CellModel;
 import org.neurowright.engine.problem.Location;
@@ -23,8 +23,9 @@ import org.neurowright.io.json.JsonValue.JsonObject;
 import org.neurowright.io.sonata.config.NearestName;
 
 /**
- * Cell models from what nodes say of themselves. Equal descriptions give the same object. A cell that
- * cannot be made (said as an error) is a virtual one, so that the rest of the model can be looked at.
+ * Cell models from what nodes say of themselves. Equal descriptions give the same object. A cell
+ * that cannot be made (said as an error) is a virtual one, so that the rest of the model can be
+ * looked at.
  */
 final class CellModels {
 
@@ -76,16 +77,21 @@ final class CellModels {
       case "point_neuron", "point_process" -> artificial(key, where);
       case "" -> {
         problems.add(
-            Problem.error("sonata.missing-model-type", where, "Nodes of this type have no model_type")
+            Problem.error(
+                    "sonata.missing-model-type", where, "Nodes of this type have no model_type")
                 .expected("biophysical, point_neuron or virtual"));
         yield VIRTUAL;
       }
       default -> {
-        String hint = NearestName.of(type, List.of("virtual", "biophysical", "point_neuron", "point_process"))
-            .map(n -> "Probably \"" + n + "\" is meant").orElse("");
+        String hint =
+            NearestName.of(type, List.of("virtual", "biophysical", "point_neuron", "point_process"))
+                .map(n -> "Probably \"" + n + "\" is meant")
+                .orElse("");
         problems.add(
             Problem.error(
-                    "sonata.unsupported-model-type", where, "Cells of model_type \"" + type + "\" cannot be simulated")
+                    "sonata.unsupported-model-type",
+                    where,
+                    "Cells of model_type \"" + type + "\" cannot be simulated")
                 .expected("biophysical, point_neuron or virtual")
                 .hint(hint));
         yield VIRTUAL;
@@ -96,7 +102,10 @@ final class CellModels {
   private CellModel cable(Key key, Location where) {
     if (key.template().isEmpty()) {
       problems.add(
-          Problem.error("sonata.missing-model-template", where, "The biophysical cell has no model_template")
+          Problem.error(
+                  "sonata.missing-model-template",
+                  where,
+                  "The biophysical cell has no model_template")
               .expected("for instance ctdb:Biophys1.hoc, nml:<file> or hoc:<template>"));
       return VIRTUAL;
     }
@@ -106,22 +115,31 @@ final class CellModels {
               "sonata.overrides-ignored",
               where,
               "Parameters of single biophysical nodes (group dynamics_params: "
-                  + NearestName.list(key.overrides().keySet()) + ") are ignored, as BMTK does"));
+                  + NearestName.list(key.overrides().keySet())
+                  + ") are ignored, as BMTK does"));
     }
     String template = key.template().get();
-    String directive = template.contains(":") ? template.substring(0, template.indexOf(':')) : template;
+    String directive =
+        template.contains(":") ? template.substring(0, template.indexOf(':')) : template;
     String rest = template.substring(Math.min(template.length(), directive.length() + 1));
     boolean found = true;
 
     Optional<Path> morphology = Optional.empty();
     if (key.morphology().isPresent()) {
       morphology =
-          components.file("morphologies_dir", key.morphology().get(), List.of("", ".swc"), where, "the morphology");
+          components.file(
+              "morphologies_dir",
+              key.morphology().get(),
+              List.of("", ".swc"),
+              where,
+              "the morphology");
       found = morphology.isPresent();
     } else if (directive.equals("ctdb") || directive.equals("nml")) {
       problems.add(
-          Problem.error("sonata.missing-morphology", where, "A cell with model_template \"" + template
-                  + "\" needs the column morphology")
+          Problem.error(
+                  "sonata.missing-morphology",
+                  where,
+                  "A cell with model_template \"" + template + "\" needs the column morphology")
               .expected("the name of an SWC file"));
       found = false;
     }
@@ -129,30 +147,47 @@ final class CellModels {
     if (key.dynamicsParams().isPresent()) {
       parameters =
           components.file(
-              "biophysical_neuron_models_dir", key.dynamicsParams().get(), List.of(""), where, "dynamics_params");
+              "biophysical_neuron_models_dir",
+              key.dynamicsParams().get(),
+              List.of(""),
+              where,
+              "dynamics_params");
       found &= parameters.isPresent();
     }
     Optional<Path> modelFile = Optional.empty();
     if (directive.equals("nml")) {
-      modelFile = components.file("biophysical_neuron_models_dir", rest, List.of(""), where, "the NeuroML cell");
+      modelFile =
+          components.file(
+              "biophysical_neuron_models_dir", rest, List.of(""), where, "the NeuroML cell");
       found &= modelFile.isPresent();
     } else if (directive.equals("hoc")) {
-      modelFile = components.hocTemplate(rest.contains(":") ? rest.substring(0, rest.indexOf(':')) : rest);
+      modelFile =
+          components.hocTemplate(rest.contains(":") ? rest.substring(0, rest.indexOf(':')) : rest);
     }
     if (!found) {
       return VIRTUAL;
     }
     List<String> processing =
-        Arrays.stream(key.processing().orElse("").split(",")).map(String::strip).filter(s -> !s.isEmpty()).toList();
+        Arrays.stream(key.processing().orElse("").split(","))
+            .map(String::strip)
+            .filter(s -> !s.isEmpty())
+            .toList();
     return load(new CellRequest(template, morphology, parameters, modelFile, processing, where));
   }
 
-  /** Node types at different places may ask for the same cell, so the place does not count for equality. */
+  /**
+   * Node types at different places may ask for the same cell, so the place does not count for
+   * equality.
+   */
   private CellModel load(CellRequest request) {
     CellRequest placeless =
         new CellRequest(
-            request.modelTemplate(), request.morphology(), request.dynamicsParams(), request.modelFile(),
-            request.processing(), Location.NOWHERE);
+            request.modelTemplate(),
+            request.morphology(),
+            request.dynamicsParams(),
+            request.modelFile(),
+            request.processing(),
+            Location.NOWHERE);
     return cables
         .computeIfAbsent(
             placeless,
@@ -173,7 +208,9 @@ final class CellModels {
                   where,
                   template.isEmpty()
                       ? "The point neuron has no model_template"
-                      : "Point neurons with model_template \"" + template + "\" cannot be simulated yet")
+                      : "Point neurons with model_template \""
+                          + template
+                          + "\" cannot be simulated yet")
               .expected("nrn:IntFire1 or another artificial cell of NEURON, nrn:<name>"));
       return VIRTUAL;
     }
@@ -182,13 +219,19 @@ final class CellModels {
     if (key.dynamicsParams().isPresent()) {
       Optional<JsonObject> json =
           components
-              .file("point_neuron_models_dir", key.dynamicsParams().get(), List.of(""), where, "dynamics_params")
+              .file(
+                  "point_neuron_models_dir",
+                  key.dynamicsParams().get(),
+                  List.of(""),
+                  where,
+                  "dynamics_params")
               .flatMap(components::json);
       if (json.isEmpty()) {
         return VIRTUAL;
       }
-      json.get().members().forEach(
-          (name, value) -> {
+      json.get()
+          .members()
+          .forEach((name, value) -> {
             if (value instanceof JsonNumber number) {
               parameters.put(name, number.value());
             }
@@ -216,7 +259,10 @@ final class CellModels {
           Problem.error(
                   "sonata.missing-parameter",
                   where,
-                  "dynamics_params " + json + " of an IntFire1 cell has no " + String.join(" and no ", missing))
+                  "dynamics_params "
+                      + json
+                      + " of an IntFire1 cell has no "
+                      + String.join(" and no ", missing))
               .expected("tau and refrac in seconds"));
       return VIRTUAL;
     }

@@ -31,9 +31,18 @@ import org.neurowright.io.sonata.config.NearestName;
 final class Components {
   private static final Set<String> KEYS =
       Set.of(
-          "morphologies_dir", "synaptic_models_dir", "mechanisms_dir", "biophysical_neuron_models_dir",
-          "point_neuron_models_dir", "templates_dir", "filter_models_dir", "population_models_dir",
-          "custom_neuron_models", "alternate_morphologies", "neuroml_dir", "hoc_templates_dir");
+          "morphologies_dir",
+          "synaptic_models_dir",
+          "mechanisms_dir",
+          "biophysical_neuron_models_dir",
+          "point_neuron_models_dir",
+          "templates_dir",
+          "filter_models_dir",
+          "population_models_dir",
+          "custom_neuron_models",
+          "alternate_morphologies",
+          "neuroml_dir",
+          "hoc_templates_dir");
 
   private static final Pattern TEMPLATE = Pattern.compile("(?m)^\\s*begintemplate\\s+(\\w+)");
 
@@ -59,7 +68,8 @@ final class Components {
    * @param what for messages, for instance {@code the morphology}
    * @return empty when it is missing (said once)
    */
-  Optional<Path> file(String folderKey, String name, List<String> endings, Location where, String what) {
+  Optional<Path> file(
+      String folderKey, String name, List<String> endings, Location where, String what) {
     Optional<Path> folder = folder(folderKey, where, what);
     if (folder.isEmpty()) {
       return Optional.empty();
@@ -73,7 +83,8 @@ final class Components {
         }
       }
     } catch (InvalidPathException e) {
-      problems.add(Problem.error("sonata.invalid-path", where, "\"" + name + "\" is not a file name"));
+      problems.add(
+          Problem.error("sonata.invalid-path", where, "\"" + name + "\" is not a file name"));
       return Optional.empty();
     }
     if (complained.add(folderKey + '/' + name)) {
@@ -88,7 +99,9 @@ final class Components {
           .expected("a file for " + what);
     }
     return Problem.error(
-            "sonata.missing-component", where, "There is no file \"" + name + "\" in " + folder + " for " + what)
+            "sonata.missing-component",
+            where,
+            "There is no file \"" + name + "\" in " + folder + " for " + what)
         .hint(alike(folder, name));
   }
 
@@ -109,7 +122,13 @@ final class Components {
             Problem.error(
                     "config.missing-key",
                     section.where(),
-                    "components." + key + " is missing; " + what + " of " + where + " is looked for there")
+                    "components."
+                        + key
+                        + " is missing; "
+                        + what
+                        + " of "
+                        + where
+                        + " is looked for there")
                 .expected("the folder with these files"));
       }
       return Optional.empty();
@@ -139,8 +158,10 @@ final class Components {
       }
     } catch (IOException e) {
       problems.add(
-          Problem.error("sonata.unreadable", Location.of(folder.get()), "The templates cannot be read: "
-              + e.getMessage()));
+          Problem.error(
+              "sonata.unreadable",
+              Location.of(folder.get()),
+              "The templates cannot be read: " + e.getMessage()));
     }
     return Optional.empty();
   }
@@ -156,10 +177,11 @@ final class Components {
     if (result.value().isPresent() && !(result.value().get() instanceof JsonObject)) {
       problems.add(
           Problem.error(
-                  "sonata.wrong-parameters", Location.of(file), "The file holds " + result.value().get().inWords())
+                  "sonata.wrong-parameters",
+                  Location.of(file),
+                  "The file holds " + result.value().get().inWords())
               .expected("an object of parameters"));
     }
     return result.value().filter(JsonObject.class::isInstance).map(JsonObject.class::cast);
   }
-
 }

@@ -9,7 +9,8 @@ import org.neurowright.io.hdf5.Hdf5Dataset;
  *
  * @param id number of the group
  * @param rows rows of its columns; {@link Long#MAX_VALUE} for a group without columns
- * @param nsyns column, if the group has it (the type table counts otherwise), as all of the following
+ * @param nsyns column, if the group has it (the type table counts otherwise), as all of the
+ *     following
  * @param hasNsyns whether the group or the type table has a number of synapses that counts
  * @param fixed whether the group or the type table fixes sections
  * @param typeColumns columns that make types of their own

@@ -33,7 +33,12 @@ final class EdgeTypes {
   /** Columns of an edge group that the type, not the batch of rows, has to carry. */
   static final Set<String> TYPE_COLUMNS =
       Set.of(
-          "model_template", "dynamics_params", "weight_function", "weight_sigma", "target_sections", "distance_range",
+          "model_template",
+          "dynamics_params",
+          "weight_function",
+          "weight_sigma",
+          "target_sections",
+          "distance_range",
           "is_gap_junction");
 
   /** Prefix under which the parameters of single edges stand among the overrides. */
@@ -93,22 +98,30 @@ final class EdgeTypes {
       synapse = SynapseFunctions.model(template.get(), json, shown, own, where, problems);
     }
     OptionalDouble sign =
-        json.flatMap(j -> j.get("sign")).filter(JsonNumber.class::isInstance)
-            .map(v -> OptionalDouble.of(((JsonNumber) v).value())).orElse(OptionalDouble.empty());
+        json.flatMap(j -> j.get("sign"))
+            .filter(JsonNumber.class::isInstance)
+            .map(v -> OptionalDouble.of(((JsonNumber) v).value()))
+            .orElse(OptionalDouble.empty());
     double[] range = distanceRange(attributes.get("distance_range"), where);
     return new EdgeType(
-        row.id(), attributes, synapse, targetSections(attributes.get("target_sections"), where), range[0], range[1],
-        text(attributes, "weight_function"), sign, isTrue(attributes.get("is_gap_junction")));
+        row.id(),
+        attributes,
+        synapse,
+        targetSections(attributes.get("target_sections"), where),
+        range[0],
+        range[1],
+        text(attributes, "weight_function"),
+        sign,
+        isTrue(attributes.get("is_gap_junction")));
   }
 
   private static Map<String, Double> ownParameters(Map<String, Value> overrides) {
     Map<String, Double> own = new TreeMap<>();
-    overrides.forEach(
-        (key, value) -> {
-          if (key.startsWith(PARAMETER_PREFIX) && value instanceof Value.Num(double number)) {
-            own.put(key.substring(PARAMETER_PREFIX.length()), number);
-          }
-        });
+    overrides.forEach((key, value) -> {
+      if (key.startsWith(PARAMETER_PREFIX) && value instanceof Value.Num(double number)) {
+        own.put(key.substring(PARAMETER_PREFIX.length()), number);
+      }
+    });
     return own;
   }
 
@@ -142,7 +155,9 @@ final class EdgeTypes {
       }
       problems.add(
           Problem.warning(
-                  "sonata.target-sections", where, "target_sections is " + text + "; BMTK cannot read it so")
+                  "sonata.target-sections",
+                  where,
+                  "target_sections is " + text + "; BMTK cannot read it so")
               .expected("a list of quoted names, for instance \"['somatic', 'basal']\""));
     }
     for (String name : names) {
@@ -150,7 +165,9 @@ final class EdgeTypes {
       if (kind == null) {
         problems.add(
             Problem.error(
-                    "sonata.target-sections", where, "target_sections names \"" + name + "\", which no section is")
+                    "sonata.target-sections",
+                    where,
+                    "target_sections names \"" + name + "\", which no section is")
                 .expected("soma, somatic, axon, axonal, dend, basal, apic or apical"));
       } else {
         kinds.add(kind);
@@ -190,7 +207,11 @@ final class EdgeTypes {
           Problem.error(
                   "sonata.distance-range",
                   where,
-                  "distance_range goes from " + ends[0] + " to " + ends[1] + " µm; no segment is there")
+                  "distance_range goes from "
+                      + ends[0]
+                      + " to "
+                      + ends[1]
+                      + " µm; no segment is there")
               .expected("a smaller and a larger distance"));
     }
     return ends;

@@ -29,8 +29,8 @@ import org.neurowright.io.hdf5.Hdf5File;
 import org.neurowright.io.sonata.config.NearestName;
 
 /**
- * Opens edges files. All rows are looked at once, in pieces, to find what does not fit the nodes and the
- * type table; afterwards they are read from the file when needed.
+ * Opens edges files. All rows are looked at once, in pieces, to find what does not fit the nodes
+ * and the type table; afterwards they are read from the file when needed.
  */
 final class EdgesReader {
   /** Rows looked at together: 2 MB per column. */
@@ -48,7 +48,8 @@ final class EdgesReader {
   private final Map<String, NodePopulation> nodes = new LinkedHashMap<>();
   private final Map<String, NodeIds> ids = new HashMap<>();
 
-  EdgesReader(List<NodePopulation> nodes, EdgeTypes edgeTypes, boolean simulated, Problems problems) {
+  EdgesReader(
+      List<NodePopulation> nodes, EdgeTypes edgeTypes, boolean simulated, Problems problems) {
     this.edgeTypes = edgeTypes;
     this.simulated = simulated;
     this.problems = problems;
@@ -59,13 +60,18 @@ final class EdgesReader {
   /** All populations of a file in alphabetical order, the wrong ones left out. */
   List<EdgePopulation> read(Path edgesFile, Optional<Path> typesFile) {
     TypeTable types =
-        typesFile.map(file -> TypeTable.read(file, "edge_type_id", problems)).orElseGet(TypeTable::empty);
+        typesFile
+            .map(file -> TypeTable.read(file, "edge_type_id", problems))
+            .orElseGet(TypeTable::empty);
     List<EdgePopulation> populations = new ArrayList<>();
     try {
       OpenEdgesFile open = OpenEdgesFile.open(edgesFile);
       if (!open.file().isGroup("/edges")) {
         problems.add(
-            Problem.error("sonata.missing-group", Location.of(edgesFile, "/edges"), "The file has no group /edges")
+            Problem.error(
+                    "sonata.missing-group",
+                    Location.of(edgesFile, "/edges"),
+                    "The file has no group /edges")
                 .expected("a SONATA edges file")
                 .hint(open.file().isGroup("/nodes") ? "This is a nodes file" : ""));
         return populations;
@@ -98,14 +104,18 @@ final class EdgesReader {
 
     private final Long2IntOpenHashMap plainOfId = new Long2IntOpenHashMap();
     private final List<Long> idOfPlain = new ArrayList<>();
+
     /** Distinct overrides of single edges; the first one is "none". */
     private final List<Map<String, Value>> overrides = new ArrayList<>(List.of(Map.of()));
+
     private final Map<Integer, IntColumn> combinations = new HashMap<>();
     private final Set<Use> uses = new LinkedHashSet<>();
     private long[] perTarget;
     private boolean sorted = true;
 
-    /** That edges of a type, with overrides, stand in a group and end on cables or on other cells. */
+    /**
+     * That edges of a type, with overrides, stand in a group and end on cables or on other cells.
+     */
     private record Use(int plain, int combination, int group, boolean cable) {}
 
     Population(OpenEdgesFile open, Path path, String name, TypeTable table) {
@@ -127,7 +137,8 @@ final class EdgesReader {
           return Optional.empty();
         }
       }
-      Optional<TargetIndex> inFile = TargetIndex.inFile(file, root, columns.target().rows(), problems);
+      Optional<TargetIndex> inFile =
+          TargetIndex.inFile(file, root, columns.target().rows(), problems);
       perTarget = new long[inFile.isPresent() ? 0 : target.size()];
       if (!scan(inFile.isEmpty())) {
         return Optional.empty();
@@ -137,7 +148,8 @@ final class EdgesReader {
       int[][] typeOf = readTypes(types);
       Hdf5EdgeStore store =
           new Hdf5EdgeStore(open, columns, index, types, plainOfId, combinations, typeOf);
-      return Optional.of(new EdgePopulation(name, source.name(), target.name(), types, store, path.toString()));
+      return Optional.of(
+          new EdgePopulation(name, source.name(), target.name(), types, store, path.toString()));
     }
 
     private Location place(String child) {
@@ -167,7 +179,9 @@ final class EdgesReader {
             Problem.warning(
                     "sonata.implicit-groups",
                     place(groupIds.isEmpty() ? "edge_group_id" : "edge_group_index"),
-                    "The population " + name + " does not say which group its edges belong to; all count as rows"
+                    "The population "
+                        + name
+                        + " does not say which group its edges belong to; all count as rows"
                         + " of group 0")
                 .hint("BMTK needs the columns edge_group_id and edge_group_index"));
         groupIds = Optional.empty();
@@ -182,8 +196,12 @@ final class EdgesReader {
       groups.computeIfAbsent(0, id -> group(id, root + "/0"));
       columns =
           new Hdf5EdgeStore.Columns(
-              file.dataset(root + "/source_node_id"), file.dataset(root + "/target_node_id"),
-              file.dataset(root + "/edge_type_id"), groupIds, groupRows, groups);
+              file.dataset(root + "/source_node_id"),
+              file.dataset(root + "/target_node_id"),
+              file.dataset(root + "/edge_type_id"),
+              groupIds,
+              groupRows,
+              groups);
       return equalLengths();
     }
 
@@ -211,18 +229,18 @@ final class EdgesReader {
       Map<String, Hdf5Dataset> found = new LinkedHashMap<>();
       names.forEach(column -> found.put(column, file.dataset(groupPath + "/" + column)));
       List<EdgeGroup.TypeColumn> typeColumns = new ArrayList<>();
-      found.forEach(
-          (column, dataset) -> {
-            if (EdgeTypes.TYPE_COLUMNS.contains(column)) {
-              typeColumns.add(new EdgeGroup.TypeColumn(column, dataset));
-            }
-          });
+      found.forEach((column, dataset) -> {
+        if (EdgeTypes.TYPE_COLUMNS.contains(column)) {
+          typeColumns.add(new EdgeGroup.TypeColumn(column, dataset));
+        }
+      });
       String parameters = groupPath + "/dynamics_params";
       if (file.isGroup(parameters)) {
         for (String parameter : file.datasets(parameters)) {
           typeColumns.add(
               new EdgeGroup.TypeColumn(
-                  EdgeTypes.PARAMETER_PREFIX + parameter, file.dataset(parameters + "/" + parameter)));
+                  EdgeTypes.PARAMETER_PREFIX + parameter,
+                  file.dataset(parameters + "/" + parameter)));
         }
         problems.add(
             Problem.warning(
@@ -232,22 +250,40 @@ final class EdgesReader {
       }
       Optional<Hdf5Dataset> sectionId = either(found, "sec_id", "afferent_section_id");
       boolean fixed =
-          sectionId.isPresent() || table.columns().contains("sec_id")
+          sectionId.isPresent()
+              || table.columns().contains("sec_id")
               || table.columns().contains("afferent_section_id");
-      boolean hasNsyns = !fixed && (found.containsKey("nsyns") || table.columns().contains("nsyns"));
+      boolean hasNsyns =
+          !fixed && (found.containsKey("nsyns") || table.columns().contains("nsyns"));
       List<Hdf5Dataset> read = new ArrayList<>();
-      for (String column : List.of("nsyns", "syn_weight", "delay", "sec_id", "afferent_section_id", "sec_x",
-          "afferent_section_pos")) {
+      for (String column :
+          List.of(
+              "nsyns",
+              "syn_weight",
+              "delay",
+              "sec_id",
+              "afferent_section_id",
+              "sec_x",
+              "afferent_section_pos")) {
         Optional.ofNullable(found.get(column)).ifPresent(read::add);
       }
       typeColumns.forEach(column -> read.add(column.dataset()));
       long rows = read.stream().mapToLong(Hdf5Dataset::rows).min().orElse(Long.MAX_VALUE);
       return new EdgeGroup(
-          id, rows, numeric(found, "nsyns"), numeric(found, "syn_weight"), numeric(found, "delay"), sectionId,
-          either(found, "sec_x", "afferent_section_pos"), hasNsyns, fixed, typeColumns);
+          id,
+          rows,
+          numeric(found, "nsyns"),
+          numeric(found, "syn_weight"),
+          numeric(found, "delay"),
+          sectionId,
+          either(found, "sec_x", "afferent_section_pos"),
+          hasNsyns,
+          fixed,
+          typeColumns);
     }
 
-    private Optional<Hdf5Dataset> either(Map<String, Hdf5Dataset> found, String first, String second) {
+    private Optional<Hdf5Dataset> either(
+        Map<String, Hdf5Dataset> found, String first, String second) {
       Optional<Hdf5Dataset> old = numeric(found, first);
       return old.isPresent() ? old : numeric(found, second);
     }
@@ -275,13 +311,19 @@ final class EdgesReader {
       source = from.get();
       target = to.get();
       if (simulated && target.size() > 0 && target.isVirtual()) {
-        boolean meant = target.types().stream().allMatch(t -> t.text("model_type").equals(Optional.of("virtual")));
+        boolean meant =
+            target.types().stream()
+                .allMatch(t -> t.text("model_type").equals(Optional.of("virtual")));
         if (meant) {
           problems.add(
               Problem.error(
                       "sonata.virtual-target",
                       place("target_node_id"),
-                      "The edges of " + name + " end on " + target.name() + ", whose nodes are all virtual")
+                      "The edges of "
+                          + name
+                          + " end on "
+                          + target.name()
+                          + ", whose nodes are all virtual")
                   .hint("Take these edges out of the configuration or set \"enabled\": false"));
           return false;
         }
@@ -297,14 +339,14 @@ final class EdgesReader {
         population = parts.length == 2 ? parts[side] : "";
         Problem problem =
             new Problem(
-                nodes.containsKey(population)
-                    ? Severity.WARNING
-                    : Severity.ERROR,
+                nodes.containsKey(population) ? Severity.WARNING : Severity.ERROR,
                 "sonata.missing-node-population",
                 place(column),
                 "The column " + column + " does not say which node population it means",
                 "an attribute node_population",
-                nodes.containsKey(population) ? "By the name of the edges " + population + " is taken" : "");
+                nodes.containsKey(population)
+                    ? "By the name of the edges " + population + " is taken"
+                    : "");
         problems.add(problem);
         return Optional.ofNullable(nodes.get(population));
       }
@@ -313,7 +355,10 @@ final class EdgesReader {
             Problem.error(
                     "sonata.unknown-population",
                     place(column),
-                    "The edges of " + name + " refer to the node population " + population
+                    "The edges of "
+                        + name
+                        + " refer to the node population "
+                        + population
                         + ", which the configuration does not load")
                 .hint(NearestName.hint(population, nodes.keySet())));
       }
@@ -361,8 +406,11 @@ final class EdgesReader {
       return Problem.error(
               "sonata.too-many-edge-types",
               place(Integer.toString(group.id())),
-              "Single edges have more than " + MOST_COMBINATIONS + " different combinations of "
-                  + String.join(", ", group.typeColumns().stream().map(EdgeGroup.TypeColumn::name).toList()))
+              "Single edges have more than "
+                  + MOST_COMBINATIONS
+                  + " different combinations of "
+                  + String.join(
+                      ", ", group.typeColumns().stream().map(EdgeGroup.TypeColumn::name).toList()))
           .expected("a few, as in a table of edge types");
     }
 
@@ -370,8 +418,12 @@ final class EdgesReader {
       Value[] values = new Value[count];
       if (!dataset.type().isNumber()) {
         String[] texts = dataset.readStrings(first, count);
-        Arrays.setAll(values, i -> texts[i] == null || texts[i].isEmpty() || texts[i].equals("NULL") ? null
-            : new Value.Text(texts[i]));
+        Arrays.setAll(
+            values,
+            i ->
+                texts[i] == null || texts[i].isEmpty() || texts[i].equals("NULL")
+                    ? null
+                    : new Value.Text(texts[i]));
         return values;
       }
       double[] numbers = dataset.readDoubles(first, count);
@@ -406,7 +458,8 @@ final class EdgesReader {
         long[] sources = columns.source().readLongs(at, count);
         long[] targets = columns.target().readLongs(at, count);
         long[] typeIds = columns.type().readLongs(at, count);
-        int[] groups = columns.group().map(c -> c.readInts(first, count)).orElseGet(() -> new int[count]);
+        int[] groups =
+            columns.group().map(c -> c.readInts(first, count)).orElseGet(() -> new int[count]);
         long[] groupRows = columns.groupRow().map(c -> c.readLongs(first, count)).orElse(null);
         for (int i = 0; i < count; i++) {
           if (sourceIds.row(sources[i]) < 0) {
@@ -439,7 +492,10 @@ final class EdgesReader {
           IntColumn which = combinations.get(groups[i]);
           int combination = which == null ? 0 : which.get(groupRow);
           boolean onCable = node >= 0 && cable[target.cellModelIndex()[node]];
-          if (last == null || last.plain != plain || last.combination != combination || last.group != groups[i]
+          if (last == null
+              || last.plain != plain
+              || last.combination != combination
+              || last.group != groups[i]
               || last.cable != onCable) {
             last = new Use(plain, combination, groups[i], onCable);
             uses.add(last);
@@ -453,18 +509,25 @@ final class EdgesReader {
             Problem.error(
                 "sonata.missing-group",
                 place("edge_group_id"),
-                missingGroup.words("", "belongs", "belong") + " to a group that the file does not have, for instance row "
-                    + missingGroup.row + " to group " + missingGroup.value));
+                missingGroup.words("", "belongs", "belong")
+                    + " to a group that the file does not have, for instance row "
+                    + missingGroup.row
+                    + " to group "
+                    + missingGroup.value));
       }
       if (beyondGroup.count > 0) {
         problems.add(
             Problem.error(
                 "sonata.group-index",
                 place("edge_group_index"),
-                beyondGroup.words("", "names", "name") + " a row that their group does not have, for instance row "
-                    + beyondGroup.row + " names row " + beyondGroup.value));
+                beyondGroup.words("", "names", "name")
+                    + " a row that their group does not have, for instance row "
+                    + beyondGroup.row
+                    + " names row "
+                    + beyondGroup.value));
       }
-      return missingSource.count + missingTarget.count + missingGroup.count + beyondGroup.count == 0;
+      return missingSource.count + missingTarget.count + missingGroup.count + beyondGroup.count
+          == 0;
     }
 
     private void report(Faults faults, String code, String column, NodePopulation population) {
@@ -473,11 +536,19 @@ final class EdgesReader {
             Problem.error(
                     code,
                     place(column),
-                    faults.words(" of " + name, "has", "have") + " a " + column
-                        + " that is no node of " + population.name() + ", for instance row " + faults.row
-                        + " has node " + faults.value)
-                .expected("a node id of the " + population.size() + " nodes in " + population.file())
-                .hint("Nodes and edges belong together: was one of the files written by another build?"));
+                    faults.words(" of " + name, "has", "have")
+                        + " a "
+                        + column
+                        + " that is no node of "
+                        + population.name()
+                        + ", for instance row "
+                        + faults.row
+                        + " has node "
+                        + faults.value)
+                .expected(
+                    "a node id of the " + population.size() + " nodes in " + population.file())
+                .hint(
+                    "Nodes and edges belong together: was one of the files written by another build?"));
       }
     }
 
@@ -491,7 +562,10 @@ final class EdgesReader {
       return TargetIndex.make(columns.target(), ids.get(target.name()), perTarget, sorted);
     }
 
-    /** Reads the types that are used, as they are used; gives their index by [id number][combination]. */
+    /**
+     * Reads the types that are used, as they are used; gives their index by [id
+     * number][combination].
+     */
     private int[][] readTypes(List<EdgeType> types) {
       int[][] typeOf = new int[idOfPlain.size()][overrides.size()];
       for (int[] row : typeOf) {
@@ -515,13 +589,22 @@ final class EdgesReader {
             Problem.error(
                     "sonata.unknown-edge-type",
                     place("edge_type_id"),
-                    "Edges of " + name + " have edge_type_id " + NearestName.list(unknown) + ", which "
-                        + (table.file().isEmpty() ? "no edge types table defines" : table.file() + " does not define"))
+                    "Edges of "
+                        + name
+                        + " have edge_type_id "
+                        + NearestName.list(unknown)
+                        + ", which "
+                        + (table.file().isEmpty()
+                            ? "no edge types table defines"
+                            : table.file() + " does not define"))
                 .expected(
                     table.rows().isEmpty()
                         ? "a table with these types"
-                        : "one of " + NearestName.list(table.rows().keySet().stream().map(String::valueOf).toList()))
-                .hint("Edges and types belong together: was one of the files written by another build?"));
+                        : "one of "
+                            + NearestName.list(
+                                table.rows().keySet().stream().map(String::valueOf).toList()))
+                .hint(
+                    "Edges and types belong together: was one of the files written by another build?"));
       } else if (simulated) {
         checkUses(types, typeOf);
       }
@@ -539,31 +622,48 @@ final class EdgesReader {
         boolean weight = group.synWeight().isPresent() || type.number("syn_weight").isPresent();
         if (!weight && once(said[0], index)) {
           problems.add(
-              Problem.error("sonata.missing-weight", where, "Edges of type " + type.id() + " have no syn_weight")
-                  .expected("the column syn_weight in the edge types table or in group " + group.id()
-                      + " of the edges file"));
+              Problem.error(
+                      "sonata.missing-weight",
+                      where,
+                      "Edges of type " + type.id() + " have no syn_weight")
+                  .expected(
+                      "the column syn_weight in the edge types table or in group "
+                          + group.id()
+                          + " of the edges file"));
         }
         boolean delay = group.delay().isPresent() || type.number("delay").isPresent();
         if (!delay && !type.gapJunction() && once(said[1], index)) {
           problems.add(
-              Problem.error("sonata.missing-delay", where, "Edges of type " + type.id() + " have no delay")
+              Problem.error(
+                      "sonata.missing-delay",
+                      where,
+                      "Edges of type " + type.id() + " have no delay")
                   .expected("the column delay, in ms"));
         }
-        if (use.cable && !type.gapJunction() && !type.attributes().containsKey("model_template")
+        if (use.cable
+            && !type.gapJunction()
+            && !type.attributes().containsKey("model_template")
             && once(said[2], index)) {
           problems.add(
               Problem.error(
                       "sonata.missing-model-template",
                       where,
-                      "Edges of type " + type.id() + " end on biophysical cells but have no model_template")
+                      "Edges of type "
+                          + type.id()
+                          + " end on biophysical cells but have no model_template")
                   .expected("a synapse function, for instance exp2syn"));
         }
-        if (use.cable && !group.fixed() && type.targetSections().isEmpty() && once(said[3], index)) {
+        if (use.cable
+            && !group.fixed()
+            && type.targetSections().isEmpty()
+            && once(said[3], index)) {
           problems.add(
               Problem.warning(
                       "sonata.missing-target-sections",
                       where,
-                      "Edges of type " + type.id() + " have neither target_sections nor a section id; their synapses"
+                      "Edges of type "
+                          + type.id()
+                          + " have neither target_sections nor a section id; their synapses"
                           + " may go to any section")
                   .hint("BMTK fails on such edges"));
         }
@@ -585,14 +685,19 @@ final class EdgesReader {
             Problem.error(
                     "sonata.unknown-weight-function",
                     where,
-                    "The weight_function \"" + function + "\" is not known; it is probably Python code of the run"
+                    "The weight_function \""
+                        + function
+                        + "\" is not known; it is probably Python code of the run"
                         + " script")
                 .expected("one of " + String.join(", ", WEIGHT_FUNCTIONS))
-                .hint("Write the weights into the column syn_weight and leave weight_function empty"));
+                .hint(
+                    "Write the weights into the column syn_weight and leave weight_function empty"));
       } else if (function.equals("gaussianLL") && type.number("weight_sigma").isEmpty()) {
         problems.add(
             Problem.error(
-                    "sonata.missing-parameter", where, "The weight_function gaussianLL needs a weight_sigma")
+                    "sonata.missing-parameter",
+                    where,
+                    "The weight_function gaussianLL needs a weight_sigma")
                 .expected("the width in degrees"));
       }
     }
@@ -618,7 +723,9 @@ final class EdgesReader {
     }
 
     String words(String which, String verbOfOne, String verbOfMany) {
-      return count == 1 ? "1 edge" + which + " " + verbOfOne : count + " edges" + which + " " + verbOfMany;
+      return count == 1
+          ? "1 edge" + which + " " + verbOfOne
+          : count + " edges" + which + " " + verbOfMany;
     }
   }
 }

@@ -16,12 +16,15 @@ import org.neurowright.engine.problem.Problem;
 import org.neurowright.io.hdf5.Hdf5Dataset;
 
 /**
- * Rows of an edge population, read from the file when asked for. Every call gives new arrays; nothing is
- * kept but what the HDF5 reader caches.
+ * Rows of an edge population, read from the file when asked for. Every call gives new arrays;
+ * nothing is kept but what the HDF5 reader caches.
  */
 final class Hdf5EdgeStore implements EdgeStore {
 
-  /** The columns of an edge population; groups by number, null where the file says none (then group 0, same row). */
+  /**
+   * The columns of an edge population; groups by number, null where the file says none (then group
+   * 0, same row).
+   */
   record Columns(
       Hdf5Dataset source,
       Hdf5Dataset target,
@@ -47,7 +50,8 @@ final class Hdf5EdgeStore implements EdgeStore {
    *
    * @param types what the type index of a batch refers to
    * @param plainOfId a number for each edge type id, counted from 0
-   * @param combinations which combination of overrides each row of a group has, for groups with some; 0 is none
+   * @param combinations which combination of overrides each row of a group has, for groups with
+   *     some; 0 is none
    * @param typeOf type index by [number of the id][combination]
    */
   Hdf5EdgeStore(
@@ -73,10 +77,13 @@ final class Hdf5EdgeStore implements EdgeStore {
 
   private static double[] ofTypes(List<EdgeType> types, String... names) {
     return types.stream()
-        .mapToDouble(
-            type ->
-                Arrays.stream(names).map(type::number).filter(OptionalDouble::isPresent)
-                    .mapToDouble(OptionalDouble::getAsDouble).findFirst().orElse(Double.NaN))
+        .mapToDouble(type ->
+            Arrays.stream(names)
+                .map(type::number)
+                .filter(OptionalDouble::isPresent)
+                .mapToDouble(OptionalDouble::getAsDouble)
+                .findFirst()
+                .orElse(Double.NaN))
         .toArray();
   }
 
@@ -88,7 +95,8 @@ final class Hdf5EdgeStore implements EdgeStore {
   @Override
   public EdgeBatch rows(long first, int count) {
     if (first < 0 || count < 0 || first + count > size()) {
-      throw new IndexOutOfBoundsException("rows " + first + " to " + (first + count) + " of " + size());
+      throw new IndexOutOfBoundsException(
+          "rows " + first + " to " + (first + count) + " of " + size());
     }
     return read(new long[] {first, first + count}, count);
   }
@@ -107,7 +115,10 @@ final class Hdf5EdgeStore implements EdgeStore {
             Problem.error(
                     "sonata.broken-index",
                     Location.of(columns.target().file().path(), columns.target().path()),
-                    "The target index gives an edge of node " + batch.targetNodeId()[i] + " for node " + targetNodeId)
+                    "The target index gives an edge of node "
+                        + batch.targetNodeId()[i]
+                        + " for node "
+                        + targetNodeId)
                 .hint("Write the edges file anew, with indices of its own rows"));
       }
     }
@@ -117,8 +128,16 @@ final class Hdf5EdgeStore implements EdgeStore {
   private EdgeBatch read(long[] runs, int size) {
     EdgeBatch batch =
         new EdgeBatch(
-            size, new long[size], new long[size], new int[size], new int[size], new double[size], new double[size],
-            new int[size], new double[size], new boolean[size]);
+            size,
+            new long[size],
+            new long[size],
+            new int[size],
+            new int[size],
+            new double[size],
+            new double[size],
+            new int[size],
+            new double[size],
+            new boolean[size]);
     try {
       int at = 0;
       for (int i = 0; i < runs.length; i += 2) {
@@ -127,7 +146,8 @@ final class Hdf5EdgeStore implements EdgeStore {
         at += count;
       }
     } finally {
-      // The file is closed when it becomes unreachable, which must not happen in the middle of a read.
+      // The file is closed when it becomes unreachable, which must not happen in the middle of a
+      // read.
       Reference.reachabilityFence(file);
     }
     return batch;
@@ -137,8 +157,13 @@ final class Hdf5EdgeStore implements EdgeStore {
     columns.source().readLongs(first, count, batch.sourceNodeId(), at);
     columns.target().readLongs(first, count, batch.targetNodeId(), at);
     long[] typeIds = columns.type().readLongs(first, count);
-    long[] groupRows = columns.groupRow().map(c -> c.readLongs(first, count)).orElseGet(() -> numbers(first, count));
-    int[] groups = columns.group().map(c -> c.readInts(first, count)).orElseGet(() -> new int[count]);
+    long[] groupRows =
+        columns
+            .groupRow()
+            .map(c -> c.readLongs(first, count))
+            .orElseGet(() -> numbers(first, count));
+    int[] groups =
+        columns.group().map(c -> c.readInts(first, count)).orElseGet(() -> new int[count]);
     for (int i = 0; i < count; i++) {
       batch.typeIndex()[at + i] = plainOfId.get(typeIds[i]);
     }
@@ -146,10 +171,13 @@ final class Hdf5EdgeStore implements EdgeStore {
     int start = 0;
     while (start < count) {
       int end = start + 1;
-      while (end < count && groups[end] == groups[start] && groupRows[end] == groupRows[end - 1] + 1) {
+      while (end < count
+          && groups[end] == groups[start]
+          && groupRows[end] == groupRows[end - 1] + 1) {
         end++;
       }
-      readGroup(columns.groups().get(groups[start]), groupRows[start], batch, at + start, end - start);
+      readGroup(
+          columns.groups().get(groups[start]), groupRows[start], batch, at + start, end - start);
       start = end;
     }
   }
@@ -164,7 +192,8 @@ final class Hdf5EdgeStore implements EdgeStore {
     IntColumn combination = combinations.get(group.id());
     for (int i = at; i < at + count; i++) {
       batch.typeIndex()[i] =
-          typeOf[batch.typeIndex()[i]][combination == null ? 0 : combination.get(groupRow + i - at)];
+          typeOf[batch.typeIndex()[i]][
+              combination == null ? 0 : combination.get(groupRow + i - at)];
     }
     numbers(group.synWeight(), typeWeight, groupRow, batch, at, count, batch.synWeight());
     numbers(group.delay(), typeDelay, groupRow, batch, at, count, batch.delayMs());
@@ -188,7 +217,13 @@ final class Hdf5EdgeStore implements EdgeStore {
   }
 
   private static void numbers(
-      Optional<Hdf5Dataset> column, double[] ofType, long groupRow, EdgeBatch batch, int at, int count, double[] to) {
+      Optional<Hdf5Dataset> column,
+      double[] ofType,
+      long groupRow,
+      EdgeBatch batch,
+      int at,
+      int count,
+      double[] to) {
     numbers(column, ofType, groupRow, batch.typeIndex(), at, count, to, at);
   }
 

@@ -34,15 +34,21 @@ final class IntColumn {
     }
     try {
       Path file = Files.createTempFile("neurowright-index", ".tmp");
-      // The mapping stays readable after the channel is closed; where the system allows it the file is
+      // The mapping stays readable after the channel is closed; where the system allows it the file
+      // is
       // unlinked at once.
       try (FileChannel channel =
           FileChannel.open(
-              file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE)) {
-        return new IntColumn(channel.map(FileChannel.MapMode.READ_WRITE, 0, size * Integer.BYTES, Arena.ofAuto()));
+              file,
+              StandardOpenOption.READ,
+              StandardOpenOption.WRITE,
+              StandardOpenOption.DELETE_ON_CLOSE)) {
+        return new IntColumn(
+            channel.map(FileChannel.MapMode.READ_WRITE, 0, size * Integer.BYTES, Arena.ofAuto()));
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("no room for a temporary index of " + size * Integer.BYTES + " bytes", e);
+      throw new UncheckedIOException(
+          "no room for a temporary index of " + size * Integer.BYTES + " bytes", e);
     }
   }
 

@@ -31,10 +31,11 @@ public final class NetworkReader {
    *
    * @param nodes in loading order: files as in the configuration, populations of a file by name
    * @param edges likewise, without the ones that are not enabled
-   * @param allNodesRead false when a nodes file could not be read, so that populations are missing through no fault
-   *     of those who refer to them
+   * @param allNodesRead false when a nodes file could not be read, so that populations are missing
+   *     through no fault of those who refer to them
    */
-  public record Network(List<NodePopulation> nodes, List<EdgePopulation> edges, boolean allNodesRead) {
+  public record Network(
+      List<NodePopulation> nodes, List<EdgePopulation> edges, boolean allNodesRead) {
     public Network {
       nodes = List.copyOf(nodes);
       edges = List.copyOf(edges);
@@ -52,11 +53,15 @@ public final class NetworkReader {
    * A reader for one configuration.
    *
    * @param cells loads biophysical cells
-   * @param simulated false for networks of simulators whose cells and synapses are unknown here: then they
-   *     are read as structure only, every cell a virtual one
+   * @param simulated false for networks of simulators whose cells and synapses are unknown here:
+   *     then they are read as structure only, every cell a virtual one
    */
   public NetworkReader(
-      Config config, FileLookup lookup, CellModelLoader cells, boolean simulated, Problems problems) {
+      Config config,
+      FileLookup lookup,
+      CellModelLoader cells,
+      boolean simulated,
+      Problems problems) {
     this.config = config;
     this.lookup = lookup;
     this.cells = cells;
@@ -69,9 +74,13 @@ public final class NetworkReader {
     Fields section = Fields.section(config, "networks", problems);
     section.reportUnknown(Set.of("nodes", "edges", "gap_juncs"));
     Components components = new Components(config, lookup, problems);
-    List<NodePopulation> nodes = nodes(section, new CellModels(cells, components, simulated, problems));
+    List<NodePopulation> nodes =
+        nodes(section, new CellModels(cells, components, simulated, problems));
     List<EdgePopulation> edges =
-        edges(section, new EdgesReader(nodes, new EdgeTypes(components, simulated, problems), simulated, problems));
+        edges(
+            section,
+            new EdgesReader(
+                nodes, new EdgeTypes(components, simulated, problems), simulated, problems));
     if (section.has("gap_juncs")) {
       problems.add(
           Problem.info(
@@ -87,26 +96,37 @@ public final class NetworkReader {
     NodesReader reader = new NodesReader(cellModels, problems);
     allNodesRead =
         entries(
-        section, "nodes", "nodes_file", "node_types_file",
-        (data, types) -> {
-          List<NodePopulation> read = reader.read(data, types);
-          for (NodePopulation population : read) {
-            NodePopulation before = byName.putIfAbsent(population.name(), population);
-            if (before != null) {
-              problems.add(
-                  Problem.error(
-                          "sonata.duplicate-population",
-                          Location.of(data, "/nodes/" + population.name()),
-                          "The population " + population.name() + " stands also in " + before.file())
-                      .hint("Load each population once"));
-            }
-          }
-          return !read.isEmpty();
-        });
-    if (!section.object().get("nodes").filter(JsonArray.class::isInstance)
-        .map(v -> !((JsonArray) v).items().isEmpty()).orElse(false)) {
+            section,
+            "nodes",
+            "nodes_file",
+            "node_types_file",
+            (data, types) -> {
+              List<NodePopulation> read = reader.read(data, types);
+              for (NodePopulation population : read) {
+                NodePopulation before = byName.putIfAbsent(population.name(), population);
+                if (before != null) {
+                  problems.add(
+                      Problem.error(
+                              "sonata.duplicate-population",
+                              Location.of(data, "/nodes/" + population.name()),
+                              "The population "
+                                  + population.name()
+                                  + " stands also in "
+                                  + before.file())
+                          .hint("Load each population once"));
+                }
+              }
+              return !read.isEmpty();
+            });
+    if (!section
+        .object()
+        .get("nodes")
+        .filter(JsonArray.class::isInstance)
+        .map(v -> !((JsonArray) v).items().isEmpty())
+        .orElse(false)) {
       problems.add(
-          Problem.error("config.no-network", section.where(), "The configuration names no nodes files")
+          Problem.error(
+                  "config.no-network", section.where(), "The configuration names no nodes files")
               .expected("networks.nodes with nodes_file and node_types_file")
               .hint("Is the key \"network\" with the circuit configuration missing?"));
     }
@@ -116,25 +136,33 @@ public final class NetworkReader {
   }
 
   private void reportMixed(NodePopulation population) {
-    long virtual = population.cellModels().stream().filter(CellModel.Virtual.class::isInstance).count();
+    long virtual =
+        population.cellModels().stream().filter(CellModel.Virtual.class::isInstance).count();
     boolean typesMixed =
-        population.types().stream().map(t -> t.text("model_type").orElse("")).anyMatch("virtual"::equals)
-            && population.types().stream().map(t -> t.text("model_type").orElse("")).anyMatch(t ->
-                !t.equals("virtual"));
+        population.types().stream()
+                .map(t -> t.text("model_type").orElse(""))
+                .anyMatch("virtual"::equals)
+            && population.types().stream()
+                .map(t -> t.text("model_type").orElse(""))
+                .anyMatch(t -> !t.equals("virtual"));
     if (virtual > 0 && virtual < population.cellModels().size() && typesMixed) {
       problems.add(
           Problem.warning(
                   "sonata.mixed-population",
                   Location.of(Path.of(population.file()), "/nodes/" + population.name()),
                   "The population " + population.name() + " has virtual and simulated nodes")
-              .hint("BMTK cannot give spikes to the virtual ones; put them into a population of their own"));
+              .hint(
+                  "BMTK cannot give spikes to the virtual ones; put them into a population of their own"));
     }
   }
 
   private List<EdgePopulation> edges(Fields section, EdgesReader reader) {
     List<EdgePopulation> populations = new ArrayList<>();
     entries(
-        section, "edges", "edges_file", "edge_types_file",
+        section,
+        "edges",
+        "edges_file",
+        "edge_types_file",
         (data, types) -> populations.addAll(reader.read(data, types)));
     return populations;
   }
@@ -146,7 +174,11 @@ public final class NetworkReader {
    * @return whether something was read from every entry
    */
   private boolean entries(
-      Fields section, String key, String dataKey, String typesKey, BiPredicate<Path, Optional<Path>> each) {
+      Fields section,
+      String key,
+      String dataKey,
+      String typesKey,
+      BiPredicate<Path, Optional<Path>> each) {
     JsonValue list = section.value(key).orElse(null);
     if (list == null) {
       return true;
@@ -159,12 +191,14 @@ public final class NetworkReader {
     for (int i = 0; i < array.items().size(); i++) {
       String name = "networks." + key + "[" + i + "]";
       if (!(array.items().get(i) instanceof JsonObject object)) {
-        section.wrongType(key, array.items().get(i), "an object with " + dataKey + " and " + typesKey);
+        section.wrongType(
+            key, array.items().get(i), "an object with " + dataKey + " and " + typesKey);
         all = false;
         continue;
       }
       Fields entry = new Fields(object, name, problems);
-      entry.reportUnknown(Set.of(dataKey, typesKey, "enabled", "name", "population", "populations"));
+      entry.reportUnknown(
+          Set.of(dataKey, typesKey, "enabled", "name", "population", "populations"));
       if (!entry.flag("enabled", true)) {
         continue;
       }

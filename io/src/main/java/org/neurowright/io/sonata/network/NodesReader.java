@@ -28,8 +28,8 @@ import org.neurowright.io.hdf5.Hdf5File;
 import org.neurowright.io.sonata.config.NearestName;
 
 /**
- * Reads nodes files (SONATA developer guide, "Representing nodes"). Columns of groups become columns of
- * the population; where a group lacks one, the type table counts.
+ * Reads nodes files (SONATA developer guide, "Representing nodes"). Columns of groups become
+ * columns of the population; where a group lacks one, the type table counts.
  */
 final class NodesReader {
   private static final List<String> AXES = List.of("x", "y", "z");
@@ -45,12 +45,17 @@ final class NodesReader {
   /** All populations of a file in alphabetical order, the wrong ones left out. */
   List<NodePopulation> read(Path nodesFile, Optional<Path> typesFile) {
     TypeTable types =
-        typesFile.map(file -> TypeTable.read(file, "node_type_id", problems)).orElseGet(TypeTable::empty);
+        typesFile
+            .map(file -> TypeTable.read(file, "node_type_id", problems))
+            .orElseGet(TypeTable::empty);
     List<NodePopulation> populations = new ArrayList<>();
     try (Hdf5File file = Hdf5File.open(nodesFile)) {
       if (!file.isGroup("/nodes")) {
         problems.add(
-            Problem.error("sonata.missing-group", Location.of(nodesFile, "/nodes"), "The file has no group /nodes")
+            Problem.error(
+                    "sonata.missing-group",
+                    Location.of(nodesFile, "/nodes"),
+                    "The file has no group /nodes")
                 .expected("a SONATA nodes file")
                 .hint(file.isGroup("/edges") ? "This is an edges file" : ""));
         return populations;
@@ -96,14 +101,20 @@ final class NodesReader {
       if (typeColumn.isEmpty()) {
         problems.add(
             Problem.error(
-                    "sonata.missing-column", place("node_type_id"), "The population " + name + " has no node_type_id")
+                    "sonata.missing-column",
+                    place("node_type_id"),
+                    "The population " + name + " has no node_type_id")
                 .hint(NearestName.hint("node_type_id", file.children(root))));
         return Optional.empty();
       }
       if (typeColumn.get().rows() > Integer.MAX_VALUE - 8) {
         problems.add(
-            Problem.error("sonata.too-many-nodes", place("node_type_id"), "The population has "
-                + typeColumn.get().rows() + " nodes; 2147483639 are possible"));
+            Problem.error(
+                "sonata.too-many-nodes",
+                place("node_type_id"),
+                "The population has "
+                    + typeColumn.get().rows()
+                    + " nodes; 2147483639 are possible"));
         return Optional.empty();
       }
       typeIds = typeColumn.get().readLongs();
@@ -172,7 +183,10 @@ final class NodesReader {
             Problem.info(
                 "sonata.sparse-node-ids",
                 place("node_id"),
-                "The node ids of " + name + " are not 0 to " + (ids.length - 1)
+                "The node ids of "
+                    + name
+                    + " are not 0 to "
+                    + (ids.length - 1)
                     + "; BMTK mixes up the global ids of such populations"));
       }
       return true;
@@ -188,7 +202,9 @@ final class NodesReader {
             Problem.warning(
                     "sonata.implicit-groups",
                     place(groupIds.isEmpty() ? "node_group_id" : "node_group_index"),
-                    "The population " + name + " does not say which group its nodes belong to; all count as rows"
+                    "The population "
+                        + name
+                        + " does not say which group its nodes belong to; all count as rows"
                         + " of group 0")
                 .hint("BMTK needs the columns node_group_id and node_group_index"));
         Arrays.setAll(groupRow, i -> i);
@@ -220,7 +236,10 @@ final class NodesReader {
                 Problem.warning(
                     "sonata.missing-group",
                     place(Integer.toString(g)),
-                    rowsByGroup.get(g).length + " nodes belong to group " + g + ", which the file does not have"));
+                    rowsByGroup.get(g).length
+                        + " nodes belong to group "
+                        + g
+                        + ", which the file does not have"));
           }
           continue;
         }
@@ -240,10 +259,12 @@ final class NodesReader {
           }
         }
       }
-      overrides.forEach((column, values) -> columns.putIfAbsent("dynamics_params." + column, values));
+      overrides.forEach(
+          (column, values) -> columns.putIfAbsent("dynamics_params." + column, values));
     }
 
-    private void readColumn(String datasetPath, String column, int[] rows, Map<String, Column> into) {
+    private void readColumn(
+        String datasetPath, String column, int[] rows, Map<String, Column> into) {
       Hdf5Dataset dataset = file.dataset(datasetPath);
       int highest = Arrays.stream(rows).map(r -> groupRow[r]).max().orElse(-1);
       int lowest = Arrays.stream(rows).map(r -> groupRow[r]).min().orElse(0);
@@ -252,7 +273,11 @@ final class NodesReader {
             Problem.error(
                     "sonata.group-index",
                     Location.of(path, datasetPath),
-                    "The column has " + dataset.rows() + " rows, but node_group_index goes from " + lowest + " to "
+                    "The column has "
+                        + dataset.rows()
+                        + " rows, but node_group_index goes from "
+                        + lowest
+                        + " to "
                         + highest)
                 .expected("a row for every node of the group"));
         return;
@@ -336,19 +361,34 @@ final class NodesReader {
             Problem.error(
                     "sonata.unknown-node-type",
                     place("node_type_id"),
-                    "Nodes of " + name + " have node_type_id " + NearestName.list(texts(unknown.keySet()))
-                        + ", which " + (table.file().isEmpty() ? "no node types table defines" : table.file()
-                        + " does not define"))
+                    "Nodes of "
+                        + name
+                        + " have node_type_id "
+                        + NearestName.list(texts(unknown.keySet()))
+                        + ", which "
+                        + (table.file().isEmpty()
+                            ? "no node types table defines"
+                            : table.file() + " does not define"))
                 .expected(
-                    table.rows().isEmpty() ? "a table with these types" : "one of " + NearestName.list(
-                        texts(new TreeSet<>(table.rows().keySet()))))
-                .hint("Nodes and types belong together: was one of the files written by another build?"));
+                    table.rows().isEmpty()
+                        ? "a table with these types"
+                        : "one of " + NearestName.list(texts(new TreeSet<>(table.rows().keySet()))))
+                .hint(
+                    "Nodes and types belong together: was one of the files written by another build?"));
       }
       int[] modelIndex = new int[typeIds.length];
       List<CellModel> models = models(types, typeIndex, modelIndex, unknown.keySet());
       return new NodePopulation(
-          name, ids, typeIndex, types, columns, modelIndex, models, positions(types, typeIndex),
-          rotations(types, typeIndex, models, modelIndex), path.toString());
+          name,
+          ids,
+          typeIndex,
+          types,
+          columns,
+          modelIndex,
+          models,
+          positions(types, typeIndex),
+          rotations(types, typeIndex, models, modelIndex),
+          path.toString());
     }
 
     private static Set<String> texts(Set<Long> ids) {
@@ -357,12 +397,19 @@ final class NodesReader {
       return texts;
     }
 
-    private List<CellModel> models(List<NodeType> types, int[] typeIndex, int[] modelIndex, Set<Long> unknownTypes) {
+    private List<CellModel> models(
+        List<NodeType> types, int[] typeIndex, int[] modelIndex, Set<Long> unknownTypes) {
       Map<CellModel, Integer> indexOfModel = new IdentityHashMap<>();
       List<CellModel> models = new ArrayList<>();
       boolean perNode =
           !overrides.isEmpty()
-              || List.of("model_type", "model_template", "morphology", "dynamics_params", "model_processing").stream()
+              || List.of(
+                      "model_type",
+                      "model_template",
+                      "morphology",
+                      "dynamics_params",
+                      "model_processing")
+                  .stream()
                   .anyMatch(columns::containsKey);
       CellModel[] byType = new CellModel[types.size()];
       for (int row = 0; row < typeIndex.length; row++) {
@@ -391,12 +438,11 @@ final class NodesReader {
 
     private CellModels.Key key(NodeType type, int row) {
       Map<String, Double> own = new LinkedHashMap<>();
-      overrides.forEach(
-          (parameter, column) -> {
-            if (column instanceof Column.Numbers numbers && numbers.isPresent(row)) {
-              own.put(parameter, numbers.values()[row]);
-            }
-          });
+      overrides.forEach((parameter, column) -> {
+        if (column instanceof Column.Numbers numbers && numbers.isPresent(row)) {
+          own.put(parameter, numbers.values()[row]);
+        }
+      });
       return new CellModels.Key(
           text(type, row, "model_type"),
           text(type, row, "model_template"),
@@ -410,7 +456,10 @@ final class NodesReader {
     private Optional<String> text(NodeType type, int row, String attribute) {
       Column column = columns.get(attribute);
       if (column != null && column.isPresent(row)) {
-        return column.value(row).map(Value::toString).filter(t -> !t.isEmpty() && !t.equals("NULL"));
+        return column
+            .value(row)
+            .map(Value::toString)
+            .filter(t -> !t.isEmpty() && !t.equals("NULL"));
       }
       return type.text(attribute);
     }
@@ -432,9 +481,11 @@ final class NodesReader {
         for (int axis = 0; axis < 3; axis++) {
           if (vector.isPresent()) {
             int width = vector.get().width();
-            positions[3 * row + axis] = axis < width ? vector.get().values()[row * width + axis] : 0;
+            positions[3 * row + axis] =
+                axis < width ? vector.get().values()[row * width + axis] : 0;
           } else {
-            positions[3 * row + axis] = number(types.get(typeIndex[row]), row, AXES.get(axis)).orElse(0);
+            positions[3 * row + axis] =
+                number(types.get(typeIndex[row]), row, AXES.get(axis)).orElse(0);
           }
         }
       }
@@ -447,7 +498,8 @@ final class NodesReader {
           : Optional.empty();
     }
 
-    private double[] rotations(List<NodeType> types, int[] typeIndex, List<CellModel> models, int[] modelIndex) {
+    private double[] rotations(
+        List<NodeType> types, int[] typeIndex, List<CellModel> models, int[] modelIndex) {
       double[] rotations = new double[3 * ids.length];
       for (int axis = 0; axis < 3; axis++) {
         String attribute = "rotation_angle_" + AXES.get(axis) + "axis";
@@ -462,7 +514,8 @@ final class NodesReader {
                 Problem.warning(
                         "sonata.null-rotation",
                         whereIs(types.get(typeIndex[row])),
-                        attribute + " is NULL for biophysical cells; they are not rotated about this axis")
+                        attribute
+                            + " is NULL for biophysical cells; they are not rotated about this axis")
                     .hint("BMTK fails on such cells; write 0"));
           }
         }
@@ -470,7 +523,10 @@ final class NodesReader {
       if (columns.keySet().stream().anyMatch(c -> c.startsWith("orientation_"))) {
         problems.add(
             Problem.warning(
-                "sonata.orientation", place(""), "The quaternions orientation_* of " + name
+                "sonata.orientation",
+                place(""),
+                "The quaternions orientation_* of "
+                    + name
                     + " are not used yet, as in BMTK; only rotation_angle_*axis is"));
       }
       return rotations;

@@ -9,7 +9,9 @@ import org.neurowright.io.hdf5.Hdf5Dataset;
 import org.neurowright.io.hdf5.Hdf5Exception;
 import org.neurowright.io.hdf5.Hdf5File;
 
-/** Finds the rows of a target node: runs of row numbers, in the order in which they are to be read. */
+/**
+ * Finds the rows of a target node: runs of row numbers, in the order in which they are to be read.
+ */
 sealed interface TargetIndex {
 
   /** Runs {@code [first, end)} one after the other: first, end, first, end. */
@@ -74,9 +76,11 @@ sealed interface TargetIndex {
         continue;
       }
       Optional<Hdf5Dataset> nodes =
-          file.findDataset(group + "/node_id_to_range").or(() -> file.findDataset(group + "/node_id_to_ranges"));
+          file.findDataset(group + "/node_id_to_range")
+              .or(() -> file.findDataset(group + "/node_id_to_ranges"));
       Optional<Hdf5Dataset> ranges =
-          file.findDataset(group + "/range_to_edge_id").or(() -> file.findDataset(group + "/range_id_edge_id"));
+          file.findDataset(group + "/range_to_edge_id")
+              .or(() -> file.findDataset(group + "/range_id_edge_id"));
       if (nodes.isEmpty() || ranges.isEmpty()) {
         problems.add(
             Problem.warning(
@@ -92,7 +96,9 @@ sealed interface TargetIndex {
             Problem.warning(
                     "sonata.broken-index",
                     Location.of(file.path(), group),
-                    "The target index does not fit the edges: " + fault.get() + "; another one is made")
+                    "The target index does not fit the edges: "
+                        + fault.get()
+                        + "; another one is made")
                 .hint("Write the edges file anew; other programs will lose or double connections"));
         return Optional.empty();
       }
@@ -114,7 +120,15 @@ sealed interface TargetIndex {
         long[] runs = index.rangeToEdge().readLongs(at, count);
         for (int i = 0; i < runs.length; i += 2) {
           if (runs[i] < 0 || runs[i + 1] < runs[i] || runs[i + 1] > rows) {
-            return Optional.of("range " + (at + i / 2) + " is rows " + runs[i] + " to " + runs[i + 1] + " of " + rows);
+            return Optional.of(
+                "range "
+                    + (at + i / 2)
+                    + " is rows "
+                    + runs[i]
+                    + " to "
+                    + runs[i + 1]
+                    + " of "
+                    + rows);
           }
           covered += runs[i + 1] - runs[i];
         }

@@ -18,8 +18,8 @@ import org.neurowright.io.format.ReadResult;
 import org.neurowright.io.sonata.config.NearestName;
 
 /**
- * A node or edge types table: attributes by type id. A column whose cells are all numbers holds numbers,
- * any other one text, as in BMTK.
+ * A node or edge types table: attributes by type id. A column whose cells are all numbers holds
+ * numbers, any other one text, as in BMTK.
  *
  * @param file path for messages; empty when the configuration names no table
  * @param columns names of all columns but the id
@@ -54,7 +54,9 @@ record TypeTable(String file, Set<String> columns, Map<Long, Row> rows) {
     if (id.isEmpty()) {
       problems.add(
           Problem.error(
-                  "sonata.missing-column", Location.of(file, 1), "The table has no column \"" + idColumn + '"')
+                  "sonata.missing-column",
+                  Location.of(file, 1),
+                  "The table has no column \"" + idColumn + '"')
               .expected("the columns " + idColumn + " and the attributes of each type")
               .hint(NearestName.hint(idColumn, table.columns())));
       return new TypeTable(file.toString(), Set.copyOf(table.columns()), Map.of());
@@ -73,12 +75,20 @@ record TypeTable(String file, Set<String> columns, Map<Long, Row> rows) {
   }
 
   private static void row(
-      CsvTable table, int r, int idIndex, boolean[] numeric, String idColumn, Map<Long, Row> rows, Problems problems) {
+      CsvTable table,
+      int r,
+      int idIndex,
+      boolean[] numeric,
+      String idColumn,
+      Map<Long, Row> rows,
+      Problems problems) {
     String idText = table.cell(r, idIndex);
     if (idText == null || !CsvTable.isNumber(idText)) {
       problems.add(
           Problem.error(
-                  "sonata.wrong-type-id", table.where(r), idColumn + " is " + (idText == null ? "empty" : idText))
+                  "sonata.wrong-type-id",
+                  table.where(r),
+                  idColumn + " is " + (idText == null ? "empty" : idText))
               .expected("an integer"));
       return;
     }
@@ -88,7 +98,8 @@ record TypeTable(String file, Set<String> columns, Map<Long, Row> rows) {
       String cell = table.cell(r, c);
       if (c != idIndex && cell != null) {
         attributes.putIfAbsent(
-            table.columns().get(c), numeric[c] ? new Value.Num(CsvTable.number(cell)) : new Value.Text(cell));
+            table.columns().get(c),
+            numeric[c] ? new Value.Num(CsvTable.number(cell)) : new Value.Text(cell));
       }
     }
     Row before = rows.putIfAbsent(id, new Row(id, attributes, table.where(r)));

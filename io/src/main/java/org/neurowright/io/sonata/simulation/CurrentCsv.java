@@ -17,14 +17,16 @@ import org.neurowright.io.format.ReadResult;
 import org.neurowright.io.sonata.config.NearestName;
 
 /**
- * A current as a table of times and amplitudes, each held until the next time. Times at unequal distances
- * are put on their greatest common divisor, in decimal arithmetic, so that no time is moved. (BMTK does
- * this in whole milliseconds and loses the current when the spacing is shorter.)
+ * A current as a table of times and amplitudes, each held until the next time. Times at unequal
+ * distances are put on their greatest common divisor, in decimal arithmetic, so that no time is
+ * moved. (BMTK does this in whole milliseconds and loses the current when the spacing is shorter.)
  */
 final class CurrentCsv {
   private static final int MOST_SAMPLES = 20_000_000;
 
-  /** Distances may differ by this part and still count as equal: times written with a few digits. */
+  /**
+   * Distances may differ by this part and still count as equal: times written with a few digits.
+   */
   private static final double EQUAL = 1e-6;
 
   /**
@@ -37,7 +39,8 @@ final class CurrentCsv {
 
   private CurrentCsv() {}
 
-  static Optional<Trace> read(Path file, char separator, String timeColumn, String ampColumn, Problems problems) {
+  static Optional<Trace> read(
+      Path file, char separator, String timeColumn, String ampColumn, Problems problems) {
     ReadResult<CsvTable> result = CsvReader.read(file, separator);
     problems.addAll(result.problems());
     if (result.hasErrors()) {
@@ -51,7 +54,10 @@ final class CurrentCsv {
     }
     if (table.size() < 2) {
       problems.add(
-          Problem.error("input.current-table", Location.of(file), "The current has " + table.size() + " rows")
+          Problem.error(
+                  "input.current-table",
+                  Location.of(file),
+                  "The current has " + table.size() + " rows")
               .expected("two rows or more"));
       return Optional.empty();
     }
@@ -62,7 +68,10 @@ final class CurrentCsv {
       String ampText = table.cell(row, amp.getAsInt());
       if (!isFinite(timeText) || !isFinite(ampText)) {
         problems.add(
-            Problem.error("input.current-table", table.where(row), "The time or the amplitude is not a number")
+            Problem.error(
+                    "input.current-table",
+                    table.where(row),
+                    "The time or the amplitude is not a number")
                 .expected("two numbers"));
         return Optional.empty();
       }
@@ -71,15 +80,23 @@ final class CurrentCsv {
       if (row > 0 && times.get(row).compareTo(times.get(row - 1)) <= 0) {
         problems.add(
             Problem.error(
-                    "input.current-table", table.where(row), "The time " + timeText + " ms does not come after "
-                        + times.get(row - 1).toPlainString() + " ms")
+                    "input.current-table",
+                    table.where(row),
+                    "The time "
+                        + timeText
+                        + " ms does not come after "
+                        + times.get(row - 1).toPlainString()
+                        + " ms")
                 .expected("ascending times"));
         return Optional.empty();
       }
     }
     if (times.getFirst().signum() < 0) {
       problems.add(
-          Problem.error("input.current-table", table.where(0), "The current begins at " + times.getFirst() + " ms")
+          Problem.error(
+                  "input.current-table",
+                  table.where(0),
+                  "The current begins at " + times.getFirst() + " ms")
               .expected("a time of 0 ms or later"));
       return Optional.empty();
     }
@@ -102,15 +119,17 @@ final class CurrentCsv {
     if (column.isEmpty()) {
       problems.add(
           Problem.error(
-                  "input.current-table", Location.of(Path.of(table.file()), 1), "The table has no column \"" + name
-                      + '"')
+                  "input.current-table",
+                  Location.of(Path.of(table.file()), 1),
+                  "The table has no column \"" + name + '"')
               .expected("the columns timestamps and amps, or others named by " + key)
               .hint(NearestName.hint(name, table.columns())));
     }
     return column;
   }
 
-  private static Optional<Trace> onGrid(CsvTable table, List<BigDecimal> times, double[] amps, Problems problems) {
+  private static Optional<Trace> onGrid(
+      CsvTable table, List<BigDecimal> times, double[] amps, Problems problems) {
     double start = times.getFirst().doubleValue();
     double mean = times.getLast().subtract(times.getFirst()).doubleValue() / (amps.length - 1);
     boolean regular = true;
@@ -119,30 +138,39 @@ final class CurrentCsv {
       regular &= Math.abs(distance - mean) <= EQUAL * mean;
     }
     if (regular) {
-      // Distances that differ only by the digits written are equal to the mean; otherwise take the exact one.
+      // Distances that differ only by the digits written are equal to the mean; otherwise take the
+      // exact one.
       double first = times.get(1).subtract(times.getFirst()).doubleValue();
-      return Optional.of(new Trace(start, Math.abs(first - mean) <= 1e-12 * mean ? first : mean, amps));
+      return Optional.of(
+          new Trace(start, Math.abs(first - mean) <= 1e-12 * mean ? first : mean, amps));
     }
     return resampled(table, times, amps, problems);
   }
 
-  private static Optional<Trace> resampled(CsvTable table, List<BigDecimal> times, double[] amps, Problems problems) {
-    int scale = Math.max(0, times.stream().mapToInt(t -> t.stripTrailingZeros().scale()).max().orElse(0));
+  private static Optional<Trace> resampled(
+      CsvTable table, List<BigDecimal> times, double[] amps, Problems problems) {
+    int scale =
+        Math.max(0, times.stream().mapToInt(t -> t.stripTrailingZeros().scale()).max().orElse(0));
     BigInteger divisor = BigInteger.ZERO;
     for (int i = 1; i < amps.length; i++) {
-      divisor = divisor.gcd(times.get(i).subtract(times.get(i - 1)).setScale(scale).unscaledValue());
+      divisor =
+          divisor.gcd(times.get(i).subtract(times.get(i - 1)).setScale(scale).unscaledValue());
     }
     BigDecimal interval = new BigDecimal(divisor, scale);
     // The last amplitude is held as long as the interval before it.
     BigDecimal tail = times.getLast().subtract(times.get(amps.length - 2));
-    BigDecimal length = times.getLast().add(tail).subtract(times.getFirst()).divideToIntegralValue(interval);
+    BigDecimal length =
+        times.getLast().add(tail).subtract(times.getFirst()).divideToIntegralValue(interval);
     if (length.compareTo(BigDecimal.valueOf(MOST_SAMPLES)) > 0) {
       problems.add(
           Problem.error(
                   "input.current-table",
                   Location.of(Path.of(table.file())),
-                  "The times are unequal; on their common grid of " + interval.toPlainString() + " ms the current has "
-                      + length.toPlainString() + " samples")
+                  "The times are unequal; on their common grid of "
+                      + interval.toPlainString()
+                      + " ms the current has "
+                      + length.toPlainString()
+                      + " samples")
               .expected("at most " + MOST_SAMPLES)
               .hint("Round the times, for instance to 0.01 ms"));
       return Optional.empty();
@@ -150,7 +178,8 @@ final class CurrentCsv {
     double[] samples = new double[length.intValueExact()];
     for (int i = 0; i < amps.length; i++) {
       BigDecimal end = i + 1 < amps.length ? times.get(i + 1) : times.getLast().add(tail);
-      int from = times.get(i).subtract(times.getFirst()).divideToIntegralValue(interval).intValueExact();
+      int from =
+          times.get(i).subtract(times.getFirst()).divideToIntegralValue(interval).intValueExact();
       int to = end.subtract(times.getFirst()).divideToIntegralValue(interval).intValueExact();
       Arrays.fill(samples, from, to, amps[i]);
     }
@@ -158,7 +187,8 @@ final class CurrentCsv {
         Problem.info(
                 "input.unequal-times",
                 Location.of(Path.of(table.file())),
-                "The times are not at equal distances; amplitudes are held on a grid of " + interval.toPlainString()
+                "The times are not at equal distances; amplitudes are held on a grid of "
+                    + interval.toPlainString()
                     + " ms")
             .hint("BMTK takes the shortest distance for all of them, which is another current"));
     return Optional.of(new Trace(times.getFirst().doubleValue(), interval.doubleValue(), samples));

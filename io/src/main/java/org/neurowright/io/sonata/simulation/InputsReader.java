@@ -32,8 +32,8 @@ import org.neurowright.io.sonata.config.FileLookup;
 import org.neurowright.io.sonata.config.NearestName;
 
 /**
- * Reads section {@code inputs}. Inputs that cannot be simulated are errors, since a run without them
- * would look right and be wrong; {@code "enabled": false} takes them out.
+ * Reads section {@code inputs}. Inputs that cannot be simulated are errors, since a run without
+ * them would look right and be wrong; {@code "enabled": false} takes them out.
  */
 final class InputsReader {
   private static final Set<String> COMMON = Set.of("input_type", "module", "node_set", "enabled");
@@ -81,8 +81,10 @@ final class InputsReader {
   }
 
   List<InputDescription> read(Fields section) {
-    section.object().members().forEach(
-        (name, value) -> {
+    section
+        .object()
+        .members()
+        .forEach((name, value) -> {
           if (value instanceof JsonObject object) {
             Fields entry = new Fields(object, "inputs." + name, problems);
             if (entry.flag("enabled", true)) {
@@ -101,7 +103,9 @@ final class InputsReader {
     if (module.isEmpty() || type.isEmpty()) {
       entry.missing(
           module.isEmpty() ? "module" : "input_type",
-          module.isEmpty() ? "for instance sonata, csv or IClamp" : "for instance spikes or current_clamp");
+          module.isEmpty()
+              ? "for instance sonata, csv or IClamp"
+              : "for instance spikes or current_clamp");
       return;
     }
     if (type.get().equals("syn_activity") || module.get().equals("syn_activity")) {
@@ -113,7 +117,8 @@ final class InputsReader {
         if (type.get().equals("spikes")) {
           spikes(name, entry, module.get());
         } else {
-          notSupported(entry, "input_type \"" + type.get() + "\" of module " + module.get(), "spikes");
+          notSupported(
+              entry, "input_type \"" + type.get() + "\" of module " + module.get(), "spikes");
         }
       }
       case "IClamp" -> currentClamp(name, entry, type.get());
@@ -124,11 +129,15 @@ final class InputsReader {
           notSupported(entry, "module \"" + module.get() + "\" (" + what + ")", "");
         } else {
           String hint =
-              NearestName.of(module.get(), List.of("sonata", "csv", "IClamp", "SEClamp", "syn_activity"))
-                  .map(n -> "Probably \"" + n + "\" is meant").orElse("");
+              NearestName.of(
+                      module.get(), List.of("sonata", "csv", "IClamp", "SEClamp", "syn_activity"))
+                  .map(n -> "Probably \"" + n + "\" is meant")
+                  .orElse("");
           problems.add(
               Problem.error(
-                      "input.unknown-module", entry.where("module"), "The module \"" + module.get() + "\" is unknown")
+                      "input.unknown-module",
+                      entry.where("module"),
+                      "The module \"" + module.get() + "\" is unknown")
                   .expected("sonata, csv, IClamp, SEClamp or syn_activity")
                   .hint(hint));
         }
@@ -138,7 +147,10 @@ final class InputsReader {
 
   private void notSupported(Fields entry, String what, String expected) {
     problems.add(
-        Problem.error("input.not-supported", entry.where("module"), "This input is not supported yet: " + what)
+        Problem.error(
+                "input.not-supported",
+                entry.where("module"),
+                "This input is not supported yet: " + what)
             .expected(expected)
             .hint("Set \"enabled\": false in the input to run without it"));
   }
@@ -147,7 +159,15 @@ final class InputsReader {
 
   private void spikes(String name, Fields entry, String module) {
     entry.reportUnknown(
-        with("input_file", "population", "populations", "default_population", "trial", "sep", "units", "time_scale"));
+        with(
+            "input_file",
+            "population",
+            "populations",
+            "default_population",
+            "trial",
+            "sep",
+            "units",
+            "time_scale"));
     Optional<JsonText> fileText = entry.text("input_file");
     if (fileText.isEmpty()) {
       if (!entry.has("input_file")) {
@@ -167,12 +187,18 @@ final class InputsReader {
     if (entry.text("units").map(JsonText::value).filter(u -> !u.equals("ms")).isPresent()) {
       problems.add(
           Problem.warning(
-              "input.units", entry.where("units"), "Spike times are taken as ms, whatever units says, as in BMTK"));
+              "input.units",
+              entry.where("units"),
+              "Spike times are taken as ms, whatever units says, as in BMTK"));
     }
     SpikeSourceOpener.Request request =
         new SpikeSourceOpener.Request(
-            file.get(), module.startsWith("h") ? "sonata" : module, spikePopulation(entry), virtual,
-            entry.text("sep").map(JsonText::value), entry.value("trial").map(InputsReader::plain),
+            file.get(),
+            module.startsWith("h") ? "sonata" : module,
+            spikePopulation(entry),
+            virtual,
+            entry.text("sep").map(JsonText::value),
+            entry.value("trial").map(InputsReader::plain),
             entry.where("input_file"));
     ReadResult<SpikeSource> source = spikes.open(request);
     problems.addAll(source.problems());
@@ -190,7 +216,8 @@ final class InputsReader {
       if (value instanceof JsonText text) {
         return Optional.of(text.value());
       }
-      if (value instanceof JsonArray array && array.items().size() == 1
+      if (value instanceof JsonArray array
+          && array.items().size() == 1
           && array.items().getFirst() instanceof JsonText text) {
         return Optional.of(text.value());
       }
@@ -214,8 +241,15 @@ final class InputsReader {
             Problem.info(
                 "input.whole-population",
                 entry.where("node_set"),
-                "All " + population.size() + " nodes of " + part.population() + " get spikes from " + name
-                    + ", not only the " + part.rows().length + " of the node set, as in BMTK"));
+                "All "
+                    + population.size()
+                    + " nodes of "
+                    + part.population()
+                    + " get spikes from "
+                    + name
+                    + ", not only the "
+                    + part.rows().length
+                    + " of the node set, as in BMTK"));
       }
       if (edges.stream().noneMatch(e -> e.source().equals(part.population()))) {
         problems.add(
@@ -230,7 +264,12 @@ final class InputsReader {
             Problem.warning(
                     "input.same-population",
                     entry.where("node_set"),
-                    "The population " + part.population() + " gets spikes from " + before + " and from " + name)
+                    "The population "
+                        + part.population()
+                        + " gets spikes from "
+                        + before
+                        + " and from "
+                        + name)
                 .hint("BMTK makes every connection twice then, both with the spikes of " + before));
       }
     }
@@ -239,10 +278,18 @@ final class InputsReader {
           Problem.warning(
                   "input.no-virtual-population",
                   entry.where("node_set"),
-                  "The spikes of " + name + " reach nobody: the node set " + selection.text()
+                  "The spikes of "
+                      + name
+                      + " reach nobody: the node set "
+                      + selection.text()
                       + " has no population of virtual nodes")
-              .hint("Virtual populations are " + NearestName.list(
-                  populations.values().stream().filter(NodePopulation::isVirtual).map(NodePopulation::name).toList())));
+              .hint(
+                  "Virtual populations are "
+                      + NearestName.list(
+                          populations.values().stream()
+                              .filter(NodePopulation::isVirtual)
+                              .map(NodePopulation::name)
+                              .toList())));
     }
     return virtual;
   }
@@ -269,7 +316,9 @@ final class InputsReader {
     if (entry.has("gids")) {
       problems.add(
           Problem.info(
-              "input.gids-ignored", entry.where("gids"), "gids of the clamp " + name + " is ignored; node_set counts"));
+              "input.gids-ignored",
+              entry.where("gids"),
+              "gids of the clamp " + name + " is ignored; node_set counts"));
     }
     Optional<NodeSelection> selection =
         entry.has("node_set")
@@ -279,14 +328,19 @@ final class InputsReader {
       return Optional.empty();
     }
     NodeSelection cables = selections.cables(selection.get());
-    NodeSelection points = selections.where(selection.get(), CellModel.Artificial.class::isInstance);
+    NodeSelection points =
+        selections.where(selection.get(), CellModel.Artificial.class::isInstance);
     if (points.size() > 0) {
       problems.add(
           Problem.warning(
                   "input.not-clampable",
                   entry.where("node_set"),
-                  points.size() + " cells of " + selection.get().text() + " are point neurons, which the clamp "
-                      + name + " leaves out")
+                  points.size()
+                      + " cells of "
+                      + selection.get().text()
+                      + " are point neurons, which the clamp "
+                      + name
+                      + " leaves out")
               .hint("BMTK fails on such node sets; add \"model_type\": \"biophysical\""));
     }
     if (cables.size() == 0) {
@@ -297,7 +351,11 @@ final class InputsReader {
           Problem.warning(
               "input.nobody",
               entry.where("node_set"),
-              "The clamp " + name + " reaches nobody: " + selection.get().text() + " has no biophysical cells"));
+              "The clamp "
+                  + name
+                  + " reaches nobody: "
+                  + selection.get().text()
+                  + " has no biophysical cells"));
       return Optional.empty();
     }
     return Optional.of(cables);
@@ -309,7 +367,8 @@ final class InputsReader {
   private Optional<Place> place(Fields entry) {
     String name = "soma";
     if (entry.value("section_name").orElse(null) instanceof JsonArray array) {
-      notSupported(entry, "section_name with " + array.inWords() + ", that is a random section", "one name");
+      notSupported(
+          entry, "section_name with " + array.inWords() + ", that is a random section", "one name");
       return Optional.empty();
     }
     name = entry.text("section_name").map(JsonText::value).orElse(name);
@@ -320,9 +379,14 @@ final class InputsReader {
       List<String> known = List.of("soma", "dend", "apic", "axon");
       problems.add(
           Problem.error(
-                  "input.unknown-section", entry.where("section_name"), "There are no sections \"" + wanted + '"')
+                  "input.unknown-section",
+                  entry.where("section_name"),
+                  "There are no sections \"" + wanted + '"')
               .expected("soma, dend, apic or axon")
-              .hint(NearestName.of(wanted, known).map(n -> "Probably \"" + n + "\" is meant").orElse("")));
+              .hint(
+                  NearestName.of(wanted, known)
+                      .map(n -> "Probably \"" + n + "\" is meant")
+                      .orElse("")));
       return Optional.empty();
     }
     if (entry.value("section_index").orElse(null) instanceof JsonArray) {
@@ -347,25 +411,32 @@ final class InputsReader {
     switch (type) {
       case "current_clamp" -> pulses(name, entry);
       case "csv", "file" -> trace(name, entry);
-      case "nwb", "allen" -> notSupported(entry, "currents of NWB files (input_type " + type + ")",
-          "current_clamp or csv");
+      case "nwb", "allen" ->
+          notSupported(
+              entry, "currents of NWB files (input_type " + type + ")", "current_clamp or csv");
       default ->
           problems.add(
               Problem.error(
-                      "input.unknown-type", entry.where("input_type"), "IClamp has no input_type \"" + type + '"')
+                      "input.unknown-type",
+                      entry.where("input_type"),
+                      "IClamp has no input_type \"" + type + '"')
                   .expected("current_clamp, csv or file")
-                  .hint(NearestName.of(type, List.of("current_clamp", "csv", "file"))
-                      .map(n -> "Probably \"" + n + "\" is meant").orElse("")));
+                  .hint(
+                      NearestName.of(type, List.of("current_clamp", "csv", "file"))
+                          .map(n -> "Probably \"" + n + "\" is meant")
+                          .orElse("")));
     }
   }
 
   private void pulses(String name, Fields entry) {
-    entry.reportUnknown(with("amp", "delay", "duration", "section_name", "section_index", "section_dist", "gids"));
+    entry.reportUnknown(
+        with("amp", "delay", "duration", "section_name", "section_index", "section_dist", "gids"));
     List<String> keys = List.of("amp", "delay", "duration");
     List<double[]> values = new ArrayList<>();
     for (String key : keys) {
       if (!entry.has(key)) {
-        entry.missing(key, key.equals("amp") ? "nA, one number or a list" : "ms, one number or a list");
+        entry.missing(
+            key, key.equals("amp") ? "nA, one number or a list" : "ms, one number or a list");
       } else {
         entry.numbers(key).ifPresent(values::add);
       }
@@ -380,14 +451,19 @@ final class InputsReader {
         values.set(i, DoubleStream.generate(() -> only).limit(length).toArray());
         problems.add(
             Problem.info(
-                "input.repeated", entry.where(keys.get(i)), entry.qualified(keys.get(i)) + " counts for all " + length
-                    + " pulses"));
+                "input.repeated",
+                entry.where(keys.get(i)),
+                entry.qualified(keys.get(i)) + " counts for all " + length + " pulses"));
       } else if (values.get(i).length != length || length == 0) {
         problems.add(
             Problem.error(
                     "input.different-lengths",
                     entry.where(keys.get(i)),
-                    entry.qualified(keys.get(i)) + " has " + values.get(i).length + " values, another list " + length)
+                    entry.qualified(keys.get(i))
+                        + " has "
+                        + values.get(i).length
+                        + " values, another list "
+                        + length)
                 .expected("amp, delay and duration of equal length"));
         return;
       }
@@ -400,38 +476,64 @@ final class InputsReader {
     if (place.isPresent() && cells.isPresent()) {
       inputs.add(
           new InputDescription.CurrentClamp(
-              name, cells.get(), place.get().section(), place.get().index(), place.get().x(), values.get(0),
-              values.get(1), values.get(2)));
+              name,
+              cells.get(),
+              place.get().section(),
+              place.get().index(),
+              place.get().x(),
+              values.get(0),
+              values.get(1),
+              values.get(2)));
     }
   }
 
-  private boolean checkedPulses(String name, Fields entry, double[] amp, double[] delay, double[] duration) {
-    if (Arrays.stream(duration).anyMatch(d -> !(d >= 0)) || Arrays.stream(delay).anyMatch(Double::isNaN)) {
+  private boolean checkedPulses(
+      String name, Fields entry, double[] amp, double[] delay, double[] duration) {
+    if (Arrays.stream(duration).anyMatch(d -> !(d >= 0))
+        || Arrays.stream(delay).anyMatch(Double::isNaN)) {
       problems.add(
-          Problem.error("input.wrong-times", entry.where("duration"), "A pulse of " + name + " lasts less than 0 ms")
+          Problem.error(
+                  "input.wrong-times",
+                  entry.where("duration"),
+                  "A pulse of " + name + " lasts less than 0 ms")
               .expected("durations of 0 ms and more"));
       return false;
     }
-    Arrays.stream(amp).filter(a -> Math.abs(a) > SUSPICIOUS_AMP_NA).findFirst().ifPresent(
-        a ->
+    Arrays.stream(amp)
+        .filter(a -> Math.abs(a) > SUSPICIOUS_AMP_NA)
+        .findFirst()
+        .ifPresent(a ->
             problems.add(
-                Problem.warning("input.large-current", entry.where("amp"), "The clamp " + name + " injects " + a
-                    + " nA")
+                Problem.warning(
+                        "input.large-current",
+                        entry.where("amp"),
+                        "The clamp " + name + " injects " + a + " nA")
                     .hint("amp is in nA; were pA meant?")));
     if (Arrays.stream(delay).allMatch(d -> d >= run.tstopMs()) && run.tstopMs() > 0) {
       problems.add(
           Problem.warning(
               "input.after-end",
               entry.where("delay"),
-              "The clamp " + name + " starts only after the end of the run at " + run.tstopMs() + " ms"));
+              "The clamp "
+                  + name
+                  + " starts only after the end of the run at "
+                  + run.tstopMs()
+                  + " ms"));
     }
     return true;
   }
 
   private void trace(String name, Fields entry) {
     entry.reportUnknown(
-        with("file", "separator", "timestamps_column", "amplitudes_column", "section_name", "section_index",
-            "section_dist", "gids"));
+        with(
+            "file",
+            "separator",
+            "timestamps_column",
+            "amplitudes_column",
+            "section_name",
+            "section_index",
+            "section_dist",
+            "gids"));
     Optional<JsonText> text = entry.text("file");
     if (text.isEmpty()) {
       if (!entry.has("file")) {
@@ -442,25 +544,35 @@ final class InputsReader {
     String separator = entry.text("separator").map(JsonText::value).orElse(" ");
     if (separator.length() != 1) {
       problems.add(
-          Problem.error("input.separator", entry.where("separator"), "The separator is \"" + separator + '"')
+          Problem.error(
+                  "input.separator",
+                  entry.where("separator"),
+                  "The separator is \"" + separator + '"')
               .expected("one character"));
       return;
     }
     Optional<Path> file = lookup.file(text.get(), "the table of the current");
     Optional<CurrentCsv.Trace> trace =
-        file.flatMap(
-            f ->
-                CurrentCsv.read(
-                    f, separator.charAt(0),
-                    entry.text("timestamps_column").map(JsonText::value).orElse("timestamps"),
-                    entry.text("amplitudes_column").map(JsonText::value).orElse("amps"), problems));
+        file.flatMap(f ->
+            CurrentCsv.read(
+                f,
+                separator.charAt(0),
+                entry.text("timestamps_column").map(JsonText::value).orElse("timestamps"),
+                entry.text("amplitudes_column").map(JsonText::value).orElse("amps"),
+                problems));
     Optional<Place> place = place(entry);
     Optional<NodeSelection> cells = cables(entry, name);
     if (trace.isPresent() && place.isPresent() && cells.isPresent()) {
       inputs.add(
           new InputDescription.CurrentTrace(
-              name, cells.get(), place.get().section(), place.get().index(), place.get().x(), trace.get().startMs(),
-              trace.get().intervalMs(), trace.get().ampNa()));
+              name,
+              cells.get(),
+              place.get().section(),
+              place.get().index(),
+              place.get().x(),
+              trace.get().startMs(),
+              trace.get().intervalMs(),
+              trace.get().ampNa()));
     }
   }
 
@@ -486,13 +598,16 @@ final class InputsReader {
     double[] rs = entry.has("rs") ? entry.numbers("rs").orElse(new double[0]) : new double[] {1};
     if (!entry.has("rs")) {
       problems.add(
-          Problem.info("input.default-rs", entry.where(), "The series resistance rs of " + name
-              + " is 1 MΩ, NEURON's default")
+          Problem.info(
+                  "input.default-rs",
+                  entry.where(),
+                  "The series resistance rs of " + name + " is 1 MΩ, NEURON's default")
               .hint("BMTK fails without rs"));
     }
     if (rs.length != 1 && rs.length != cells.size()) {
       problems.add(
-          Problem.error("input.different-lengths", entry.where("rs"), "rs has " + rs.length + " values")
+          Problem.error(
+                  "input.different-lengths", entry.where("rs"), "rs has " + rs.length + " values")
               .expected("one, or one for each of the " + cells.size() + " cells"));
       return;
     }
@@ -502,7 +617,11 @@ final class InputsReader {
     for (int i = 0; i < cells.size(); i++) {
       inputs.add(
           new InputDescription.VoltageClamp(
-              name, cells.get(i), pick(levels.get(), i), pick(durations.get(), i), rs[rs.length == 1 ? 0 : i]));
+              name,
+              cells.get(i),
+              pick(levels.get(), i),
+              pick(durations.get(), i),
+              rs[rs.length == 1 ? 0 : i]));
     }
   }
 
@@ -527,7 +646,9 @@ final class InputsReader {
         if (cell.size() == 0) {
           problems.add(
               Problem.error(
-                  "input.unknown-gid", item.where(), "The global id " + item.inWords() + " is no biophysical cell"));
+                  "input.unknown-gid",
+                  item.where(),
+                  "The global id " + item.inWords() + " is no biophysical cell"));
           return List.of();
         }
         cells.add(cell);
@@ -546,17 +667,25 @@ final class InputsReader {
     for (NodeSelection.Rows part : selection.rows()) {
       for (int row : part.rows()) {
         cells.add(
-            new NodeSelection(selection.text(), List.of(new NodeSelection.Rows(part.population(), new int[] {row}))));
+            new NodeSelection(
+                selection.text(),
+                List.of(new NodeSelection.Rows(part.population(), new int[] {row}))));
       }
     }
     return cells;
   }
 
-  /** One entry per cell or one for all; an entry is a number, used three times, or a list of three. */
+  /**
+   * One entry per cell or one for all; an entry is a number, used three times, or a list of three.
+   */
   private Optional<List<double[]>> triples(Fields entry, String key, String unit, int cells) {
     JsonValue value = entry.value(key).orElse(null);
     if (value == null) {
-      entry.missing(key, "a list with one entry (a number or three numbers, " + unit + ") per cell or for all cells");
+      entry.missing(
+          key,
+          "a list with one entry (a number or three numbers, "
+              + unit
+              + ") per cell or for all cells");
       return Optional.empty();
     }
     List<JsonValue> items = value instanceof JsonArray array ? array.items() : List.of(value);
@@ -566,7 +695,12 @@ final class InputsReader {
           Problem.error(
                   "input.different-lengths",
                   value.where(),
-                  entry.qualified(key) + " has " + items.size() + " entries for " + cells + " cells")
+                  entry.qualified(key)
+                      + " has "
+                      + items.size()
+                      + " entries for "
+                      + cells
+                      + " cells")
               .expected("one entry per cell, or one for all")
               .hint(flat ? "Write the three values for all cells as [[a, b, c]]" : ""));
       return Optional.empty();
@@ -575,7 +709,8 @@ final class InputsReader {
     for (JsonValue item : items) {
       if (item instanceof JsonNumber number) {
         triples.add(new double[] {number.value(), number.value(), number.value()});
-      } else if (item instanceof JsonArray array && array.items().size() == 3
+      } else if (item instanceof JsonArray array
+          && array.items().size() == 3
           && array.items().stream().allMatch(JsonNumber.class::isInstance)) {
         triples.add(array.items().stream().mapToDouble(v -> ((JsonNumber) v).value()).toArray());
       } else {
@@ -589,7 +724,15 @@ final class InputsReader {
   /** The form of BMTK 1.2: one level for some time, otherwise not clamped. */
   private void oneLevel(String name, Fields entry) {
     entry.reportUnknown(
-        with("amp", "delay", "duration", "resistance", "vc", "section_name", "section_index", "section_dist"));
+        with(
+            "amp",
+            "delay",
+            "duration",
+            "resistance",
+            "vc",
+            "section_name",
+            "section_index",
+            "section_dist"));
     for (String key : List.of("amp", "delay", "duration")) {
       if (!entry.has(key)) {
         entry.missing(key, key.equals("amp") ? "the level in mV" : "ms");
@@ -600,8 +743,11 @@ final class InputsReader {
     if (place.isEmpty()) {
       return;
     }
-    if (place.get().section() != SectionKind.SOMA || place.get().index() != 0 || place.get().x() != 0.5) {
-      notSupported(entry, "a voltage clamp elsewhere than in the middle of the soma", "section_name soma");
+    if (place.get().section() != SectionKind.SOMA
+        || place.get().index() != 0
+        || place.get().x() != 0.5) {
+      notSupported(
+          entry, "a voltage clamp elsewhere than in the middle of the soma", "section_name soma");
       return;
     }
     if (entry.number("delay").orElse(0) != 0) {
@@ -610,26 +756,33 @@ final class InputsReader {
     }
     double resistance = entry.number("resistance").orElse(1);
     cables(entry, name)
-        .ifPresent(
-            cells ->
-                inputs.add(
-                    new InputDescription.VoltageClamp(
-                        name, cells, new double[] {0, entry.number("amp").orElse(0), 0},
-                        new double[] {0, entry.number("duration").orElse(0), 0}, resistance)));
+        .ifPresent(cells ->
+            inputs.add(
+                new InputDescription.VoltageClamp(
+                    name,
+                    cells,
+                    new double[] {0, entry.number("amp").orElse(0), 0},
+                    new double[] {0, entry.number("duration").orElse(0), 0},
+                    resistance)));
   }
 
   // ---- spontaneous activity ----
 
   private void spontaneous(String name, Fields entry) {
     entry.reportUnknown(with("precell_filter", "postcell_filter", "timestamps"));
-    if (entry.value("postcell_filter").filter(v -> !(v instanceof JsonObject o && o.members().isEmpty())).isPresent()) {
+    if (entry
+        .value("postcell_filter")
+        .filter(v -> !(v instanceof JsonObject o && o.members().isEmpty()))
+        .isPresent()) {
       notSupported(entry, "postcell_filter of spontaneous synapses", "precell_filter only");
       return;
     }
     JsonValue filter = entry.value("precell_filter").orElse(null);
     if (!(filter instanceof JsonObject)) {
       if (filter == null) {
-        entry.missing("precell_filter", "conditions on the source cells, for instance {\"pop_name\": \"Scnn1a\"}");
+        entry.missing(
+            "precell_filter",
+            "conditions on the source cells, for instance {\"pop_name\": \"Scnn1a\"}");
       } else {
         entry.wrongType("precell_filter", filter, "an object of conditions on the source cells");
       }
@@ -644,7 +797,8 @@ final class InputsReader {
     if (times.isPresent() && sources.isPresent()) {
       double[] sorted = times.get().clone();
       Arrays.sort(sorted);
-      NodeSelection simulated = selections.where(sources.get(), m -> !(m instanceof CellModel.Virtual));
+      NodeSelection simulated =
+          selections.where(sources.get(), m -> !(m instanceof CellModel.Virtual));
       inputs.add(new InputDescription.SpontaneousSynapses(name, simulated, sorted));
     }
   }

@@ -32,10 +32,10 @@ import org.neurowright.io.sonata.config.NearestName;
 /**
  * Node sets of a configuration, resolved against the populations of its network.
  *
- * <p>Names mean a population, {@code all}, or an entry of {@code node_sets}. An object holds conditions
- * that must all be met. A list of numbers means node ids in every population (BMTK since 1.1; before,
- * they were global ids), a list of names the union of these sets. A condition on an attribute that some
- * nodes cannot have is met by them, as in BMTK, and said loudly.
+ * <p>Names mean a population, {@code all}, or an entry of {@code node_sets}. An object holds
+ * conditions that must all be met. A list of numbers means node ids in every population (BMTK since
+ * 1.1; before, they were global ids), a list of names the union of these sets. A condition on an
+ * attribute that some nodes cannot have is met by them, as in BMTK, and said loudly.
  */
 final class NodeSets {
   private static final Set<String> POPULATION_KEYS = Set.of("population", "populations");
@@ -70,8 +70,9 @@ final class NodeSets {
     if (selection.isPresent() && selection.get().size() == 0) {
       say(
           Problem.warning(
-              "nodeset.empty", spec.where(), "The node set " + selection.get().text() + " of " + what
-                  + " has no nodes"));
+              "nodeset.empty",
+              spec.where(),
+              "The node set " + selection.get().text() + " of " + what + " has no nodes"));
     }
     return selection;
   }
@@ -91,7 +92,10 @@ final class NodeSets {
       case JsonNumber number -> byList(new JsonArray(List.of(number), number.where()), what);
       case JsonFlag _, JsonNull _ -> {
         say(
-            Problem.error("nodeset.wrong-type", spec.where(), "The node set of " + what + " is " + spec.inWords())
+            Problem.error(
+                    "nodeset.wrong-type",
+                    spec.where(),
+                    "The node set of " + what + " is " + spec.inWords())
                 .expected("a name, conditions in braces, or a list"));
         yield Optional.empty();
       }
@@ -105,7 +109,9 @@ final class NodeSets {
       if (!open.add(name)) {
         say(
             Problem.error(
-                "nodeset.cycle", where, "The node set " + name + " contains itself (" + String.join(", ", open) + ")"));
+                "nodeset.cycle",
+                where,
+                "The node set " + name + " contains itself (" + String.join(", ", open) + ")"));
         return Optional.empty();
       }
       Optional<NodeSelection> selection = any(entry, what);
@@ -123,9 +129,14 @@ final class NodeSets {
     known.add("all");
     say(
         Problem.error(
-                "nodeset.unknown", where, "There is no node set and no population \"" + name + "\" for " + what)
+                "nodeset.unknown",
+                where,
+                "There is no node set and no population \"" + name + "\" for " + what)
             .expected("one of " + NearestName.list(known))
-            .hint(NearestName.of(name, known).map(n -> "Probably \"" + n + "\" is meant").orElse("")));
+            .hint(
+                NearestName.of(name, known)
+                    .map(n -> "Probably \"" + n + "\" is meant")
+                    .orElse("")));
     return Optional.empty();
   }
 
@@ -144,7 +155,9 @@ final class NodeSets {
           Problem.info(
               "nodeset.compound",
               array.where(),
-              "The node set " + text + " is the union of named sets, as the SONATA guide says; BMTK cannot read it"));
+              "The node set "
+                  + text
+                  + " is the union of named sets, as the SONATA guide says; BMTK cannot read it"));
       return Optional.of(selections.union(text, parts));
     }
     Optional<Set<Long>> ids = ids(array, what);
@@ -162,7 +175,9 @@ final class NodeSets {
   }
 
   private static int[] rowsWith(NodePopulation population, Set<Long> ids) {
-    return IntStream.range(0, population.size()).filter(row -> ids.contains(population.nodeIds()[row])).toArray();
+    return IntStream.range(0, population.size())
+        .filter(row -> ids.contains(population.nodeIds()[row]))
+        .toArray();
   }
 
   private Optional<Set<Long>> ids(JsonValue value, String what) {
@@ -172,7 +187,9 @@ final class NodeSets {
       if (!(item instanceof JsonNumber number) || !number.isLong()) {
         say(
             Problem.error(
-                    "nodeset.wrong-type", item.where(), "The node ids for " + what + " contain " + item.inWords())
+                    "nodeset.wrong-type",
+                    item.where(),
+                    "The node ids for " + what + " contain " + item.inWords())
                 .expected("integers"));
         return Optional.empty();
       }
@@ -181,12 +198,16 @@ final class NodeSets {
     return Optional.of(ids);
   }
 
-  private void reportMissingIds(JsonValue where, Set<Long> ids, NodeSelection selection, String what) {
+  private void reportMissingIds(
+      JsonValue where, Set<Long> ids, NodeSelection selection, String what) {
     Set<Long> found = new HashSet<>();
-    selection.rows().forEach(
-        part -> Arrays.stream(part.rows()).forEach(row -> found.add(populations.get(part.population())
-            .nodeIds()[row])));
-    List<String> missing = ids.stream().filter(id -> !found.contains(id)).map(String::valueOf).toList();
+    selection
+        .rows()
+        .forEach(part ->
+            Arrays.stream(part.rows())
+                .forEach(row -> found.add(populations.get(part.population()).nodeIds()[row])));
+    List<String> missing =
+        ids.stream().filter(id -> !found.contains(id)).map(String::valueOf).toList();
     if (!missing.isEmpty()) {
       say(
           Problem.warning(
@@ -198,8 +219,7 @@ final class NodeSets {
 
   /** Lists were global ids in older BMTK; worth saying only where simulated cells differ. */
   private void reportGlobalIds(JsonArray array, Set<Long> ids, NodeSelection selection) {
-    NodeSelection global =
-        selections.union("", ids.stream().map(selections::byGlobalId).toList());
+    NodeSelection global = selections.union("", ids.stream().map(selections::byGlobalId).toList());
     NodeSelection now = selections.where(selection, m -> !(m instanceof CellModel.Virtual));
     NodeSelection before = selections.where(global, m -> !(m instanceof CellModel.Virtual));
     if (!sameRows(now, before)) {
@@ -207,8 +227,12 @@ final class NodeSets {
           Problem.warning(
                   "nodeset.global-ids",
                   array.where(),
-                  "The list " + inWords(array) + " is read as node ids of every population: " + now.size()
-                      + " simulated cells; BMTK before 1.1 read it as global ids: " + before.size())
+                  "The list "
+                      + inWords(array)
+                      + " is read as node ids of every population: "
+                      + now.size()
+                      + " simulated cells; BMTK before 1.1 read it as global ids: "
+                      + before.size())
               .hint("Say what is meant: {\"population\": \"...\", \"node_id\": [...]}"));
     }
   }
@@ -219,7 +243,8 @@ final class NodeSets {
     }
     List<NodeSelection.Rows> left = a.rows().stream().filter(r -> r.rows().length > 0).toList();
     List<NodeSelection.Rows> right = b.rows().stream().filter(r -> r.rows().length > 0).toList();
-    return IntStream.range(0, left.size()).allMatch(i -> Arrays.equals(left.get(i).rows(), right.get(i).rows()));
+    return IntStream.range(0, left.size())
+        .allMatch(i -> Arrays.equals(left.get(i).rows(), right.get(i).rows()));
   }
 
   private Optional<NodeSelection> byConditions(JsonObject conditions, String what) {
@@ -242,31 +267,45 @@ final class NodeSets {
 
   /** Populations that the conditions allow, in the model's order. */
   private Optional<List<NodePopulation>> searched(JsonObject conditions, String what) {
-    Optional<JsonValue> given = conditions.get("population").or(() -> conditions.get("populations"));
+    Optional<JsonValue> given =
+        conditions.get("population").or(() -> conditions.get("populations"));
     if (given.isEmpty()) {
       return Optional.of(List.copyOf(populations.values()));
     }
-    List<JsonValue> names = given.get() instanceof JsonArray array ? array.items() : List.of(given.get());
+    List<JsonValue> names =
+        given.get() instanceof JsonArray array ? array.items() : List.of(given.get());
     Set<String> wanted = new LinkedHashSet<>();
     for (JsonValue name : names) {
       if (!(name instanceof JsonText text) || !populations.containsKey(text.value())) {
         String shown = name instanceof JsonText text ? text.value() : name.inWords();
         say(
             Problem.error(
-                    "nodeset.unknown-population", name.where(), "There is no population \"" + shown + "\" for " + what)
+                    "nodeset.unknown-population",
+                    name.where(),
+                    "There is no population \"" + shown + "\" for " + what)
                 .expected("one of " + NearestName.list(populations.keySet()))
-                .hint(NearestName.of(shown, populations.keySet()).map(n -> "Probably \"" + n + "\" is meant")
-                    .orElse("")));
+                .hint(
+                    NearestName.of(shown, populations.keySet())
+                        .map(n -> "Probably \"" + n + "\" is meant")
+                        .orElse("")));
         return Optional.empty();
       }
       wanted.add(text.value());
     }
-    return Optional.of(populations.values().stream().filter(p -> wanted.contains(p.name())).toList());
+    return Optional.of(
+        populations.values().stream().filter(p -> wanted.contains(p.name())).toList());
   }
 
-  /** Keeps the rows that meet one condition; says what is odd about it. False when it cannot be understood. */
+  /**
+   * Keeps the rows that meet one condition; says what is odd about it. False when it cannot be
+   * understood.
+   */
   private boolean apply(
-      String attribute, JsonValue condition, List<NodePopulation> searched, Map<String, int[]> rows, String what) {
+      String attribute,
+      JsonValue condition,
+      List<NodePopulation> searched,
+      Map<String, int[]> rows,
+      String what) {
     boolean byId = ID_KEYS.contains(attribute);
     Optional<Set<Long>> ids = byId ? ids(condition, what) : Optional.empty();
     if (byId && ids.isEmpty()) {
@@ -283,7 +322,9 @@ final class NodeSets {
       IntPredicate meets =
           byId
               ? row -> ids.get().contains(population.nodeIds()[row])
-              : row -> known.cannotBeOn(row) || known.value(row).map(v -> meets(v, condition)).orElse(false);
+              : row ->
+                  known.cannotBeOn(row)
+                      || known.value(row).map(v -> meets(v, condition)).orElse(false);
       rows.put(population.name(), Arrays.stream(old).filter(meets).toArray());
       without += byId ? 0 : (int) Arrays.stream(old).filter(known::cannotBeOn).count();
     }
@@ -303,7 +344,8 @@ final class NodeSets {
   }
 
   private boolean understandable(String attribute, JsonValue condition) {
-    List<JsonValue> values = condition instanceof JsonArray array ? array.items() : List.of(condition);
+    List<JsonValue> values =
+        condition instanceof JsonArray array ? array.items() : List.of(condition);
     for (JsonValue value : values) {
       if (value instanceof JsonObject || value instanceof JsonArray) {
         say(
@@ -334,7 +376,11 @@ final class NodeSets {
   }
 
   private void reportUnknownAttribute(
-      String attribute, JsonValue condition, List<NodePopulation> searched, int without, String what) {
+      String attribute,
+      JsonValue condition,
+      List<NodePopulation> searched,
+      int without,
+      String what) {
     Set<String> present = new TreeSet<>(Set.of("node_id", "population"));
     for (NodePopulation population : searched) {
       present.addAll(population.columns().keySet());
@@ -348,13 +394,22 @@ final class NodeSets {
         Problem.warning(
                 "nodeset.unknown-attribute",
                 condition.where(),
-                without + (without == 1 ? " node has" : " nodes have") + " no attribute \"" + attribute
-                    + "\" and so count as meeting the condition " + attribute + " = " + inWords(condition) + " of "
-                    + what + ", as in BMTK")
+                without
+                    + (without == 1 ? " node has" : " nodes have")
+                    + " no attribute \""
+                    + attribute
+                    + "\" and so count as meeting the condition "
+                    + attribute
+                    + " = "
+                    + inWords(condition)
+                    + " of "
+                    + what
+                    + ", as in BMTK")
             .hint(hint));
   }
 
-  private void reportEmptied(String attribute, JsonValue condition, List<NodePopulation> searched, String what) {
+  private void reportEmptied(
+      String attribute, JsonValue condition, List<NodePopulation> searched, String what) {
     Set<String> present = new TreeSet<>();
     for (NodePopulation population : searched) {
       Attribute known = new Attribute(population, attribute);
@@ -367,8 +422,16 @@ final class NodeSets {
         Problem.warning(
                 "nodeset.no-match",
                 condition.where(),
-                "No node" + (searched.size() == 1 ? " of " + searched.getFirst().name() : "") + " that meets the"
-                    + " conditions before has " + attribute + " = " + wanted + " (" + what + ")")
+                "No node"
+                    + (searched.size() == 1 ? " of " + searched.getFirst().name() : "")
+                    + " that meets the"
+                    + " conditions before has "
+                    + attribute
+                    + " = "
+                    + wanted
+                    + " ("
+                    + what
+                    + ")")
             .hint(NearestName.hint(wanted, present)));
   }
 
@@ -382,7 +445,9 @@ final class NodeSets {
       case JsonObject object ->
           "{"
               + String.join(
-                  ", ", object.members().entrySet().stream().map(e -> e.getKey() + ": " + inWords(e.getValue()))
+                  ", ",
+                  object.members().entrySet().stream()
+                      .map(e -> e.getKey() + ": " + inWords(e.getValue()))
                       .toList())
               + "}";
       case JsonText text -> text.value();

@@ -28,16 +28,36 @@ import org.neurowright.io.sonata.config.Fields;
 import org.neurowright.io.sonata.config.NearestName;
 
 /**
- * Reads section {@code reports}. Reports that cannot be made are left out with a warning, as the run is
- * right without them. Several variables give several reports, each with a file of its own (BMTK writes
- * them over each other).
+ * Reads section {@code reports}. Reports that cannot be made are left out with a warning, as the
+ * run is right without them. Several variables give several reports, each with a file of its own
+ * (BMTK writes them over each other).
  */
 final class ReportsReader {
   private static final Set<String> KEYS =
       Set.of(
-          "module", "enabled", "variable_name", "cells", "gids", "sections", "file_name", "dt", "start_time",
-          "end_time", "buffer", "buffer_data", "transform", "unit", "units", "tmp_dir", "syn_type", "input_type",
-          "compress", "electrode_positions", "type", "scaling", "compartments");
+          "module",
+          "enabled",
+          "variable_name",
+          "cells",
+          "gids",
+          "sections",
+          "file_name",
+          "dt",
+          "start_time",
+          "end_time",
+          "buffer",
+          "buffer_data",
+          "transform",
+          "unit",
+          "units",
+          "tmp_dir",
+          "syn_type",
+          "input_type",
+          "compress",
+          "electrode_positions",
+          "type",
+          "scaling",
+          "compartments");
 
   private static final Map<String, SectionKind> SECTION_NAMES =
       Map.ofEntries(
@@ -71,8 +91,10 @@ final class ReportsReader {
   }
 
   List<ReportDescription> read(Fields section) {
-    section.object().members().forEach(
-        (name, value) -> {
+    section
+        .object()
+        .members()
+        .forEach((name, value) -> {
           if (value instanceof JsonObject object) {
             Fields entry = new Fields(object, "reports." + name, problems);
             if (entry.flag("enabled", true)) {
@@ -99,12 +121,20 @@ final class ReportsReader {
         recorded(name, entry, module.get().equals("netcon_report"));
       }
       case "spikes_report" ->
-          skipped(entry, "Spikes are always recorded into the files of section output; the report " + name
-              + " is not needed");
+          skipped(
+              entry,
+              "Spikes are always recorded into the files of section output; the report "
+                  + name
+                  + " is not needed");
       case "extracellular" ->
-          skipped(entry, "Extracellular potentials cannot be recorded yet; the report " + name + " is left out");
+          skipped(
+              entry,
+              "Extracellular potentials cannot be recorded yet; the report "
+                  + name
+                  + " is left out");
       case "clamp_report", "SEClamp" ->
-          skipped(entry, "Clamp currents cannot be recorded yet; the report " + name + " is left out");
+          skipped(
+              entry, "Clamp currents cannot be recorded yet; the report " + name + " is left out");
       case "save_synapses", "SaveSynapses" ->
           skipped(entry, "Connections cannot be saved yet; the report " + name + " is left out");
       case "weight_recorder" ->
@@ -115,9 +145,16 @@ final class ReportsReader {
             Problem.warning(
                     "report.unknown-module",
                     entry.where("module"),
-                    "The module \"" + module.get() + "\" is unknown; the report " + name + " is left out")
+                    "The module \""
+                        + module.get()
+                        + "\" is unknown; the report "
+                        + name
+                        + " is left out")
                 .expected("membrane_report or netcon_report")
-                .hint(NearestName.of(module.get(), known).map(n -> "Probably \"" + n + "\" is meant").orElse("")));
+                .hint(
+                    NearestName.of(module.get(), known)
+                        .map(n -> "Probably \"" + n + "\" is meant")
+                        .orElse("")));
       }
     }
   }
@@ -136,26 +173,37 @@ final class ReportsReader {
     if (variables.isEmpty() || cells.isEmpty() || window.isEmpty() || sections.isEmpty()) {
       return;
     }
-    if (netcon && entry.text("syn_type").map(JsonText::value).filter("netcon"::equals).isPresent()) {
+    if (netcon
+        && entry.text("syn_type").map(JsonText::value).filter("netcon"::equals).isPresent()) {
       problems.add(
           Problem.warning(
               "report.not-supported",
               entry.where("syn_type"),
-              "Variables of connections themselves (syn_type netcon) cannot be recorded yet; the report " + name
+              "Variables of connections themselves (syn_type netcon) cannot be recorded yet; the report "
+                  + name
                   + " is left out"));
       return;
     }
-    if (entry.value("transform").filter(t -> !(t instanceof JsonObject o && o.members().isEmpty())).isPresent()) {
+    if (entry
+        .value("transform")
+        .filter(t -> !(t instanceof JsonObject o && o.members().isEmpty()))
+        .isPresent()) {
       problems.add(
           Problem.warning(
-              "report.transform", entry.where("transform"), "transform is ignored; values are recorded as they are"));
+              "report.transform",
+              entry.where("transform"),
+              "transform is ignored; values are recorded as they are"));
     }
     if (variables.size() > 1) {
       problems.add(
           Problem.warning(
                   "report.several-variables",
                   entry.where("variable_name"),
-                  "The report " + name + " has " + variables.size() + " variables; each gets a file of its own")
+                  "The report "
+                      + name
+                      + " has "
+                      + variables.size()
+                      + " variables; each gets a file of its own")
               .hint("BMTK writes them over each other, so that only the last one is left"));
     }
     for (String variable : variables) {
@@ -163,9 +211,11 @@ final class ReportsReader {
       String file = fileName(name, variable, entry, variables.size() > 1);
       if (netcon) {
         reports.add(
-            new ReportDescription.Netcon(reportName, file, variable, cells.get(), window.get(), synapseType(entry)));
+            new ReportDescription.Netcon(
+                reportName, file, variable, cells.get(), window.get(), synapseType(entry)));
       } else {
-        boolean somaOnly = entry.value("sections").orElse(null) instanceof JsonText t && t.value().equals("soma");
+        boolean somaOnly =
+            entry.value("sections").orElse(null) instanceof JsonText t && t.value().equals("soma");
         reports.add(
             new ReportDescription.Membrane(
                 reportName, file, variable, cells.get(), window.get(), somaOnly, sections.get()));
@@ -216,12 +266,16 @@ final class ReportsReader {
               .toList();
       selection = Optional.of(selections.union("gids", nodes));
     } else if (nodeSets.hasName("biophysical")) {
-      selection = nodeSets.resolve(new JsonText("biophysical", "biophysical", entry.where()), "the report " + name);
+      selection =
+          nodeSets.resolve(
+              new JsonText("biophysical", "biophysical", entry.where()), "the report " + name);
     } else {
       selection = Optional.of(selections.cables(selections.all("biophysical")));
       problems.add(
           Problem.info(
-                  "report.default-cells", entry.where(), "The report " + name + " records all biophysical cells")
+                  "report.default-cells",
+                  entry.where(),
+                  "The report " + name + " records all biophysical cells")
               .hint("BMTK needs a node set called biophysical for that"));
     }
     if (selection.isEmpty()) {
@@ -239,8 +293,13 @@ final class ReportsReader {
           Problem.warning(
               "report.no-cells",
               entry.where("cells"),
-              "The report " + name + " records nothing: " + selection.get().text() + " has no "
-                  + (netcon ? "simulated" : "biophysical") + " cells"));
+              "The report "
+                  + name
+                  + " records nothing: "
+                  + selection.get().text()
+                  + " has no "
+                  + (netcon ? "simulated" : "biophysical")
+                  + " cells"));
       return Optional.empty();
     }
     return Optional.of(recorded);
@@ -255,7 +314,8 @@ final class ReportsReader {
     List<JsonValue> items = value instanceof JsonArray array ? array.items() : List.of(value);
     Set<SectionKind> kinds = EnumSet.noneOf(SectionKind.class);
     for (JsonValue item : items) {
-      String word = item instanceof JsonText text ? text.value().toLowerCase(Locale.ROOT).strip() : "";
+      String word =
+          item instanceof JsonText text ? text.value().toLowerCase(Locale.ROOT).strip() : "";
       if (word.equals("all")) {
         return Optional.of(Set.of());
       }
@@ -263,10 +323,14 @@ final class ReportsReader {
       if (kind == null) {
         problems.add(
             Problem.error(
-                    "report.unknown-section", item.where(), entry.qualified("sections") + " names " + item.inWords())
+                    "report.unknown-section",
+                    item.where(),
+                    entry.qualified("sections") + " names " + item.inWords())
                 .expected("all, soma, axon, dend (basal), apic (apical) or other")
-                .hint(NearestName.of(word, new TreeSet<>(SECTION_NAMES.keySet()))
-                    .map(n -> "Probably \"" + n + "\" is meant").orElse("")));
+                .hint(
+                    NearestName.of(word, new TreeSet<>(SECTION_NAMES.keySet()))
+                        .map(n -> "Probably \"" + n + "\" is meant")
+                        .orElse("")));
         return Optional.empty();
       }
       kinds.add(kind);
@@ -280,7 +344,10 @@ final class ReportsReader {
     double interval = entry.number("dt").orElse(dt);
     if (!(interval > 0) || !isMultiple(interval, dt)) {
       problems.add(
-          Problem.error("report.dt", entry.where("dt"), "The report " + name + " has dt = " + interval + " ms")
+          Problem.error(
+                  "report.dt",
+                  entry.where("dt"),
+                  "The report " + name + " has dt = " + interval + " ms")
               .expected("a multiple of the run's dt = " + dt + " ms"));
       return Optional.empty();
     }
@@ -291,8 +358,15 @@ final class ReportsReader {
           Problem.warning(
                   "report.window",
                   entry.where(start < 0 ? "start_time" : "end_time"),
-                  "The report " + name + " goes from " + start + " to " + end + " ms, the run from 0 to "
-                      + run.tstopMs() + " ms; only the run is recorded")
+                  "The report "
+                      + name
+                      + " goes from "
+                      + start
+                      + " to "
+                      + end
+                      + " ms, the run from 0 to "
+                      + run.tstopMs()
+                      + " ms; only the run is recorded")
               .hint("BMTK refuses this"));
       start = Math.max(0, start);
       end = Math.min(run.tstopMs(), end);
@@ -302,7 +376,13 @@ final class ReportsReader {
           Problem.warning(
               "report.window",
               entry.where("start_time"),
-              "The report " + name + " records nothing: it goes from " + start + " to " + end + " ms"));
+              "The report "
+                  + name
+                  + " records nothing: it goes from "
+                  + start
+                  + " to "
+                  + end
+                  + " ms"));
       return Optional.empty();
     }
     return Optional.of(new ReportWindow(start, end, interval));
@@ -320,15 +400,25 @@ final class ReportsReader {
     double rounded = Math.rint(time / dt) * dt;
     problems.add(
         Problem.warning(
-                "report.window", entry.where(key), entry.qualified(key) + " = " + time + " ms is not a multiple of the"
-                    + " run's dt = " + dt + " ms; " + rounded + " ms is used")
+                "report.window",
+                entry.where(key),
+                entry.qualified(key)
+                    + " = "
+                    + time
+                    + " ms is not a multiple of the"
+                    + " run's dt = "
+                    + dt
+                    + " ms; "
+                    + rounded
+                    + " ms is used")
             .hint("BMTK refuses this"));
     return rounded;
   }
 
   private String fileName(String name, String variable, Fields entry, boolean several) {
     boolean complete = name.endsWith(".h5") || name.endsWith(".hdf") || name.endsWith(".hdf5");
-    String file = entry.text("file_name").map(JsonText::value).orElse(complete ? name : name + ".h5");
+    String file =
+        entry.text("file_name").map(JsonText::value).orElse(complete ? name : name + ".h5");
     String chosen = several ? withSuffix(file, variable) : file;
     if (!fileNames.add(chosen)) {
       String other = withSuffix(file, several ? variable + "_" + name : variable);
@@ -336,7 +426,12 @@ final class ReportsReader {
           Problem.warning(
                   "report.same-file",
                   entry.where("file_name"),
-                  "Another report already writes " + chosen + "; the report " + name + " goes into " + other)
+                  "Another report already writes "
+                      + chosen
+                      + "; the report "
+                      + name
+                      + " goes into "
+                      + other)
               .hint("BMTK writes them over each other"));
       fileNames.add(other);
       return other;
@@ -346,7 +441,8 @@ final class ReportsReader {
 
   private static String withSuffix(String file, String suffix) {
     int dot = file.lastIndexOf('.');
-    return dot <= file.lastIndexOf('/') ? file + "_" + suffix : file.substring(0, dot) + "_" + suffix
-        + file.substring(dot);
+    return dot <= file.lastIndexOf('/')
+        ? file + "_" + suffix
+        : file.substring(0, dot) + "_" + suffix + file.substring(dot);
   }
 }

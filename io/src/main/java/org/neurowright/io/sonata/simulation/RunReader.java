@@ -24,17 +24,37 @@ import org.neurowright.io.sonata.config.NearestName;
 final class RunReader {
   private static final Set<String> RUN_KEYS =
       Set.of(
-          "tstop", "dt", "tstart", "dL", "spike_threshold", "spikes_threshold", "nsteps_block",
-          "overwrite_output_dir", "random_seed", "seed", "calc_ecp");
+          "tstop",
+          "dt",
+          "tstart",
+          "dL",
+          "spike_threshold",
+          "spikes_threshold",
+          "nsteps_block",
+          "overwrite_output_dir",
+          "random_seed",
+          "seed",
+          "calc_ecp");
 
   private static final Set<String> OUTPUT_KEYS =
       Set.of(
-          "output_dir", "log_file", "log_level", "log_format", "log_to_console", "quiet_simulator",
-          "overwrite_output_dir", "spikes_file", "spikes_file_csv", "spikes_file_nwb", "spikes_sort_order",
-          "compression", "cache_to_disk");
+          "output_dir",
+          "log_file",
+          "log_level",
+          "log_format",
+          "log_to_console",
+          "quiet_simulator",
+          "overwrite_output_dir",
+          "spikes_file",
+          "spikes_file_csv",
+          "spikes_file_nwb",
+          "spikes_sort_order",
+          "compression",
+          "cache_to_disk");
 
   /** Placeholders of what is missing; the model cannot be run then. */
   private static final double SHOWN_V_INIT_MV = -80;
+
   private static final double SHOWN_CELSIUS = 34;
 
   /** BMTK's usual block; its own default of 0 makes it fail. */
@@ -62,8 +82,9 @@ final class RunReader {
     double tstop = tstop();
     Fields conditions = Fields.section(config, "conditions", problems);
     if (simulated) {
-      conditions.reportUnknown(Set.of("v_init", "celsius", "extracellular_calcium",
-          "extracellular_calcium_concentration"));
+      conditions.reportUnknown(
+          Set.of(
+              "v_init", "celsius", "extracellular_calcium", "extracellular_calcium_concentration"));
     }
     double steps = tstop / dt;
     if (Math.abs(steps - Math.rint(steps)) > 1e-6 * Math.max(1, steps)) {
@@ -71,17 +92,32 @@ final class RunReader {
           Problem.warning(
               "run.tstop-not-multiple",
               run.where("tstop"),
-              "tstop = " + tstop + " ms is not a multiple of dt = " + dt + " ms; the run ends at "
-                  + Math.rint(steps) * dt + " ms"));
+              "tstop = "
+                  + tstop
+                  + " ms is not a multiple of dt = "
+                  + dt
+                  + " ms; the run ends at "
+                  + Math.rint(steps) * dt
+                  + " ms"));
     }
     if (run.number("tstart").orElse(0) != 0) {
       problems.add(
-          Problem.warning("run.tstart", run.where("tstart"),
+          Problem.warning(
+              "run.tstart",
+              run.where("tstart"),
               "tstart is ignored, as in BMTK: every run starts at 0 ms"));
     }
     return new RunSettings(
-        tstop, dt, maximalSegmentLength(), threshold(), stepsPerBlock(steps),
-        condition(conditions, "v_init", "the initial membrane potential in mV, for instance -80", SHOWN_V_INIT_MV),
+        tstop,
+        dt,
+        maximalSegmentLength(),
+        threshold(),
+        stepsPerBlock(steps),
+        condition(
+            conditions,
+            "v_init",
+            "the initial membrane potential in mV, for instance -80",
+            SHOWN_V_INIT_MV),
         condition(conditions, "celsius", "the temperature in °C, for instance 34", SHOWN_CELSIUS));
   }
 
@@ -110,7 +146,9 @@ final class RunReader {
       return 0;
     }
     if (given.isPresent() && tstop == 0) {
-      problems.add(Problem.warning("run.tstop", run.where("tstop"), "tstop is 0 ms; nothing will be simulated"));
+      problems.add(
+          Problem.warning(
+              "run.tstop", run.where("tstop"), "tstop is 0 ms; nothing will be simulated"));
     }
     return tstop;
   }
@@ -155,10 +193,13 @@ final class RunReader {
           Problem.info(
                   "run.nsteps_block",
                   run.where("nsteps_block"),
-                  "run.nsteps_block is not given; results are written every " + STEPS_PER_BLOCK + " steps")
+                  "run.nsteps_block is not given; results are written every "
+                      + STEPS_PER_BLOCK
+                      + " steps")
               .hint("BMTK fails without it"));
     }
-    return (int) Math.max(1, Math.min(block == 0 ? STEPS_PER_BLOCK : block, Math.max(1, Math.rint(steps))));
+    return (int)
+        Math.max(1, Math.min(block == 0 ? STEPS_PER_BLOCK : block, Math.max(1, Math.rint(steps))));
   }
 
   private double condition(Fields conditions, String key, String expected, double shown) {
@@ -197,24 +238,35 @@ final class RunReader {
     if (output.has("spikes_file_nwb")) {
       problems.add(
           Problem.warning(
-                  "output.nwb", output.where("spikes_file_nwb"),
-                      "Spikes cannot be written as NWB yet; this file is not written")
+                  "output.nwb",
+                  output.where("spikes_file_nwb"),
+                  "Spikes cannot be written as NWB yet; this file is not written")
               .hint("Use spikes_file or spikes_file_csv"));
     }
     String prefix = dirText.map(JsonText::value).orElse("");
     return new OutputSettings(
-        dir.toString(), overwrite, file(output, "log_file", prefix), file(output, "spikes_file", prefix),
-        file(output, "spikes_file_csv", prefix), order(output));
+        dir.toString(),
+        overwrite,
+        file(output, "log_file", prefix),
+        file(output, "spikes_file", prefix),
+        file(output, "spikes_file_csv", prefix),
+        order(output));
   }
 
-  /** A name goes under the output folder, unless it is absolute or already begins with the folder's text. */
+  /**
+   * A name goes under the output folder, unless it is absolute or already begins with the folder's
+   * text.
+   */
   private Optional<String> file(Fields output, String key, String prefix) {
     JsonValue value = output.value(key).orElse(null);
-    if (value instanceof JsonArray array && !array.items().isEmpty() && array.items().getFirst() instanceof JsonText) {
+    if (value instanceof JsonArray array
+        && !array.items().isEmpty()
+        && array.items().getFirst() instanceof JsonText) {
       problems.add(
           Problem.info(
-              "output.several-files", array.where(), output.qualified(key)
-                  + " is a list; only the first file is written"));
+              "output.several-files",
+              array.where(),
+              output.qualified(key) + " is a list; only the first file is written"));
       value = array.items().getFirst();
     } else {
       value = output.text(key).orElse(null);
@@ -240,10 +292,14 @@ final class RunReader {
         List<String> known = List.of("time", "by_time", "id", "by_id", "none");
         problems.add(
             Problem.warning(
-                    "output.sort-order", text.get().where(), "spikes_sort_order is " + text.get().inWords()
-                        + "; spikes are not sorted")
+                    "output.sort-order",
+                    text.get().where(),
+                    "spikes_sort_order is " + text.get().inWords() + "; spikes are not sorted")
                 .expected("time, id or none")
-                .hint(NearestName.of(word, known).map(n -> "Probably \"" + n + "\" is meant").orElse("")));
+                .hint(
+                    NearestName.of(word, known)
+                        .map(n -> "Probably \"" + n + "\" is meant")
+                        .orElse("")));
         yield SpikeOrder.NONE;
       }
     };

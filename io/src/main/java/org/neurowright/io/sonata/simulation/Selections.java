@@ -25,7 +25,10 @@ final class Selections {
     List<NodeSelection.Rows> rows = new ArrayList<>();
     for (NodeSelection.Rows part : selection.rows()) {
       NodePopulation population = populations.get(part.population());
-      int[] kept = Arrays.stream(part.rows()).filter(row -> wanted.test(population.cellModel(row))).toArray();
+      int[] kept =
+          Arrays.stream(part.rows())
+              .filter(row -> wanted.test(population.cellModel(row)))
+              .toArray();
       if (kept.length > 0) {
         rows.add(new NodeSelection.Rows(part.population(), kept));
       }
@@ -37,13 +40,19 @@ final class Selections {
     return where(selection, CellModel.Cable.class::isInstance);
   }
 
-  /** Whether the selection has cells that are biophysical by name but could not be read (already said). */
+  /**
+   * Whether the selection has cells that are biophysical by name but could not be read (already
+   * said).
+   */
   boolean hasFailedCells(NodeSelection selection) {
     for (NodeSelection.Rows part : selection.rows()) {
       NodePopulation population = populations.get(part.population());
       for (int row : part.rows()) {
         boolean meant =
-            population.attribute(row, "model_type").filter(type -> type.toString().equals("biophysical")).isPresent();
+            population
+                .attribute(row, "model_type")
+                .filter(type -> type.toString().equals("biophysical"))
+                .isPresent();
         if (meant && population.cellModel(row) instanceof CellModel.Virtual) {
           return true;
         }
@@ -63,7 +72,9 @@ final class Selections {
     return new NodeSelection.Rows(population.name(), rows);
   }
 
-  /** The node with a global id, or an empty selection: populations are numbered one after the other. */
+  /**
+   * The node with a global id, or an empty selection: populations are numbered one after the other.
+   */
   NodeSelection byGlobalId(long gid) {
     long offset = 0;
     for (NodePopulation population : order) {

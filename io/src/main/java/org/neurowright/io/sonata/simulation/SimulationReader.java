@@ -27,7 +27,10 @@ public final class SimulationReader {
 
   /** What was read. */
   public record Simulation(
-      RunSettings run, OutputSettings output, List<InputDescription> inputs, List<ReportDescription> reports) {
+      RunSettings run,
+      OutputSettings output,
+      List<InputDescription> inputs,
+      List<ReportDescription> reports) {
     public Simulation {
       inputs = List.copyOf(inputs);
       reports = List.copyOf(reports);
@@ -46,7 +49,11 @@ public final class SimulationReader {
    * @param simulated false for runs of other simulators: then inputs and reports are left out
    */
   public SimulationReader(
-      Config config, FileLookup lookup, SpikeSourceOpener spikes, boolean simulated, Problems problems) {
+      Config config,
+      FileLookup lookup,
+      SpikeSourceOpener spikes,
+      boolean simulated,
+      Problems problems) {
     this.config = config;
     this.lookup = lookup;
     this.spikes = spikes;
@@ -67,7 +74,8 @@ public final class SimulationReader {
         new InputsReader(nodes, edges, nodeSets, lookup, spikes, run, problems)
             .read(Fields.section(config, "inputs", problems));
     List<ReportDescription> reports =
-        new ReportsReader(nodes, nodeSets, run, problems).read(Fields.section(config, "reports", problems));
+        new ReportsReader(nodes, nodeSets, run, problems)
+            .read(Fields.section(config, "reports", problems));
     return new Simulation(run, output, inputs, reports);
   }
 
@@ -90,7 +98,8 @@ public final class SimulationReader {
       case JsonNull _ -> Map.of();
       case JsonValue other -> {
         problems.add(
-            Problem.error("config.wrong-type", other.where(), "node_sets_file is " + other.inWords())
+            Problem.error(
+                    "config.wrong-type", other.where(), "node_sets_file is " + other.inWords())
                 .expected("a path"));
         yield Map.of();
       }
@@ -107,9 +116,14 @@ public final class SimulationReader {
     if (json.value().isPresent() && !(json.value().get() instanceof JsonObject)) {
       problems.add(
           Problem.error(
-                  "config.wrong-type", json.value().get().where(), "The node sets are " + json.value().get().inWords())
+                  "config.wrong-type",
+                  json.value().get().where(),
+                  "The node sets are " + json.value().get().inWords())
               .expected("an object of node sets by name"));
     }
-    return json.value().filter(JsonObject.class::isInstance).map(v -> ((JsonObject) v).members()).orElse(Map.of());
+    return json.value()
+        .filter(JsonObject.class::isInstance)
+        .map(v -> ((JsonObject) v).members())
+        .orElse(Map.of());
   }
 }

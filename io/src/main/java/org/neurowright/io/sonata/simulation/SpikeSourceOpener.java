@@ -13,8 +13,8 @@ public interface SpikeSourceOpener {
   /**
    * Opens one file.
    *
-   * @return the source and all problems; empty when it cannot be used (not there, unknown format, no
-   *     such population: then the problem lists the populations that the file has)
+   * @return the source and all problems; empty when it cannot be used (not there, unknown format,
+   *     no such population: then the problem lists the populations that the file has)
    */
   ReadResult<SpikeSource> open(Request request);
 
@@ -23,8 +23,8 @@ public interface SpikeSourceOpener {
    *
    * @param file an existing file
    * @param module {@code sonata}, {@code csv} or {@code nwb}
-   * @param population population of the file that is wanted; when empty, BMTK takes the only one, or the
-   *     alphabetically first
+   * @param population population of the file that is wanted; when empty, BMTK takes the only one,
+   *     or the alphabetically first
    * @param nodePopulations virtual populations that get the spikes, for messages
    * @param separator of csv files; empty for a space
    * @param trial of nwb files

@@ -20,7 +20,8 @@ import org.neurowright.io.json.JsonValue.JsonObject;
 import org.neurowright.io.json.JsonValue.JsonText;
 
 class ConfigReaderTest {
-  private static final Clock CLOCK = Clock.fixed(Instant.parse("2024-05-06T07:08:09Z"), ZoneOffset.UTC);
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2024-05-06T07:08:09Z"), ZoneOffset.UTC);
 
   @TempDir Path temp;
   private Path dir;
@@ -44,18 +45,20 @@ class ConfigReaderTest {
   @Test
   void theLongestNameCounts() throws Exception {
     Config config =
-        clean("{\"manifest\": {\"$A\": \"one\", \"$AB\": \"two\"}, \"output\": {\"output_dir\": \"$A-$AB-${A}B\"}}");
+        clean(
+            "{\"manifest\": {\"$A\": \"one\", \"$AB\": \"two\"}, \"output\": {\"output_dir\": \"$A-$AB-${A}B\"}}");
     assertThat(text(config, "output", "output_dir")).isEqualTo("one-two-oneB");
   }
 
   @Test
   void aTextThatIsOneVariableTakesItsTypedValue() throws Exception {
     Config config =
-        clean("{\"manifest\": {\"$STEP\": 0.1}, \"run\": {\"dt\": \"${STEP}\", \"x\": \"dt $STEP\"}}",
+        clean(
+            "{\"manifest\": {\"$STEP\": 0.1}, \"run\": {\"dt\": \"${STEP}\", \"x\": \"dt $STEP\"}}",
             "config.unknown-key");
     JsonObject run = (JsonObject) config.get("run").orElseThrow();
-    assertThat(run.get("dt").orElseThrow()).isInstanceOfSatisfying(
-        JsonNumber.class, n -> assertThat(n.value()).isEqualTo(0.1));
+    assertThat(run.get("dt").orElseThrow())
+        .isInstanceOfSatisfying(JsonNumber.class, n -> assertThat(n.value()).isEqualTo(0.1));
     assertThat(text(config, "run", "x")).isEqualTo("dt 0.1");
   }
 
@@ -70,19 +73,24 @@ class ConfigReaderTest {
   @Test
   void aManifestEntryHidesABuiltInVariableAlsoFromEntriesBeforeIt() throws Exception {
     Config config =
-        clean("{\"manifest\": {\"$X\": \"$configdir/x\", \"$configdir\": \"own\"}, \"output\": {\"a\": \"$X\"}}");
+        clean(
+            "{\"manifest\": {\"$X\": \"$configdir/x\", \"$configdir\": \"own\"}, \"output\": {\"a\": \"$X\"}}");
     assertThat(text(config, "output", "a")).isEqualTo("own/x");
   }
 
   @Test
   void cyclesAndUnknownVariablesOfTheManifestAreErrors() throws Exception {
     ReadResult<Config> result =
-        read("{\n\"manifest\": {\n\"$A\": \"$B\",\n\"$B\": \"$A\",\n\"$C\": \"$BASEDIR/x\",\n\"$BASE_DIR\": \".\"}}");
+        read(
+            "{\n\"manifest\": {\n\"$A\": \"$B\",\n\"$B\": \"$A\",\n\"$C\": \"$BASEDIR/x\",\n\"$BASE_DIR\": \".\"}}");
     assertThat(result.problems().stream().filter(Problem::isError))
         .extracting(Problem::code)
-        .containsExactlyInAnyOrder("config.manifest-cycle", "config.manifest-cycle", "config.unknown-variable");
-    assertThat(result.problems()).filteredOn(p -> p.code().equals("config.unknown-variable")).singleElement().satisfies(
-        p -> {
+        .containsExactlyInAnyOrder(
+            "config.manifest-cycle", "config.manifest-cycle", "config.unknown-variable");
+    assertThat(result.problems())
+        .filteredOn(p -> p.code().equals("config.unknown-variable"))
+        .singleElement()
+        .satisfies(p -> {
           assertThat(p.location().line()).isEqualTo(5);
           assertThat(p.hint()).contains("BASE_DIR");
         });
@@ -92,8 +100,9 @@ class ConfigReaderTest {
   void unknownVariablesElsewhereStayAsTextWithAWarning() throws Exception {
     ReadResult<Config> result = read("{\"output\": {\"output_dir\": \"$OUT/x\"}}");
     assertThat(text(result.orThrow(), "output", "output_dir")).isEqualTo("$OUT/x");
-    assertThat(result.problems()).singleElement().satisfies(
-        p -> {
+    assertThat(result.problems())
+        .singleElement()
+        .satisfies(p -> {
           assertThat(p.code()).isEqualTo("config.unknown-variable");
           assertThat(p.severity()).isEqualTo(Severity.WARNING);
         });
@@ -104,15 +113,19 @@ class ConfigReaderTest {
     Files.writeString(
         dir.resolve("circuit.json"),
         "{\"manifest\": {\"$D\": \"net\"}, \"components\": {\"a\": \"$D\"}, \"run\": {\"tstop\": 1}}");
-    Files.writeString(dir.resolve("sim.json"), "{\"run\": {\"tstop\": 2}, \"output\": {\"output_dir\": \"$D\"}}");
+    Files.writeString(
+        dir.resolve("sim.json"), "{\"run\": {\"tstop\": 2}, \"output\": {\"output_dir\": \"$D\"}}");
     ReadResult<Config> result =
-        read("{\"manifest\": {\"$D\": \"top\"}, \"run\": {\"tstop\": 0, \"dt\": 0.1},"
-            + "\"network\": \"circuit.json\", \"simulation\": \"${configdir}/sim.json\"}");
+        read(
+            "{\"manifest\": {\"$D\": \"top\"}, \"run\": {\"tstop\": 0, \"dt\": 0.1},"
+                + "\"network\": \"circuit.json\", \"simulation\": \"${configdir}/sim.json\"}");
     Config config = result.orThrow();
     JsonObject run = (JsonObject) config.get("run").orElseThrow();
     assertThat(run.members()).containsOnlyKeys("tstop");
     assertThat(((JsonNumber) run.get("tstop").orElseThrow()).value()).isEqualTo(2);
-    assertThat(text(config, "components", "a")).as("each file has its own manifest").isEqualTo("net");
+    assertThat(text(config, "components", "a"))
+        .as("each file has its own manifest")
+        .isEqualTo("net");
     assertThat(text(config, "output", "output_dir")).isEqualTo("$D");
     assertThat(run.where().path()).endsWith("sim.json");
   }
@@ -121,19 +134,22 @@ class ConfigReaderTest {
   void missingChildrenAndCyclesAreErrors() throws Exception {
     Files.createDirectory(dir.resolve("conf"));
     Files.writeString(dir.resolve("conf/circuit_config.json"), "{}");
-    assertThat(read("{\"network\": \"conf/circuit_confg.json\"}").problems()).singleElement().satisfies(
-        p -> {
+    assertThat(read("{\"network\": \"conf/circuit_confg.json\"}").problems())
+        .singleElement()
+        .satisfies(p -> {
           assertThat(p.code()).isEqualTo("config.missing-file");
           assertThat(p.hint()).contains("there is \"circuit_config.json\"");
         });
-    assertThat(read("{\"network\": \"config.json\"}").problems()).extracting(Problem::code)
+    assertThat(read("{\"network\": \"config.json\"}").problems())
+        .extracting(Problem::code)
         .containsExactly("config.child-cycle");
   }
 
   @Test
   void unknownKeysNameTheNearestKnownOne() throws Exception {
-    assertThat(read("{\n\"rnu\": {},\n\"_comment\": 1}").problems()).singleElement().satisfies(
-        p -> {
+    assertThat(read("{\n\"rnu\": {},\n\"_comment\": 1}").problems())
+        .singleElement()
+        .satisfies(p -> {
           assertThat(p.code()).isEqualTo("config.unknown-key");
           assertThat(p.severity()).isEqualTo(Severity.INFO);
           assertThat(p.location().line()).isEqualTo(2);
@@ -145,14 +161,19 @@ class ConfigReaderTest {
   void missingFilesNameTheVariableTheyComeFrom() throws Exception {
     Files.createDirectories(dir.resolve("network"));
     Config config =
-        clean("{\n\"manifest\": {\"$NET\": \"./netwrok\"},\n\"output\": {\"file\": \"$NET/v1_nodes.h5\"}}");
+        clean(
+            "{\n\"manifest\": {\"$NET\": \"./netwrok\"},\n\"output\": {\"file\": \"$NET/v1_nodes.h5\"}}");
     Problems problems = new Problems();
     FileLookup lookup = new FileLookup(config, dir, problems);
-    JsonText text = (JsonText) ((JsonObject) config.get("output").orElseThrow()).get("file").orElseThrow();
+    JsonText text =
+        (JsonText) ((JsonObject) config.get("output").orElseThrow()).get("file").orElseThrow();
     assertThat(lookup.file(text, "the nodes file")).isEmpty();
-    assertThat(problems.toList()).singleElement().satisfies(
-        p -> {
-          assertThat(p.message()).contains(dir + "/netwrok/v1_nodes.h5").contains("$NET = \"./netwrok\" (line 2)");
+    assertThat(problems.toList())
+        .singleElement()
+        .satisfies(p -> {
+          assertThat(p.message())
+              .contains(dir + "/netwrok/v1_nodes.h5")
+              .contains("$NET = \"./netwrok\" (line 2)");
           assertThat(p.hint()).contains("manifest").contains("there is \"network\"");
         });
   }
@@ -163,12 +184,17 @@ class ConfigReaderTest {
     Files.writeString(other.resolve("only-there.h5"), "");
     Config config = clean("{\"output\": {\"file\": \"only-there.h5\"}}");
     Problems problems = new Problems();
-    JsonText text = (JsonText) ((JsonObject) config.get("output").orElseThrow()).get("file").orElseThrow();
-    assertThat(new FileLookup(config, other, problems).file(text, "the file")).contains(other.resolve("only-there.h5"));
-    assertThat(problems.toList()).extracting(Problem::code).containsExactly("config.found-elsewhere");
+    JsonText text =
+        (JsonText) ((JsonObject) config.get("output").orElseThrow()).get("file").orElseThrow();
+    assertThat(new FileLookup(config, other, problems).file(text, "the file"))
+        .contains(other.resolve("only-there.h5"));
+    assertThat(problems.toList())
+        .extracting(Problem::code)
+        .containsExactly("config.found-elsewhere");
     Files.writeString(dir.resolve("only-there.h5"), "");
     Problems none = new Problems();
-    assertThat(new FileLookup(config, other, none).file(text, "the file")).contains(dir.resolve("only-there.h5"));
+    assertThat(new FileLookup(config, other, none).file(text, "the file"))
+        .contains(dir.resolve("only-there.h5"));
     assertThat(none.toList()).isEmpty();
   }
 
@@ -193,6 +219,7 @@ class ConfigReaderTest {
   }
 
   private static String text(Config config, String section, String key) {
-    return ((JsonText) ((JsonObject) config.get(section).orElseThrow()).get(key).orElseThrow()).value();
+    return ((JsonText) ((JsonObject) config.get(section).orElseThrow()).get(key).orElseThrow())
+        .value();
   }
 }

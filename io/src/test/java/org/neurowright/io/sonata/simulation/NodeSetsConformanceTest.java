@@ -19,7 +19,10 @@ import org.neurowright.io.format.ReadResult;
 import org.neurowright.io.json.JsonReader;
 import org.neurowright.io.project.ProjectReader;
 
-/** Node sets of BMTK's example {@code bio_14cells}; rows as BMTK 1.2.0 with pandas 2.2.3 selects them. */
+/**
+ * Node sets of BMTK's example {@code bio_14cells}; rows as BMTK 1.2.0 with pandas 2.2.3 selects
+ * them.
+ */
 @Tag("conformance")
 class NodeSetsConformanceTest {
 
@@ -39,15 +42,22 @@ class NodeSetsConformanceTest {
     Assumptions.assumeTrue(shared != null, "set -Dneurowright.shared=<folder with data/bmtk>");
     ModelDescription model =
         new ProjectReader(
-                request -> ReadResult.of(new CableCell("cell", List.of()), List.of()), _ ->
-                    ReadResult.failed(List.of()))
+                request -> ReadResult.of(new CableCell("cell", List.of()), List.of()),
+                _ -> ReadResult.failed(List.of()))
             .read(Path.of(shared, "data/bmtk/bio_14cells"), List.of())
-            .value().orElseThrow();
+            .value()
+            .orElseThrow();
     NodeSets sets = new NodeSets(Map.of(), model.nodes(), new Problems());
-    NodeSelection selection = sets.resolve(JsonReader.read(json, Path.of("set.json")).orThrow(), "the test")
-        .orElseThrow();
-    assertThat(selection.rows()).singleElement().satisfies(
-        part -> assertThat(Arrays.stream(part.rows()).mapToObj(Integer::toString).collect(Collectors.joining(",")))
-            .isEqualTo(rows));
+    NodeSelection selection =
+        sets.resolve(JsonReader.read(json, Path.of("set.json")).orThrow(), "the test")
+            .orElseThrow();
+    assertThat(selection.rows())
+        .singleElement()
+        .satisfies(part ->
+            assertThat(
+                    Arrays.stream(part.rows())
+                        .mapToObj(Integer::toString)
+                        .collect(Collectors.joining(",")))
+                .isEqualTo(rows));
   }
 }
