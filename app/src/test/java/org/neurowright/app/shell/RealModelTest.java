@@ -93,7 +93,7 @@ class RealModelTest {
     await(() -> shell.workbench().project().isPresent());
     Path output = folder.resolve("output");
     try (FxWatchdog watchdog = new FxWatchdog()) {
-      runWatched(output, "80");
+      runWatched(output, "300");
       explore(output, "pyramidal", 18);
       note(
           "interface thread busy at a stretch for at most "
@@ -202,7 +202,7 @@ class RealModelTest {
     assertThat(shell.run().state())
         .as(shell.workbench().problems().toString())
         .isEqualTo(RunViewModel.State.FINISHED);
-    assertThat(counts).as("spikes drawn while it ran").hasSizeGreaterThan(2);
+    assertThat(counts).as("spikes drawn while it ran").hasSizeGreaterThan(1);
     assertThat(raster.spikeCount()).isGreaterThanOrEqualTo(counts.last()).isPositive();
     assertThat(output.resolve("spikes.h5")).isNotEmptyFile();
   }
