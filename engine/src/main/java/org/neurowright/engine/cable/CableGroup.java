@@ -4,7 +4,6 @@ import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,7 +74,6 @@ public final class CableGroup implements CellGroup {
   private final MechanismKernel[] afterVoltageKernels;
   private final MechanismKernel[] afterSolveKernels;
   private final MechanismKernel[] beforeStepKernels;
-  private final Map<String, Integer> kernelOfType = new HashMap<>();
 
   /**
    * Source number of each instance of a kernel that somebody listens to, else -1; null where none.
@@ -105,14 +103,7 @@ public final class CableGroup implements CellGroup {
   private final double[] weights;
 
   private final double[] initialWeights;
-  private final int[] runOfSource;
-  private final int[] runFirst;
-  private final double[] runDelayMs;
-  private final int[] connectionKernel;
-  private final int[] connectionInstance;
-  private final int[] connectionWeight;
-  private final int[] connectionsInCreationOrder;
-  private final Map<Integer, Integer> sortedConnection;
+  private final ConnectionTable connections;
   private final int[] trainSource;
   private final double[][] trainTimes;
   private final List<CableNetwork.DirectEvent> directEvents = new ArrayList<>();
@@ -212,13 +203,13 @@ public final class CableGroup implements CellGroup {
     for (MechanismType type : network.catalogue.executionOrder()) {
       Instances found =
           type.kind() == MechanismKind.DENSITY
-              ? densityInstances(type, network, members)
-              : pointInstances(type, pointsOfType.get(type.name()), network);
+              ? Instances.density(type, network, members, baseOfCell)
+              : Instances.points(type, pointsOfType.get(type.name()), network, baseOfCell);
       if (found != null) {
         instances.add(found);
       }
     }
-    ions = collectIons(instances, network, members, settings);
+    ions = IonSet.collect(instances, network, members, baseOfCell, nodeCount, settings.globals());
 
     kernels = new MechanismKernel[instances.size()];
     sourceOfInstance = new int[kernels.length][];
@@ -228,7 +219,6 @@ public final class CableGroup implements CellGroup {
     for (int k = 0; k < kernels.length; k++) {
       Instances one = instances.get(k);
       kernels[k] = one.type.newKernel(binding(one, k));
-      kernelOfType.put(one.type.name(), k);
       if (one.points != null) {
         for (int i = 0; i < one.points.length; i++) {
           kernelOfPoint[one.points[i]] = k;
@@ -250,65 +240,11 @@ public final class CableGroup implements CellGroup {
     afterSolveKernels = withPhase(Phase.AFTER_SOLVE);
     beforeStepKernels = withPhase(Phase.BEFORE_STEP);
 
-    // Connections into this group, by source, then delay, then creation.
-    IntArrayList mine = new IntArrayList();
-    for (int c = 0; c < network.connections(); c++) {
-      if (groupOfPoint[network.connectionPoint.getInt(c)] == group) {
-        mine.add(c);
-      }
-    }
-    connectionsInCreationOrder = new int[mine.size()];
-    int[] sorted = sortedBySourceAndDelay(mine, network);
-    connectionKernel = new int[sorted.length];
-    connectionInstance = new int[sorted.length];
-    connectionWeight = new int[sorted.length];
-    sortedConnection = new HashMap<>();
-    IntArrayList firsts = new IntArrayList();
-    List<Double> delays = new ArrayList<>();
-    runOfSource = new int[network.sourceCount() + 1];
-    int source = 0;
-    for (int j = 0; j < sorted.length; j++) {
-      int c = sorted[j];
-      int s = network.connectionSource.getInt(c);
-      double delay = network.connectionDelayMs.getDouble(c);
-      int point = network.connectionPoint.getInt(c);
-      connectionKernel[j] = kernelOfPoint[point];
-      connectionInstance[j] = instanceOfPoint[point];
-      connectionWeight[j] = network.connectionWeight.getInt(c);
-      boolean newSource = j == 0 || s != network.connectionSource.getInt(sorted[j - 1]);
-      if (newSource) {
-        while (source <= s) {
-          runOfSource[source++] = firsts.size();
-        }
-      }
-      if (newSource || delay != network.connectionDelayMs.getDouble(sorted[j - 1])) {
-        firsts.add(j);
-        delays.add(delay);
-      }
-    }
-    while (source < runOfSource.length) {
-      runOfSource[source++] = firsts.size();
-    }
-    firsts.add(sorted.length);
-    runFirst = firsts.toIntArray();
-    runDelayMs = delays.stream().mapToDouble(Double::doubleValue).toArray();
+    connections = new ConnectionTable(network, group, groupOfPoint, kernelOfPoint, instanceOfPoint);
     for (CableNetwork.DirectEvent event : network.events) {
-      if (groupOfPoint[network.connectionPoint.getInt(event.connection())] == group) {
+      if (connections.positionOf(event.connection()) >= 0) {
         directEvents.add(event);
-        sortedConnection.put(event.connection(), -1);
       }
-    }
-    for (int j = 0; j < sorted.length; j++) {
-      if (sortedConnection.containsKey(sorted[j])) {
-        sortedConnection.put(sorted[j], j);
-      }
-    }
-    int[] positionOf = new int[network.connections()];
-    for (int j = 0; j < sorted.length; j++) {
-      positionOf[sorted[j]] = j;
-    }
-    for (int i = 0; i < connectionsInCreationOrder.length; i++) {
-      connectionsInCreationOrder[i] = positionOf[mine.getInt(i)];
     }
 
     // Sources of this group.
@@ -327,7 +263,7 @@ public final class CableGroup implements CellGroup {
           }
         }
         case CableNetwork.Source.Train train -> {
-          if (runOfSource[s + 1] > runOfSource[s] && train.timesMs().length > 0) {
+          if (connections.hasRuns(s) && train.timesMs().length > 0) {
             trains.add(s);
           }
         }
@@ -374,151 +310,6 @@ public final class CableGroup implements CellGroup {
             .toArray(PlayTable[]::new);
   }
 
-  /** Instances of one mechanism while the group is put together. */
-  private static final class Instances {
-    final MechanismType type;
-    final int count;
-
-    /** Node of each instance in the group; null for artificial cells. */
-    final int[] node;
-
-    final double[][] columns;
-
-    /** Global point numbers; null for density mechanisms. */
-    final int[] points;
-
-    Instances(MechanismType type, int[] node, int count, double[][] columns, int[] points) {
-      this.type = type;
-      this.node = node;
-      this.count = count;
-      this.columns = columns;
-      this.points = points;
-    }
-  }
-
-  private Instances densityInstances(
-      MechanismType type, CableNetwork network, IntArrayList members) {
-    int count = 0;
-    for (int c : members) {
-      DensityPlacement placement = placementOf(network.cells.get(c), type);
-      count += placement == null ? 0 : placement.node().length;
-    }
-    if (count == 0) {
-      return null;
-    }
-    int[] node = new int[count];
-    double[][] columns = Columns.defaults(type, count);
-    int at = 0;
-    for (int c : members) {
-      DensityPlacement placement = placementOf(network.cells.get(c), type);
-      if (placement == null) {
-        continue;
-      }
-      int here = placement.node().length;
-      for (int i = 0; i < here; i++) {
-        node[at + i] = baseOfCell[c] + placement.node()[i];
-      }
-      for (int k = 0; k < columns.length; k++) {
-        int size = type.variables().get(k).size();
-        System.arraycopy(placement.columns()[k], 0, columns[k], at * size, here * size);
-      }
-      at += here;
-    }
-    return new Instances(type, node, count, columns, null);
-  }
-
-  private static DensityPlacement placementOf(Blueprint blueprint, MechanismType type) {
-    for (DensityPlacement placement : blueprint.placements) {
-      if (placement.type().name().equals(type.name())) {
-        return placement;
-      }
-    }
-    return null;
-  }
-
-  private Instances pointInstances(MechanismType type, IntArrayList points, CableNetwork network) {
-    if (points == null) {
-      return null;
-    }
-    boolean located = type.kind() == MechanismKind.POINT_PROCESS;
-    Integer[] order = new Integer[points.size()];
-    Arrays.setAll(order, points::getInt);
-    if (located) {
-      // By node; on one node the latest made comes first, which fixes the order of summation as in
-      // NEURON.
-      Arrays.sort(
-          order,
-          (p, q) -> {
-            int byNode = Integer.compare(groupNode(network, p), groupNode(network, q));
-            return byNode != 0 ? byNode : Integer.compare(q, p);
-          });
-    }
-    int count = order.length;
-    int[] sorted = new int[count];
-    int[] node = located ? new int[count] : null;
-    double[][] columns = Columns.defaults(type, count);
-    for (int i = 0; i < count; i++) {
-      sorted[i] = order[i];
-      if (located) {
-        node[i] = groupNode(network, sorted[i]);
-      }
-      var template = network.templates.get(network.pointTemplate.getInt(sorted[i]));
-      for (Map.Entry<String, Double> parameter : template.parameters().entrySet()) {
-        Columns.set(type, columns, i, parameter.getKey(), parameter.getValue());
-      }
-    }
-    return new Instances(type, node, count, columns, sorted);
-  }
-
-  private int groupNode(CableNetwork network, int point) {
-    return baseOfCell[network.pointCell.getInt(point)] + network.pointNode.getInt(point);
-  }
-
-  private List<IonSet> collectIons(
-      List<Instances> instances,
-      CableNetwork network,
-      IntArrayList members,
-      CableSettings settings) {
-    Map<String, IonSet.Collector> collectors = new LinkedHashMap<>();
-    for (Instances one : instances) {
-      for (IonUse use : one.type.ions()) {
-        IonSet.Collector collector =
-            collectors.computeIfAbsent(use.ion(), ion -> new IonSet.Collector(ion, nodeCount));
-        for (int node : one.node) {
-          collector.use(use, node);
-        }
-      }
-    }
-    List<IonSet> sets = collectors.values().stream().map(c -> c.toSet(settings.globals())).toList();
-    for (IonSet set : sets) {
-      for (Instances one : instances) {
-        for (IonUse use : one.type.ions()) {
-          if (use.ion().equals(set.ion)) {
-            for (int node : one.node) {
-              set.promote(use, node);
-            }
-          }
-        }
-      }
-      for (int c : members) {
-        Blueprint blueprint = network.cells.get(c);
-        int base = baseOfCell[c];
-        for (IonValue value : blueprint.ionValues) {
-          double[] array = set.variable(value.variable());
-          if (array != null && set.presentAt(base + value.node())) {
-            array[set.indexOfNode[base + value.node()]] = value.value();
-          }
-        }
-        for (IonStyleAt style : blueprint.ionStyles) {
-          if (style.style().ion().equals(set.ion) && set.presentAt(base + style.node())) {
-            set.setStyle(style.style(), base + style.node());
-          }
-        }
-      }
-    }
-    return sets;
-  }
-
   private KernelBinding binding(Instances one, int kernel) {
     List<IonUse> uses = one.type.ions();
     IonArrays[] ionArrays = new IonArrays[uses.size()];
@@ -563,23 +354,6 @@ public final class CableGroup implements CellGroup {
 
   private MechanismKernel[] withPhase(Phase phase) {
     return Arrays.stream(kernels).filter(k -> k.type().has(phase)).toArray(MechanismKernel[]::new);
-  }
-
-  private static int[] sortedBySourceAndDelay(IntArrayList connections, CableNetwork network) {
-    Integer[] order = new Integer[connections.size()];
-    Arrays.setAll(order, connections::getInt);
-    Arrays.sort(
-        order,
-        (c, d) -> {
-          int bySource =
-              Integer.compare(
-                  network.connectionSource.getInt(c), network.connectionSource.getInt(d));
-          return bySource != 0
-              ? bySource
-              : Double.compare(
-                  network.connectionDelayMs.getDouble(c), network.connectionDelayMs.getDouble(d));
-        });
-    return Arrays.stream(order).mapToInt(Integer::intValue).toArray();
   }
 
   /** Events of one kernel's instances on their way into the queue. */
@@ -629,8 +403,10 @@ public final class CableGroup implements CellGroup {
   }
 
   private void queueRuns(int source, double spikeMs) {
-    for (int run = runOfSource[source]; run < runOfSource[source + 1]; run++) {
-      queue.add(spikeMs + runDelayMs[run], KIND_RUN, run, 0, 0, 0);
+    for (int run = connections.runOfSource[source];
+        run < connections.runOfSource[source + 1];
+        run++) {
+      queue.add(spikeMs + connections.runDelayMs[run], KIND_RUN, run, 0, 0, 0);
     }
   }
 
@@ -670,10 +446,10 @@ public final class CableGroup implements CellGroup {
     queue.clear();
     outgoing.clear();
     Arrays.fill(nodes.vMv(), settings.vInitMv());
-    for (int j = 0; j < connectionWeight.length; j++) {
-      int arguments = Math.max(1, kernels[connectionKernel[j]].type().netReceiveArgs());
+    for (int j = 0; j < connections.size; j++) {
+      int arguments = Math.max(1, kernels[connections.kernel[j]].type().netReceiveArgs());
       System.arraycopy(
-          initialWeights, connectionWeight[j], weights, connectionWeight[j], arguments);
+          initialWeights, connections.weight[j], weights, connections.weight[j], arguments);
     }
     for (PlayTable play : plays) {
       play.initialise();
@@ -698,22 +474,24 @@ public final class CableGroup implements CellGroup {
       }
     }
     Arrays.fill(detectorAbove, false);
-    for (int j : connectionsInCreationOrder) {
-      MechanismKernel target = kernels[connectionKernel[j]];
+    for (int j : connections.inCreationOrder) {
+      MechanismKernel target = kernels[connections.kernel[j]];
       if (target.type().has(Phase.RECEIVE_INITIAL)) {
-        target.receiveInitial(connectionInstance[j], weights, connectionWeight[j]);
+        target.receiveInitial(connections.instance[j], weights, connections.weight[j]);
       }
     }
     for (MechanismKernel kernel : withPhase(Phase.AFTER_INITIAL)) {
       kernel.afterInitial();
     }
     for (int i = 0; i < trainSource.length; i++) {
-      for (int run = runOfSource[trainSource[i]]; run < runOfSource[trainSource[i] + 1]; run++) {
-        queue.add(trainTimes[i][0] + runDelayMs[run], KIND_TRAIN, i, run, 0, 0);
+      for (int run = connections.runOfSource[trainSource[i]];
+          run < connections.runOfSource[trainSource[i] + 1];
+          run++) {
+        queue.add(trainTimes[i][0] + connections.runDelayMs[run], KIND_TRAIN, i, run, 0, 0);
       }
     }
     for (CableNetwork.DirectEvent event : directEvents) {
-      queue.add(event.tMs(), KIND_CONNECTION, sortedConnection.get(event.connection()), 0, 0, 0);
+      queue.add(event.tMs(), KIND_CONNECTION, connections.positionOf(event.connection()), 0, 0, 0);
     }
     deliver(0);
     setUpMatrix();
@@ -838,7 +616,13 @@ public final class CableGroup implements CellGroup {
           int run = queue.b();
           int next = queue.c() + 1;
           if (next < trainTimes[first].length) {
-            queue.add(trainTimes[first][next] + runDelayMs[run], KIND_TRAIN, first, run, next, 0);
+            queue.add(
+                trainTimes[first][next] + connections.runDelayMs[run],
+                KIND_TRAIN,
+                first,
+                run,
+                next,
+                0);
           }
           deliverRun(run);
         }
@@ -847,8 +631,8 @@ public final class CableGroup implements CellGroup {
           kernels[first].receive(instance, weights, queue.c(), queue.number());
         }
         case KIND_CONNECTION ->
-            kernels[connectionKernel[first]].receive(
-                connectionInstance[first], weights, connectionWeight[first], 0);
+            kernels[connections.kernel[first]].receive(
+                connections.instance[first], weights, connections.weight[first], 0);
         case KIND_PLAY -> {
           double next = plays[first].step();
           if (!Double.isNaN(next)) {
@@ -862,9 +646,12 @@ public final class CableGroup implements CellGroup {
   }
 
   private void deliverRun(int run) {
-    int end = runFirst[run + 1];
-    for (int j = runFirst[run]; j < end; j++) {
-      kernels[connectionKernel[j]].receive(connectionInstance[j], weights, connectionWeight[j], 0);
+    int[] kernel = connections.kernel;
+    int[] instance = connections.instance;
+    int[] weight = connections.weight;
+    int end = connections.runFirst[run + 1];
+    for (int j = connections.runFirst[run]; j < end; j++) {
+      kernels[kernel[j]].receive(instance[j], weights, weight[j], 0);
     }
   }
 

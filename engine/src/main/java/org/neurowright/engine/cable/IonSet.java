@@ -2,6 +2,8 @@ package org.neurowright.engine.cable;
 
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.neurowright.engine.description.IonStyle;
@@ -65,6 +67,59 @@ final class IonSet {
       }
       return new IonSet(ion, indexOfNode, sorted, valence, globals);
     }
+  }
+
+  /**
+   * The ions of a group, with the styles its mechanisms ask for and the values its cells set.
+   *
+   * @param members cells of the group
+   * @param baseOfCell first node of each cell in the group
+   */
+  static List<IonSet> collect(
+      List<Instances> instances,
+      CableNetwork network,
+      IntArrayList members,
+      int[] baseOfCell,
+      int nodeCount,
+      Map<String, Double> globals) {
+    Map<String, Collector> collectors = new LinkedHashMap<>();
+    for (Instances one : instances) {
+      for (IonUse use : one.type.ions()) {
+        Collector collector =
+            collectors.computeIfAbsent(use.ion(), ion -> new Collector(ion, nodeCount));
+        for (int node : one.node) {
+          collector.use(use, node);
+        }
+      }
+    }
+    List<IonSet> sets = collectors.values().stream().map(c -> c.toSet(globals)).toList();
+    for (IonSet set : sets) {
+      for (Instances one : instances) {
+        for (IonUse use : one.type.ions()) {
+          if (use.ion().equals(set.ion)) {
+            for (int node : one.node) {
+              set.promote(use, node);
+            }
+          }
+        }
+      }
+      for (int c : members) {
+        Blueprint blueprint = network.cells.get(c);
+        int base = baseOfCell[c];
+        for (IonValue value : blueprint.ionValues) {
+          double[] array = set.variable(value.variable());
+          if (array != null && set.presentAt(base + value.node())) {
+            array[set.indexOfNode[base + value.node()]] = value.value();
+          }
+        }
+        for (IonStyleAt style : blueprint.ionStyles) {
+          if (style.style().ion().equals(set.ion) && set.presentAt(base + style.node())) {
+            set.setStyle(style.style(), base + style.node());
+          }
+        }
+      }
+    }
+    return sets;
   }
 
   private IonSet(

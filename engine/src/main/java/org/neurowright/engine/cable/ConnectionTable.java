@@ -1,0 +1,122 @@
+package org.neurowright.engine.cable;
+
+import it.unimi.dsi.fastutil.doubles.DoubleArrayList;
+import it.unimi.dsi.fastutil.ints.IntArrayList;
+import it.unimi.dsi.fastutil.ints.IntArrays;
+import java.util.Arrays;
+
+/**
+ * The connections into one group, ordered by source, then delay, then creation. Connections of one
+ * source with one delay form a run: one event in the queue serves all of them.
+ */
+final class ConnectionTable {
+  /** Number of connections. */
+  final int size;
+
+  /** Kernel of each connection's target. */
+  final int[] kernel;
+
+  /** Instance of the kernel. */
+  final int[] instance;
+
+  /** Where the connection's weights start. */
+  final int[] weight;
+
+  /** First run of each source [sources + 1]. */
+  final int[] runOfSource;
+
+  /** First connection of each run [runs + 1]. */
+  final int[] runFirst;
+
+  /** Delay of each run, ms. */
+  final double[] runDelayMs;
+
+  /** Positions in this table in the order in which connections were made. */
+  final int[] inCreationOrder;
+
+  /** Position of each connection of the network, -1 for those into other groups. */
+  private final int[] positionOf;
+
+  /**
+   * @param network all connections
+   * @param group number of the group
+   * @param groupOfPoint group of each point
+   * @param kernelOfPoint kernel of each point of the group
+   * @param instanceOfPoint instance of each point of the group
+   */
+  ConnectionTable(
+      CableNetwork network,
+      int group,
+      int[] groupOfPoint,
+      int[] kernelOfPoint,
+      int[] instanceOfPoint) {
+    IntArrayList mine = new IntArrayList();
+    for (int c = 0; c < network.connections(); c++) {
+      if (groupOfPoint[network.connectionPoint.getInt(c)] == group) {
+        mine.add(c);
+      }
+    }
+    int[] sorted = sortedBySourceAndDelay(mine, network);
+    size = sorted.length;
+    kernel = new int[size];
+    instance = new int[size];
+    weight = new int[size];
+    positionOf = new int[network.connections()];
+    Arrays.fill(positionOf, -1);
+    runOfSource = new int[network.sourceCount() + 1];
+    IntArrayList firsts = new IntArrayList();
+    DoubleArrayList delays = new DoubleArrayList();
+    int source = 0;
+    for (int j = 0; j < size; j++) {
+      int c = sorted[j];
+      int s = network.connectionSource.getInt(c);
+      double delay = network.connectionDelayMs.getDouble(c);
+      int point = network.connectionPoint.getInt(c);
+      kernel[j] = kernelOfPoint[point];
+      instance[j] = instanceOfPoint[point];
+      weight[j] = network.connectionWeight.getInt(c);
+      positionOf[c] = j;
+      boolean newSource = j == 0 || s != network.connectionSource.getInt(sorted[j - 1]);
+      while (newSource && source <= s) {
+        runOfSource[source++] = firsts.size();
+      }
+      if (newSource || delay != network.connectionDelayMs.getDouble(sorted[j - 1])) {
+        firsts.add(j);
+        delays.add(delay);
+      }
+    }
+    while (source < runOfSource.length) {
+      runOfSource[source++] = firsts.size();
+    }
+    firsts.add(size);
+    runFirst = firsts.toIntArray();
+    runDelayMs = delays.toDoubleArray();
+    inCreationOrder = mine.intStream().map(c -> positionOf[c]).toArray();
+  }
+
+  private static int[] sortedBySourceAndDelay(IntArrayList connections, CableNetwork network) {
+    int[] order = connections.toIntArray();
+    IntArrays.stableSort(
+        order,
+        (c, d) -> {
+          int bySource =
+              Integer.compare(
+                  network.connectionSource.getInt(c), network.connectionSource.getInt(d));
+          return bySource != 0
+              ? bySource
+              : Double.compare(
+                  network.connectionDelayMs.getDouble(c), network.connectionDelayMs.getDouble(d));
+        });
+    return order;
+  }
+
+  /** Whether a source has connections into this group. */
+  boolean hasRuns(int source) {
+    return runOfSource[source + 1] > runOfSource[source];
+  }
+
+  /** Position of a connection of the network in this table, -1 if it leads into another group. */
+  int positionOf(int connection) {
+    return positionOf[connection];
+  }
+}
