@@ -37,6 +37,21 @@ public record NodePopulation(
     cellModels = List.copyOf(cellModels);
   }
 
+  /** The same nodes with other models of their cells, in the same order. */
+  public NodePopulation withCellModels(List<CellModel> newCellModels) {
+    return new NodePopulation(
+        name,
+        nodeIds,
+        typeIndex,
+        types,
+        columns,
+        cellModelIndex,
+        newCellModels,
+        positionUm,
+        rotationRad,
+        file);
+  }
+
   public int size() {
     return nodeIds.length;
   }

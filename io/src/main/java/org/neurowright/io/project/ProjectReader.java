@@ -8,13 +8,18 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.neurowright.engine.description.CableCell;
+import org.neurowright.engine.description.CellModel;
 import org.neurowright.engine.description.ModelDescription;
+import org.neurowright.engine.description.NodePopulation;
 import org.neurowright.engine.problem.Location;
 import org.neurowright.engine.problem.Problem;
 import org.neurowright.engine.problem.Problems;
@@ -142,7 +147,7 @@ public final class ProjectReader {
     ModelDescription model =
         new ModelDescription(
             folder == null ? config.file().getFileName().toString() : folder.toString(),
-            network.nodes(),
+            divided(network.nodes(), simulation.run().dlUm()),
             network.edges(),
             simulation.run(),
             simulation.inputs(),
@@ -151,6 +156,28 @@ public final class ProjectReader {
             mechanisms,
             files);
     return new Read(model, network.allNodesRead());
+  }
+
+  /** Cells with the segments they will have in the run, so that what is shown is what runs. */
+  private static List<NodePopulation> divided(List<NodePopulation> nodes, OptionalDouble dlUm) {
+    if (dlUm.isEmpty() || !(dlUm.getAsDouble() > 0)) {
+      return nodes;
+    }
+    Map<CableCell, CellModel> dividedCells = new IdentityHashMap<>();
+    return nodes.stream()
+        .map(population ->
+            population.withCellModels(
+                population.cellModels().stream()
+                    .map(model ->
+                        model instanceof CellModel.Cable(CableCell cell)
+                            ? dividedCells.computeIfAbsent(
+                                cell,
+                                c ->
+                                    new CellModel.Cable(
+                                        c.withMaximalSegmentLength(dlUm.getAsDouble())))
+                            : model)
+                    .toList()))
+        .toList();
   }
 
   private static boolean usesOldImport(Config config) {
