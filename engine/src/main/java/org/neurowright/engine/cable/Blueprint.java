@@ -12,7 +12,6 @@ import org.neurowright.engine.description.CableCell;
 import org.neurowright.engine.description.MechanismInsertion;
 import org.neurowright.engine.description.RangeValue;
 import org.neurowright.engine.description.SectionModel;
-import org.neurowright.engine.mechanism.IonUse;
 import org.neurowright.engine.mechanism.MechanismCatalogue;
 import org.neurowright.engine.mechanism.MechanismKind;
 import org.neurowright.engine.mechanism.MechanismType;
@@ -203,18 +202,6 @@ public final class Blueprint {
       instance++;
     }
     return new DensityPlacement(type, node, columns);
-  }
-
-  /** Ions present at a local node because of density mechanisms. */
-  boolean hasIon(String ion, int node) {
-    for (DensityPlacement placement : placements) {
-      for (IonUse use : placement.type().ions()) {
-        if (use.ion().equals(ion) && java.util.Arrays.binarySearch(placement.node(), node) >= 0) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 
   public CableCell cell() {

@@ -1,7 +1,5 @@
 package org.neurowright.engine.group;
 
-import org.neurowright.engine.task.RunControl;
-
 /**
  * Cells that are advanced together by one thread. Spikes travel between groups only at the ends of
  * epochs, so an epoch is never longer than the shortest delay between cells.
@@ -31,7 +29,4 @@ public interface CellGroup {
 
   /** Relative cost of one step, for balancing. */
   double cost();
-
-  /** Lets a group refuse work early; groups poll nothing else. */
-  default void control(RunControl control) {}
 }
