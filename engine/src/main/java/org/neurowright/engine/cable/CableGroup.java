@@ -22,6 +22,9 @@ import org.neurowright.engine.mechanism.MechanismType;
 import org.neurowright.engine.mechanism.MechanismType.Phase;
 import org.neurowright.engine.mechanism.NodeArrays;
 import org.neurowright.engine.numeric.TreeSolver;
+import org.neurowright.engine.problem.Location;
+import org.neurowright.engine.problem.ModelException;
+import org.neurowright.engine.problem.Problem;
 
 /**
  * The running state of some cable cells and artificial cells, and one fixed step of them.
@@ -45,6 +48,9 @@ public final class CableGroup implements CellGroup {
   private static final int KIND_PLAY = 4;
 
   private static final long NO_TICKET = -1;
+
+  /** Column of the random stream that the compiler makes where none is declared. */
+  private static final String IMPLICIT_STREAM = "scop_stream";
 
   private final CableSettings settings;
   private final boolean deliverAtOnce;
@@ -74,6 +80,7 @@ public final class CableGroup implements CellGroup {
   private final MechanismKernel[] afterVoltageKernels;
   private final MechanismKernel[] afterSolveKernels;
   private final MechanismKernel[] beforeStepKernels;
+  private final Diffusions diffusions;
 
   /**
    * Source number of each instance of a kernel that somebody listens to, else -1; null where none.
@@ -211,6 +218,14 @@ public final class CableGroup implements CellGroup {
     }
     ions = IonSet.collect(instances, network, members, baseOfCell, nodeCount, settings.globals());
 
+    int[] numberOfNode = new int[nodeCount];
+    int numbered = 0;
+    for (int c = 0; c < groupOfCell.length; c++) {
+      for (int i = 0; groupOfCell[c] == group && i < network.cells.get(c).tree.size; i++) {
+        numberOfNode[baseOfCell[c] + i] = numbered + i;
+      }
+      numbered += network.cells.get(c).tree.size;
+    }
     kernels = new MechanismKernel[instances.size()];
     sourceOfInstance = new int[kernels.length][];
     movable = new long[kernels.length][];
@@ -219,6 +234,12 @@ public final class CableGroup implements CellGroup {
     for (int k = 0; k < kernels.length; k++) {
       Instances one = instances.get(k);
       kernels[k] = one.type.newKernel(binding(one, k));
+      identify(kernels[k], one, numberOfNode);
+      for (CableNetwork.TableValues table : network.functionTables) {
+        if (table.mechanism().equals(one.type.name())) {
+          kernels[k].functionTable(table.function()).set(table.values());
+        }
+      }
       if (one.points != null) {
         for (int i = 0; i < one.points.length; i++) {
           kernelOfPoint[one.points[i]] = k;
@@ -297,6 +318,8 @@ public final class CableGroup implements CellGroup {
       gapColumn[i] = kernels[kernelOfPoint[gap.point()]].column(gap.variable());
       gapIndex[i] = instanceOfPoint[gap.point()];
     }
+    setPointers(network, groupOfCell, groupOfPoint, group);
+    diffusions = diffusions();
     plays =
         network.plays.stream()
             .filter(play -> groupOfPoint[play.point()] == group)
@@ -308,6 +331,74 @@ public final class CableGroup implements CellGroup {
                     play.y(),
                     play.continuous()))
             .toArray(PlayTable[]::new);
+  }
+
+  private Diffusions diffusions() {
+    return Diffusions.of(
+        Arrays.asList(kernels), parent, blueprintOfCell, baseOfCell, this::ionConcentration);
+  }
+
+  private Probe ionConcentration(int node, String variable) {
+    return ionProbe(node, variable).orElseThrow();
+  }
+
+  /** Lets pointers refer to what they are to refer to. */
+  private void setPointers(CableNetwork network, int[] groupOfCell, int[] groupOfPoint, int group) {
+    for (CableNetwork.Pointer pointer : network.pointers) {
+      int owner =
+          pointer.point() >= 0 ? groupOfPoint[pointer.point()] : groupOfCell[pointer.cell()];
+      if (owner != group) {
+        continue;
+      }
+      Optional<Probe> target =
+          switch (pointer.target()) {
+            case CableNetwork.Variable.OfSection s ->
+                probe(s.cell(), s.section(), s.x(), s.name());
+            case CableNetwork.Variable.OfPoint p -> probe(p.point(), p.name());
+          };
+      MechanismKernel kernel = null;
+      int instance = -1;
+      if (pointer.point() >= 0) {
+        kernel = kernels[kernelOfPoint[pointer.point()]];
+        instance = instanceOfPoint[pointer.point()];
+      } else {
+        for (MechanismKernel candidate : kernels) {
+          if (candidate.type().name().equals(pointer.type().name())) {
+            kernel = candidate;
+            instance =
+                Arrays.binarySearch(
+                    candidate.node(), baseOfCell[pointer.cell()] + pointer.node());
+          }
+        }
+      }
+      if (target.isEmpty() || instance < 0) {
+        throw new ModelException(
+            Problem.error(
+                    "cable.pointer-target",
+                    Location.NOWHERE,
+                    "the POINTER "
+                        + pointer.type().variables().get(pointer.variable()).name()
+                        + " of "
+                        + pointer.type().name()
+                        + " cannot refer to "
+                        + pointer.target())
+                .hint("Both the mechanism and the variable must exist at their places."));
+      }
+      kernel.references(pointer.variable())
+          .set(instance, target.get().array(), target.get().index());
+    }
+  }
+
+  /** Numbers that do not depend on the spread over groups, for mechanisms that draw by them. */
+  private static void identify(MechanismKernel kernel, Instances one, int[] numberOfNode) {
+    if (kernel.type().variableIndex(IMPLICIT_STREAM).isEmpty()) {
+      return;
+    }
+    long[] numbers = new long[one.count];
+    for (int i = 0; i < one.count; i++) {
+      numbers[i] = one.points != null ? one.points[i] : numberOfNode[one.node[i]];
+    }
+    kernel.identify(numbers);
   }
 
   private KernelBinding binding(Instances one, int kernel) {
@@ -359,6 +450,7 @@ public final class CableGroup implements CellGroup {
   /** Events of one kernel's instances on their way into the queue. */
   private final class Port implements org.neurowright.engine.mechanism.EventPort {
     private final int kernel;
+    private int[][] incoming;
 
     Port(int kernel) {
       this.kernel = kernel;
@@ -384,6 +476,19 @@ public final class CableGroup implements CellGroup {
             eventMs,
             movableFlag[kernel][instance]);
       }
+    }
+
+    @Override
+    public int[] incoming(MechanismKernel receiver, int instance) {
+      if (incoming == null) {
+        incoming = connections.weightsByInstance(kernel, receiver.count());
+      }
+      return incoming[instance];
+    }
+
+    @Override
+    public double[] weights() {
+      return weights;
     }
 
     @Override
@@ -581,6 +686,7 @@ public final class CableGroup implements CellGroup {
     for (MechanismKernel kernel : stateKernels) {
       kernel.state();
     }
+    diffusions.advance(dt);
     for (MechanismKernel kernel : afterSolveKernels) {
       kernel.afterSolve();
     }

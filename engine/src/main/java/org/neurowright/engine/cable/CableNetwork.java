@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.neurowright.engine.mechanism.FunctionTable;
 import org.neurowright.engine.mechanism.MechanismCatalogue;
 import org.neurowright.engine.mechanism.MechanismKind;
 import org.neurowright.engine.mechanism.MechanismType;
+import org.neurowright.engine.mechanism.MechanismVariable;
 
 /**
  * Cells, point processes, spike sources and connections before they are spread over groups. Things
@@ -40,6 +42,8 @@ public final class CableNetwork {
   final List<DirectEvent> events = new ArrayList<>();
   final List<Gap> gaps = new ArrayList<>();
   final List<Play> plays = new ArrayList<>();
+  final List<Pointer> pointers = new ArrayList<>();
+  final List<TableValues> functionTables = new ArrayList<>();
   private final Int2IntOpenHashMap sourceOfPoint = new Int2IntOpenHashMap();
   private final IntArrayList sectionOfPoint = new IntArrayList();
   private final DoubleArrayList xOfPoint = new DoubleArrayList();
@@ -80,6 +84,33 @@ public final class CableNetwork {
 
   /** A variable of a point process driven by given values. */
   record Play(int point, int variable, double[] tMs, double[] y, boolean continuous) {}
+
+  /** A variable that a POINTER can refer to. */
+  public sealed interface Variable {
+    /**
+     * A variable at x of a section: {@code v}, of an ion ({@code cai}) or of a density mechanism
+     * ({@code m_hh}).
+     */
+    record OfSection(int cell, int section, double x, String name) implements Variable {}
+
+    /** A variable of a point process or artificial cell. */
+    record OfPoint(int point, String name) implements Variable {}
+  }
+
+  /**
+   * What a POINTER refers to.
+   *
+   * @param point owner, -1 for a density mechanism
+   * @param cell cell of a density mechanism
+   * @param node local node of a density mechanism
+   * @param type mechanism of the owner
+   * @param variable index of the POINTER
+   */
+  record Pointer(
+      int point, int cell, int node, MechanismType type, int variable, Variable target) {}
+
+  /** Values of a FUNCTION_TABLE. */
+  record TableValues(String mechanism, String function, FunctionTable.Values values) {}
 
   public CableNetwork(MechanismCatalogue catalogue) {
     this.catalogue = catalogue;
@@ -189,6 +220,41 @@ public final class CableNetwork {
     plays.add(new Play(point, variableOf(point, variable), tMs, y, continuous));
   }
 
+  /**
+   * Lets a POINTER of a point process or artificial cell refer to a variable (setpointer).
+   *
+   * @throws IllegalArgumentException if it has no such POINTER
+   */
+  public void setPointer(int point, String pointer, Variable target) {
+    MechanismType type = typeOf(point);
+    pointers.add(new Pointer(point, -1, -1, type, pointerOf(type, pointer), target));
+  }
+
+  /**
+   * Lets a POINTER of a density mechanism at x of a section refer to a variable (setpointer).
+   *
+   * @throws IllegalArgumentException if it has no such POINTER
+   */
+  public void setPointer(
+      int cell, int section, double x, MechanismType type, String pointer, Variable target) {
+    int node = cells.get(cell).tree.segmentNode(section, x);
+    pointers.add(new Pointer(-1, cell, node, type, pointerOf(type, pointer), target));
+  }
+
+  private static int pointerOf(MechanismType type, String pointer) {
+    OptionalInt index = type.variableIndex(pointer);
+    if (index.isEmpty()
+        || type.variables().get(index.getAsInt()).role() != MechanismVariable.Role.POINTER) {
+      throw new IllegalArgumentException(type.name() + " has no POINTER " + pointer);
+    }
+    return index.getAsInt();
+  }
+
+  /** Fills a FUNCTION_TABLE of a mechanism ({@code table_function_mechanism} in hoc). */
+  public void setFunctionTable(String mechanism, String function, FunctionTable.Values values) {
+    functionTables.add(new TableValues(mechanism, function, values));
+  }
+
   private int variableOf(int point, String variable) {
     MechanismType type = typeOf(point);
     OptionalInt index = type.variableIndex(variable);
@@ -262,12 +328,14 @@ public final class CableNetwork {
    * Spreads the network over groups of about equal cost.
    *
    * @param groups wanted number of groups; fewer are made when there are fewer cells, or when cells
-   *     cannot be separated (gap junctions, delays shorter than two steps)
+   *     cannot be separated (gap junctions, pointers, delays shorter than two steps)
+   * @throws org.neurowright.engine.problem.ModelException if a pointer is to refer to a variable
+   *     that does not exist
    */
   public CablePartition partition(int groups, CableSettings settings) {
     double shortest = shortestCellDelayMs();
     boolean separable = shortest >= 2 * settings.dtMs();
-    int wanted = separable ? Math.max(1, groups) : 1;
+    int wanted = separable && !pointersOfArtificialCells() ? Math.max(1, groups) : 1;
     int[] cluster = gapClusters();
     double[] cost = new double[cells.size()];
     for (int c = 0; c < cells.size(); c++) {
@@ -330,10 +398,33 @@ public final class CableNetwork {
       int other = root(cluster, pointCell.getInt(gap.point()));
       cluster[Math.max(one, other)] = Math.min(one, other);
     }
+    for (Pointer pointer : pointers) {
+      int one = pointer.point() < 0 ? pointer.cell() : pointCell.getInt(pointer.point());
+      int other = cellOf(pointer.target());
+      if (one >= 0 && other >= 0) {
+        one = root(cluster, one);
+        other = root(cluster, other);
+        cluster[Math.max(one, other)] = Math.min(one, other);
+      }
+    }
     for (int c = 0; c < cluster.length; c++) {
       cluster[c] = root(cluster, c);
     }
     return cluster;
+  }
+
+  /** Pointers join what they connect in one group; artificial cells are not tied to a cell. */
+  private boolean pointersOfArtificialCells() {
+    return pointers.stream()
+        .anyMatch(p ->
+            p.point() >= 0 && pointCell.getInt(p.point()) < 0 || cellOf(p.target()) < 0);
+  }
+
+  private int cellOf(Variable variable) {
+    return switch (variable) {
+      case Variable.OfSection section -> section.cell();
+      case Variable.OfPoint point -> pointCell.getInt(point.point());
+    };
   }
 
   private static int root(int[] cluster, int cell) {

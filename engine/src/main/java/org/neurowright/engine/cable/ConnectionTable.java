@@ -110,6 +110,28 @@ final class ConnectionTable {
     return order;
   }
 
+  /**
+   * The connections of each instance of a kernel.
+   *
+   * @return offsets of weights per instance, in the order in which the connections were made
+   */
+  int[][] weightsByInstance(int kernelNumber, int count) {
+    IntArrayList[] lists = new IntArrayList[count];
+    for (int j : inCreationOrder) {
+      if (kernel[j] == kernelNumber) {
+        if (lists[instance[j]] == null) {
+          lists[instance[j]] = new IntArrayList();
+        }
+        lists[instance[j]].add(weight[j]);
+      }
+    }
+    int[][] result = new int[count][];
+    for (int i = 0; i < count; i++) {
+      result[i] = lists[i] == null ? new int[0] : lists[i].toIntArray();
+    }
+    return result;
+  }
+
   /** Whether a source has connections into this group. */
   boolean hasRuns(int source) {
     return runOfSource[source + 1] > runOfSource[source];

@@ -212,6 +212,11 @@ final class NodeTree {
     return firstNode[section] + (reversed[section] ? nseg[section] - 1 - i : i);
   }
 
+  /** First node of a section. */
+  int firstNode(int section) {
+    return firstNode[section];
+  }
+
   int nseg(int section) {
     return nseg[section];
   }

@@ -2,6 +2,8 @@ package org.neurowright.engine.mechanism;
 
 /** The way out for events that mechanisms cause. */
 public interface EventPort {
+  int[] NONE = {};
+  double[] NO_WEIGHTS = {};
 
   /**
    * Queues a self event.
@@ -19,4 +21,18 @@ public interface EventPort {
 
   /** The instance spikes at the given absolute time. */
   void netEvent(MechanismKernel kernel, int instance, double tMs);
+
+  /**
+   * The connections that end at an instance, for FOR_NETCONS.
+   *
+   * @return offsets of their weights in {@link #weights}, in the order in which they were made
+   */
+  default int[] incoming(MechanismKernel kernel, int instance) {
+    return NONE;
+  }
+
+  /** Weights of all connections. */
+  default double[] weights() {
+    return NO_WEIGHTS;
+  }
 }

@@ -17,6 +17,7 @@ import org.neurowright.engine.nmodl.emit.KernelWriter;
 import org.neurowright.engine.nmodl.load.KernelLoader;
 import org.neurowright.engine.nmodl.parse.IncludeResolver;
 import org.neurowright.engine.nmodl.parse.NmodlParser;
+import org.neurowright.engine.nmodl.pass.ImplicitSymbols;
 import org.neurowright.engine.nmodl.pass.Lowered;
 import org.neurowright.engine.nmodl.pass.Lowering;
 import org.neurowright.engine.nmodl.symbol.Declarations;
@@ -41,7 +42,7 @@ import org.neurowright.engine.problem.Problems;
  */
 public final class NmodlCompiler {
   /** Changes whenever the same file may give other code; part of the cache key. */
-  static final String VERSION = "1";
+  static final String VERSION = "2";
 
   private final IncludeResolver includes;
   private final KernelLoader loader;
@@ -137,7 +138,7 @@ public final class NmodlCompiler {
     Optional<Translated> result = Optional.empty();
     Program program = NmodlParser.parse(source.path(), source.text(), includes, problems);
     boolean readable = !problems.hasErrors();
-    SymbolTable symbols = Declarations.of(program, problems);
+    SymbolTable symbols = ImplicitSymbols.add(program, Declarations.of(program, problems));
     if (SpikePlayers.isSpikePlayer(program, symbols)) {
       spikePlayers.add(symbols.name());
       all.add(

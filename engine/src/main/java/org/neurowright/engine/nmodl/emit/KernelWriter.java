@@ -16,6 +16,7 @@ import org.neurowright.engine.nmodl.ast.Expr;
 import org.neurowright.engine.nmodl.ast.Position;
 import org.neurowright.engine.nmodl.ast.Stmt;
 import org.neurowright.engine.nmodl.pass.Body;
+import org.neurowright.engine.nmodl.pass.DiffusionSpec;
 import org.neurowright.engine.nmodl.pass.Lowered;
 import org.neurowright.engine.nmodl.pass.TableSpec;
 import org.neurowright.engine.nmodl.symbol.Symbol;
@@ -59,6 +60,7 @@ public final class KernelWriter {
     lowered.state().ifPresent(body -> phase(Phase.STATE, "state", body));
     lowered.phases().forEach(this::beforeAfter);
     netReceive();
+    diffusions();
     tables();
     functions();
     String body = methods.toString();
@@ -67,7 +69,15 @@ public final class KernelWriter {
     file.line("package " + PACKAGE + ";");
     file.line("");
     for (String name :
-        List.of("Clock", "EventPort", "IonArrays", "MechanismKernel", "NodeArrays")) {
+        List.of(
+            "Clock",
+            "Diffusion",
+            "EventPort",
+            "FunctionTable",
+            "IonArrays",
+            "MechanismKernel",
+            "NodeArrays",
+            "References")) {
       file.line("import org.neurowright.engine.mechanism." + name + ";");
     }
     file.line("");
@@ -107,6 +117,12 @@ public final class KernelWriter {
         .columns()
         .keySet()
         .forEach(name -> file.line("private double[] " + name + "Column;"));
+    pointers()
+        .forEach(p -> file.line("private References " + ExprWriter.referencesName(p) + ";"));
+    symbols
+        .functionTables()
+        .keySet()
+        .forEach(f -> file.line("private FunctionTable " + ExprWriter.functionTable(f) + ";"));
     for (int i = 0; i < context.newtonSizes.size(); i++) {
       file.line(
           "private final NewtonSolver newton"
@@ -149,6 +165,13 @@ public final class KernelWriter {
     file.line("");
   }
 
+  private List<String> pointers() {
+    return symbols.symbols().values().stream()
+        .filter(Symbol.Pointer.class::isInstance)
+        .map(Symbol::name)
+        .toList();
+  }
+
   private static List<String> ionArrayNames(IonUse ion) {
     List<String> names = new ArrayList<>();
     for (Symbol.Quantity quantity : Symbol.Quantity.values()) {
@@ -188,6 +211,18 @@ public final class KernelWriter {
     for (Map.Entry<String, Integer> column : context.storage.columns().entrySet()) {
       file.line(column.getKey() + "Column = binding.columns()[" + column.getValue() + "];");
     }
+    for (String pointer : pointers()) {
+      file.line(
+          ExprWriter.referencesName(pointer)
+              + " = references("
+              + context.storage.columns().get(pointer)
+              + ");");
+    }
+    symbols
+        .functionTables()
+        .keySet()
+        .forEach(f ->
+            file.line(ExprWriter.functionTable(f) + " = functionTable(\"" + f + "\");"));
     if (!lowered.watches().isEmpty()) {
       file.line("watches = new Watches(count, " + lowered.watches().size() + ");");
     }
@@ -299,6 +334,38 @@ public final class KernelWriter {
     out.line("@Override");
     out.open("public void clearWatches()");
     out.line("watches.clear();");
+    out.close();
+    out.line("");
+  }
+
+  // ---------------------------------------------------------------- diffusion
+
+  private void diffusions() {
+    List<DiffusionSpec> specs = lowered.diffusions();
+    if (specs.isEmpty()) {
+      return;
+    }
+    for (int i = 0; i < specs.size(); i++) {
+      new PhaseWriter(context, true).diffusion("diffusion" + i, specs.get(i).body());
+    }
+    out.line("@Override");
+    out.open("public java.util.List<Diffusion> diffusions()");
+    out.line(
+        "return java.util.List.of("
+            + specs.stream()
+                .map(s -> "new Diffusion(\"" + s.variable() + "\", " + s.element() + ")")
+                .collect(Collectors.joining(", "))
+            + ");");
+    out.close();
+    out.line("");
+    out.line("@Override");
+    out.open("public void diffusion(int diffusion, double[] volume, double[] coefficient)");
+    out.open("switch (diffusion)");
+    for (int i = 0; i < specs.size(); i++) {
+      out.line("case " + i + " -> diffusion" + i + "(volume, coefficient);");
+    }
+    out.line("default -> throw new IllegalArgumentException();");
+    out.close();
     out.close();
     out.line("");
   }

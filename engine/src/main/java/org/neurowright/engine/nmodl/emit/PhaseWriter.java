@@ -15,7 +15,9 @@ import org.neurowright.engine.nmodl.ast.Expr;
 import org.neurowright.engine.nmodl.ast.Position;
 import org.neurowright.engine.nmodl.ast.Stmt;
 import org.neurowright.engine.nmodl.pass.Body;
+import org.neurowright.engine.nmodl.pass.Builtins;
 import org.neurowright.engine.nmodl.pass.CommonExpressions;
+import org.neurowright.engine.nmodl.pass.DiffusionSpec;
 import org.neurowright.engine.nmodl.pass.Flow;
 import org.neurowright.engine.nmodl.pass.Invariants;
 import org.neurowright.engine.nmodl.pass.TableSpec;
@@ -63,6 +65,21 @@ final class PhaseWriter {
     openLoop(invariants);
     loadAndRun(statements, "-1");
     stores();
+    closeLoop();
+    out.close();
+    out.line("");
+  }
+
+  /** A loop that gives two values per instance: volume and coefficient of a diffusing state. */
+  void diffusion(String method, Body body) {
+    analyse(List.of(body), Set.of(), List.of());
+    out.open("private void " + method + "(double[] volume, double[] coefficient)");
+    checkTables(body.statements());
+    Invariants invariants = beforeLoop(body.locals().keySet());
+    openLoop(invariants);
+    loadAndRun(body.statements(), "-1");
+    out.line("volume[instance] = " + DiffusionSpec.VOLUME + ";");
+    out.line("coefficient[instance] = " + DiffusionSpec.COEFFICIENT + ";");
     closeLoop();
     out.close();
     out.line("");
@@ -137,7 +154,16 @@ final class PhaseWriter {
     if (usesWatches(body)) {
       out.line("boolean rearmed = false;");
     }
-    loadAndRun(body.statements(), "weightOffset", arguments);
+    loads();
+    StatementWriter writer = registers(body.statements(), "weightOffset", arguments);
+    Map<String, Integer> own = new LinkedHashMap<>();
+    for (int k = 0; k < arguments.size(); k++) {
+      if (flow.mentioned().contains(arguments.get(k))) {
+        own.put(arguments.get(k), k);
+      }
+    }
+    writer.receiveArguments(own);
+    writer.write(body.statements());
     stores();
     List<Integer> changed = new ArrayList<>();
     for (int k = 0; k < arguments.size(); k++) {
@@ -252,6 +278,18 @@ final class PhaseWriter {
    */
   private boolean dependsOnlyOnItself(Body first, Body second) {
     if (first != second || flow.mentioned().contains("v")) {
+      return false;
+    }
+    boolean[] changes = {false};
+    Trees.walkExpressions(
+        first.statements(),
+        e ->
+            changes[0] |=
+                e instanceof Expr.Call c
+                    && (c.name().equals(Builtins.POINTER_PUT)
+                        || Builtins.RANDOM.containsKey(c.name())
+                        || Builtins.SCOP_RANDOM.containsKey(c.name())));
+    if (changes[0]) {
       return false;
     }
     Set<String> carried = new HashSet<>(flow.needed());
@@ -408,6 +446,7 @@ final class PhaseWriter {
       case Symbol.Engine ignored -> false;
       case Symbol.Constant ignored -> false;
       case Symbol.Stream ignored -> false;
+      case Symbol.Pointer ignored -> false;
       case Symbol.Untranslated ignored -> false;
     };
   }
@@ -542,12 +581,8 @@ final class PhaseWriter {
   }
 
   private void loadAndRun(List<Stmt> statements, String weightOffset) {
-    loadAndRun(statements, weightOffset, List.of());
-  }
-
-  private void loadAndRun(List<Stmt> statements, String weightOffset, List<String> given) {
     loads();
-    registers(statements, weightOffset, given).write(statements);
+    registers(statements, weightOffset, List.of()).write(statements);
   }
 
   /** Declares the registers that cannot be declared at their first assignment. */
@@ -604,6 +639,7 @@ final class PhaseWriter {
       case Symbol.Engine ignored -> false;
       case Symbol.Constant ignored -> false;
       case Symbol.Stream ignored -> false;
+      case Symbol.Pointer ignored -> false;
       case Symbol.Untranslated ignored -> false;
     };
   }
