@@ -223,6 +223,7 @@ final class ExprWriter {
     }
     return switch (c.name()) {
       case Builtins.POINTER_GET -> references(c) + ".get(instance)";
+      case Builtins.POINTER_SET -> "(" + references(c) + ".isSet(instance) ? 1.0 : 0.0)";
       case Builtins.POINTER_PUT ->
           references(c) + ".put(instance, " + number(c.arguments().get(1)) + ")";
       case "fmod" ->

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.neurowright.engine.mechanism.IonUse;
 import org.neurowright.engine.mechanism.MechanismKind;
@@ -68,16 +69,7 @@ public final class KernelWriter {
     SourceText file = new SourceText();
     file.line("package " + PACKAGE + ";");
     file.line("");
-    for (String name :
-        List.of(
-            "Clock",
-            "Diffusion",
-            "EventPort",
-            "FunctionTable",
-            "IonArrays",
-            "MechanismKernel",
-            "NodeArrays",
-            "References")) {
+    for (String name : imports()) {
       file.line("import org.neurowright.engine.mechanism." + name + ";");
     }
     file.line("");
@@ -89,6 +81,22 @@ public final class KernelWriter {
     file.close();
     return new GeneratedKernel(
         className, file.toString(), context.storage.variables(), context.storage.globals(), phases);
+  }
+
+  private Set<String> imports() {
+    Set<String> names =
+        new TreeSet<>(
+            List.of("Clock", "EventPort", "IonArrays", "MechanismKernel", "NodeArrays"));
+    if (!lowered.diffusions().isEmpty()) {
+      names.add("Diffusion");
+    }
+    if (!symbols.functionTables().isEmpty()) {
+      names.add("FunctionTable");
+    }
+    if (!pointers().isEmpty()) {
+      names.add("References");
+    }
+    return names;
   }
 
   // ---------------------------------------------------------------- fields

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.neurowright.engine.nmodl.ast.Expr;
 import org.neurowright.engine.nmodl.ast.Stmt;
+import org.neurowright.engine.nmodl.pass.Builtins;
 import org.neurowright.engine.nmodl.pass.TableSpec;
 
 /** Writes lowered statements as Java. */
@@ -207,6 +208,15 @@ final class StatementWriter {
                   + ", "
                   + arguments.get(1)
                   + ");");
+      case Builtins.STOP ->
+          out.line(
+              "KernelFailure.stop(\""
+                  + context.symbols.name()
+                  + "\", \""
+                  + (call.arguments().getFirst() instanceof Expr.Text text
+                      ? text.value().replaceAll("[^\\x20-\\x7e]|[\\\\\"]", " ")
+                      : "")
+                  + "\", instance, clock.tMs);");
       case "net_event" ->
           out.line("events.netEvent(this, instance, " + arguments.getFirst() + ");");
       case "net_move" -> out.line("events.netMove(this, instance, " + arguments.getFirst() + ");");

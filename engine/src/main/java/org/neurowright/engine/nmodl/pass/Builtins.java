@@ -49,23 +49,20 @@ public final class Builtins {
   /** Functions of the engine without side effects; their values depend on time or temperature. */
   public static final Map<String, Integer> ENGINE = Map.of("nrn_ghk", 4, "at_time", 1);
 
-  /** Draws from a RANDOM stream; the first argument is the stream. */
+  /** True when somebody has given a RANDOM stream its numbers; the argument is the stream. */
+  public static final String STREAM_SET = "random_isset";
+
+  /** Draws from a RANDOM stream and the like; the first argument is the stream. */
   public static final Map<String, Integer> RANDOM =
       Map.of(
-          "random_uniform",
-          3,
-          "random_negexp",
-          2,
-          "random_normal",
-          3,
-          "random_ipick",
-          1,
-          "random_dpick",
-          1,
-          "random_setseq",
-          2,
-          "random_setids",
-          4);
+          "random_uniform", 3,
+          "random_negexp", 2,
+          "random_normal", 3,
+          "random_ipick", 1,
+          "random_dpick", 1,
+          "random_setseq", 2,
+          "random_setids", 4,
+          STREAM_SET, 1);
 
   /**
    * Draws from the old generator that needs no declaration, with the number of arguments; passes
@@ -85,8 +82,11 @@ public final class Builtins {
   /** Writes the variable a POINTER refers to: name as a text, value. */
   public static final String POINTER_PUT = "pointer_put";
 
-  /** True when somebody has given a RANDOM stream its numbers; the argument is the stream. */
-  public static final String STREAM_SET = "random_isset";
+  /** True when a POINTER refers to something; the argument is its name as a text. */
+  public static final String POINTER_SET = "pointer_isset";
+
+  /** Ends the run with a message, as {@code hoc_execerror} does. */
+  public static final String STOP = "stop_run";
 
   /**
    * Functions of the old library that work on files, matrices or other functions: never translated.

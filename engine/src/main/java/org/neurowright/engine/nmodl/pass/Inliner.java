@@ -94,7 +94,7 @@ final class Inliner {
   }
 
   private static boolean isReturn(Stmt statement) {
-    return statement instanceof Stmt.Verbatim v && CText.meaning(v.text()) == CText.Meaning.RETURN;
+    return statement instanceof Stmt.Return;
   }
 
   // ---------------------------------------------------------------- statements
@@ -140,7 +140,8 @@ final class Inliner {
       case Stmt.From f -> from(f, scope, out);
       case Stmt.Group g -> statements(g.body(), scope, out);
       case Stmt.Watch w -> watch(w, scope, out);
-      case Stmt.Verbatim v -> verbatim(v, scope, out);
+      case Stmt.Verbatim v -> verbatim(v);
+      case Stmt.Return r -> leave(r, scope, out);
       case Stmt.UnitsSwitch ignored -> {}
       case Stmt.Conductance ignored -> {}
       case Stmt.Mutex ignored -> {}
@@ -314,16 +315,25 @@ final class Inliner {
     out.add(new Stmt.Arm(w.at(), owner.watch(difference), difference, flag));
   }
 
-  private void verbatim(Stmt.Verbatim v, Scope scope, List<Stmt> out) {
-    switch (CText.meaning(v.text())) {
-      case NOTHING -> {}
-      case RETURN -> scope.exit().ifPresent(label -> out.add(new Stmt.Leave(v.at(), label)));
-      case UNKNOWN ->
-          diagnostics.untranslated(
-              v.at(),
-              "C code in VERBATIM",
-              "Write it in NMODL; random numbers have RANDOM, event times the engine's own spike players.");
+  private void verbatim(Stmt.Verbatim v) {
+    owner
+        .refusal(v)
+        .ifPresent(r ->
+            diagnostics.untranslated(
+                r.line() == v.at().line() ? v.at() : new Position(v.at().path(), r.line(), 1),
+                "C code in VERBATIM (" + r.text() + ": " + r.why() + ")",
+                "Write it in NMODL; random numbers have RANDOM, event times the engine's own spike players."));
+  }
+
+  private void leave(Stmt.Return r, Scope scope, List<Stmt> out) {
+    String function = active.peek();
+    if (r.value().isPresent() && function != null && symbols.functions().containsKey(function)) {
+      Expr value = expression(r.value().get(), scope, out);
+      if (scope.names().get(function) instanceof Expr.Name result) {
+        out.add(new Stmt.Assign(r.at(), result, value));
+      }
     }
+    scope.exit().ifPresent(label -> out.add(new Stmt.Leave(r.at(), label)));
   }
 
   // ---------------------------------------------------------------- calls
@@ -333,6 +343,8 @@ final class Inliner {
     owner.called(name);
     if (Builtins.SILENT.contains(name)) {
       diagnostics.info("nmodl.output-ignored", call.at(), name + " has no effect here");
+    } else if (name.equals(Builtins.STOP)) {
+      out.add(new Stmt.Invoke(call.at(), call));
     } else if (name.equals("state_discontinuity") && call.arguments().size() == 2) {
       if (context.discontinuities()) {
         Expr value = expression(call.arguments().get(1), scope, out);
@@ -665,6 +677,9 @@ final class Inliner {
   private Expr call(Expr.Call call, Scope scope, List<Stmt> out) {
     String name = call.name();
     owner.called(name);
+    if (name.equals(Builtins.POINTER_SET)) {
+      return call;
+    }
     if (Builtins.RANDOM.containsKey(name)
         && call.arguments().getFirst() instanceof Expr.Name stream
         && symbols.symbols().get(stream.name()) instanceof Symbol.Stream) {

@@ -13,10 +13,12 @@ import org.neurowright.engine.mechanism.MechanismKind;
 import org.neurowright.engine.mechanism.MechanismVariable;
 import org.neurowright.engine.nmodl.ast.Block;
 import org.neurowright.engine.nmodl.ast.Expr;
+import org.neurowright.engine.nmodl.ast.Position;
 import org.neurowright.engine.nmodl.ast.Program;
 import org.neurowright.engine.nmodl.ast.Stmt;
 import org.neurowright.engine.nmodl.symbol.Symbol;
 import org.neurowright.engine.nmodl.symbol.SymbolTable;
+import org.neurowright.engine.nmodl.verbatim.VerbatimTranslation;
 import org.neurowright.engine.problem.Problem;
 import org.neurowright.engine.problem.Problems;
 
@@ -85,8 +87,7 @@ public final class Lowering {
       List<Stmt> body =
           new ArrayList<>(program.plain(kind).flatMap(b -> b.body().stream()).toList());
       if (kind == Block.Kind.BEFORE_INITIAL) {
-        body.addAll(
-            0, program.plain(Block.Kind.CONSTRUCTOR).flatMap(b -> b.body().stream()).toList());
+        body.addAll(0, constructorStatements());
       }
       if (!body.isEmpty() && isPhase(kind)) {
         plain.put(kind, inline(body, ORDINARY));
@@ -233,7 +234,7 @@ public final class Lowering {
       boolean empty =
           block.body().stream()
               .allMatch(s ->
-                  s instanceof Stmt.Verbatim v && CText.meaning(v.text()) == CText.Meaning.NOTHING);
+                  s instanceof Stmt.Verbatim v && refusal(v).isEmpty());
       switch (block.kind()) {
         case BEFORE_SOLVE, AFTER_BREAKPOINT, AFTER_STEP -> {
           if (!empty) {
@@ -270,7 +271,13 @@ public final class Lowering {
       }
     }
     for (Block.Verbatim v : program.blocks(Block.Verbatim.class).toList()) {
-      if (CText.meaning(v.text()) != CText.Meaning.NOTHING) {
+      if (refusal(new Stmt.Verbatim(v.at(), v.text())).isEmpty()) {
+        continue;
+      }
+      if (VerbatimTranslation.isSupport(v.text())) {
+        diagnostics.info(
+            "nmodl.ignored-c", v.at(), "the C code outside blocks serves NEURON only");
+      } else {
         diagnostics.warning(
             "nmodl.ignored-c",
             v.at(),
@@ -295,6 +302,15 @@ public final class Lowering {
                 "Give the value in PARAMETER.");
           }
         });
+  }
+
+  /** C code of a CONSTRUCTOR sets up what only other C code uses, which is refused where it is. */
+  private List<Stmt> constructorStatements() {
+    return program
+        .plain(Block.Kind.CONSTRUCTOR)
+        .flatMap(b -> b.body().stream())
+        .filter(s -> !(s instanceof Stmt.Verbatim))
+        .toList();
   }
 
   private void reportNestedSolves(List<Stmt> statements) {
@@ -324,6 +340,9 @@ public final class Lowering {
         .procedures()
         .forEach((name, p) -> aside.checkUncalled(called, name, p.arguments(), p.body()));
     for (Problem problem : found.toList()) {
+      if (problem.code().equals("nmodl.hoc-procedure")) {
+        diagnostics.add(problem);
+      }
       if (problem.isError()) {
         diagnostics.add(
             Problem.warning(
@@ -338,6 +357,17 @@ public final class Lowering {
   private void checkUncalled(
       Set<String> calledElsewhere, String name, List<Stmt.Argument> arguments, List<Stmt> body) {
     if (!calledElsewhere.contains(name)) {
+      if (Trees.any(
+          body,
+          s -> s instanceof Stmt.Verbatim v && VerbatimTranslation.talksToHoc(v.text()))) {
+        Position at = body.getFirst().at();
+        diagnostics.info(
+            "nmodl.hoc-procedure",
+            at,
+            name + " serves hoc and is left out: set what it sets as parameters, pointers or"
+                + " random streams");
+        return;
+      }
       List<String> locals = new ArrayList<>(arguments.stream().map(Stmt.Argument::name).toList());
       locals.add(name);
       List<Stmt> plain = body.stream().filter(s -> !(s instanceof Stmt.Table)).toList();
@@ -349,6 +379,11 @@ public final class Lowering {
   int receiveArguments() {
     return program.blocks(Block.NetReceive.class).findFirst().map(r -> r.arguments().size())
         .orElse(0);
+  }
+
+  /** Why C code cannot be translated, empty when it means nothing. */
+  Optional<VerbatimTranslation.Refusal> refusal(Stmt.Verbatim code) {
+    return VerbatimTranslation.refusal(program, code);
   }
 
   /** Notes that a function or procedure is in use. */

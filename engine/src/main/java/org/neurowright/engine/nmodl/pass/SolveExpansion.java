@@ -29,7 +29,8 @@ import org.neurowright.engine.nmodl.symbol.SymbolTable;
  * equation is replaced where it stands, so later ones see the new values of earlier ones.
  */
 final class SolveExpansion {
-  private static final String STEADY_STEP_MS = "1e9";
+  /** NEURON takes this step, not a long one, so the states hardly move. */
+  private static final String STEADY_STEP_MS = "1e-9";
   private static final String RATES =
       "Use METHOD cnexp, derivimplicit, euler or runge for DERIVATIVE, sparse for KINETIC.";
 
@@ -119,6 +120,12 @@ final class SolveExpansion {
             "Use STEADYSTATE derivimplicit.");
         return List.of();
       }
+      diagnostics.warning(
+          "nmodl.steady-derivative",
+          solve.at(),
+          "STEADYSTATE of a DERIVATIVE block takes one step of 1e-9 ms, as in NEURON: the states"
+              + " stay where they are",
+          "Set the states to their steady values in INITIAL.");
       return Trees.mapExpressions(
           derivimplicit(block),
           e ->

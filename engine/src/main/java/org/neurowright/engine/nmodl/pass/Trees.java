@@ -125,6 +125,7 @@ public final class Trees {
       case Stmt.LinearSolve ignored -> List.of();
       case Stmt.Arm ignored -> List.of();
       case Stmt.Leave ignored -> List.of();
+      case Stmt.Return ignored -> List.of();
     };
   }
 
@@ -173,6 +174,7 @@ public final class Trees {
       }
       case Stmt.TableLookup t -> List.of(t.argument());
       case Stmt.Arm a -> List.of(a.difference(), a.flag());
+      case Stmt.Return r -> r.value().map(List::of).orElse(List.of());
       case Stmt.Local ignored -> List.of();
       case Stmt.Protect ignored -> List.of();
       case Stmt.ForAll ignored -> List.of();
@@ -340,6 +342,7 @@ public final class Trees {
       case Stmt.UnitsSwitch u -> u;
       case Stmt.Mutex m -> m;
       case Stmt.Obsolete o -> o;
+      case Stmt.Return r -> new Stmt.Return(r.at(), r.value().map(f));
       case Stmt.Fail x -> x;
       case Stmt.Leave x -> x;
     };
@@ -394,6 +397,7 @@ public final class Trees {
               case Stmt.Compartment s -> s;
               case Stmt.Mutex s -> s;
               case Stmt.Obsolete s -> s;
+              case Stmt.Return s -> s;
               case Stmt.Lowered s -> s;
             });
       }
