@@ -52,6 +52,7 @@ final class CReader {
   private final Map<String, String> numbers;
   private final Set<String> integers = new HashSet<>();
   private final Map<String, Boolean> locals = new HashMap<>();
+  private final Map<String, List<Stmt>> embedded;
   private int next;
 
   /**
@@ -62,13 +63,15 @@ final class CReader {
    * @param streams POINTERs that stand for random streams
    * @param distribution function that draws from what a {@code Random} object was set to
    * @param numbers constants of #define
+   * @param receiveArguments names that {@code _args[k]} stands for
    */
   record Surroundings(
       Set<String> callables,
       Set<String> pointers,
       Set<String> streams,
       String distribution,
-      Map<String, String> numbers) {}
+      Map<String, String> numbers,
+      List<String> receiveArguments) {}
 
   /** Code that says nothing NMODL could say. */
   static final class NotUnderstood extends Exception {
@@ -95,7 +98,9 @@ final class CReader {
     }
   }
 
-  private CReader(String text, Position start, Surroundings around) {
+  private CReader(
+      String text, Position start, Surroundings around, Map<String, List<Stmt>> embedded) {
+    this.embedded = embedded;
     this.start = start;
     this.around = around;
     this.numbers = new HashMap<>(around.numbers());
@@ -107,10 +112,14 @@ final class CReader {
    *
    * @param text code between VERBATIM and ENDVERBATIM
    * @param start where VERBATIM stands
+   * @param embedded NMODL statements that stand between two parts of the code, by the name that
+   *     stands for them in the text
    * @throws NotUnderstood at the first word without a meaning here
    */
-  static List<Stmt> read(String text, Position start, Surroundings around) throws NotUnderstood {
-    CReader reader = new CReader(text, start, around);
+  static List<Stmt> read(
+      String text, Position start, Surroundings around, Map<String, List<Stmt>> embedded)
+      throws NotUnderstood {
+    CReader reader = new CReader(text, start, around, embedded);
     List<Stmt> statements = new ArrayList<>();
     while (reader.peek().kind() != CToken.Kind.END) {
       reader.statement(statements);
@@ -145,7 +154,7 @@ final class CReader {
       case "while" -> {
         take();
         Expr condition = inParentheses();
-        into.add(new Stmt.While(at, condition, inner()));
+        into.add(Breaks.around(new Stmt.While(at, condition, inner())));
       }
       case "for" -> forLoop(at, into);
       case "return" -> {
@@ -154,9 +163,17 @@ final class CReader {
         require(";");
         into.add(new Stmt.Return(at, value));
       }
+      case "break" -> {
+        take();
+        require(";");
+        into.add(new Stmt.Leave(at, Breaks.LABEL));
+      }
       case "extern", "typedef" -> skipDeclaration();
       default -> {
-        if (token.kind() == CToken.Kind.NAME && startsDeclaration()) {
+        if (embedded.containsKey(token.text())) {
+          take();
+          into.addAll(embedded.get(token.text()));
+        } else if (token.kind() == CToken.Kind.NAME && startsDeclaration()) {
           declaration(at, into);
         } else {
           simple(into);
@@ -192,7 +209,7 @@ final class CReader {
     require(")");
     List<Stmt> body = new ArrayList<>(inner());
     body.addAll(step);
-    into.add(new Stmt.While(at, condition, body));
+    into.add(Breaks.around(new Stmt.While(at, condition, body)));
   }
 
   /** A type, or two names in a row: {@code Rand* r}. */
@@ -289,6 +306,18 @@ final class CReader {
     CToken token = peek();
     Position at = position(token);
     if (token.kind() == CToken.Kind.NAME && ahead(1).is("(")) {
+      if (token.text().equals("nrnran123_setseq")) {
+        take();
+        String stream = streamOfCall();
+        into.add(
+            new Stmt.Invoke(
+                at,
+                new Expr.Call(
+                    at,
+                    "random_setseq",
+                    List.of(new Expr.Name(at, stream), number(at, "0")))));
+        return;
+      }
       if (SILENT.contains(token.text())) {
         skipCall();
         return;
@@ -522,6 +551,19 @@ final class CReader {
     if (text.equals("NULL")) {
       return number(at, "0");
     }
+    if (text.equals("_nt") || text.equals("nrn_threads")) {
+      // Compared with each other only, to find out whether this is the first thread: here it is.
+      return number(at, "0");
+    }
+    if (text.equals("_args") && peek().is("[")
+        && ahead(1).kind() == CToken.Kind.NUMBER
+        && ahead(1).text().chars().allMatch(Character::isDigit)) {
+      int k = Integer.parseInt(ahead(1).text());
+      if (k < around.receiveArguments().size() && ahead(2).is("]")) {
+        next += 3;
+        return new Expr.Name(at, around.receiveArguments().get(k));
+      }
+    }
     if (numbers.containsKey(text)) {
       return new Expr.Num(at, numbers.get(text), "");
     }
@@ -576,10 +618,12 @@ final class CReader {
     return new Expr.Call(at, name.equals("abs") ? "fabs" : name, arguments);
   }
 
-  /** A draw from a stream; whatever is cast to whatever, the stream's name is what counts. */
-  private Expr draw(CToken function, Position at) throws NotUnderstood {
+  /** Takes the arguments of a call; whatever is cast to whatever, a stream's name counts. */
+  private String streamOfCall() throws NotUnderstood {
+    CToken function = peek();
     int open = 0;
     String stream = "";
+    int zeros = 0;
     do {
       CToken token = take();
       open += token.is("(") ? 1 : token.is(")") ? -1 : 0;
@@ -588,6 +632,11 @@ final class CReader {
       if (around.streams().contains(name)) {
         stream = name;
       }
+      zeros += token.is(",") ? 1 : 0;
+      if (zeros > 0 && token.kind() == CToken.Kind.NUMBER && !token.is("0")
+          || zeros > 0 && token.kind() == CToken.Kind.NAME) {
+        throw new NotUnderstood(token, "a place in a stream other than its beginning");
+      }
       if (token.kind() == CToken.Kind.END) {
         throw new NotUnderstood(token, "a call that is not closed");
       }
@@ -595,6 +644,11 @@ final class CReader {
     if (stream.isEmpty()) {
       throw new NotUnderstood(function, "a random stream that is no POINTER");
     }
+    return stream;
+  }
+
+  private Expr draw(CToken function, Position at) throws NotUnderstood {
+    String stream = streamOfCall();
     List<Expr> arguments = new ArrayList<>(List.of(new Expr.Name(at, stream)));
     String draw =
         switch (function.text()) {

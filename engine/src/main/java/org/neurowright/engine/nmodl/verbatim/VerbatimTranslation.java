@@ -75,7 +75,7 @@ public final class VerbatimTranslation {
   /** Why the C code of a statement stayed; empty when it means nothing. */
   public static Optional<Refusal> refusal(Program program, Stmt.Verbatim code) {
     try {
-      CReader.read(code.text(), code.at(), surroundings(program));
+      CReader.read(code.text(), code.at(), surroundings(program), Map.of());
       return Optional.empty();
     } catch (CReader.NotUnderstood e) {
       return Optional.of(new Refusal(code.at().line() + e.line(), e.word(), e.why()));
@@ -124,7 +124,8 @@ public final class VerbatimTranslation {
         .forEach(s -> {
           if (s instanceof NeuronStatement.Names names
               && (names.role() == NeuronStatement.Role.POINTER
-                  || names.role() == NeuronStatement.Role.BBCOREPOINTER)) {
+                  || names.role() == NeuronStatement.Role.BBCOREPOINTER
+                  || names.role() == NeuronStatement.Role.RANDOM)) {
             names.names().forEach(n -> pointers.add(n.name()));
           }
         });
@@ -157,7 +158,14 @@ public final class VerbatimTranslation {
             : text.contains("normal(0,1)") || text.contains("normal(0, 1)")
                 ? "random_normal"
                 : "random_dpick";
-    return new CReader.Surroundings(callables, pointers, streams, distribution, numbers);
+    List<String> arguments =
+        program
+            .blocks(Block.NetReceive.class)
+            .findFirst()
+            .map(r -> r.arguments().stream().map(Stmt.Argument::name).toList())
+            .orElse(List.of());
+    return new CReader.Surroundings(
+        callables, pointers, streams, distribution, numbers, arguments);
   }
 
   // ---------------------------------------------------------------- rewriting
@@ -210,7 +218,17 @@ public final class VerbatimTranslation {
   private List<Stmt> statements(List<Stmt> list) {
     UnaryOperator<List<Stmt>> down = this::statements;
     List<Stmt> result = new ArrayList<>();
-    for (Stmt statement : list) {
+    for (int at = 0; at < list.size(); at++) {
+      Stmt statement = list.get(at);
+      int end = around == null ? at : endOfCode(list, at);
+      if (end > at) {
+        Optional<List<Stmt>> joined = joined(list.subList(at, end + 1));
+        if (joined.isPresent()) {
+          result.addAll(joined.get());
+          at = end;
+          continue;
+        }
+      }
       switch (statement) {
         case Stmt.Verbatim v -> result.addAll(change.apply(v));
         case Stmt.If i ->
@@ -218,10 +236,13 @@ public final class VerbatimTranslation {
                 new Stmt.If(
                     i.at(), i.condition(), down.apply(i.then()), down.apply(i.otherwise())));
         case Stmt.While w ->
-            result.add(new Stmt.While(w.at(), w.condition(), down.apply(w.body())));
+            result.add(
+                Breaks.around(new Stmt.While(w.at(), w.condition(), down.apply(w.body()))));
         case Stmt.From f ->
             result.add(
-                new Stmt.From(f.at(), f.index(), f.from(), f.to(), f.by(), down.apply(f.body())));
+                Breaks.around(
+                    new Stmt.From(
+                        f.at(), f.index(), f.from(), f.to(), f.by(), down.apply(f.body()))));
         case Stmt.Group g -> result.add(new Stmt.Group(g.at(), down.apply(g.body())));
         case Stmt.ForNetCons f ->
             result.add(new Stmt.ForNetCons(f.at(), f.arguments(), down.apply(f.body())));
@@ -232,10 +253,61 @@ public final class VerbatimTranslation {
     return result;
   }
 
+  /**
+   * Where a piece of C code ends that opens a brace in one VERBATIM and closes it in a later one;
+   * NMODL stands between them. The same place when every brace is closed.
+   */
+  private static int endOfCode(List<Stmt> list, int start) {
+    if (!(list.get(start) instanceof Stmt.Verbatim first)) {
+      return start;
+    }
+    int open = openBraces(first.text());
+    for (int i = start + 1; open > 0 && i < list.size(); i++) {
+      if (list.get(i) instanceof Stmt.Verbatim v) {
+        open += openBraces(v.text());
+        if (open == 0) {
+          return i;
+        }
+      }
+    }
+    return start;
+  }
+
+  private static int openBraces(String text) {
+    int open = 0;
+    for (CToken token : CToken.of(Preprocessor.process(text, new HashMap<>()))) {
+      open += token.is("{") ? 1 : token.is("}") ? -1 : 0;
+    }
+    return open;
+  }
+
+  /** Several parts of C with NMODL between them, read as one. */
+  private Optional<List<Stmt>> joined(List<Stmt> parts) {
+    StringBuilder text = new StringBuilder();
+    Map<String, List<Stmt>> embedded = new HashMap<>();
+    for (Stmt part : parts) {
+      int line = (int) text.chars().filter(c -> c == '\n').count();
+      text.append("\n".repeat(Math.max(0, part.at().line() - parts.getFirst().at().line() - line)));
+      if (part instanceof Stmt.Verbatim v) {
+        text.append(v.text());
+      } else {
+        String name = "nmodl_between_" + embedded.size();
+        embedded.put(name, statements(List.of(part)));
+        text.append(' ').append(name).append(' ');
+      }
+    }
+    try {
+      return Optional.of(
+          CReader.read(text.toString(), parts.getFirst().at(), around, embedded));
+    } catch (CReader.NotUnderstood e) {
+      return Optional.empty();
+    }
+  }
+
   /** What a statement of C becomes. */
   private static List<Stmt> code(Stmt.Verbatim v, CReader.Surroundings around) {
     try {
-      return CReader.read(v.text(), v.at(), around);
+      return CReader.read(v.text(), v.at(), around, Map.of());
     } catch (CReader.NotUnderstood e) {
       return List.of(v);
     }
