@@ -210,6 +210,45 @@ final class LanguageOnCablesTest {
     assertThat(partition.probe(above, "b").orElseThrow().value()).isCloseTo(10.5, within(1e-12));
   }
 
+  /**
+   * C code interrupted by NMODL, with draws from a Random object, a loop that is left, integer
+   * division and a return. Numbers of NEURON 9.0.2 with {@code Random123(11, 22, 33)} and {@code
+   * uniform(0, 1)} for the first instance and no generator for the second, dt 0.1, at the start and
+   * after every step: u, e, last, k. Choosing a distribution draws once in NEURON, so the
+   * stream is at place 1.
+   */
+  @Test
+  void codeInCGivesTheNumbersOfNeuron() throws IOException {
+    double[][] expected = {
+      {0.75317157368334675, 0, -1, 0},
+      {0.60783763914186562, 0, 0.60783763914186562, 2.5},
+      {0.93832775043828232, 0, 0.93832775043828232, 2.5},
+      {0.29950714919261934, 2.9950714919261934, 0.93832775043828232, 2.5},
+      {0.0087293623926282485, 0.087293623926282482, 0.93832775043828232, 2.5},
+      {0.44593101473387076, 4.4593101473387078, 0.93832775043828232, 2.5},
+    };
+    MechanismCatalogue catalogue = catalogue(TestResources.source("features/FeatPicks.mod"));
+    CableNetwork network = new CableNetwork(catalogue);
+    int cell = network.addCell(leakyCell(catalogue));
+    Map<String, Double> stream = Map.of("rng[0]", 11.0, "rng[1]", 22.0, "rng[2]", 33.0, "rng[3]", 1.0);
+    int drawing = network.addPoint(cell, 0, 0.5, template(network, "FeatPicks", stream));
+    int still = network.addPoint(cell, 0, 0.5, template(network, "FeatPicks", Map.of()));
+    CablePartition partition = network.partition(1, new CableSettings(.1, -65, 6.3, 0, Map.of()));
+    CableGroup group = partition.groups().getFirst();
+    group.initialise();
+    for (int step = 0; step < expected.length; step++) {
+      double[] found =
+          java.util.stream.Stream.of("u", "e", "last", "k")
+              .mapToDouble(v -> partition.probe(drawing, v).orElseThrow().value())
+              .toArray();
+      assertThat(found).as("step %d", step).containsExactly(expected[step], within(1e-15));
+      group.advance(step, 1);
+    }
+    assertThat(partition.probe(still, "u").orElseThrow().value()).isEqualTo(0.25);
+    assertThat(partition.probe(still, "e").orElseThrow().value()).isEqualTo(2.5);
+    assertThat(partition.probe(still, "last").orElseThrow().value()).isEqualTo(-1);
+  }
+
   private static Blueprint leakyCell(MechanismCatalogue catalogue) {
     Problems problems = new Problems();
     Blueprint blueprint =
