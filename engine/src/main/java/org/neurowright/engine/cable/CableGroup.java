@@ -64,6 +64,15 @@ public final class CableGroup implements CellGroup {
   private final NodeArrays nodes;
   private double[] capacitiveCurrent;
 
+  /** Extracellular layers, null when no cell has any. */
+  private final OutsideCells outside;
+
+  /** Null unless something needs it. */
+  private MembraneLedger ledger;
+
+  /** Null unless somebody records them. */
+  private MembraneCurrents membraneCurrents;
+
   // Mechanisms.
   private final List<IonSet> ions;
   private final MechanismKernel[] kernels;
@@ -211,6 +220,7 @@ public final class CableGroup implements CellGroup {
     }
     ions = IonSet.collect(instances, network, members, baseOfCell, nodeCount, settings.globals());
 
+    outside = OutsideCells.ofGroup(instances, nodes);
     kernels = new MechanismKernel[instances.size()];
     sourceOfInstance = new int[kernels.length][];
     movable = new long[kernels.length][];
@@ -234,6 +244,18 @@ public final class CableGroup implements CellGroup {
     }
     currentKernels = withPhase(Phase.CURRENT);
     stateKernels = withPhase(Phase.STATE);
+    if (outside != null) {
+      ledger = new MembraneLedger(nodes, capacitanceTerm, currentKernels);
+      outside.connect(
+          members.toIntArray(),
+          network,
+          (cell, local) -> baseOfCell[cell] + local,
+          kernels,
+          a,
+          b,
+          ledger,
+          settings.dtMs());
+    }
     watchKernels = withPhase(Phase.WATCH);
     beforeBreakpointKernels = withPhase(Phase.BEFORE_BREAKPOINT);
     afterVoltageKernels = withPhase(Phase.AFTER_VOLTAGE_UPDATE);
@@ -299,15 +321,35 @@ public final class CableGroup implements CellGroup {
     }
     plays =
         network.plays.stream()
-            .filter(play -> groupOfPoint[play.point()] == group)
-            .map(play ->
-                new PlayTable(
-                    kernels[kernelOfPoint[play.point()]].column(play.variable()),
-                    instanceOfPoint[play.point()],
-                    play.tMs(),
-                    play.y(),
-                    play.continuous()))
+            .filter(play -> groupOf(play, groupOfCell, groupOfPoint) == group)
+            .map(this::table)
             .toArray(PlayTable[]::new);
+  }
+
+  private static int groupOf(CableNetwork.Play play, int[] groupOfCell, int[] groupOfPoint) {
+    return switch (play) {
+      case CableNetwork.Play.OfPoint point -> groupOfPoint[point.point()];
+      case CableNetwork.Play.OfSegment segment -> groupOfCell[segment.cell()];
+    };
+  }
+
+  private PlayTable table(CableNetwork.Play play) {
+    Probe target =
+        switch (play) {
+          case CableNetwork.Play.OfPoint p ->
+              new Probe(
+                  kernels[kernelOfPoint[p.point()]].column(p.variable()),
+                  instanceOfPoint[p.point()],
+                  "");
+          case CableNetwork.Play.OfSegment s ->
+              probe(s.cell(), s.section(), s.x(), s.variable())
+                  .orElseThrow(
+                      () ->
+                          new IllegalArgumentException(
+                              s.variable() + " is not a variable of the segment to be driven"));
+        };
+    return new PlayTable(
+        target.array(), target.index(), play.tMs(), play.y(), play.continuous());
   }
 
   private KernelBinding binding(Instances one, int kernel) {
@@ -336,11 +378,15 @@ public final class CableGroup implements CellGroup {
         one.node,
         one.columns,
         one.type.defaultGlobals(overrides),
-        one.node == null ? null : nodes,
+        one.node == null ? null : nodesSeenBy(one.type),
         ionArrays,
         ionIndex,
         clock,
         new Port(kernel));
+  }
+
+  private NodeArrays nodesSeenBy(MechanismType type) {
+    return outside != null && type.electrodeCurrent() ? outside.seenByElectrodes : nodes;
   }
 
   private IonSet ionSet(String ion) {
@@ -455,6 +501,9 @@ public final class CableGroup implements CellGroup {
       play.initialise();
     }
     queuePlayEvents();
+    if (outside != null) {
+      outside.initialise();
+    }
     transferGaps();
     for (MechanismKernel kernel : withPhase(Phase.BEFORE_INITIAL)) {
       kernel.beforeInitial();
@@ -495,6 +544,9 @@ public final class CableGroup implements CellGroup {
     }
     deliver(0);
     setUpMatrix();
+    if (membraneCurrents != null) {
+      membraneCurrents.initialise(parent, a, b);
+    }
     for (MechanismKernel kernel : beforeStepKernels) {
       kernel.beforeStep();
     }
@@ -565,12 +617,21 @@ public final class CableGroup implements CellGroup {
     for (int c = 0; c < cellRoots.length; c++) {
       TreeSolver.solve(cellStart[c], cellStart[c + 1], cellRoots[c], parent, a, b, nodes.d(), rhs);
     }
+    if (outside != null) {
+      outside.afterSolve();
+    }
     if (settings.secondOrder() == 2) {
       for (IonSet ion : ions) {
         ion.correctCurrents(rhs);
       }
     }
     updateVoltage();
+    if (outside != null) {
+      outside.updateInside();
+    }
+    if (membraneCurrents != null) {
+      membraneCurrents.update(rhs);
+    }
     for (MechanismKernel kernel : afterVoltageKernels) {
       kernel.afterVoltageUpdate();
     }
@@ -682,8 +743,15 @@ public final class CableGroup implements CellGroup {
     for (IonSet ion : ions) {
       ion.beginCurrents(settings.celsius());
     }
-    for (MechanismKernel kernel : currentKernels) {
-      kernel.current();
+    if (ledger == null) {
+      for (MechanismKernel kernel : currentKernels) {
+        kernel.current();
+      }
+    } else {
+      ledger.evaluateCurrents();
+    }
+    if (outside != null) {
+      outside.afterCurrents();
     }
     double[] v = nodes.vMv();
     for (int c = 0; c < cellRoots.length; c++) {
@@ -733,7 +801,16 @@ public final class CableGroup implements CellGroup {
           new Probe(nodes.vMv(), baseOfCell[cell] + tree.voltageNode(section, x), "mV"));
     }
     int node = baseOfCell[cell] + tree.segmentNode(section, x);
+    int exact = baseOfCell[cell] + tree.voltageNode(section, x);
     switch (variable) {
+      case "i_membrane_" -> {
+        if (membraneCurrents == null) {
+          ledger =
+              ledger == null ? new MembraneLedger(nodes, capacitanceTerm, currentKernels) : ledger;
+          membraneCurrents = new MembraneCurrents(ledger, nodes);
+        }
+        return Optional.of(new Probe(membraneCurrents.currentNa, exact, "nA"));
+      }
       case "i_cap" -> {
         if (capacitiveCurrent == null) {
           capacitiveCurrent = new double[nodeCount];
@@ -750,7 +827,10 @@ public final class CableGroup implements CellGroup {
         return Optional.of(new Probe(nodes.areaUm2(), node, "um2"));
       }
       default -> {
-        return ionProbe(node, variable).or(() -> densityProbe(node, variable));
+        Optional<Probe> found = ionProbe(node, variable).or(() -> densityProbe(node, variable));
+        return found.isPresent() || outside == null
+            ? found
+            : outside.probe(variable, exact, node);
       }
     }
   }

@@ -78,8 +78,23 @@ public final class CableNetwork {
   /** The potential of a node copied to a variable of a point process after every step. */
   record Gap(int cell, int node, int point, int variable) {}
 
-  /** A variable of a point process driven by given values. */
-  record Play(int point, int variable, double[] tMs, double[] y, boolean continuous) {}
+  /** A variable driven by given values. */
+  sealed interface Play {
+    double[] tMs();
+
+    double[] y();
+
+    boolean continuous();
+
+    /** A variable of a point process. */
+    record OfPoint(int point, int variable, double[] tMs, double[] y, boolean continuous)
+        implements Play {}
+
+    /** A variable of the membrane or of a density mechanism. */
+    record OfSegment(
+        int cell, int section, double x, String variable, double[] tMs, double[] y, boolean continuous)
+        implements Play {}
+  }
 
   public CableNetwork(MechanismCatalogue catalogue) {
     this.catalogue = catalogue;
@@ -186,7 +201,19 @@ public final class CableNetwork {
    * @param continuous linear interpolation when true, else y[k] holds from t[k] on
    */
   public void addPlay(int point, String variable, double[] tMs, double[] y, boolean continuous) {
-    plays.add(new Play(point, variableOf(point, variable), tMs, y, continuous));
+    plays.add(new Play.OfPoint(point, variableOf(point, variable), tMs, y, continuous));
+  }
+
+  /**
+   * Drives a variable of a segment, for instance {@code e_extracellular}.
+   *
+   * @param variable NEURON's name of a range variable; whether the segment has it is found out when
+   *     the network is spread over groups
+   * @param continuous linear interpolation when true, else y[k] holds from t[k] on
+   */
+  public void addPlay(
+      int cell, int section, double x, String variable, double[] tMs, double[] y, boolean continuous) {
+    plays.add(new Play.OfSegment(cell, section, x, variable, tMs, y, continuous));
   }
 
   private int variableOf(int point, String variable) {
