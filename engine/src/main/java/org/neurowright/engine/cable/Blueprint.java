@@ -223,6 +223,11 @@ public final class Blueprint {
     return cell;
   }
 
+  /** Whether some section has extracellular layers. */
+  public boolean isLayered() {
+    return cell.sections().stream().anyMatch(OutsideNodes::isLayered);
+  }
+
   /** Number of nodes, zero-area nodes included. */
   public int nodes() {
     return tree.size;

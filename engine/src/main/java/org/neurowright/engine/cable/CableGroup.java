@@ -120,9 +120,7 @@ public final class CableGroup implements CellGroup {
   private final double[] detectorThreshold;
   private final int[] detectorSource;
   private final boolean[] detectorAbove;
-  private final int[] gapNode;
-  private final double[][] gapColumn;
-  private final int[] gapIndex;
+  private final GapTransfer gaps;
   private final PlayTable[] plays;
   private final List<Recorder> recorders = new ArrayList<>();
   private final double cost;
@@ -138,7 +136,8 @@ public final class CableGroup implements CellGroup {
       CableSettings settings,
       boolean deliverAtOnce,
       double[] weights,
-      double[] initialWeights) {
+      double[] initialWeights,
+      GapExchange exchange) {
     this.settings = settings;
     this.deliverAtOnce = deliverAtOnce;
     this.weights = weights;
@@ -308,22 +307,45 @@ public final class CableGroup implements CellGroup {
     }
 
     // Gap junctions and played values.
-    List<CableNetwork.Gap> myGaps =
-        network.gaps.stream().filter(gap -> groupOfPoint[gap.point()] == group).toList();
-    gapNode = new int[myGaps.size()];
-    gapColumn = new double[gapNode.length][];
-    gapIndex = new int[gapNode.length];
-    for (int i = 0; i < gapNode.length; i++) {
-      CableNetwork.Gap gap = myGaps.get(i);
-      gapNode[i] = baseOfCell[gap.cell()] + gap.node();
-      gapColumn[i] = kernels[kernelOfPoint[gap.point()]].column(gap.variable());
-      gapIndex[i] = instanceOfPoint[gap.point()];
-    }
+    gaps =
+        GapTransfer.of(
+            network.gaps,
+            group,
+            gap -> groupOfCell[gap.cell()],
+            gap -> groupOfPoint[gap.point()],
+            new GapEnds(),
+            exchange);
     plays =
         network.plays.stream()
             .filter(play -> groupOf(play, groupOfCell, groupOfPoint) == group)
             .map(this::table)
             .toArray(PlayTable[]::new);
+  }
+
+  /** The two ends of a gap junction in this group. */
+  private final class GapEnds implements GapTransfer.Ends {
+    @Override
+    public Probe source(CableNetwork.Gap gap) {
+      if (gap.source().equals("v") && outside != null) {
+        int node =
+            baseOfCell[gap.cell()]
+                + blueprintOfCell.get(gap.cell()).tree.voltageNode(gap.section(), gap.x());
+        return new Probe(outside.seenByElectrodes.vMv(), node, "mV");
+      }
+      return probe(gap.cell(), gap.section(), gap.x(), gap.source())
+          .orElseThrow(
+              () ->
+                  new IllegalArgumentException(
+                      gap.source() + " is not a variable at the source of a gap junction"));
+    }
+
+    @Override
+    public Probe target(CableNetwork.Gap gap) {
+      return new Probe(
+          kernels[kernelOfPoint[gap.point()]].column(gap.variable()),
+          instanceOfPoint[gap.point()],
+          "");
+    }
   }
 
   private static int groupOf(CableNetwork.Play play, int[] groupOfCell, int[] groupOfPoint) {
@@ -504,7 +526,7 @@ public final class CableGroup implements CellGroup {
     if (outside != null) {
       outside.initialise();
     }
-    transferGaps();
+    gaps.transfer();
     for (MechanismKernel kernel : withPhase(Phase.BEFORE_INITIAL)) {
       kernel.beforeInitial();
     }
@@ -561,12 +583,17 @@ public final class CableGroup implements CellGroup {
 
   @Override
   public void advance(long firstStep, int steps) {
-    for (int s = 0; s < steps; s++) {
-      step();
-      long step = firstStep + s;
-      for (int r = 0; r < recorders.size(); r++) {
-        record(recorders.get(r), step);
+    try {
+      for (int s = 0; s < steps; s++) {
+        step();
+        long step = firstStep + s;
+        for (int r = 0; r < recorders.size(); r++) {
+          record(recorders.get(r), step);
+        }
       }
+    } catch (RuntimeException | Error e) {
+      gaps.abandon();
+      throw e;
     }
   }
 
@@ -635,7 +662,7 @@ public final class CableGroup implements CellGroup {
     for (MechanismKernel kernel : afterVoltageKernels) {
       kernel.afterVoltageUpdate();
     }
-    transferGaps();
+    gaps.transfer();
     tMs += .5 * dt;
     clock.tMs = tMs;
     playContinuous();
@@ -721,13 +748,6 @@ public final class CableGroup implements CellGroup {
       if (play.continuous()) {
         play.interpolate(tMs);
       }
-    }
-  }
-
-  private void transferGaps() {
-    double[] v = nodes.vMv();
-    for (int i = 0; i < gapNode.length; i++) {
-      gapColumn[i][gapIndex[i]] = v[gapNode[i]];
     }
   }
 

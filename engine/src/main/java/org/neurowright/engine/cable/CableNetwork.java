@@ -75,8 +75,8 @@ public final class CableNetwork {
   /** An event for one connection at a given time, delay not added. */
   record DirectEvent(int connection, double tMs) {}
 
-  /** The potential of a node copied to a variable of a point process after every step. */
-  record Gap(int cell, int node, int point, int variable) {}
+  /** A variable of a cell copied to one of a point process after every voltage update. */
+  record Gap(int cell, int section, double x, String source, int point, int variable) {}
 
   /** A variable driven by given values. */
   sealed interface Play {
@@ -186,13 +186,22 @@ public final class CableNetwork {
     events.add(new DirectEvent(connection, tMs));
   }
 
+  /**
+   * Half a gap junction: the potential inside at x of a section is copied to a variable of a point
+   * process of any cell, at initialisation and after the voltage update of every step.
+   */
   public void addGap(int cell, int section, double x, int point, String variable) {
-    gaps.add(
-        new Gap(
-            cell,
-            cells.get(cell).tree.voltageNode(section, x),
-            point,
-            variableOf(point, variable)));
+    addGap(cell, section, x, "v", point, variable);
+  }
+
+  /**
+   * The same with another variable than the potential.
+   *
+   * @param source range variable at x, for instance {@code nai}
+   */
+  public void addGap(
+      int cell, int section, double x, String source, int point, String variable) {
+    gaps.add(new Gap(cell, section, x, source, point, variableOf(point, variable)));
   }
 
   /**
@@ -288,22 +297,34 @@ public final class CableNetwork {
   /**
    * Spreads the network over groups of about equal cost.
    *
-   * @param groups wanted number of groups; fewer are made when there are fewer cells, or when cells
-   *     cannot be separated (gap junctions, delays shorter than two steps)
+   * <p>Cells joined by gap junctions stay in one group, unless they are so many that the groups
+   * would be uneven; then groups meet in every step, which takes one thread for each group ({@link
+   * CablePartition#lockstep}).
+   *
+   * @param groups wanted number of groups; one is made when cells cannot be separated (delays
+   *     shorter than two steps)
    */
   public CablePartition partition(int groups, CableSettings settings) {
+    return partition(groups, settings, GapClusters.SMALLEST_SPLIT_COST);
+  }
+
+  /**
+   * The same with a limit of its own.
+   *
+   * @param smallestSplitCost cost of a step from which it pays to let groups meet in every step
+   */
+  CablePartition partition(int groups, CableSettings settings, double smallestSplitCost) {
+    if (settings.secondOrder() != 0 && cells.stream().anyMatch(Blueprint::isLayered)) {
+      throw new IllegalArgumentException("extracellular layers need secondorder 0");
+    }
     double shortest = shortestCellDelayMs();
     boolean separable = shortest >= 2 * settings.dtMs();
     int wanted = separable ? Math.max(1, groups) : 1;
-    int[] cluster = gapClusters();
+    double[] costOfCell = costOfCells();
+    int[] cluster = new GapClusters(this, costOfCell).inGroups(wanted, smallestSplitCost);
     double[] cost = new double[cells.size()];
     for (int c = 0; c < cells.size(); c++) {
-      cost[cluster[c]] += cells.get(c).cost();
-    }
-    for (int p = 0; p < points(); p++) {
-      if (pointCell.getInt(p) >= 0) {
-        cost[cluster[pointCell.getInt(p)]] += 4;
-      }
+      cost[cluster[c]] += costOfCell[c];
     }
     Integer[] heaviestFirst = new Integer[cells.size()];
     Arrays.setAll(heaviestFirst, i -> i);
@@ -332,6 +353,7 @@ public final class CableNetwork {
     }
     double[] sharedWeights = weights.toDoubleArray();
     double[] initialWeights = sharedWeights.clone();
+    GapExchange exchange = new GapExchange(gaps.size());
     List<CableGroup> made = new ArrayList<>();
     for (int g = 0; g < wanted; g++) {
       made.add(
@@ -343,31 +365,23 @@ public final class CableNetwork {
               settings,
               !separable,
               sharedWeights,
-              initialWeights));
+              initialWeights,
+              exchange));
     }
-    return new CablePartition(made, groupOfCell, groupOfPoint, shortest);
+    boolean lockstep =
+        gaps.stream().anyMatch(gap -> groupOfCell[gap.cell()] != groupOfPoint[gap.point()]);
+    return new CablePartition(made, groupOfCell, groupOfPoint, shortest, lockstep);
   }
 
-  /** For every cell the smallest cell it is joined with by gap junctions. */
-  private int[] gapClusters() {
-    int[] cluster = new int[cells.size()];
-    Arrays.setAll(cluster, i -> i);
-    for (Gap gap : gaps) {
-      int one = root(cluster, gap.cell());
-      int other = root(cluster, pointCell.getInt(gap.point()));
-      cluster[Math.max(one, other)] = Math.min(one, other);
+  /** Relative cost of a step of each cell with its point processes. */
+  private double[] costOfCells() {
+    double[] cost = new double[cells.size()];
+    Arrays.setAll(cost, c -> cells.get(c).cost());
+    for (int p = 0; p < points(); p++) {
+      if (pointCell.getInt(p) >= 0) {
+        cost[pointCell.getInt(p)] += 4;
+      }
     }
-    for (int c = 0; c < cluster.length; c++) {
-      cluster[c] = root(cluster, c);
-    }
-    return cluster;
-  }
-
-  private static int root(int[] cluster, int cell) {
-    int at = cell;
-    while (cluster[at] != at) {
-      at = cluster[at];
-    }
-    return at;
+    return cost;
   }
 }

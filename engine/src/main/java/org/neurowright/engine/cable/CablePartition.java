@@ -10,9 +10,12 @@ import java.util.Optional;
  * @param groupOfCell group of each cell
  * @param groupOfPoint group of each point process and artificial cell
  * @param shortestDelayMs shortest delay between cells, +infinity when they are not connected, ms
+ * @param lockstep whether gap junctions join cells of different groups: such groups wait for each
+ *     other in every step and at initialisation, so each needs a thread of its own
  */
 public record CablePartition(
-    List<CableGroup> groups, int[] groupOfCell, int[] groupOfPoint, double shortestDelayMs) {
+    List<CableGroup> groups, int[] groupOfCell, int[] groupOfPoint, double shortestDelayMs,
+    boolean lockstep) {
 
   /** A variable of the membrane, of a mechanism or of an ion at x of a section. */
   public Optional<Probe> probe(int cell, int section, double x, String variable) {
