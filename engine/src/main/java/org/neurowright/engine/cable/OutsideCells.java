@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import org.neurowright.engine.mechanism.Extracellular;
 import org.neurowright.engine.mechanism.MechanismKernel;
+import org.neurowright.engine.mechanism.MechanismKind;
+import org.neurowright.engine.mechanism.MechanismType;
 import org.neurowright.engine.mechanism.NodeArrays;
 
 /**
@@ -66,6 +68,7 @@ final class OutsideCells {
         kernel = candidate;
       }
     }
+    boolean[] occupied = nodesOfPointCurrents(kernels);
     IntArrayList prescribed = new IntArrayList();
     IntArrayList coupled = new IntArrayList();
     for (int c : cells) {
@@ -75,7 +78,8 @@ final class OutsideCells {
               PrescribedPotential.suits(
                   layers.columns()[Extracellular.AXIAL_RESISTANCE],
                   layers.columns()[Extracellular.CONDUCTANCE],
-                  layers.columns()[Extracellular.CAPACITANCE]);
+                      layers.columns()[Extracellular.CAPACITANCE])
+                  && isClosed(c, network, placement, occupied);
           (simple ? prescribed : coupled).add(c);
         }
       }
@@ -90,6 +94,38 @@ final class OutsideCells {
       potentials.add(
           new CoupledPotential(outside, nodes, a, b, vextMv, ledger, kernel, dtMs));
     }
+  }
+
+  /** Nodes into which point processes that are no electrodes draw current. */
+  private boolean[] nodesOfPointCurrents(MechanismKernel[] kernels) {
+    boolean[] occupied = new boolean[nodes.vMv().length];
+    for (MechanismKernel candidate : kernels) {
+      MechanismType type = candidate.type();
+      if (type.kind() == MechanismKind.POINT_PROCESS
+          && type.has(MechanismType.Phase.CURRENT)
+          && !type.electrodeCurrent()) {
+        for (int n : candidate.node()) {
+          occupied[n] = true;
+        }
+      }
+    }
+    return occupied;
+  }
+
+  /**
+   * Whether no such current crosses the membrane at an end of a section: the layers have no
+   * conductance towards ground there, so the current has nowhere to go and moves their potential far
+   * from that of the battery.
+   */
+  private boolean isClosed(
+      int cell, CableNetwork network, OutsideNodes.Placement placement, boolean[] occupied) {
+    OutsideNodes one = OutsideNodes.of(new int[] {cell}, network, placement, kernel);
+    for (int i = 0; i < one.size; i++) {
+      if (one.layered[i] && one.instance[i] < 0 && occupied[one.node[i]]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** All layers at 0 mV; v has its initial value already. */

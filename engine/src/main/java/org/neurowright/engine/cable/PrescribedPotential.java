@@ -12,7 +12,8 @@ import org.neurowright.engine.mechanism.NodeArrays;
  * its change drives through conductance and capacitance of the membrane.
  *
  * <p>Zero-area nodes, which have no battery, take the mean of their neighbours weighted with the
- * conductances between them.
+ * conductances between them. That is right only while no synapse draws current there; cells with
+ * such synapses are {@link CoupledPotential}s.
  */
 final class PrescribedPotential implements OutsidePotential {
   private final OutsideNodes outside;
