@@ -91,9 +91,9 @@ recipe = Ring()
 context = A.context(threads=1)
 simulation = A.simulation(recipe, context, A.partition_load_balance(recipe, context))
 simulation.record(A.spike_recording.all)
-built = time.perf_counter()
+built, cpu = time.perf_counter(), time.process_time()
 simulation.run(options.tstop * U.ms, 0.025 * U.ms)
-ended = time.perf_counter()
+ended, cpu = time.perf_counter(), time.process_time() - cpu
 spikes = sorted([round(float(s["time"]), 6), int(s["source"]["gid"])] for s in simulation.spikes())
 with open(options.out, "w") as out:
-    json.dump({"build": built - started, "loop": ended - built, "spikes": spikes}, out)
+    json.dump({"build": built - started, "loop": ended - built, "cpu": cpu, "spikes": spikes}, out)

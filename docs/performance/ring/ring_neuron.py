@@ -86,15 +86,16 @@ if options.coreneuron:
     coreneuron.verbose = 2  # prints the time of the solver without that of moving the model
 built = time.perf_counter()
 h.finitialize(-65)
-begun = time.perf_counter()
+begun, cpu = time.perf_counter(), time.process_time()
 pc.psolve(options.tstop)
-ended = time.perf_counter()
+ended, cpu = time.perf_counter(), time.process_time() - cpu
 compartments = sum(section.nseg for cell in cells for section in [cell.soma] + cell.dendrites)
 with open(options.out, "w") as out:
     json.dump(
         {
             "build": built - started,
             "loop": ended - begun,
+            "cpu": cpu,
             "compartments": compartments,
             "spikes": sorted([round(t, 6), int(g)] for t, g in zip(times, gids)),
         },
