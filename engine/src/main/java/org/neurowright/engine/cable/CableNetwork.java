@@ -23,6 +23,9 @@ public final class CableNetwork {
   final List<Blueprint> cells = new ArrayList<>();
   final List<PointTemplate> templates = new ArrayList<>();
 
+  /** The parameters of each template, worked out. */
+  final List<Columns.Settings> settings = new ArrayList<>();
+
   /** Cell of each point process, -1 for artificial cells. */
   final IntArrayList pointCell = new IntArrayList();
 
@@ -98,6 +101,7 @@ public final class CableNetwork {
       }
     }
     templates.add(template);
+    settings.add(Columns.Settings.of(template.type(), template.parameters()));
     return templates.size() - 1;
   }
 
@@ -303,20 +307,11 @@ public final class CableNetwork {
       int cell = pointCell.getInt(p);
       groupOfPoint[p] = cell >= 0 ? groupOfCell[cell] : nextArtificial++ % wanted;
     }
-    double[] sharedWeights = weights.toDoubleArray();
-    double[] initialWeights = sharedWeights.clone();
+    PartitionPlan plan =
+        new PartitionPlan(this, settings, wanted, groupOfCell, groupOfPoint, !separable);
     List<CableGroup> made = new ArrayList<>();
     for (int g = 0; g < wanted; g++) {
-      made.add(
-          new CableGroup(
-              this,
-              g,
-              groupOfCell,
-              groupOfPoint,
-              settings,
-              !separable,
-              sharedWeights,
-              initialWeights));
+      made.add(new CableGroup(plan, g));
     }
     return new CablePartition(made, groupOfCell, groupOfPoint, shortest);
   }
