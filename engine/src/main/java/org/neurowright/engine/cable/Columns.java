@@ -21,6 +21,12 @@ final class Columns {
     return columns;
   }
 
+  /** Memory of one instance: its variables, its node and its place in every ion. */
+  static long bytesPerInstance(MechanismType type) {
+    long values = type.variables().stream().mapToLong(MechanismVariable::size).sum();
+    return values * Double.BYTES + (1L + type.ions().size()) * Integer.BYTES;
+  }
+
   /** Whether a parameter name, {@code tau} or {@code dur[1]}, belongs to the mechanism. */
   static boolean knows(MechanismType type, String parameter) {
     int k = type.variableIndex(baseName(parameter)).orElse(-1);
