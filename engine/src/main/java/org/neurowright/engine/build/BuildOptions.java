@@ -17,7 +17,7 @@ public record BuildOptions(
     int threads, long blockBytes, Map<String, Double> globals, LongSupplier nanoTime) {
 
   /** Fits into the second-level cache of most processors. */
-  public static final long BLOCK_BYTES = 512 << 10;
+  public static final long BLOCK_BYTES = 1 << 20;
 
   public BuildOptions {
     globals = Map.copyOf(globals);

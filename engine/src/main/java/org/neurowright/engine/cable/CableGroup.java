@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.neurowright.engine.group.CellGroup;
 import org.neurowright.engine.group.SampleBuffer;
 import org.neurowright.engine.group.SpikeBuffer;
@@ -39,7 +38,6 @@ public final class CableGroup implements CellGroup {
 
   private final CableEquation equation;
   private final GroupEvents events;
-  private final GroupProbes probes;
   private final List<IonSet> ions;
   private final MechanismKernel[] kernels;
   private final MechanismKernel[] currentKernels;
@@ -78,7 +76,7 @@ public final class CableGroup implements CellGroup {
     for (int k = 0; k < kernels.length; k++) {
       kernels[k] = instances.get(k).type.newKernel(binding(instances.get(k), k));
     }
-    probes = new GroupProbes(plan, order, equation, ions, kernels);
+    plan.probes[group] = new GroupProbes(plan, order, equation, ions, kernels);
     currentKernels = withPhase(Phase.CURRENT);
     stateKernels = withPhase(Phase.STATE);
     watchKernels = withPhase(Phase.WATCH);
@@ -339,17 +337,5 @@ public final class CableGroup implements CellGroup {
       kernel.current();
     }
     equation.addCable();
-  }
-
-  /**
-   * A variable of the membrane, of a density mechanism or of an ion at x of a section of a cell.
-   */
-  Optional<Probe> probe(int cell, int section, double x, String variable) {
-    return probes.ofCell(cell, section, x, variable);
-  }
-
-  /** A variable of a point process or artificial cell. */
-  Optional<Probe> probe(int point, String variable) {
-    return probes.ofPoint(point, variable);
   }
 }

@@ -318,7 +318,7 @@ public final class CableNetwork {
     for (int g = 0; g < wanted; g++) {
       made.add(new CableGroup(plan, g));
     }
-    return new CablePartition(made, groupOfCell, groupOfPoint, shortest);
+    return new CablePartition(made, plan, shortest);
   }
 
   private int artificialCells() {

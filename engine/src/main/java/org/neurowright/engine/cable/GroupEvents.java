@@ -1,7 +1,7 @@
 package org.neurowright.engine.cable;
 
+import it.unimi.dsi.fastutil.doubles.DoubleArrayList;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.neurowright.engine.event.EventQueue;
@@ -29,7 +29,9 @@ final class GroupEvents {
 
   final SpikeBuffer outgoing = new SpikeBuffer();
 
-  private final PartitionPlan plan;
+  /** Whether spikes reach their targets at once; else they wait for the end of the epoch. */
+  private final boolean deliverAtOnce;
+
   private final Clock clock;
   private final EventQueue queue = new EventQueue();
   private final MechanismKernel[] kernels;
@@ -39,7 +41,10 @@ final class GroupEvents {
    */
   private final int[][] sourceOfInstance;
 
-  /** Ticket of the movable self event of each instance of a kernel. */
+  /**
+   * Ticket of the movable self event of each instance of a kernel; null for a kernel that has sent
+   * none.
+   */
   private final long[][] movable;
 
   private final double[][] movableFlag;
@@ -47,9 +52,14 @@ final class GroupEvents {
 
   private final ConnectionTable connections;
   private final double[] weights;
+  private final double[] initialWeights;
   private final int[] trainSource;
   private final double[][] trainTimes;
-  private final List<CableNetwork.DirectEvent> directEvents = new ArrayList<>();
+
+  /** Connection, by its position in the table, and time of each direct event. */
+  private final IntArrayList directConnection = new IntArrayList();
+
+  private final DoubleArrayList directTimeMs = new DoubleArrayList();
   private final int[] detectorNode;
   private final double[] detectorThreshold;
   private final int[] detectorSource;
@@ -68,30 +78,22 @@ final class GroupEvents {
       List<Instances> instances,
       MechanismKernel[] kernels,
       Clock clock) {
-    this.plan = plan;
+    this.deliverAtOnce = plan.deliverAtOnce;
     this.clock = clock;
     this.kernels = kernels;
     this.weights = plan.weights;
+    this.initialWeights = plan.initialWeights;
     sourceOfInstance = new int[kernels.length][];
     movable = new long[kernels.length][];
     movableFlag = new double[kernels.length][];
     movableWeight = new int[kernels.length][];
-    for (int k = 0; k < kernels.length; k++) {
-      Instances one = instances.get(k);
-      if (one.points != null) {
-        sourceOfInstance[k] = new int[one.count];
-        Arrays.fill(sourceOfInstance[k], -1);
-        movable[k] = new long[one.count];
-        movableFlag[k] = new double[one.count];
-        movableWeight[k] = new int[one.count];
-        Arrays.fill(movable[k], NO_TICKET);
-      }
-    }
     connections = new ConnectionTable(plan, group);
     CableNetwork network = plan.network;
     for (CableNetwork.DirectEvent event : network.events) {
-      if (connections.positionOf(event.connection()) >= 0) {
-        directEvents.add(event);
+      int position = connections.positionOf(event.connection());
+      if (position >= 0) {
+        directConnection.add(position);
+        directTimeMs.add(event.tMs());
       }
     }
     IntArrayList detectors = new IntArrayList();
@@ -106,7 +108,12 @@ final class GroupEvents {
         case CableNetwork.Source.Point source -> {
           int point = source.point();
           if (plan.groupOfPoint[point] == group) {
-            sourceOfInstance[plan.kernelOfPoint[point]][plan.instanceOfPoint[point]] = s;
+            int kernel = plan.kernelOfPoint[point];
+            if (sourceOfInstance[kernel] == null) {
+              sourceOfInstance[kernel] = new int[instances.get(kernel).count];
+              Arrays.fill(sourceOfInstance[kernel], -1);
+            }
+            sourceOfInstance[kernel][plan.instanceOfPoint[point]] = s;
           }
         }
         case CableNetwork.Source.Train train -> {
@@ -154,15 +161,26 @@ final class GroupEvents {
     @Override
     public void netSend(
         MechanismKernel sender, int instance, int weightOffset, double eventMs, double flag) {
+      if (movable[kernel] == null) {
+        remember();
+      }
       movable[kernel][instance] =
           queue.add(eventMs, KIND_SELF, kernel, instance, weightOffset, flag);
       movableFlag[kernel][instance] = flag;
       movableWeight[kernel][instance] = weightOffset;
     }
 
+    private void remember() {
+      int count = kernels[kernel].count();
+      movable[kernel] = new long[count];
+      movableFlag[kernel] = new double[count];
+      movableWeight[kernel] = new int[count];
+      Arrays.fill(movable[kernel], NO_TICKET);
+    }
+
     @Override
     public void netMove(MechanismKernel sender, int instance, double eventMs) {
-      if (movable[kernel][instance] != NO_TICKET) {
+      if (movable[kernel] != null && movable[kernel][instance] != NO_TICKET) {
         queue.cancel(movable[kernel][instance]);
         netSend(
             sender,
@@ -175,16 +193,16 @@ final class GroupEvents {
 
     @Override
     public void netEvent(MechanismKernel sender, int instance, double eventMs) {
-      int source = sourceOfInstance[kernel][instance];
-      if (source >= 0) {
-        send(source, eventMs);
+      int[] sources = sourceOfInstance[kernel];
+      if (sources != null && sources[instance] >= 0) {
+        send(sources[instance], eventMs);
       }
     }
   }
 
   private void send(int source, double spikeMs) {
     outgoing.add(source, spikeMs);
-    if (plan.deliverAtOnce) {
+    if (deliverAtOnce) {
       queueRuns(source, spikeMs);
     }
   }
@@ -199,7 +217,7 @@ final class GroupEvents {
 
   /** Queues the effects of spikes of the last epoch. */
   void accept(SpikeBuffer spikes) {
-    if (!plan.deliverAtOnce) {
+    if (!deliverAtOnce) {
       for (int i = 0; i < spikes.size(); i++) {
         queueRuns(spikes.source(i), spikes.tMs(i));
       }
@@ -214,7 +232,7 @@ final class GroupEvents {
     for (int j = 0; j < connections.size; j++) {
       int arguments = Math.max(1, kernels[connections.kernel[j]].type().netReceiveArgs());
       System.arraycopy(
-          plan.initialWeights, connections.weight[j], weights, connections.weight[j], arguments);
+          initialWeights, connections.weight[j], weights, connections.weight[j], arguments);
     }
     for (int p = 0; p < plays.length; p++) {
       queue.add(plays[p].firstTimeMs(), KIND_PLAY, p, 0, 0, 0);
@@ -240,8 +258,8 @@ final class GroupEvents {
         queue.add(trainTimes[i][0] + connections.runDelayMs[run], KIND_TRAIN, i, run, 0, 0);
       }
     }
-    for (CableNetwork.DirectEvent event : directEvents) {
-      queue.add(event.tMs(), KIND_CONNECTION, connections.positionOf(event.connection()), 0, 0, 0);
+    for (int i = 0; i < directConnection.size(); i++) {
+      queue.add(directTimeMs.getDouble(i), KIND_CONNECTION, directConnection.getInt(i), 0, 0, 0);
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.Arrays;
 /**
  * Where each cell, point and connection of a network goes when it is spread over groups. One plan
  * serves all groups: a cell or point is in one group only, so its place there needs one entry.
+ * Groups do not keep it, so that it can be forgotten with the network when all is put together.
  */
 final class PartitionPlan {
   final CableNetwork network;
@@ -31,7 +32,11 @@ final class PartitionPlan {
   /** Weights of all connections; each group touches only those of its own connections. */
   final double[] weights;
 
+  /** As they were given; not to be changed. */
   final double[] initialWeights;
+
+  /** What finds the variables of each group. */
+  final GroupProbes[] probes;
 
   PartitionPlan(
       CableNetwork network,
@@ -56,7 +61,9 @@ final class PartitionPlan {
     kernelOfPoint = new int[groupOfPoint.length];
     instanceOfPoint = new int[groupOfPoint.length];
     Arrays.fill(kernelOfPoint, -1);
-    initialWeights = network.weights.toDoubleArray();
+    network.weights.trim();
+    initialWeights = network.weights.elements();
     weights = initialWeights.clone();
+    probes = new GroupProbes[groups];
   }
 }
