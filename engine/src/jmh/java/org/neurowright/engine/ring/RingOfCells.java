@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
+import org.neurowright.engine.build.BuildOptions;
 import org.neurowright.engine.cable.Blueprint;
 import org.neurowright.engine.cable.CableNetwork;
 import org.neurowright.engine.cable.CablePartition;
@@ -126,7 +127,7 @@ public final class RingOfCells {
       }
     }
     double tstop = Double.parseDouble(options.getOrDefault("--tstop", "100"));
-    int groups = option("threads", 1);
+    int threads = option("threads", 1);
     long built = System.nanoTime();
     StringJoiner loops = new StringJoiner(", ", "[", "]");
     StringJoiner cpus = new StringJoiner(", ", "[", "]");
@@ -137,7 +138,7 @@ public final class RingOfCells {
     for (int repeat = 0; repeat < option("repeat", 1); repeat++) {
       spikes = new Spikes();
       long cpu = system.getProcessCpuTime();
-      loops.add(Double.toString(simulate(network, source, groups, tstop, spikes)));
+      loops.add(Double.toString(simulate(network, source, threads, tstop, spikes)));
       cpus.add(Double.toString((system.getProcessCpuTime() - cpu) * 1e-9));
     }
     Files.writeString(
@@ -154,9 +155,12 @@ public final class RingOfCells {
 
   /** Runs once and returns the seconds of the time loop. */
   private static double simulate(
-      CableNetwork network, int[] source, int groups, double tstop, Spikes spikes) {
+      CableNetwork network, int[] source, int threads, double tstop, Spikes spikes) {
     CablePartition partition =
-        network.partition(groups, new CableSettings(DT_MS, -65, 6.3, 0, Map.of()));
+        network.partition(
+            threads * (int) Math.ceilDiv(network.stateBytes(), BuildOptions.BLOCK_BYTES * threads),
+            threads,
+            new CableSettings(DT_MS, -65, 6.3, 0, Map.of()));
     int[] population = new int[network.sourceCount()];
     int[] row = new int[network.sourceCount()];
     java.util.Arrays.fill(population, -1);
@@ -184,6 +188,7 @@ public final class RingOfCells {
         new Simulation(
                 layout,
                 partition.groups(),
+                threads,
                 List.of(),
                 new SpikeTable(population, row),
                 1000,

@@ -187,7 +187,8 @@ public final class Blueprint {
         OptionalInt index = type.variableIndex(Columns.baseName(entry.getKey()));
         if (Columns.knows(type, entry.getKey())
             && type.variables().get(index.getAsInt()).visible()) {
-          Columns.set(type, columns, instance, element(type, index, entry), entry.getValue());
+          Columns.Settings.of(type, Map.of(element(type, index, entry), entry.getValue()))
+              .apply(columns, instance);
         } else if (reported.add(type.name() + "." + entry.getKey())) {
           problems.add(
               Problem.error(
@@ -254,6 +255,16 @@ public final class Blueprint {
   public double resistanceMohm(int section, double x) {
     double inverse = tree.inverseResistanceUs[tree.voltageNode(section, x)];
     return inverse == 0 ? 1e30 : 1 / inverse;
+  }
+
+  /** About the memory that a step of one cell of this kind goes through, bytes. */
+  long stateBytes() {
+    // v, rhs, d, a, b, capacitance and the parent's number
+    long bytes = tree.size * (6L * Double.BYTES + Integer.BYTES);
+    for (DensityPlacement placement : placements) {
+      bytes += placement.node().length * Columns.bytesPerInstance(placement.type());
+    }
+    return bytes;
   }
 
   /** Relative cost of one step of one cell of this kind. */

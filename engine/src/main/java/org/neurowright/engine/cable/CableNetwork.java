@@ -3,12 +3,14 @@ package org.neurowright.engine.cable;
 import it.unimi.dsi.fastutil.doubles.DoubleArrayList;
 import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
+import it.unimi.dsi.fastutil.ints.IntArrays;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.PriorityQueue;
 import org.neurowright.engine.mechanism.MechanismCatalogue;
 import org.neurowright.engine.mechanism.MechanismKind;
 import org.neurowright.engine.mechanism.MechanismType;
@@ -22,6 +24,9 @@ public final class CableNetwork {
   final MechanismCatalogue catalogue;
   final List<Blueprint> cells = new ArrayList<>();
   final List<PointTemplate> templates = new ArrayList<>();
+
+  /** The parameters of each template, worked out. */
+  final List<Columns.Settings> settings = new ArrayList<>();
 
   /** Cell of each point process, -1 for artificial cells. */
   final IntArrayList pointCell = new IntArrayList();
@@ -92,7 +97,13 @@ public final class CableNetwork {
 
     /** A variable of the membrane or of a density mechanism. */
     record OfSegment(
-        int cell, int section, double x, String variable, double[] tMs, double[] y, boolean continuous)
+        int cell,
+        int section,
+        double x,
+        String variable,
+        double[] tMs,
+        double[] y,
+        boolean continuous)
         implements Play {}
   }
 
@@ -113,6 +124,7 @@ public final class CableNetwork {
       }
     }
     templates.add(template);
+    settings.add(Columns.Settings.of(template.type(), template.parameters()));
     return templates.size() - 1;
   }
 
@@ -221,7 +233,13 @@ public final class CableNetwork {
    * @param continuous linear interpolation when true, else y[k] holds from t[k] on
    */
   public void addPlay(
-      int cell, int section, double x, String variable, double[] tMs, double[] y, boolean continuous) {
+      int cell,
+      int section,
+      double x,
+      String variable,
+      double[] tMs,
+      double[] y,
+      boolean continuous) {
     plays.add(new Play.OfSegment(cell, section, x, variable, tMs, y, continuous));
   }
 
@@ -297,23 +315,29 @@ public final class CableNetwork {
   /**
    * Spreads the network over groups of about equal cost.
    *
-   * <p>Cells joined by gap junctions stay in one group, unless they are so many that the groups
-   * would be uneven; then groups meet in every step, which takes one thread for each group ({@link
-   * CablePartition#lockstep}).
+   * <p>Cells joined by gap junctions stay in one group, unless they are so many that threads would
+   * be left without work; then groups work in lockstep ({@link CableGroup#lockstep}).
    *
-   * @param groups wanted number of groups; one is made when cells cannot be separated (delays
-   *     shorter than two steps)
+   * @param groups wanted number of groups; fewer are made when there are fewer cells, or when cells
+   *     cannot be separated (delays shorter than two steps)
+   * @param threads number of threads that will share the groups
    */
+  public CablePartition partition(int groups, int threads, CableSettings settings) {
+    return partition(groups, threads, settings, GapClusters.SMALLEST_SPLIT_COST);
+  }
+
+  /** The same with a thread for every group. */
   public CablePartition partition(int groups, CableSettings settings) {
-    return partition(groups, settings, GapClusters.SMALLEST_SPLIT_COST);
+    return partition(groups, groups, settings);
   }
 
   /**
    * The same with a limit of its own.
    *
-   * @param smallestSplitCost cost of a step from which it pays to let groups meet in every step
+   * @param smallestSplitCost cost of a step from which lockstep pays
    */
-  CablePartition partition(int groups, CableSettings settings, double smallestSplitCost) {
+  CablePartition partition(
+      int groups, int threads, CableSettings settings, double smallestSplitCost) {
     if (settings.secondOrder() != 0 && cells.stream().anyMatch(Blueprint::isLayered)) {
       throw new IllegalArgumentException("extracellular layers need secondorder 0");
     }
@@ -321,25 +345,30 @@ public final class CableNetwork {
     boolean separable = shortest >= 2 * settings.dtMs();
     int wanted = separable ? Math.max(1, groups) : 1;
     double[] costOfCell = costOfCells();
-    int[] cluster = new GapClusters(this, costOfCell).inGroups(wanted, smallestSplitCost);
+    int[] cluster =
+        new GapClusters(this, costOfCell)
+            .inGroups(wanted, Math.min(wanted, threads), smallestSplitCost);
     double[] cost = new double[cells.size()];
     for (int c = 0; c < cells.size(); c++) {
       cost[cluster[c]] += costOfCell[c];
     }
-    Integer[] heaviestFirst = new Integer[cells.size()];
+    wanted = Math.max(1, Math.min(wanted, Math.max(cells.size(), artificialCells())));
+    int[] heaviestFirst = new int[cells.size()];
     Arrays.setAll(heaviestFirst, i -> i);
-    Arrays.sort(heaviestFirst, (i, j) -> Double.compare(cost[j], cost[i]));
+    IntArrays.stableSort(heaviestFirst, (i, j) -> Double.compare(cost[j], cost[i]));
     double[] load = new double[wanted];
+    PriorityQueue<Integer> lightestFirst =
+        new PriorityQueue<>(
+            (g, h) -> load[g] != load[h] ? Double.compare(load[g], load[h]) : g.compareTo(h));
+    for (int g = 0; g < wanted; g++) {
+      lightestFirst.add(g);
+    }
     int[] groupOfCluster = new int[cells.size()];
     for (int c : heaviestFirst) {
-      int lightest = 0;
-      for (int g = 1; g < wanted; g++) {
-        if (load[g] < load[lightest]) {
-          lightest = g;
-        }
-      }
+      int lightest = lightestFirst.remove();
       groupOfCluster[c] = lightest;
       load[lightest] += cost[c];
+      lightestFirst.add(lightest);
     }
     int[] groupOfCell = new int[cells.size()];
     for (int c = 0; c < groupOfCell.length; c++) {
@@ -351,26 +380,31 @@ public final class CableNetwork {
       int cell = pointCell.getInt(p);
       groupOfPoint[p] = cell >= 0 ? groupOfCell[cell] : nextArtificial++ % wanted;
     }
-    double[] sharedWeights = weights.toDoubleArray();
-    double[] initialWeights = sharedWeights.clone();
-    GapExchange exchange = new GapExchange(gaps.size());
+    PartitionPlan plan =
+        new PartitionPlan(this, settings, wanted, groupOfCell, groupOfPoint, !separable);
     List<CableGroup> made = new ArrayList<>();
     for (int g = 0; g < wanted; g++) {
-      made.add(
-          new CableGroup(
-              this,
-              g,
-              groupOfCell,
-              groupOfPoint,
-              settings,
-              !separable,
-              sharedWeights,
-              initialWeights,
-              exchange));
+      made.add(new CableGroup(plan, g));
     }
-    boolean lockstep =
-        gaps.stream().anyMatch(gap -> groupOfCell[gap.cell()] != groupOfPoint[gap.point()]);
-    return new CablePartition(made, groupOfCell, groupOfPoint, shortest, lockstep);
+    return new CablePartition(made, plan, shortest);
+  }
+
+  private int artificialCells() {
+    return (int) pointCell.intStream().filter(cell -> cell < 0).count();
+  }
+
+  /** About the memory that a step of all cells goes through, bytes. */
+  public long stateBytes() {
+    long bytes = 0;
+    for (Blueprint cell : cells) {
+      bytes += cell.stateBytes();
+    }
+    long[] ofTemplate = new long[templates.size()];
+    Arrays.setAll(ofTemplate, t -> Columns.bytesPerInstance(templates.get(t).type()));
+    for (int p = 0; p < points(); p++) {
+      bytes += ofTemplate[pointTemplate.getInt(p)];
+    }
+    return bytes;
   }
 
   /** Relative cost of a step of each cell with its point processes. */

@@ -52,17 +52,15 @@ final class CoupledPotential implements OutsidePotential {
 
   CoupledPotential(
       OutsideNodes outside,
-      NodeArrays nodes,
-      double[] a,
-      double[] b,
+      CableEquation equation,
       double[][] vextMv,
       MembraneLedger ledger,
       MechanismKernel kernel,
       double dtMs) {
     this.outside = outside;
-    this.nodes = nodes;
-    this.a = a;
-    this.b = b;
+    nodes = equation.nodes;
+    a = equation.a;
+    b = equation.b;
     this.vextMv = vextMv;
     this.ledger = ledger;
     conductance = kernel.column(Extracellular.CONDUCTANCE);

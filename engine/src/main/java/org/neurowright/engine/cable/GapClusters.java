@@ -5,12 +5,13 @@ import java.util.Arrays;
 /** Which cells gap junctions hold together, and when they had better be spread all the same. */
 final class GapClusters {
   /**
-   * Cost of a step from which groups meet in every step rather than leave one of them with most of
-   * the work. A unit of {@link Blueprint#cost} takes about 3 ns, a meeting of two threads a few µs.
+   * Cost of a step from which groups work in lockstep rather than leave one thread with most of the
+   * work. A unit of {@link Blueprint#cost} takes about 3 ns, starting all threads twice in every step
+   * some 30 µs.
    */
-  static final double SMALLEST_SPLIT_COST = 20_000;
+  static final double SMALLEST_SPLIT_COST = 50_000;
 
-  /** A cluster this much above the fair share of a group makes groups uneven. */
+  /** A cluster this much above the fair share of a thread leaves the others idle. */
   private static final double TOLERATED_SHARE = 1.25;
 
   /** For every cell the smallest cell it is joined with, directly or through others. */
@@ -48,9 +49,10 @@ final class GapClusters {
    * For every cell the first of the cells that are to stay in one group with it.
    *
    * @param groups number of groups
+   * @param threads number of threads that share them
    * @param smallestSplitCost cost of a step from which clusters may be spread
    */
-  int[] inGroups(int groups, double smallestSplitCost) {
+  int[] inGroups(int groups, int threads, double smallestSplitCost) {
     int[] result = cluster.clone();
     double total = Arrays.stream(costOfCell).sum();
     double fair = total / groups;
@@ -59,7 +61,9 @@ final class GapClusters {
       cost[cluster[c]] += costOfCell[c];
     }
     double largest = Arrays.stream(cost).max().orElse(0);
-    if (total < smallestSplitCost || largest <= TOLERATED_SHARE * fair) {
+    if (threads == 1
+        || total < smallestSplitCost
+        || largest <= TOLERATED_SHARE * total / threads) {
       return result;
     }
     for (int c = 0; c < cluster.length; c++) {

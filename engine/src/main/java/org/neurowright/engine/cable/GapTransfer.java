@@ -2,11 +2,14 @@ package org.neurowright.engine.cable;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToIntFunction;
 
 /**
  * The gap junctions of one group: values copied from their sources to variables of point processes
  * after every voltage update (NEURON's {@code source_var} and {@code target_var}).
+ *
+ * <p>A target sees its source as it is after the voltage update of the same step, also when the
+ * source is in another group. So all groups {@linkplain #give give} before any {@linkplain #take
+ * takes}.
  */
 final class GapTransfer {
   /** Sources and targets that are both in this group. */
@@ -14,16 +17,18 @@ final class GapTransfer {
 
   private final Places targets;
 
-  /** Values other groups need, and the places in the exchange where they go. */
+  /** Values other groups need, and where they are laid down. */
   private final Places outgoing;
 
-  /** Values from the exchange, for variables of this group. */
+  private final int[] outgoingSlot;
+
+  /** Variables of this group whose values others lay down. */
   private final Places incoming;
 
-  private final int[] outSlot;
-  private final int[] inSlot;
-  private final GapExchange exchange;
-  private long round;
+  private final int[] incomingSlot;
+
+  /** One place per junction of the network; each is written by one group and read by one. */
+  private final double[] laidDown;
 
   /** Places of values. */
   private record Places(double[][] array, int[] index) {
@@ -50,98 +55,80 @@ final class GapTransfer {
       List<Probe> sources,
       List<Probe> targets,
       List<Probe> outgoing,
-      int[] outSlot,
+      List<Integer> outgoingSlot,
       List<Probe> incoming,
-      int[] inSlot,
-      GapExchange exchange) {
+      List<Integer> incomingSlot,
+      double[] laidDown) {
     this.sources = Places.of(sources);
     this.targets = Places.of(targets);
     this.outgoing = Places.of(outgoing);
+    this.outgoingSlot = outgoingSlot.stream().mapToInt(Integer::intValue).toArray();
     this.incoming = Places.of(incoming);
-    this.outSlot = outSlot;
-    this.inSlot = inSlot;
-    this.exchange = outSlot.length + inSlot.length > 0 ? exchange : null;
-    if (this.exchange != null) {
-      exchange.join();
-    }
+    this.incomingSlot = incomingSlot.stream().mapToInt(Integer::intValue).toArray();
+    this.laidDown = laidDown;
   }
 
-  /** Finds the two ends of a junction in a group. */
-  interface Ends {
-    Probe source(CableNetwork.Gap gap);
-
-    Probe target(CableNetwork.Gap gap);
-  }
-
-  /**
-   * The junctions that begin or end in a group.
-   *
-   * @param gaps all junctions of the network; a junction's number is its place in the exchange
-   * @param group the group
-   * @param sourceGroup group of a junction's source
-   * @param targetGroup group of its target
-   * @param exchange shared by all groups
-   */
-  static GapTransfer of(
-      List<CableNetwork.Gap> gaps,
-      int group,
-      ToIntFunction<CableNetwork.Gap> sourceGroup,
-      ToIntFunction<CableNetwork.Gap> targetGroup,
-      Ends ends,
-      GapExchange exchange) {
+  /** The junctions that begin or end in a group whose probes the plan has already. */
+  static GapTransfer of(PartitionPlan plan, int group) {
+    List<CableNetwork.Gap> gaps = plan.network.gaps;
     List<Probe> sources = new ArrayList<>();
     List<Probe> targets = new ArrayList<>();
     List<Probe> outgoing = new ArrayList<>();
-    List<Probe> incoming = new ArrayList<>();
-    List<Integer> outSlot = new ArrayList<>();
-    List<Integer> inSlot = new ArrayList<>();
-    for (int i = 0; i < gaps.size(); i++) {
+    List<Integer> outgoingSlot = new ArrayList<>();
+    for (int i : plan.gapsFrom.of(group)) {
       CableNetwork.Gap gap = gaps.get(i);
-      boolean begins = sourceGroup.applyAsInt(gap) == group;
-      boolean arrives = targetGroup.applyAsInt(gap) == group;
-      if (begins && arrives) {
-        sources.add(ends.source(gap));
-        targets.add(ends.target(gap));
-      } else if (begins) {
-        outgoing.add(ends.source(gap));
-        outSlot.add(i);
-      } else if (arrives) {
-        incoming.add(ends.target(gap));
-        inSlot.add(i);
+      if (plan.groupOfPoint[gap.point()] == group) {
+        sources.add(source(gap, plan.probes[group]));
+        targets.add(plan.probes[group].element(gap.point(), gap.variable()));
+      } else {
+        outgoing.add(source(gap, plan.probes[group]));
+        outgoingSlot.add(i);
+      }
+    }
+    List<Probe> incoming = new ArrayList<>();
+    List<Integer> incomingSlot = new ArrayList<>();
+    for (int i : plan.gapsTo.of(group)) {
+      CableNetwork.Gap gap = gaps.get(i);
+      if (plan.groupOfCell[gap.cell()] != group) {
+        incoming.add(plan.probes[group].element(gap.point(), gap.variable()));
+        incomingSlot.add(i);
       }
     }
     return new GapTransfer(
-        sources,
-        targets,
-        outgoing,
-        outSlot.stream().mapToInt(Integer::intValue).toArray(),
-        incoming,
-        inSlot.stream().mapToInt(Integer::intValue).toArray(),
-        exchange);
+        sources, targets, outgoing, outgoingSlot, incoming, incomingSlot, plan.gapValues);
   }
 
-  /** Copies; waits for other groups when junctions lead to them. */
-  void transfer() {
+  private static Probe source(CableNetwork.Gap gap, GroupProbes probes) {
+    if (gap.source().equals("v")) {
+      return probes.inside(gap.cell(), gap.section(), gap.x());
+    }
+    return probes
+        .ofCell(gap.cell(), gap.section(), gap.x(), gap.source())
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    gap.source() + " is not a variable at the source of a gap junction"));
+  }
+
+  /** Whether junctions lead to other groups or come from them. */
+  boolean leaveGroup() {
+    return outgoingSlot.length + incomingSlot.length > 0;
+  }
+
+  /** Copies inside the group, and lays down what other groups need. */
+  void give() {
     for (int i = 0; i < sources.size(); i++) {
       targets.set(i, sources.get(i));
     }
-    if (exchange == null) {
-      return;
-    }
-    double[] values = exchange.values(round++);
     for (int i = 0; i < outgoing.size(); i++) {
-      values[outSlot[i]] = outgoing.get(i);
-    }
-    exchange.meet();
-    for (int i = 0; i < incoming.size(); i++) {
-      incoming.set(i, values[inSlot[i]]);
+      laidDown[outgoingSlot[i]] = outgoing.get(i);
     }
   }
 
-  /** Sets other groups free that would wait for this one. */
-  void abandon() {
-    if (exchange != null) {
-      exchange.abandon();
+  /** Takes what other groups have laid down. */
+  void take() {
+    for (int i = 0; i < incoming.size(); i++) {
+      incoming.set(i, laidDown[incomingSlot[i]]);
     }
   }
 }

@@ -50,16 +50,18 @@ final class OutsideCells {
    * Connects the layers, once the kernels exist.
    *
    * @param cells all cells of the group
-   * @param a effect of a node in its parent's equation, S/cm²
-   * @param b effect of the parent, S/cm²
+   * @param network where their blueprints are
+   * @param placement where their nodes are in the group
+   * @param kernels all kernels of the group
+   * @param equation the group's equation of the potential inside
+   * @param newLedger keeps currents of the membrane apart
    */
   void connect(
       int[] cells,
       CableNetwork network,
       OutsideNodes.Placement placement,
       MechanismKernel[] kernels,
-      double[] a,
-      double[] b,
+      CableEquation equation,
       MembraneLedger newLedger,
       double dtMs) {
     ledger = newLedger;
@@ -87,12 +89,12 @@ final class OutsideCells {
     if (!prescribed.isEmpty()) {
       OutsideNodes outside =
           OutsideNodes.of(prescribed.toIntArray(), network, placement, kernel);
-      potentials.add(new PrescribedPotential(outside, nodes, a, b, vextMv, ledger, kernel));
+      potentials.add(new PrescribedPotential(outside, equation, vextMv, ledger, kernel));
     }
     if (!coupled.isEmpty()) {
       OutsideNodes outside = OutsideNodes.of(coupled.toIntArray(), network, placement, kernel);
       potentials.add(
-          new CoupledPotential(outside, nodes, a, b, vextMv, ledger, kernel, dtMs));
+          new CoupledPotential(outside, equation, vextMv, ledger, kernel, dtMs));
     }
   }
 

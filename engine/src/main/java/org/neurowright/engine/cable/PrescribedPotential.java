@@ -29,16 +29,14 @@ final class PrescribedPotential implements OutsidePotential {
 
   PrescribedPotential(
       OutsideNodes outside,
-      NodeArrays nodes,
-      double[] a,
-      double[] b,
+      CableEquation equation,
       double[][] vextMv,
       MembraneLedger ledger,
       MechanismKernel kernel) {
     this.outside = outside;
-    this.nodes = nodes;
-    this.a = a;
-    this.b = b;
+    nodes = equation.nodes;
+    a = equation.a;
+    b = equation.b;
     this.vextMv = vextMv;
     this.ledger = ledger;
     batteryMv = kernel.column(Extracellular.BATTERY);

@@ -8,10 +8,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.neurowright.engine.description.CableCell;
 import org.neurowright.engine.description.MechanismInsertion;
 import org.neurowright.engine.description.OutputSettings;
@@ -91,12 +92,12 @@ class GapGroupsTest {
 
   private record Run(List<String> spikes, List<Double> samples) {}
 
-  private static Run run(int groups) {
+  private static Run run(int groups, int threads) {
     CableNetwork network = network();
     CablePartition partition =
-        network.partition(groups, new CableSettings(DT_MS, -70, 6.3, 0, Map.of()), 0);
-    assertThat(partition.lockstep()).isEqualTo(groups > 1);
-    assertThat(Arrays.stream(partition.groupOfCell()).distinct().count()).isEqualTo(groups);
+        network.partition(groups, groups, new CableSettings(DT_MS, -70, 6.3, 0, Map.of()), 0);
+    assertThat(partition.groups()).hasSize(groups);
+    assertThat(partition.groups()).allMatch(group -> group.lockstep() == groups > 1);
     SampleBuffer buffer = new SampleBuffer(CELLS, 0, STEPS, 1, 50);
     for (int c = 0; c < CELLS; c++) {
       String variable = c % 2 == 0 ? "v" : "i_membrane_";
@@ -131,15 +132,16 @@ class GapGroupsTest {
           @Override
           public void end(RunOutcome outcome) {}
         };
-    long[] fakeNanos = {0};
+    AtomicLong fakeNanos = new AtomicLong();
     new Simulation(
             layout(),
             partition.groups(),
+            threads,
             List.of(buffer),
             new SpikeTable(population, row),
             77,
             partition.shortestDelayMs(),
-            () -> fakeNanos[0] += 1000)
+            () -> fakeNanos.addAndGet(1000))
         .run(RunControl.none(), List.of(sink));
     return run;
   }
@@ -181,22 +183,24 @@ class GapGroupsTest {
 
   /** The same bits, whether junctions stay in a group or lead to others. */
   @ParameterizedTest
-  @ValueSource(ints = {2, 3, 5})
-  void groupsThatMeetInEveryStepDoWhatOneGroupDoes(int groups) {
-    Run alone = run(1);
-    Run split = run(groups);
+  @CsvSource({"2,1", "2,2", "3,3", "5,2", "9,3"})
+  void groupsInLockstepDoWhatOneGroupDoes(int groups, int threads) {
+    Run alone = run(1, 1);
+    Run split = run(groups, threads);
     assertThat(alone.spikes).hasSizeGreaterThan(20);
     assertThat(split.spikes).isEqualTo(alone.spikes);
     assertThat(split.samples).hasSize(CELLS * STEPS).isEqualTo(alone.samples);
   }
 
-  /** Small networks are not worth a meeting in every step. */
+  /** Small networks are not worth it. */
   @Test
   void cellsJoinedByGapsUsuallyStayTogether() {
     CablePartition partition =
         network().partition(3, new CableSettings(DT_MS, -70, 6.3, 0, Map.of()));
-    assertThat(partition.lockstep()).isFalse();
-    assertThat(partition.groupOfCell()).containsOnly(partition.groupOfCell()[0]);
+    assertThat(partition.groups()).noneMatch(CableGroup::lockstep);
+    for (int c = 0; c < CELLS; c++) {
+      assertThat(partition.groupOf(c)).isSameAs(partition.groupOf(0));
+    }
   }
 
   /** A junction may carry any variable: here a parameter of the leak. */
