@@ -56,8 +56,7 @@ public class CompartmentBenchmark {
   public void build() {
     MechanismCatalogue catalogue = BuiltinMechanisms.catalogue(new NmodlCompiler());
     List<MechanismInsertion> mechanisms = new ArrayList<>();
-    mechanisms.add(
-        new MechanismInsertion(membrane.equals("hh") ? "hh" : "pas", Map.of()));
+    mechanisms.add(new MechanismInsertion(membrane.equals("hh") ? "hh" : "pas", Map.of()));
     if (membrane.equals("prescribed")) {
       mechanisms.add(new MechanismInsertion("extracellular", Map.of()));
     } else if (membrane.equals("coupled")) {
@@ -76,15 +75,13 @@ public class CompartmentBenchmark {
               .withMembrane(100, 1, mechanisms, Map.of()));
     }
     Problems problems = new Problems();
-    Blueprint blueprint =
-        Blueprint.of(new CableCell("tree", sections), catalogue, problems);
+    Blueprint blueprint = Blueprint.of(new CableCell("tree", sections), catalogue, problems);
     problems.throwIfErrors();
     CableNetwork network = new CableNetwork(catalogue);
     for (int c = 0; c < CELLS; c++) {
       network.addCell(blueprint);
     }
-    CablePartition partition =
-        network.partition(1, new CableSettings(.025, -65, 6.3, 0, Map.of()));
+    CablePartition partition = network.partition(1, new CableSettings(.025, -65, 6.3, 0, Map.of()));
     if (membrane.equals("imem")) {
       partition.probe(0, 0, .5, "i_membrane_");
     }

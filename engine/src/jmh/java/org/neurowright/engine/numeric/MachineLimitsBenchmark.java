@@ -16,8 +16,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What the machine can do at best, to say which part of it a step of the cable reaches: 24 bytes of
- * memory traffic per element in {@link #triad} (as in McCalpin's STREAM), one dependent division per
- * element in {@link #chain}, which bounds a tree solved node after node.
+ * memory traffic per element in {@link #triad} (as in McCalpin's STREAM), one dependent division
+ * per element in {@link #chain}, which bounds a tree solved node after node.
  *
  * <p>1,000 elements stay in the first cache, 4,000,000 come from memory.
  */

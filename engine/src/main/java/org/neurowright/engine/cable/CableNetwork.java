@@ -211,8 +211,7 @@ public final class CableNetwork {
    *
    * @param source range variable at x, for instance {@code nai}
    */
-  public void addGap(
-      int cell, int section, double x, String source, int point, String variable) {
+  public void addGap(int cell, int section, double x, String source, int point, String variable) {
     gaps.add(new Gap(cell, section, x, source, point, variableOf(point, variable)));
   }
 

@@ -133,8 +133,7 @@ final class CoupledPotential implements OutsidePotential {
     block[at + 8] = y0 + y1;
     double between = conductance[p] * (vextMv[0][n] - vextMv[1][n]);
     side[i * N + 1] -= between;
-    side[i * N + 2] +=
-        between - conductance[p + 1] * (vextMv[1][n] - batteryMv[instance]);
+    side[i * N + 2] += between - conductance[p + 1] * (vextMv[1][n] - batteryMv[instance]);
   }
 
   /** The axial currents between a node and its parent. */

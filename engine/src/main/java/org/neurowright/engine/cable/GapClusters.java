@@ -6,8 +6,8 @@ import java.util.Arrays;
 final class GapClusters {
   /**
    * Cost of a step from which groups work in lockstep rather than leave one thread with most of the
-   * work. A unit of {@link Blueprint#cost} takes about 3 ns, starting all threads twice in every step
-   * some 30 µs.
+   * work. A unit of {@link Blueprint#cost} takes about 3 ns, starting all threads twice in every
+   * step some 30 µs.
    */
   static final double SMALLEST_SPLIT_COST = 50_000;
 
@@ -61,9 +61,7 @@ final class GapClusters {
       cost[cluster[c]] += costOfCell[c];
     }
     double largest = Arrays.stream(cost).max().orElse(0);
-    if (threads == 1
-        || total < smallestSplitCost
-        || largest <= TOLERATED_SHARE * total / threads) {
+    if (threads == 1 || total < smallestSplitCost || largest <= TOLERATED_SHARE * total / threads) {
       return result;
     }
     for (int c = 0; c < cluster.length; c++) {

@@ -104,10 +104,9 @@ final class GapTransfer {
     }
     return probes
         .ofCell(gap.cell(), gap.section(), gap.x(), gap.source())
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    gap.source() + " is not a variable at the source of a gap junction"));
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                gap.source() + " is not a variable at the source of a gap junction"));
   }
 
   /** Whether junctions lead to other groups or come from them. */

@@ -7,10 +7,10 @@ import org.neurowright.engine.mechanism.NodeArrays;
 /**
  * Current and conductance of the membrane of every node, told apart from those of electrodes.
  *
- * <p>The equations of the cable hold sums in which the two are mixed. What electrodes added is found
- * by looking at the sums before and after each of them, so that the sums themselves are formed in
- * the same order, with the same bits, whether anybody looks or not. Kept only for groups in which
- * something needs it: recorded membrane currents, extracellular layers.
+ * <p>The equations of the cable hold sums in which the two are mixed. What electrodes added is
+ * found by looking at the sums before and after each of them, so that the sums themselves are
+ * formed in the same order, with the same bits, whether anybody looks or not. Kept only for groups
+ * in which something needs it: recorded membrane currents, extracellular layers.
  */
 final class MembraneLedger {
   private final NodeArrays nodes;

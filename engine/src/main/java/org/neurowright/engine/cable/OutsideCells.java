@@ -36,8 +36,7 @@ final class OutsideCells {
     int size = nodes.vMv().length;
     vextMv = new double[Extracellular.LAYERS][size];
     seenByElectrodes =
-        new NodeArrays(
-            new double[size], nodes.rhs(), nodes.d(), nodes.areaUm2(), nodes.diamUm());
+        new NodeArrays(new double[size], nodes.rhs(), nodes.d(), nodes.areaUm2(), nodes.diamUm());
   }
 
   /** The layers of a group, or null when none of its mechanisms is {@code extracellular}. */
@@ -78,8 +77,8 @@ final class OutsideCells {
         if (layers.type().name().equals(Extracellular.NAME)) {
           boolean simple =
               PrescribedPotential.suits(
-                  layers.columns()[Extracellular.AXIAL_RESISTANCE],
-                  layers.columns()[Extracellular.CONDUCTANCE],
+                      layers.columns()[Extracellular.AXIAL_RESISTANCE],
+                      layers.columns()[Extracellular.CONDUCTANCE],
                       layers.columns()[Extracellular.CAPACITANCE])
                   && isClosed(c, network, placement, occupied);
           (simple ? prescribed : coupled).add(c);
@@ -87,14 +86,12 @@ final class OutsideCells {
       }
     }
     if (!prescribed.isEmpty()) {
-      OutsideNodes outside =
-          OutsideNodes.of(prescribed.toIntArray(), network, placement, kernel);
+      OutsideNodes outside = OutsideNodes.of(prescribed.toIntArray(), network, placement, kernel);
       potentials.add(new PrescribedPotential(outside, equation, vextMv, ledger, kernel));
     }
     if (!coupled.isEmpty()) {
       OutsideNodes outside = OutsideNodes.of(coupled.toIntArray(), network, placement, kernel);
-      potentials.add(
-          new CoupledPotential(outside, equation, vextMv, ledger, kernel, dtMs));
+      potentials.add(new CoupledPotential(outside, equation, vextMv, ledger, kernel, dtMs));
     }
   }
 
@@ -116,8 +113,8 @@ final class OutsideCells {
 
   /**
    * Whether no such current crosses the membrane at an end of a section: the layers have no
-   * conductance towards ground there, so the current has nowhere to go and moves their potential far
-   * from that of the battery.
+   * conductance towards ground there, so the current has nowhere to go and moves their potential
+   * far from that of the battery.
    */
   private boolean isClosed(
       int cell, CableNetwork network, OutsideNodes.Placement placement, boolean[] occupied) {
@@ -177,8 +174,7 @@ final class OutsideCells {
   Optional<Probe> probe(String variable, int exact, int segment) {
     int bracket = variable.indexOf('[');
     String name = bracket < 0 ? variable : variable.substring(0, bracket);
-    int layer =
-        bracket < 0 ? 0 : variable.charAt(bracket + 1) - '0';
+    int layer = bracket < 0 ? 0 : variable.charAt(bracket + 1) - '0';
     boolean indexed = bracket >= 0 && variable.length() == bracket + 3;
     if (bracket >= 0 && (!indexed || layer < 0 || layer >= Extracellular.LAYERS)) {
       return Optional.empty();
@@ -191,9 +187,9 @@ final class OutsideCells {
     return switch (name) {
       case "vext" -> Optional.of(new Probe(vextMv[layer], exact, "mV"));
       case "xraxial" ->
-          Optional.of(
-              new Probe(kernel.column(Extracellular.AXIAL_RESISTANCE), element, "MOhm/cm"));
-      case "xg" -> Optional.of(new Probe(kernel.column(Extracellular.CONDUCTANCE), element, "S/cm2"));
+          Optional.of(new Probe(kernel.column(Extracellular.AXIAL_RESISTANCE), element, "MOhm/cm"));
+      case "xg" ->
+          Optional.of(new Probe(kernel.column(Extracellular.CONDUCTANCE), element, "S/cm2"));
       case "xc" ->
           Optional.of(new Probe(kernel.column(Extracellular.CAPACITANCE), element, "uF/cm2"));
       case "i_membrane" ->

@@ -28,7 +28,9 @@ final class OutsideNodes {
   /** Whether the layers surround the node. */
   final boolean[] layered;
 
-  /** Instance of the mechanism at each node, -1 at zero-area nodes and where there are no layers. */
+  /**
+   * Instance of the mechanism at each node, -1 at zero-area nodes and where there are no layers.
+   */
   final int[] instance;
 
   /**
@@ -124,9 +126,7 @@ final class OutsideNodes {
       double before = 0;
       for (int j = 0; j <= nseg; j++) {
         double here =
-            j == nseg
-                ? 0
-                : 1e-4 * axial[instance[first + j] * Extracellular.LAYERS + k] * halfUm;
+            j == nseg ? 0 : 1e-4 * axial[instance[first + j] * Extracellular.LAYERS + k] * halfUm;
         linkUs[k][first + j] = j == 0 && sealed ? 0 : 1 / (here + before);
         before = here;
       }

@@ -64,9 +64,7 @@ final class PartitionPlan {
     points = Members.of(groups, groupOfPoint.length, p -> groupOfPoint[p]);
     connections =
         Members.of(
-            groups,
-            network.connections(),
-            c -> groupOfPoint[network.connectionPoint.getInt(c)]);
+            groups, network.connections(), c -> groupOfPoint[network.connectionPoint.getInt(c)]);
     baseOfCell = new int[groupOfCell.length];
     List<CableNetwork.Gap> gaps = network.gaps;
     gapsFrom = Members.of(groups, gaps.size(), i -> groupOfCell[gaps.get(i).cell()]);

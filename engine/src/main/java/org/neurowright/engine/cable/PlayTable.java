@@ -27,10 +27,9 @@ final class PlayTable {
           case CableNetwork.Play.OfSegment s ->
               probes
                   .ofCell(s.cell(), s.section(), s.x(), s.variable())
-                  .orElseThrow(
-                      () ->
-                          new IllegalArgumentException(
-                              s.variable() + " is not a variable of the segment to be driven"));
+                  .orElseThrow(() ->
+                      new IllegalArgumentException(
+                          s.variable() + " is not a variable of the segment to be driven"));
         };
     return new PlayTable(target.array(), target.index(), play.tMs(), play.y(), play.continuous());
   }

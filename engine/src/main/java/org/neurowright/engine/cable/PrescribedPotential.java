@@ -95,9 +95,7 @@ final class PrescribedPotential implements OutsidePotential {
     for (int i = 0; i < outside.size; i++) {
       if (outside.layered[i]) {
         double potential =
-            outside.instance[i] >= 0
-                ? batteryMv[outside.instance[i]]
-                : weightedSum[i] / weight[i];
+            outside.instance[i] >= 0 ? batteryMv[outside.instance[i]] : weightedSum[i] / weight[i];
         change[i] = potential - vextMv[0][outside.node[i]];
       }
     }

@@ -19,8 +19,8 @@ public interface CellGroup {
 
   /**
    * Whether the group takes values from other groups in the middle of its steps. If any group of a
-   * simulation does, {@link #begin} and {@link #finish} are called instead of {@link #initialise} and
-   * {@link #advance}: first the one for all groups, then the other for all of them.
+   * simulation does, {@link #begin} and {@link #finish} are called instead of {@link #initialise}
+   * and {@link #advance}: first the one for all groups, then the other for all of them.
    */
   default boolean lockstep() {
     return false;

@@ -48,8 +48,7 @@ class GapGroupsTest {
           new MechanismInsertion("extracellular", Map.of("xg[0]", .01, "xg[1]", .1, "e", 2.0)));
     }
     SectionModel section =
-        SectionModel.of(
-                "soma[0]", SectionKind.SOMA, new SectionGeometry.Cylinder(60, 10), -1, 0)
+        SectionModel.of("soma[0]", SectionKind.SOMA, new SectionGeometry.Cylinder(60, 10), -1, 0)
             .withNseg(3)
             .withMembrane(100, 1, mechanisms, Map.of());
     Problems problems = new Problems();
@@ -103,7 +102,8 @@ class GapGroupsTest {
       String variable = c % 2 == 0 ? "v" : "i_membrane_";
       partition
           .groupOf(c)
-          .record(buffer, List.of(partition.probe(c, 0, .5, variable).orElseThrow()), new int[] {c});
+          .record(
+              buffer, List.of(partition.probe(c, 0, .5, variable).orElseThrow()), new int[] {c});
     }
     int[] row = new int[network.sourceCount()];
     Arrays.setAll(row, i -> i);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.neurowright.engine.cable.CableGroup;
@@ -102,6 +103,36 @@ class CablePropertiesTest {
           .as("at " + midpoint)
           .isCloseTo(injected, within(1e-9));
     }
+  }
+
+  /**
+   * Every current of the membrane can be recorded by itself; together with the capacitive current
+   * and the change of the ionic ones within the step they are the membrane current.
+   */
+  @Test
+  void currentsAddUpToTheMembraneCurrent() {
+    CableNetwork network = new CableNetwork(Models.CATALOGUE);
+    var blueprint =
+        Models.blueprint(
+            Models.section(
+                "soma[0]", 20, 20, 1, -1, 0, Models.mechanism("hh"), Models.leak(1e-4, -70)));
+    int cell = network.addCell(blueprint);
+    Models.point(network, cell, 0, .5, "IClamp", Map.of("del", 1.0, "dur", 5.0, "amp", .05));
+    double dt = 1e-4;
+    CablePartition partition = run(network, dt, 0);
+    List<Probe> parts = new ArrayList<>();
+    for (String name : List.of("i_cap", "ina", "ik", "il_hh", "i_pas")) {
+      parts.add(partition.probe(cell, 0, .5, name).orElseThrow());
+    }
+    Probe whole = partition.probe(cell, 0, .5, "i_membrane_").orElseThrow();
+    CableGroup group = partition.groups().getFirst();
+    group.initialise();
+    group.advance(0, 20_000);
+    double density = parts.stream().mapToDouble(Probe::value).sum();
+    double sum = density * blueprint.areaUm2(0, .5) * .01;
+    assertThat(whole.value()).isCloseTo(.05, within(1e-9));
+    assertThat(sum).isCloseTo(whole.value(), within(1e-4));
+    assertThat(parts).allSatisfy(part -> assertThat(Math.abs(part.value())).isGreaterThan(1e-5));
   }
 
   /** Without leak the charge stays: sum of cm area (v − v0) = current times duration. */
@@ -212,8 +243,7 @@ class CablePropertiesTest {
       CableCell tree, int stimulated, java.util.function.IntUnaryOperator index) {
     CableNetwork network = new CableNetwork(Models.CATALOGUE);
     int cell = network.addCell(Models.blueprint(tree));
-    Models.point(
-        network, cell, stimulated, 1, "IClamp", Map.of("del", 1.0, "dur", 2.0, "amp", .3));
+    Models.point(network, cell, stimulated, 1, "IClamp", Map.of("del", 1.0, "dur", 2.0, "amp", .3));
     CablePartition partition = run(network, .025, 0);
     CableGroup group = partition.groups().getFirst();
     group.initialise();

@@ -111,8 +111,7 @@ final class Models {
       Map<String, Double> parameters) {
     int template =
         network.addTemplate(
-            new CableNetwork.PointTemplate(
-                CATALOGUE.find(mechanism).orElseThrow(), parameters));
+            new CableNetwork.PointTemplate(CATALOGUE.find(mechanism).orElseThrow(), parameters));
     return network.addPoint(cell, section, x, template);
   }
 }

@@ -52,8 +52,7 @@ class NeuronGoldenTest {
         network.addGap(Math.floorMod(i + distance, CELLS), 1, .5, gap, "vgap");
       }
       int synapse = point(network, i, 1, .9, "ExpSyn", Map.of("tau", 2.0, "e", 0.0));
-      network.connect(
-          sources.get(Math.floorMod(i - 1, CELLS)), synapse, .003 + .0005 * (i % 3), 1);
+      network.connect(sources.get(Math.floorMod(i - 1, CELLS)), synapse, .003 + .0005 * (i % 3), 1);
     }
     point(network, 0, 0, .5, "IClamp", Map.of("del", 2.0, "dur", 40.0, "amp", .4));
     CablePartition partition = network.partition(1, settings());
@@ -71,11 +70,10 @@ class NeuronGoldenTest {
       int source = sources.get(Integer.parseInt(parts[0]));
       double t = Double.parseDouble(parts[1]);
       assertThat(spikes)
-          .anySatisfy(
-              spike -> {
-                assertThat(Integer.parseInt(spike.split(",")[0])).isEqualTo(source);
-                assertThat(Math.abs(Double.parseDouble(spike.split(",")[1]) - t)).isLessThan(1e-9);
-              });
+          .anySatisfy(spike -> {
+            assertThat(Integer.parseInt(spike.split(",")[0])).isEqualTo(source);
+            assertThat(Math.abs(Double.parseDouble(spike.split(",")[1]) - t)).isLessThan(1e-9);
+          });
     }
   }
 
@@ -120,7 +118,8 @@ class NeuronGoldenTest {
     return Models.withRange(section.withMembrane(100, 1, mechanisms, Map.of()), range);
   }
 
-  private static void outside(boolean prescribed, double synapseX, String golden, double tolerance) {
+  private static void outside(
+      boolean prescribed, double synapseX, String golden, double tolerance) {
     CableNetwork network = new CableNetwork(Models.CATALOGUE);
     String[] names = {"soma", "plain", "side", "far"};
     int cell =
@@ -130,8 +129,7 @@ class NeuronGoldenTest {
                 section("dend[0]", 150, 2, 3, 0, 1, leak(1e-4, -70)),
                 layered(section("dend[1]", 200, 1.5, 5, 0, .5), 1, prescribed, mechanism("hh")),
                 layered(section("dend[2]", 100, 1, 3, 1, 1), 2, prescribed, leak(1e-4, -70))));
-    int partner =
-        network.addCell(blueprint(section("soma[0]", 15, 15, 1, -1, 0, leak(1e-4, -70))));
+    int partner = network.addCell(blueprint(section("soma[0]", 15, 15, 1, -1, 0, leak(1e-4, -70))));
     int synapse = point(network, cell, 2, synapseX, "ExpSyn", Map.of("tau", 2.0, "e", 0.0));
     network.addEvent(network.connect(network.addSilentSource(), synapse, .002, 1), 10);
     int clamp =
@@ -199,8 +197,7 @@ class NeuronGoldenTest {
     assertThat(header).containsExactlyElementsOf(probes.keySet());
     CableGroup group = partition.groups().getFirst();
     List<double[]> rows = new ArrayList<>();
-    Runnable sample =
-        () -> rows.add(probes.values().stream().mapToDouble(Probe::value).toArray());
+    Runnable sample = () -> rows.add(probes.values().stream().mapToDouble(Probe::value).toArray());
     group.initialise();
     sample.run();
     group.onSample(sample);
@@ -226,8 +223,7 @@ class NeuronGoldenTest {
     }
     assertThat(lines.size() - 2).isEqualTo(steps / every);
     assertThat(worst)
-        .allSatisfy(
-            (label, value) -> assertThat(value).as(label).isLessThanOrEqualTo(tolerance));
+        .allSatisfy((label, value) -> assertThat(value).as(label).isLessThanOrEqualTo(tolerance));
     return spikes;
   }
 }

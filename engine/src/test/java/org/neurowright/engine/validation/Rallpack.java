@@ -38,8 +38,8 @@ final class Rallpack {
   }
 
   /**
-   * Rallpack 2: 1023 passive branches in ten levels, equivalent to a cylinder. Each branch has 0.008
-   * length constants; diameters follow the 3/2 power rule from 16 µm.
+   * Rallpack 2: 1023 passive branches in ten levels, equivalent to a cylinder. Each branch has
+   * 0.008 length constants; diameters follow the 3/2 power rule from 16 µm.
    */
   static Blueprint tree() {
     List<SectionModel> sections = new ArrayList<>();

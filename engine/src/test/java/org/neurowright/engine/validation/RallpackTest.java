@@ -35,8 +35,7 @@ class RallpackTest {
   void aTreeOfTenLevelsFollowsItsEquivalentCylinder() {
     double length = 0;
     for (int level = 0; level < 10; level++) {
-      length +=
-          Rallpack.treeLengthUm(level) / Rallpack.lambdaUm(Rallpack.treeDiamUm(level));
+      length += Rallpack.treeLengthUm(level) / Rallpack.lambdaUm(Rallpack.treeDiamUm(level));
     }
     assertThat(length).isCloseTo(.08, within(1e-6));
     Blueprint tree = Rallpack.tree();
@@ -53,8 +52,7 @@ class RallpackTest {
     Models.point(
         network, cell, 0, 0, "IClamp", Map.of("del", 0.0, "dur", 1e9, "amp", Rallpack.CURRENT_NA));
     CablePartition partition =
-        network.partition(
-            1, new CableSettings(dt, Rallpack.REST_MV, 6.3, secondOrder, Map.of()));
+        network.partition(1, new CableSettings(dt, Rallpack.REST_MV, 6.3, secondOrder, Map.of()));
     Probe near = partition.probe(cell, 0, 0, "v").orElseThrow();
     Probe far = partition.probe(cell, section, 1, "v").orElseThrow();
     CableGroup group = partition.groups().getFirst();
@@ -127,8 +125,7 @@ class RallpackTest {
   void theErrorInSpaceFallsWithTheSquareOfTheSegment() {
     double length = 1000 / Rallpack.lambdaUm(1);
     double expected = Rallpack.REST_MV + Rallpack.analyticMv(1, length, length, 20);
-    IntToDoubleFunction error =
-        nseg -> Math.abs(farPotential(nseg, .005, 2) - expected);
+    IntToDoubleFunction error = nseg -> Math.abs(farPotential(nseg, .005, 2) - expected);
     assertThat(error.applyAsDouble(5) / error.applyAsDouble(15)).isCloseTo(9, within(.5));
     assertThat(error.applyAsDouble(15) / error.applyAsDouble(45)).isCloseTo(9, within(.5));
   }
@@ -152,8 +149,7 @@ class RallpackTest {
     Models.point(
         network, cell, 0, 0, "IClamp", Map.of("del", 0.0, "dur", 1e9, "amp", Rallpack.CURRENT_NA));
     CablePartition partition =
-        network.partition(
-            1, new CableSettings(dt, Rallpack.REST_MV, 6.3, secondOrder, Map.of()));
+        network.partition(1, new CableSettings(dt, Rallpack.REST_MV, 6.3, secondOrder, Map.of()));
     CableGroup group = partition.groups().getFirst();
     group.initialise();
     group.advance(0, (int) Math.round(20 / dt));
