@@ -61,16 +61,24 @@ fi
 
 repository=${MAVEN_REPOSITORY:-$HOME/.m2/repository}
 libraries=$(find "$repository/it/unimi/dsi/fastutil-core" "$repository/org/slf4j/slf4j-api" -name '*.jar' | tr '\n' ':')
-classes="$root/engine/target/classes:$root/engine/target/test-classes:$libraries"
+# A copy, so that a build in the meantime disturbs nothing.
+rm -rf classes
+mkdir classes
+cp -r "$root/engine/target/classes/." "$root/engine/target/test-classes/." classes
+neurowright=("$java" -XX:+UseParallelGC --add-modules jdk.incubator.vector -cp "classes:$libraries"
+  org.neurowright.engine.ring.RingOfCells)
+
+run() {
+  "$@" >last.log 2>&1 || { echo "failed: $*" >&2; tail last.log >&2; exit 1; }
+}
 
 for i in $(seq "$repeat"); do
-  "$neuron" "$here/ring_neuron.py" "${model[@]}" "neuron.$i.json" >/dev/null 2>&1
-  "$java" -XX:+UseParallelGC --add-modules jdk.incubator.vector -cp "$classes" \
-    org.neurowright.engine.ring.RingOfCells "${model[@]}" --repeat 2 "neurowright.$i.json" >/dev/null 2>&1
-  "$neuron" "$here/ring_neuron.py" "${model[@]}" --coreneuron --permute 0 "coreneuron.$i.json" >/dev/null 2>&1
-  "$neuron" "$here/ring_neuron.py" "${model[@]}" --coreneuron --permute 1 "coreneuron-permuted.$i.json" >/dev/null 2>&1
+  run "$neuron" "$here/ring_neuron.py" "${model[@]}" "neuron.$i.json"
+  run "${neurowright[@]}" "${model[@]}" --repeat 2 "neurowright.$i.json"
+  run "$neuron" "$here/ring_neuron.py" "${model[@]}" --coreneuron --permute 0 "coreneuron.$i.json"
+  run "$neuron" "$here/ring_neuron.py" "${model[@]}" --coreneuron --permute 1 "coreneuron-permuted.$i.json"
   if [ -n "$arbor" ]; then
-    "$arbor" "$here/ring_arbor.py" "${model[@]}" "arbor.$i.json" >/dev/null 2>&1
+    run "$arbor" "$here/ring_arbor.py" "${model[@]}" "arbor.$i.json"
   fi
 done
 python3 "$here/summarize_ring.py" "$work" "${model[@]}"
