@@ -20,11 +20,6 @@ import org.neurowright.engine.mechanism.MechanismKernel;
 final class Diffusions {
   private final List<Species> species = new ArrayList<>();
 
-  /** Finds the place of an ion's concentration. */
-  interface Concentrations {
-    Probe at(int node, String variable);
-  }
-
   private Diffusions() {}
 
   /**
@@ -32,26 +27,24 @@ final class Diffusions {
    *
    * @param kernels all kernels of a group
    * @param parent parent of each node of the group
-   * @param blueprints blueprint of every cell of the network
-   * @param baseOfCell first node of each cell in the group, -1 for cells elsewhere
-   * @param concentrations where ion concentrations stand
+   * @param order nodes of the group
+   * @param probes finds ion concentrations
    */
   static Diffusions of(
       List<MechanismKernel> kernels,
       int[] parent,
-      List<Blueprint> blueprints,
-      int[] baseOfCell,
-      Concentrations concentrations) {
+      NodeOrder order,
+      GroupProbes probes) {
     Diffusions all = new Diffusions();
     Lengths lengths = null;
     for (MechanismKernel kernel : kernels) {
       List<Diffusion> diffusions = kernel.diffusions();
       for (int k = 0; k < diffusions.size(); k++) {
         if (lengths == null) {
-          lengths = new Lengths(parent.length, blueprints, baseOfCell);
+          lengths = new Lengths(order);
         }
         all.species.add(
-            new Species(kernel, k, diffusions.get(k), parent, lengths, concentrations));
+            new Species(kernel, k, diffusions.get(k), parent, lengths, probes));
       }
     }
     return all;
@@ -70,29 +63,25 @@ final class Diffusions {
     private final double[] rallBranch;
     private final int[] firstNodeOfParentSection;
 
-    Lengths(int nodes, List<Blueprint> blueprints, int[] baseOfCell) {
-      dxUm = new double[nodes];
-      rallBranch = new double[nodes];
-      firstNodeOfParentSection = new int[nodes];
+    Lengths(NodeOrder order) {
+      dxUm = new double[order.size];
+      rallBranch = new double[order.size];
+      firstNodeOfParentSection = new int[order.size];
       Arrays.fill(rallBranch, 1);
       Arrays.fill(firstNodeOfParentSection, -1);
-      for (int c = 0; c < baseOfCell.length; c++) {
-        int base = baseOfCell[c];
-        if (base < 0) {
-          continue;
-        }
-        NodeTree tree = blueprints.get(c).tree;
-        List<SectionModel> sections = blueprints.get(c).cell.sections();
+      for (int c : order.cells) {
+        NodeTree tree = order.tree(c);
+        List<SectionModel> sections = order.sections(c);
         for (int s = 0; s < sections.size(); s++) {
           SectionModel section = sections.get(s);
-          int first = base + tree.firstNode(s);
           for (int i = 0; i < section.nseg(); i++) {
-            dxUm[first + i] = section.lengthUm() / section.nseg();
+            int node = order.node(c, tree.firstNode(s) + i);
+            dxUm[node] = section.lengthUm() / section.nseg();
             if (section.parent() >= 0) {
-              firstNodeOfParentSection[first + i] = base + tree.firstNode(section.parent());
+              firstNodeOfParentSection[node] = order.node(c, tree.firstNode(section.parent()));
             }
           }
-          rallBranch[first] = section.rallBranch();
+          rallBranch[order.node(c, tree.firstNode(s))] = section.rallBranch();
         }
       }
     }
@@ -121,7 +110,7 @@ final class Diffusions {
         Diffusion diffusion,
         int[] parent,
         Lengths lengths,
-        Concentrations concentrations) {
+        GroupProbes probes) {
       this.kernel = kernel;
       this.number = number;
       n = kernel.count();
@@ -149,7 +138,7 @@ final class Diffusions {
           array[i] = kernel.column(column.getAsInt());
           index[i] = i * size + diffusion.element();
         } else {
-          Probe place = concentrations.at(node[i], diffusion.variable());
+          Probe place = probes.ofIon(node[i], diffusion.variable()).orElseThrow();
           array[i] = place.array();
           index[i] = place.index();
         }

@@ -249,6 +249,32 @@ final class LanguageOnCablesTest {
     assertThat(partition.probe(still, "last").orElseThrow().value()).isEqualTo(-1);
   }
 
+  /** 900 states in one block are more code than a method may have; each follows its own solution. */
+  @Test
+  void aMechanismLongerThanAMethodIsCutIntoParts() {
+    int n = 900;
+    StringBuilder text = new StringBuilder("NEURON { POINT_PROCESS Long }\nSTATE {");
+    for (int k = 0; k < n; k++) {
+      text.append(" s").append(k);
+    }
+    text.append(" }\nBREAKPOINT { SOLVE all METHOD cnexp }\nDERIVATIVE all {\n");
+    for (int k = 0; k < n; k++) {
+      text.append("s%d' = (%d.5 - s%d)/(%d + 0.25)\n".formatted(k, k, k, k + 1));
+    }
+    text.append("}\n");
+    MechanismCatalogue catalogue = catalogue(new NmodlSource("Long.mod", text.toString()));
+    CableNetwork network = new CableNetwork(catalogue);
+    int cell = network.addCell(leakyCell(catalogue));
+    int point = network.addPoint(cell, 0, 0.5, template(network, "Long", Map.of()));
+    CablePartition partition = network.partition(1, new CableSettings(.5, -65, 6.3, 0, Map.of()));
+    partition.groups().getFirst().initialise();
+    partition.groups().getFirst().advance(0, 4);
+    for (int k = 0; k < n; k += 29) {
+      assertThat(partition.probe(point, "s" + k).orElseThrow().value())
+          .isCloseTo((k + .5) * (1 - Math.exp(-2 / (k + 1.25))), within(1e-9));
+    }
+  }
+
   private static Blueprint leakyCell(MechanismCatalogue catalogue) {
     Problems problems = new Problems();
     Blueprint blueprint =

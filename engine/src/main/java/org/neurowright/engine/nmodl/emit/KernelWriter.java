@@ -64,7 +64,7 @@ public final class KernelWriter {
     diffusions();
     tables();
     functions();
-    String body = methods.toString();
+    LargeMethods.Split split = LargeMethods.of(methods.toString());
 
     SourceText file = new SourceText();
     file.line("package " + PACKAGE + ";");
@@ -76,8 +76,9 @@ public final class KernelWriter {
     file.line("/** " + symbols.name() + ", generated from NMODL. */");
     file.open("final class " + className + " extends MechanismKernel");
     fields(file);
+    split.fields().forEach(file::line);
     bound(file);
-    body.lines().forEach(file::line);
+    split.methods().lines().forEach(file::line);
     file.close();
     return new GeneratedKernel(
         className, file.toString(), context.storage.variables(), context.storage.globals(), phases);

@@ -155,7 +155,9 @@ final class PhaseWriter {
       out.line("boolean rearmed = false;");
     }
     loads();
-    StatementWriter writer = registers(body.statements(), "weightOffset", arguments);
+    List<String> given = new ArrayList<>(arguments);
+    given.add("flag");
+    StatementWriter writer = registers(body.statements(), "weightOffset", given);
     Map<String, Integer> own = new LinkedHashMap<>();
     for (int k = 0; k < arguments.size(); k++) {
       if (flow.mentioned().contains(arguments.get(k))) {
@@ -591,7 +593,6 @@ final class PhaseWriter {
     Set<String> undeclared = new LinkedHashSet<>();
     for (String name : flow.mentioned()) {
       if (!given.contains(name)
-          && !name.equals("flag")
           && !hoisted.contains(name)
           && needsDeclaration(name)) {
         undeclared.add(name);

@@ -685,6 +685,18 @@ final class Inliner {
         && symbols.symbols().get(stream.name()) instanceof Symbol.Stream) {
       List<Expr> arguments = new ArrayList<>(List.of(stream));
       call.arguments().stream().skip(1).forEach(a -> arguments.add(expression(a, scope, out)));
+      List<String> standard =
+          switch (name) {
+            case "random_uniform", "random_normal" -> List.of("0.0", "1.0");
+            case "random_negexp" -> List.of("1.0");
+            default -> List.of();
+          };
+      if (arguments.size() == 1) {
+        standard.forEach(value -> arguments.add(Trees.number(call.at(), value)));
+      }
+      if (arguments.size() != Builtins.RANDOM.get(name)) {
+        arguments(call, Builtins.RANDOM.get(name));
+      }
       return new Expr.Call(call.at(), name, arguments);
     }
     if (Builtins.SCOP_RANDOM.containsKey(name)

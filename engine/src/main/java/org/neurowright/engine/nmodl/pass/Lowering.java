@@ -98,7 +98,10 @@ public final class Lowering {
     Optional<Body> receiveInitial = Optional.empty();
     List<String> arguments =
         receive
-            .map(r -> r.arguments().stream().map(Stmt.Argument::name).toList())
+            .map(r ->
+                r.arguments().stream()
+                    .map(a -> a.name().equals("flag") ? "flag_argument" : a.name())
+                    .toList())
             .orElse(List.of());
     if (receive.isPresent()) {
       List<String> names = new ArrayList<>(arguments);
