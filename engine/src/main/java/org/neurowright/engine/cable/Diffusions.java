@@ -14,8 +14,8 @@ import org.neurowright.engine.mechanism.MechanismKernel;
  *
  * <p>For segment i with volume per length V and diffusion constant times area D, next to its parent
  * p at the mean distance of their lengths dx: {@code dc_i/dt = (D_i + D_p)/2 * 2/(dx_i*(dx_i +
- * dx_p)) * (c_p - c_i)/V_i}, as NEURON has it (Hines and Carnevale, Neural Computation
- * 12:995-1007, 2000).
+ * dx_p)) * (c_p - c_i)/V_i}, as NEURON has it (Hines and Carnevale, Neural Computation 12:995-1007,
+ * 2000).
  */
 final class Diffusions {
   private final List<Species> species = new ArrayList<>();
@@ -31,10 +31,7 @@ final class Diffusions {
    * @param probes finds ion concentrations
    */
   static Diffusions of(
-      List<MechanismKernel> kernels,
-      int[] parent,
-      NodeOrder order,
-      GroupProbes probes) {
+      List<MechanismKernel> kernels, int[] parent, NodeOrder order, GroupProbes probes) {
     Diffusions all = new Diffusions();
     Lengths lengths = null;
     for (MechanismKernel kernel : kernels) {
@@ -43,8 +40,7 @@ final class Diffusions {
         if (lengths == null) {
           lengths = new Lengths(order);
         }
-        all.species.add(
-            new Species(kernel, k, diffusions.get(k), parent, lengths, probes));
+        all.species.add(new Species(kernel, k, diffusions.get(k), parent, lengths, probes));
       }
     }
     return all;

@@ -79,8 +79,7 @@ final class Wiring {
           if (candidate.type().name().equals(pointer.type().name())) {
             kernel = candidate;
             instance =
-                Arrays.binarySearch(
-                    candidate.node(), order.node(pointer.cell(), pointer.node()));
+                Arrays.binarySearch(candidate.node(), order.node(pointer.cell(), pointer.node()));
           }
         }
       }

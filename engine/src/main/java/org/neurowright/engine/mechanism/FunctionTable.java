@@ -45,7 +45,10 @@ public final class FunctionTable {
       }
       if (arguments.length < 1 || arguments.length > 2 || count != values.length) {
         throw new IllegalArgumentException(
-            "a table of " + arguments.length + " arguments cannot have " + values.length
+            "a table of "
+                + arguments.length
+                + " arguments cannot have "
+                + values.length
                 + " values");
       }
     }
@@ -59,8 +62,7 @@ public final class FunctionTable {
     public static Values even(double low, double high, double[] values) {
       double[] points = new double[values.length];
       for (int i = 0; i < points.length; i++) {
-        points[i] =
-            points.length == 1 ? low : low + i * ((high - low) / (points.length - 1));
+        points[i] = points.length == 1 ? low : low + i * ((high - low) / (points.length - 1));
       }
       return new Values(new double[][] {points}, values);
     }

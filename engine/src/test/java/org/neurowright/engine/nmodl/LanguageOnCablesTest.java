@@ -94,8 +94,7 @@ final class LanguageOnCablesTest {
                     section("soma[0]", 20, 12, 1, -1, 0, mech),
                     withDiameters(
                         section("dend[0]", 60, 3, 5, 0, 1, mech),
-                        List.of(
-                            new RangeValue("diam", 0.1, 4), new RangeValue("diam", 0.9, 2))),
+                        List.of(new RangeValue("diam", 0.1, 4), new RangeValue("diam", 0.9, 2))),
                     section("dend[1]", 40, 1.5, 3, 1, 1, mech),
                     section("dend[2]", 50, 0.8, 3, 1, 0.5, mech),
                     section("dend[3]", 25, 2, 2, 0, 0, mech))),
@@ -105,12 +104,10 @@ final class LanguageOnCablesTest {
     CableNetwork network = new CableNetwork(catalogue);
     int cell = network.addCell(blueprint);
     int p = network.addPoint(cell, 1, 0.3, template(network, "FeatCaSource", Map.of()));
-    int q =
-        network.addPoint(cell, 0, 0.5, template(network, "FeatCaSource", Map.of("amp", 0.002)));
+    int q = network.addPoint(cell, 0, 0.5, template(network, "FeatCaSource", Map.of("amp", 0.002)));
     network.setPointer(p, "seen", new CableNetwork.Variable.OfSection(cell, 2, 0.5, "cai"));
     network.setPointer(q, "seen", new CableNetwork.Variable.OfPoint(p, "copy"));
-    CablePartition partition =
-        network.partition(2, new CableSettings(0.05, -65, 6.3, 0, Map.of()));
+    CablePartition partition = network.partition(2, new CableSettings(0.05, -65, 6.3, 0, Map.of()));
     CableGroup group = partition.groupOf(cell);
     List<Probe> probes = new java.util.ArrayList<>();
     double[] x = {0.5, 0.1, 0.5, 0.9, 0.9, 0.9, 0.75};
@@ -162,10 +159,9 @@ final class LanguageOnCablesTest {
     assertThatThrownBy(() -> network.partition(1, new CableSettings(.1, -65, 6.3, 0, Map.of())))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("cannot refer to");
-    assertThatThrownBy(
-            () ->
-                network.setPointer(
-                    point, "amp", new CableNetwork.Variable.OfSection(cell, 0, 0.5, "v")))
+    assertThatThrownBy(() ->
+            network.setPointer(
+                point, "amp", new CableNetwork.Variable.OfSection(cell, 0, 0.5, "v")))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -214,8 +210,8 @@ final class LanguageOnCablesTest {
    * C code interrupted by NMODL, with draws from a Random object, a loop that is left, integer
    * division and a return. Numbers of NEURON 9.0.2 with {@code Random123(11, 22, 33)} and {@code
    * uniform(0, 1)} for the first instance and no generator for the second, dt 0.1, at the start and
-   * after every step: u, e, last, k. Choosing a distribution draws once in NEURON, so the
-   * stream is at place 1.
+   * after every step: u, e, last, k. Choosing a distribution draws once in NEURON, so the stream is
+   * at place 1.
    */
   @Test
   void codeInCGivesTheNumbersOfNeuron() throws IOException {
@@ -230,7 +226,8 @@ final class LanguageOnCablesTest {
     MechanismCatalogue catalogue = catalogue(TestResources.source("features/FeatPicks.mod"));
     CableNetwork network = new CableNetwork(catalogue);
     int cell = network.addCell(leakyCell(catalogue));
-    Map<String, Double> stream = Map.of("rng[0]", 11.0, "rng[1]", 22.0, "rng[2]", 33.0, "rng[3]", 1.0);
+    Map<String, Double> stream =
+        Map.of("rng[0]", 11.0, "rng[1]", 22.0, "rng[2]", 33.0, "rng[3]", 1.0);
     int drawing = network.addPoint(cell, 0, 0.5, template(network, "FeatPicks", stream));
     int still = network.addPoint(cell, 0, 0.5, template(network, "FeatPicks", Map.of()));
     CablePartition partition = network.partition(1, new CableSettings(.1, -65, 6.3, 0, Map.of()));
@@ -249,7 +246,9 @@ final class LanguageOnCablesTest {
     assertThat(partition.probe(still, "last").orElseThrow().value()).isEqualTo(-1);
   }
 
-  /** 900 states in one block are more code than a method may have; each follows its own solution. */
+  /**
+   * 900 states in one block are more code than a method may have; each follows its own solution.
+   */
   @Test
   void aMechanismLongerThanAMethodIsCutIntoParts() {
     int n = 900;

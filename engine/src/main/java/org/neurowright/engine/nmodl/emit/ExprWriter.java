@@ -57,8 +57,18 @@ final class ExprWriter {
 
   private static final Map<String, String> SCOP_RANDOM =
       Map.of(
-          "scop_random", "uniform", "set_seed", "seed", "setseed", "seed", "exprand", "negexp",
-          "normrand", "normal", "poisrand", "poisson");
+          "scop_random",
+          "uniform",
+          "set_seed",
+          "seed",
+          "setseed",
+          "seed",
+          "exprand",
+          "negexp",
+          "normrand",
+          "normal",
+          "poisrand",
+          "poisson");
 
   private static final Map<String, String> RANDOM =
       Map.of(

@@ -86,8 +86,7 @@ public final class KernelWriter {
 
   private Set<String> imports() {
     Set<String> names =
-        new TreeSet<>(
-            List.of("Clock", "EventPort", "IonArrays", "MechanismKernel", "NodeArrays"));
+        new TreeSet<>(List.of("Clock", "EventPort", "IonArrays", "MechanismKernel", "NodeArrays"));
     if (!lowered.diffusions().isEmpty()) {
       names.add("Diffusion");
     }
@@ -126,8 +125,7 @@ public final class KernelWriter {
         .columns()
         .keySet()
         .forEach(name -> file.line("private double[] " + name + "Column;"));
-    pointers()
-        .forEach(p -> file.line("private References " + ExprWriter.referencesName(p) + ";"));
+    pointers().forEach(p -> file.line("private References " + ExprWriter.referencesName(p) + ";"));
     symbols
         .functionTables()
         .keySet()
@@ -230,8 +228,7 @@ public final class KernelWriter {
     symbols
         .functionTables()
         .keySet()
-        .forEach(f ->
-            file.line(ExprWriter.functionTable(f) + " = functionTable(\"" + f + "\");"));
+        .forEach(f -> file.line(ExprWriter.functionTable(f) + " = functionTable(\"" + f + "\");"));
     if (!lowered.watches().isEmpty()) {
       file.line("watches = new Watches(count, " + lowered.watches().size() + ");");
     }

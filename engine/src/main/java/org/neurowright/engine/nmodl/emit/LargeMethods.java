@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
  * of such a method become fields of the kernel, so that all its parts see them; the statements stay
  * as they are and in their order.
  *
- * <p>Example: {@code state()} of 900 states becomes a loop that calls {@code state_part1(instance)},
- * {@code state_part2(instance)}, ...
+ * <p>Example: {@code state()} of 900 states becomes a loop that calls {@code
+ * state_part1(instance)}, {@code state_part2(instance)}, ...
  */
 final class LargeMethods {
   /** Methods shorter than this many characters of Java stay whole: about 40 KB of code. */
@@ -22,7 +22,8 @@ final class LargeMethods {
   /** Characters of a part. */
   private static final int PART = 16_000;
 
-  private static final Pattern HEAD = Pattern.compile("(?:public|private)[^=;]* (\\w+)\\(.*\\) \\{");
+  private static final Pattern HEAD =
+      Pattern.compile("(?:public|private)[^=;]* (\\w+)\\(.*\\) \\{");
   private static final Pattern LOCAL =
       Pattern.compile("(?:final )?(double\\[\\]|int\\[\\]|double|int) (\\w+)(?: = (.*))?;");
 

@@ -592,9 +592,7 @@ final class PhaseWriter {
       List<Stmt> statements, String weightOffset, List<String> given) {
     Set<String> undeclared = new LinkedHashSet<>();
     for (String name : flow.mentioned()) {
-      if (!given.contains(name)
-          && !hoisted.contains(name)
-          && needsDeclaration(name)) {
+      if (!given.contains(name) && !hoisted.contains(name) && needsDeclaration(name)) {
         undeclared.add(name);
       }
     }

@@ -114,9 +114,8 @@ final class StatementWriter {
   private void forNetCons(Stmt.ForNetCons f) {
     if (!receiveArguments.isEmpty()) {
       out.open("if (weightOffset >= 0)");
-      receiveArguments.forEach(
-          (name, k) ->
-              out.line("weights[weightOffset + " + k + "] = " + expressions.name(name) + ";"));
+      receiveArguments.forEach((name, k) ->
+          out.line("weights[weightOffset + " + k + "] = " + expressions.name(name) + ";"));
       out.close();
     }
     String at = "connection" + (loops == 0 ? "" : Integer.toString(loops));
@@ -124,12 +123,7 @@ final class StatementWriter {
     out.open("for (int " + at + " : events.incoming(this, instance))");
     for (int k = 0; k < f.arguments().size(); k++) {
       out.line(
-          expressions.name(f.arguments().get(k).name())
-              + " = weights["
-              + at
-              + " + "
-              + k
-              + "];");
+          expressions.name(f.arguments().get(k).name()) + " = weights[" + at + " + " + k + "];");
     }
     write(f.body());
     for (int k = 0; k < f.arguments().size(); k++) {
@@ -146,8 +140,7 @@ final class StatementWriter {
     if (!receiveArguments.isEmpty()) {
       out.open("if (weightOffset >= 0)");
       receiveArguments.forEach(
-          (name, k) ->
-              out.line(expressions.name(name) + " = weights[weightOffset + " + k + "];"));
+          (name, k) -> out.line(expressions.name(name) + " = weights[weightOffset + " + k + "];"));
       out.close();
     }
   }

@@ -1,8 +1,8 @@
 package org.neurowright.engine.nmodl.kernel;
 
 /**
- * Wave forms and distributions that NMODL has had since before NEURON (SCoP library). Times, periods
- * and durations are in the unit of {@code t}.
+ * Wave forms and distributions that NMODL has had since before NEURON (SCoP library). Times,
+ * periods and durations are in the unit of {@code t}.
  */
 public final class ScopMath {
   /** As the library has it, to eight digits. */

@@ -55,14 +55,22 @@ public final class Builtins {
   /** Draws from a RANDOM stream and the like; the first argument is the stream. */
   public static final Map<String, Integer> RANDOM =
       Map.of(
-          "random_uniform", 3,
-          "random_negexp", 2,
-          "random_normal", 3,
-          "random_ipick", 1,
-          "random_dpick", 1,
-          "random_setseq", 2,
-          "random_setids", 4,
-          STREAM_SET, 1);
+          "random_uniform",
+          3,
+          "random_negexp",
+          2,
+          "random_normal",
+          3,
+          "random_ipick",
+          1,
+          "random_dpick",
+          1,
+          "random_setseq",
+          2,
+          "random_setids",
+          4,
+          STREAM_SET,
+          1);
 
   /**
    * Draws from the old generator that needs no declaration, with the number of arguments; passes
@@ -70,7 +78,17 @@ public final class Builtins {
    */
   public static final Map<String, Integer> SCOP_RANDOM =
       Map.of(
-          "scop_random", 0, "set_seed", 1, "setseed", 1, "exprand", 1, "normrand", 2, "poisrand",
+          "scop_random",
+          0,
+          "set_seed",
+          1,
+          "setseed",
+          1,
+          "exprand",
+          1,
+          "normrand",
+          2,
+          "poisrand",
           1);
 
   /** Column of the implicit stream. */
@@ -93,8 +111,18 @@ public final class Builtins {
    */
   public static final Set<String> REFUSED =
       Set.of(
-          "force", "stepforce", "schedule", "deflate", "expfit", "derivs", "spline", "boundary",
-          "romberg", "legendre", "invert", "nrn_random_play");
+          "force",
+          "stepforce",
+          "schedule",
+          "deflate",
+          "expfit",
+          "derivs",
+          "spline",
+          "boundary",
+          "romberg",
+          "legendre",
+          "invert",
+          "nrn_random_play");
 
   /** Statements about events. */
   public static final Set<String> EVENTS = Set.of("net_send", "net_event", "net_move");

@@ -23,30 +23,32 @@ public final class ImplicitSymbols {
     List<Symbol> more = new ArrayList<>();
     Set<String> primes = new LinkedHashSet<>();
     boolean[] draws = {false};
-    program.blocks().forEach(block -> {
-      List<Stmt> body = body(block);
-      Trees.walkExpressions(
-          body,
-          e ->
-              draws[0] |=
-                  e instanceof Expr.Call c
-                      && Builtins.SCOP_RANDOM.containsKey(c.name())
-                      && !symbols.functions().containsKey(c.name())
-                      && !symbols.procedures().containsKey(c.name()));
-      Trees.walk(
-          body,
-          s ->
-              Trees.expressions(s).stream()
-                  .filter(e -> !(s instanceof Stmt.Assign a && e == a.target()))
-                  .forEach(e ->
-                      Trees.walk(
-                          e,
-                          part -> {
-                            if (part instanceof Expr.Prime p && p.order() == 1) {
-                              primes.add(p.name());
-                            }
-                          })));
-    });
+    program
+        .blocks()
+        .forEach(block -> {
+          List<Stmt> body = body(block);
+          Trees.walkExpressions(
+              body,
+              e ->
+                  draws[0] |=
+                      e instanceof Expr.Call c
+                          && Builtins.SCOP_RANDOM.containsKey(c.name())
+                          && !symbols.functions().containsKey(c.name())
+                          && !symbols.procedures().containsKey(c.name()));
+          Trees.walk(
+              body,
+              s ->
+                  Trees.expressions(s).stream()
+                      .filter(e -> !(s instanceof Stmt.Assign a && e == a.target()))
+                      .forEach(e ->
+                          Trees.walk(
+                              e,
+                              part -> {
+                                if (part instanceof Expr.Prime p && p.order() == 1) {
+                                  primes.add(p.name());
+                                }
+                              })));
+        });
     if (draws[0]) {
       more.add(new Symbol.Stream(Builtins.SCOP_STREAM, program.blocks().getFirst().at()));
     }

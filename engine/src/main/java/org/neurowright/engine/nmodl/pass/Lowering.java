@@ -235,9 +235,7 @@ public final class Lowering {
   private void reportIgnoredBlocks() {
     for (Block.Plain block : program.blocks(Block.Plain.class).toList()) {
       boolean empty =
-          block.body().stream()
-              .allMatch(s ->
-                  s instanceof Stmt.Verbatim v && refusal(v).isEmpty());
+          block.body().stream().allMatch(s -> s instanceof Stmt.Verbatim v && refusal(v).isEmpty());
       switch (block.kind()) {
         case BEFORE_SOLVE, AFTER_BREAKPOINT, AFTER_STEP -> {
           if (!empty) {
@@ -278,8 +276,7 @@ public final class Lowering {
         continue;
       }
       if (VerbatimTranslation.isSupport(v.text())) {
-        diagnostics.info(
-            "nmodl.ignored-c", v.at(), "the C code outside blocks serves NEURON only");
+        diagnostics.info("nmodl.ignored-c", v.at(), "the C code outside blocks serves NEURON only");
       } else {
         diagnostics.warning(
             "nmodl.ignored-c",
@@ -361,13 +358,13 @@ public final class Lowering {
       Set<String> calledElsewhere, String name, List<Stmt.Argument> arguments, List<Stmt> body) {
     if (!calledElsewhere.contains(name)) {
       if (Trees.any(
-          body,
-          s -> s instanceof Stmt.Verbatim v && VerbatimTranslation.talksToHoc(v.text()))) {
+          body, s -> s instanceof Stmt.Verbatim v && VerbatimTranslation.talksToHoc(v.text()))) {
         Position at = body.getFirst().at();
         diagnostics.info(
             "nmodl.hoc-procedure",
             at,
-            name + " serves hoc and is left out: set what it sets as parameters, pointers or"
+            name
+                + " serves hoc and is left out: set what it sets as parameters, pointers or"
                 + " random streams");
         return;
       }
@@ -380,7 +377,10 @@ public final class Lowering {
 
   /** Number of arguments of NET_RECEIVE, 0 without. */
   int receiveArguments() {
-    return program.blocks(Block.NetReceive.class).findFirst().map(r -> r.arguments().size())
+    return program
+        .blocks(Block.NetReceive.class)
+        .findFirst()
+        .map(r -> r.arguments().size())
         .orElse(0);
   }
 

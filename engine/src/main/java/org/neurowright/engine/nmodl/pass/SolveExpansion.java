@@ -31,6 +31,7 @@ import org.neurowright.engine.nmodl.symbol.SymbolTable;
 final class SolveExpansion {
   /** NEURON takes this step, not a long one, so the states hardly move. */
   private static final String STEADY_STEP_MS = "1e-9";
+
   private static final String RATES =
       "Use METHOD cnexp, derivimplicit, euler or runge for DERIVATIVE, sparse for KINETIC.";
 
@@ -63,8 +64,7 @@ final class SolveExpansion {
                 && symbols.solvables().get(solve.block()) instanceof Block.Solvable block
                 && switch (block.kind()) {
                   case KINETIC -> true;
-                  case DERIVATIVE ->
-                      !solve.method().equals("cnexp");
+                  case DERIVATIVE -> !solve.method().equals("cnexp");
                   case LINEAR, NONLINEAR, DISCRETE, PARTIAL -> false;
                 });
   }
@@ -327,8 +327,7 @@ final class SolveExpansion {
         result.add(assign(total, plus(total, over(change, number(at, weights[stage])))));
         if (stage < advances.length) {
           result.add(
-              assign(
-                  state, plus(start.get(state), over(change, number(at, advances[stage])))));
+              assign(state, plus(start.get(state), over(change, number(at, advances[stage])))));
         } else {
           result.add(assign(state, plus(start.get(state), total)));
         }

@@ -28,8 +28,7 @@ final class Breaks {
     Stmt inside =
         switch (loop) {
           case Stmt.While w -> new Stmt.While(w.at(), w.condition(), renamed);
-          case Stmt.From f ->
-              new Stmt.From(f.at(), f.index(), f.from(), f.to(), f.by(), renamed);
+          case Stmt.From f -> new Stmt.From(f.at(), f.index(), f.from(), f.to(), f.by(), renamed);
           default -> loop;
         };
     return new Stmt.Labelled(loop.at(), label, List.of(inside));

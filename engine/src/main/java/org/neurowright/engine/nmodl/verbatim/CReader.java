@@ -20,26 +20,75 @@ import org.neurowright.engine.nmodl.ast.Stmt;
 final class CReader {
   private static final Set<String> TYPES =
       Set.of(
-          "double", "float", "int", "long", "short", "unsigned", "signed", "char", "const",
-          "static", "size_t", "uint32_t", "int32_t", "uint64_t", "bool", "void", "struct", "auto");
+          "double",
+          "float",
+          "int",
+          "long",
+          "short",
+          "unsigned",
+          "signed",
+          "char",
+          "const",
+          "static",
+          "size_t",
+          "uint32_t",
+          "int32_t",
+          "uint64_t",
+          "bool",
+          "void",
+          "struct",
+          "auto");
 
   private static final Set<String> INTEGER_TYPES =
       Set.of("int", "long", "short", "unsigned", "size_t", "uint32_t", "int32_t", "uint64_t");
 
   private static final Set<String> SILENT =
       Set.of(
-          "printf", "fprintf", "puts", "putchar", "fflush", "assert", "nrn_assert", "fclose",
-          "sleep", "usleep");
+          "printf",
+          "fprintf",
+          "puts",
+          "putchar",
+          "fflush",
+          "assert",
+          "nrn_assert",
+          "fclose",
+          "sleep",
+          "usleep");
 
   private static final Set<String> FUNCTIONS =
       Set.of(
-          "fabs", "exp", "log", "log10", "sqrt", "pow", "sin", "cos", "tan", "asin", "acos", "atan",
-          "atan2", "sinh", "cosh", "tanh", "floor", "ceil", "fmod", "erf", "scop_random", "exprand",
-          "normrand", "poisrand", "set_seed");
+          "fabs",
+          "exp",
+          "log",
+          "log10",
+          "sqrt",
+          "pow",
+          "sin",
+          "cos",
+          "tan",
+          "asin",
+          "acos",
+          "atan",
+          "atan2",
+          "sinh",
+          "cosh",
+          "tanh",
+          "floor",
+          "ceil",
+          "fmod",
+          "erf",
+          "scop_random",
+          "exprand",
+          "normrand",
+          "poisrand",
+          "set_seed");
 
   private static final Set<String> DRAWS =
       Set.of(
-          "nrn_random_pick", "nrnran123_dblpick", "nrnran123_negexp", "nrnran123_normal",
+          "nrn_random_pick",
+          "nrnran123_dblpick",
+          "nrnran123_negexp",
+          "nrnran123_normal",
           "nrnran123_ipick");
 
   /** Arguments that only hand over where the mechanism's data stand. */
@@ -219,8 +268,9 @@ final class CReader {
     }
     CToken second = ahead(1);
     return second.kind() == CToken.Kind.NAME
-        || second.is("*") && ahead(2).kind() == CToken.Kind.NAME && (ahead(3).is(";")
-            || ahead(3).is("=") || ahead(3).is("("));
+        || second.is("*")
+            && ahead(2).kind() == CToken.Kind.NAME
+            && (ahead(3).is(";") || ahead(3).is("=") || ahead(3).is("("));
   }
 
   private void declaration(Position at, List<Stmt> into) throws NotUnderstood {
@@ -313,16 +363,15 @@ final class CReader {
             new Stmt.Invoke(
                 at,
                 new Expr.Call(
-                    at,
-                    "random_setseq",
-                    List.of(new Expr.Name(at, stream), number(at, "0")))));
+                    at, "random_setseq", List.of(new Expr.Name(at, stream), number(at, "0")))));
         return;
       }
       if (SILENT.contains(token.text())) {
         skipCall();
         return;
       }
-      if (token.text().equals("hoc_execerror") || token.text().equals("hoc_execerr_ext")
+      if (token.text().equals("hoc_execerror")
+          || token.text().equals("hoc_execerr_ext")
           || token.text().equals("abort_run")) {
         into.add(stop(at));
         return;
@@ -394,8 +443,7 @@ final class CReader {
       }
     }
     return new Stmt.Invoke(
-        at,
-        new Expr.Call(at, "stop_run", List.of(new Expr.Text(at, message.toString().strip()))));
+        at, new Expr.Call(at, "stop_run", List.of(new Expr.Text(at, message.toString().strip()))));
   }
 
   // ---------------------------------------------------------------- expressions
@@ -555,7 +603,8 @@ final class CReader {
       // Compared with each other only, to find out whether this is the first thread: here it is.
       return number(at, "0");
     }
-    if (text.equals("_args") && peek().is("[")
+    if (text.equals("_args")
+        && peek().is("[")
         && ahead(1).kind() == CToken.Kind.NUMBER
         && ahead(1).text().chars().allMatch(Character::isDigit)) {
       int k = Integer.parseInt(ahead(1).text());
@@ -674,8 +723,8 @@ final class CReader {
   }
 
   private Position position(CToken token) {
-    return new Position(start.path(), start.line() + token.line(), token.line() == 0
-        ? start.column() : 1);
+    return new Position(
+        start.path(), start.line() + token.line(), token.line() == 0 ? start.column() : 1);
   }
 
   private CToken peek() {

@@ -59,8 +59,7 @@ public final class VerbatimTranslation {
     }
     CReader.Surroundings around = surroundings(program);
     VerbatimTranslation translation = new VerbatimTranslation(around, v -> code(v, around));
-    return new Program(
-        program.path(), program.blocks().stream().map(translation::block).toList());
+    return new Program(program.path(), program.blocks().stream().map(translation::block).toList());
   }
 
   /**
@@ -164,8 +163,7 @@ public final class VerbatimTranslation {
             .findFirst()
             .map(r -> r.arguments().stream().map(Stmt.Argument::name).toList())
             .orElse(List.of());
-    return new CReader.Surroundings(
-        callables, pointers, streams, distribution, numbers, arguments);
+    return new CReader.Surroundings(callables, pointers, streams, distribution, numbers, arguments);
   }
 
   // ---------------------------------------------------------------- rewriting
@@ -202,12 +200,9 @@ public final class VerbatimTranslation {
               || names.role() == NeuronStatement.Role.BBCOREPOINTER)) {
         List<NeuronStatement.Named> streams = new ArrayList<>();
         List<NeuronStatement.Named> others = new ArrayList<>();
-        names
-            .names()
-            .forEach(n -> (around.streams().contains(n.name()) ? streams : others).add(n));
+        names.names().forEach(n -> (around.streams().contains(n.name()) ? streams : others).add(n));
         statements.add(new NeuronStatement.Names(names.at(), names.role(), others));
-        statements.add(
-            new NeuronStatement.Names(names.at(), NeuronStatement.Role.RANDOM, streams));
+        statements.add(new NeuronStatement.Names(names.at(), NeuronStatement.Role.RANDOM, streams));
       } else {
         statements.add(statement);
       }
@@ -236,8 +231,7 @@ public final class VerbatimTranslation {
                 new Stmt.If(
                     i.at(), i.condition(), down.apply(i.then()), down.apply(i.otherwise())));
         case Stmt.While w ->
-            result.add(
-                Breaks.around(new Stmt.While(w.at(), w.condition(), down.apply(w.body()))));
+            result.add(Breaks.around(new Stmt.While(w.at(), w.condition(), down.apply(w.body()))));
         case Stmt.From f ->
             result.add(
                 Breaks.around(
@@ -246,7 +240,8 @@ public final class VerbatimTranslation {
         case Stmt.Group g -> result.add(new Stmt.Group(g.at(), down.apply(g.body())));
         case Stmt.ForNetCons f ->
             result.add(new Stmt.ForNetCons(f.at(), f.arguments(), down.apply(f.body())));
-        case Stmt.NestedInitial n -> result.add(new Stmt.NestedInitial(n.at(), down.apply(n.body())));
+        case Stmt.NestedInitial n ->
+            result.add(new Stmt.NestedInitial(n.at(), down.apply(n.body())));
         default -> result.add(statement);
       }
     }
@@ -297,8 +292,7 @@ public final class VerbatimTranslation {
       }
     }
     try {
-      return Optional.of(
-          CReader.read(text.toString(), parts.getFirst().at(), around, embedded));
+      return Optional.of(CReader.read(text.toString(), parts.getFirst().at(), around, embedded));
     } catch (CReader.NotUnderstood e) {
       return Optional.empty();
     }
