@@ -2,8 +2,6 @@ package org.neurowright.engine.mechanism;
 
 /** The way out for events that mechanisms cause. */
 public interface EventPort {
-  int[] NONE = {};
-  double[] NO_WEIGHTS = {};
 
   /**
    * Queues a self event.
@@ -28,11 +26,11 @@ public interface EventPort {
    * @return offsets of their weights in {@link #weights}, in the order in which they were made
    */
   default int[] incoming(MechanismKernel kernel, int instance) {
-    return NONE;
+    return new int[0];
   }
 
   /** Weights of all connections. */
   default double[] weights() {
-    return NO_WEIGHTS;
+    return new double[0];
   }
 }

@@ -15,10 +15,8 @@ import java.util.Map;
  * {@link #afterSolve}, {@link #beforeStep}.
  */
 public abstract class MechanismKernel {
-  private static final References[] NO_REFERENCES = {};
-
   private MechanismType type;
-  private References[] references = NO_REFERENCES;
+  private References[] references = {};
   private final Map<String, FunctionTable> functionTables = new HashMap<>();
   private long[] identity;
 
