@@ -3,8 +3,10 @@ package org.neurowright.engine.cable;
 import it.unimi.dsi.fastutil.doubles.DoubleArrayList;
 import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
+import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +14,7 @@ import java.util.OptionalInt;
 import org.neurowright.engine.mechanism.MechanismCatalogue;
 import org.neurowright.engine.mechanism.MechanismKind;
 import org.neurowright.engine.mechanism.MechanismType;
+import org.neurowright.engine.mechanism.MechanismVariable;
 
 /**
  * Cells, point processes, spike sources and connections before they are spread over groups. Things
@@ -43,6 +46,13 @@ public final class CableNetwork {
   private final Int2IntOpenHashMap sourceOfPoint = new Int2IntOpenHashMap();
   private final IntArrayList sectionOfPoint = new IntArrayList();
   private final DoubleArrayList xOfPoint = new DoubleArrayList();
+  private final Map<PointTemplate, Integer> templateNumber = new HashMap<>();
+
+  /** Per template that can be shared, the shared point of each cell and node. */
+  private final List<Long2IntOpenHashMap> sharedPoints = new ArrayList<>();
+
+  /** Synapses that found an instance already there. */
+  private long foldedSynapses;
 
   /**
    * A mechanism with parameters, shared by all points made from it.
@@ -97,8 +107,43 @@ public final class CableNetwork {
             template.type().name() + " has no parameter " + parameter);
       }
     }
-    templates.add(template);
-    return templates.size() - 1;
+    return templateNumber.computeIfAbsent(template, t -> {
+      templates.add(t);
+      sharedPoints.add(isSuperposable(t) ? new Long2IntOpenHashMap() : null);
+      return templates.size() - 1;
+    });
+  }
+
+  /** True when equal points on one node add up: proved, and all of them start at 0. */
+  private static boolean isSuperposable(PointTemplate template) {
+    MechanismType type = template.type();
+    return type.superposition().proved()
+        && template.parameters().keySet().stream()
+            .map(Columns::baseName)
+            .map(name -> type.variables().get(type.variableIndex(name).orElseThrow()))
+            .allMatch(variable -> variable.role() == MechanismVariable.Role.PARAMETER);
+  }
+
+  /**
+   * A synapse that nobody looks at: it only receives events. If its mechanism is proved to
+   * superpose, all such synapses of one template on one node are one instance.
+   *
+   * @return number of the point, the same for all synapses that share an instance
+   */
+  public int addSynapse(int cell, int section, double x, int template) {
+    Long2IntOpenHashMap shared = sharedPoints.get(template);
+    if (shared == null) {
+      return addPoint(cell, section, x, template);
+    }
+    long place = ((long) cell << Integer.SIZE) | cells.get(cell).tree.voltageNode(section, x);
+    int known = shared.getOrDefault(place, -1);
+    if (known >= 0) {
+      foldedSynapses++;
+      return known;
+    }
+    int made = addPoint(cell, section, x, template);
+    shared.put(place, made);
+    return made;
   }
 
   /** A point process at x of a section; x = 0 and 1 put it on the section's end nodes. */
@@ -235,8 +280,14 @@ public final class CableNetwork {
     return connectionSource.size();
   }
 
+  /** Number of points; synapses that share an instance are one point. */
   public int points() {
     return pointCell.size();
+  }
+
+  /** Synapses that share the instance of another one. */
+  public long foldedSynapses() {
+    return foldedSynapses;
   }
 
   public int sourceCount() {

@@ -39,7 +39,8 @@ final class Columns {
     Arrays.fill(columns[k], from, element < 0 ? from + size : from + 1, value);
   }
 
-  private static String baseName(String parameter) {
+  /** {@code dur} of {@code dur[1]}. */
+  static String baseName(String parameter) {
     int bracket = parameter.indexOf('[');
     return bracket < 0 ? parameter : parameter.substring(0, bracket);
   }
