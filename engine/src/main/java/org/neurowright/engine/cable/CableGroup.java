@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.neurowright.engine.event.EventQueue;
 import org.neurowright.engine.group.CellGroup;
 import org.neurowright.engine.group.SampleBuffer;
 import org.neurowright.engine.group.SpikeBuffer;
@@ -35,19 +34,7 @@ import org.neurowright.engine.numeric.TreeSolver;
  * </pre>
  */
 public final class CableGroup implements CellGroup {
-  /** A detected spike is stamped this much after the step boundary, ms. */
-  private static final double DETECTION_OFFSET_MS = 1e-10;
-
-  private static final int KIND_RUN = 0;
-  private static final int KIND_SELF = 1;
-  private static final int KIND_TRAIN = 2;
-  private static final int KIND_CONNECTION = 3;
-  private static final int KIND_PLAY = 4;
-
-  private static final long NO_TICKET = -1;
-
   private final CableSettings settings;
-  private final boolean deliverAtOnce;
   private final Clock clock = new Clock();
   private double tMs;
   private Runnable sampleListener = () -> {};
@@ -75,42 +62,13 @@ public final class CableGroup implements CellGroup {
   private final MechanismKernel[] afterSolveKernels;
   private final MechanismKernel[] beforeStepKernels;
 
-  /**
-   * Source number of each instance of a kernel that somebody listens to, else -1; null where none.
-   */
-  private final int[][] sourceOfInstance;
-
-  /** Ticket of the movable self event of each instance of a kernel. */
-  private final long[][] movable;
-
-  private final double[][] movableFlag;
-  private final int[][] movableWeight;
-
   // Points: group-local tables over global point numbers.
   private final int[] kernelOfPoint;
   private final int[] instanceOfPoint;
   private final int[] baseOfCell;
   private final List<Blueprint> blueprintOfCell;
 
-  // Events.
-  private final EventQueue queue = new EventQueue();
-  private final SpikeBuffer outgoing = new SpikeBuffer();
-
-  /**
-   * Weights of all connections of the network; each group touches only those of its own
-   * connections.
-   */
-  private final double[] weights;
-
-  private final double[] initialWeights;
-  private final ConnectionTable connections;
-  private final int[] trainSource;
-  private final double[][] trainTimes;
-  private final List<CableNetwork.DirectEvent> directEvents = new ArrayList<>();
-  private final int[] detectorNode;
-  private final double[] detectorThreshold;
-  private final int[] detectorSource;
-  private final boolean[] detectorAbove;
+  private final GroupEvents events;
   private final int[] gapNode;
   private final double[][] gapColumn;
   private final int[] gapIndex;
@@ -127,13 +85,8 @@ public final class CableGroup implements CellGroup {
       int[] groupOfCell,
       int[] groupOfPoint,
       CableSettings settings,
-      boolean deliverAtOnce,
-      double[] weights,
-      double[] initialWeights) {
+      boolean deliverAtOnce) {
     this.settings = settings;
-    this.deliverAtOnce = deliverAtOnce;
-    this.weights = weights;
-    this.initialWeights = initialWeights;
     clock.dtMs = settings.dtMs();
     clock.celsius = settings.celsius();
     clock.secondOrder = settings.secondOrder();
@@ -212,10 +165,6 @@ public final class CableGroup implements CellGroup {
     ions = IonSet.collect(instances, network, members, baseOfCell, nodeCount, settings.globals());
 
     kernels = new MechanismKernel[instances.size()];
-    sourceOfInstance = new int[kernels.length][];
-    movable = new long[kernels.length][];
-    movableFlag = new double[kernels.length][];
-    movableWeight = new int[kernels.length][];
     for (int k = 0; k < kernels.length; k++) {
       Instances one = instances.get(k);
       kernels[k] = one.type.newKernel(binding(one, k));
@@ -224,12 +173,6 @@ public final class CableGroup implements CellGroup {
           kernelOfPoint[one.points[i]] = k;
           instanceOfPoint[one.points[i]] = i;
         }
-        sourceOfInstance[k] = new int[one.count];
-        Arrays.fill(sourceOfInstance[k], -1);
-        movable[k] = new long[one.count];
-        movableFlag[k] = new double[one.count];
-        movableWeight[k] = new int[one.count];
-        Arrays.fill(movable[k], NO_TICKET);
       }
     }
     currentKernels = withPhase(Phase.CURRENT);
@@ -239,51 +182,6 @@ public final class CableGroup implements CellGroup {
     afterVoltageKernels = withPhase(Phase.AFTER_VOLTAGE_UPDATE);
     afterSolveKernels = withPhase(Phase.AFTER_SOLVE);
     beforeStepKernels = withPhase(Phase.BEFORE_STEP);
-
-    connections = new ConnectionTable(network, group, groupOfPoint, kernelOfPoint, instanceOfPoint);
-    for (CableNetwork.DirectEvent event : network.events) {
-      if (connections.positionOf(event.connection()) >= 0) {
-        directEvents.add(event);
-      }
-    }
-
-    // Sources of this group.
-    IntArrayList detectors = new IntArrayList();
-    IntArrayList trains = new IntArrayList();
-    for (int s = 0; s < network.sources.size(); s++) {
-      switch (network.sources.get(s)) {
-        case CableNetwork.Source.Detector detector -> {
-          if (groupOfCell[detector.cell()] == group) {
-            detectors.add(s);
-          }
-        }
-        case CableNetwork.Source.Point point -> {
-          if (groupOfPoint[point.point()] == group) {
-            sourceOfInstance[kernelOfPoint[point.point()]][instanceOfPoint[point.point()]] = s;
-          }
-        }
-        case CableNetwork.Source.Train train -> {
-          if (connections.hasRuns(s) && train.timesMs().length > 0) {
-            trains.add(s);
-          }
-        }
-        case CableNetwork.Source.None none -> {}
-      }
-    }
-    detectorSource = detectors.toIntArray();
-    detectorNode = new int[detectorSource.length];
-    detectorThreshold = new double[detectorSource.length];
-    detectorAbove = new boolean[detectorSource.length];
-    for (int i = 0; i < detectorSource.length; i++) {
-      var detector = (CableNetwork.Source.Detector) network.sources.get(detectorSource[i]);
-      detectorNode[i] = baseOfCell[detector.cell()] + detector.node();
-      detectorThreshold[i] = detector.thresholdMv();
-    }
-    trainSource = trains.toIntArray();
-    trainTimes = new double[trainSource.length][];
-    for (int i = 0; i < trainSource.length; i++) {
-      trainTimes[i] = ((CableNetwork.Source.Train) network.sources.get(trainSource[i])).timesMs();
-    }
 
     // Gap junctions and played values.
     List<CableNetwork.Gap> myGaps =
@@ -308,6 +206,19 @@ public final class CableGroup implements CellGroup {
                     play.y(),
                     play.continuous()))
             .toArray(PlayTable[]::new);
+    events =
+        new GroupEvents(
+            network,
+            group,
+            groupOfCell,
+            groupOfPoint,
+            baseOfCell,
+            kernelOfPoint,
+            instanceOfPoint,
+            kernels,
+            plays,
+            clock,
+            deliverAtOnce);
   }
 
   private KernelBinding binding(Instances one, int kernel) {
@@ -367,61 +278,28 @@ public final class CableGroup implements CellGroup {
     @Override
     public void netSend(
         MechanismKernel sender, int instance, int weightOffset, double eventMs, double flag) {
-      movable[kernel][instance] =
-          queue.add(eventMs, KIND_SELF, kernel, instance, weightOffset, flag);
-      movableFlag[kernel][instance] = flag;
-      movableWeight[kernel][instance] = weightOffset;
+      events.netSend(kernel, instance, weightOffset, eventMs, flag);
     }
 
     @Override
     public void netMove(MechanismKernel sender, int instance, double eventMs) {
-      if (movable[kernel][instance] != NO_TICKET) {
-        queue.cancel(movable[kernel][instance]);
-        netSend(
-            sender,
-            instance,
-            movableWeight[kernel][instance],
-            eventMs,
-            movableFlag[kernel][instance]);
-      }
+      events.netMove(kernel, instance, eventMs);
     }
 
     @Override
     public void netEvent(MechanismKernel sender, int instance, double eventMs) {
-      int source = sourceOfInstance[kernel][instance];
-      if (source >= 0) {
-        send(source, eventMs);
-      }
-    }
-  }
-
-  private void send(int source, double spikeMs) {
-    outgoing.add(source, spikeMs);
-    if (deliverAtOnce) {
-      queueRuns(source, spikeMs);
-    }
-  }
-
-  private void queueRuns(int source, double spikeMs) {
-    for (int run = connections.runOfSource[source];
-        run < connections.runOfSource[source + 1];
-        run++) {
-      queue.add(spikeMs + connections.runDelayMs[run], KIND_RUN, run, 0, 0, 0);
+      events.netEvent(kernel, instance, eventMs);
     }
   }
 
   @Override
   public void accept(SpikeBuffer spikes) {
-    if (!deliverAtOnce) {
-      for (int i = 0; i < spikes.size(); i++) {
-        queueRuns(spikes.source(i), spikes.tMs(i));
-      }
-    }
+    events.accept(spikes);
   }
 
   @Override
   public SpikeBuffer outgoing() {
-    return outgoing;
+    return events.outgoing;
   }
 
   @Override
@@ -443,18 +321,11 @@ public final class CableGroup implements CellGroup {
   public void initialise() {
     tMs = 0;
     clock.tMs = 0;
-    queue.clear();
-    outgoing.clear();
+    events.begin();
     Arrays.fill(nodes.vMv(), settings.vInitMv());
-    for (int j = 0; j < connections.size; j++) {
-      int arguments = Math.max(1, kernels[connections.kernel[j]].type().netReceiveArgs());
-      System.arraycopy(
-          initialWeights, connections.weight[j], weights, connections.weight[j], arguments);
-    }
     for (PlayTable play : plays) {
       play.initialise();
     }
-    queuePlayEvents();
     transferGaps();
     for (MechanismKernel kernel : withPhase(Phase.BEFORE_INITIAL)) {
       kernel.beforeInitial();
@@ -473,38 +344,17 @@ public final class CableGroup implements CellGroup {
         }
       }
     }
-    Arrays.fill(detectorAbove, false);
-    for (int j : connections.inCreationOrder) {
-      MechanismKernel target = kernels[connections.kernel[j]];
-      if (target.type().has(Phase.RECEIVE_INITIAL)) {
-        target.receiveInitial(connections.instance[j], weights, connections.weight[j]);
-      }
-    }
+    events.initialiseTargets();
     for (MechanismKernel kernel : withPhase(Phase.AFTER_INITIAL)) {
       kernel.afterInitial();
     }
-    for (int i = 0; i < trainSource.length; i++) {
-      for (int run = connections.runOfSource[trainSource[i]];
-          run < connections.runOfSource[trainSource[i] + 1];
-          run++) {
-        queue.add(trainTimes[i][0] + connections.runDelayMs[run], KIND_TRAIN, i, run, 0, 0);
-      }
-    }
-    for (CableNetwork.DirectEvent event : directEvents) {
-      queue.add(event.tMs(), KIND_CONNECTION, connections.positionOf(event.connection()), 0, 0, 0);
-    }
-    deliver(0);
+    events.queueGiven();
+    events.deliver(0);
     setUpMatrix();
     for (MechanismKernel kernel : beforeStepKernels) {
       kernel.beforeStep();
     }
-    deliver(0);
-  }
-
-  private void queuePlayEvents() {
-    for (int p = 0; p < plays.length; p++) {
-      queue.add(plays[p].firstTimeMs(), KIND_PLAY, p, 0, 0, 0);
-    }
+    events.deliver(0);
   }
 
   @Override
@@ -552,11 +402,11 @@ public final class CableGroup implements CellGroup {
   private void step() {
     double dt = settings.dtMs();
     clock.tMs = tMs;
-    detect();
+    events.detect(nodes.vMv(), tMs);
     for (MechanismKernel kernel : watchKernels) {
       kernel.checkWatches();
     }
-    deliver(tMs + .5 * dt);
+    events.deliver(tMs + .5 * dt);
     tMs += .5 * dt;
     clock.tMs = tMs;
     playContinuous();
@@ -588,71 +438,7 @@ public final class CableGroup implements CellGroup {
       kernel.beforeStep();
     }
     sampleListener.run();
-    deliver(tMs);
-  }
-
-  private void detect() {
-    double[] v = nodes.vMv();
-    for (int i = 0; i < detectorNode.length; i++) {
-      boolean above = v[detectorNode[i]] - detectorThreshold[i] > 0;
-      if (above && !detectorAbove[i]) {
-        send(detectorSource[i], tMs + DETECTION_OFFSET_MS);
-      }
-      detectorAbove[i] = above;
-    }
-  }
-
-  private void deliver(double untilMs) {
-    while (queue.firstTimeMs() <= untilMs) {
-      if (!queue.pop()) {
-        continue;
-      }
-      double eventMs = queue.timeMs();
-      clock.tMs = eventMs;
-      int first = queue.a();
-      switch (queue.kind()) {
-        case KIND_RUN -> deliverRun(first);
-        case KIND_TRAIN -> {
-          int run = queue.b();
-          int next = queue.c() + 1;
-          if (next < trainTimes[first].length) {
-            queue.add(
-                trainTimes[first][next] + connections.runDelayMs[run],
-                KIND_TRAIN,
-                first,
-                run,
-                next,
-                0);
-          }
-          deliverRun(run);
-        }
-        case KIND_SELF -> {
-          int instance = queue.b();
-          kernels[first].receive(instance, weights, queue.c(), queue.number());
-        }
-        case KIND_CONNECTION ->
-            kernels[connections.kernel[first]].receive(
-                connections.instance[first], weights, connections.weight[first], 0);
-        case KIND_PLAY -> {
-          double next = plays[first].step();
-          if (!Double.isNaN(next)) {
-            queue.add(next, KIND_PLAY, first, 0, 0, 0);
-          }
-        }
-        default -> throw new IllegalStateException("event kind " + queue.kind());
-      }
-    }
-    clock.tMs = tMs;
-  }
-
-  private void deliverRun(int run) {
-    int[] kernel = connections.kernel;
-    int[] instance = connections.instance;
-    int[] weight = connections.weight;
-    int end = connections.runFirst[run + 1];
-    for (int j = connections.runFirst[run]; j < end; j++) {
-      kernels[kernel[j]].receive(instance[j], weights, weight[j], 0);
-    }
+    events.deliver(tMs);
   }
 
   private void playContinuous() {

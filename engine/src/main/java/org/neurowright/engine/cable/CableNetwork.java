@@ -37,7 +37,10 @@ public final class CableNetwork {
   final List<Source> sources = new ArrayList<>();
   final IntArrayList connectionSource = new IntArrayList();
   final IntArrayList connectionPoint = new IntArrayList();
-  final IntArrayList connectionWeight = new IntArrayList();
+
+  /** Where the weights of each connection start; null while every connection has just one. */
+  private IntArrayList connectionWeight;
+
   final DoubleArrayList connectionDelayMs = new DoubleArrayList();
   final DoubleArrayList weights = new DoubleArrayList();
   final List<DirectEvent> events = new ArrayList<>();
@@ -203,13 +206,29 @@ public final class CableNetwork {
     connectionSource.add(source);
     connectionPoint.add(point);
     connectionDelayMs.add(delayMs);
-    connectionWeight.add(weights.size());
-    int arguments = templates.get(pointTemplate.getInt(point)).type().netReceiveArgs();
+    int arguments = typeOf(point).weightsPerConnection();
+    if (arguments > 1 && connectionWeight == null) {
+      connectionWeight = new IntArrayList(connectionSource.size());
+      for (int c = 0; c + 1 < connectionSource.size(); c++) {
+        connectionWeight.add(c);
+      }
+    }
+    if (connectionWeight != null) {
+      connectionWeight.add(weights.size());
+    }
     weights.add(weight);
     for (int i = 1; i < arguments; i++) {
       weights.add(0);
     }
     return connectionSource.size() - 1;
+  }
+
+  int firstWeight(int connection) {
+    return connectionWeight == null ? connection : connectionWeight.getInt(connection);
+  }
+
+  int weightCount(int connection) {
+    return typeOf(connectionPoint.getInt(connection)).weightsPerConnection();
   }
 
   public void addEvent(int connection, double tMs) {
@@ -354,8 +373,6 @@ public final class CableNetwork {
       int cell = pointCell.getInt(p);
       groupOfPoint[p] = cell >= 0 ? groupOfCell[cell] : nextArtificial++ % wanted;
     }
-    double[] sharedWeights = weights.toDoubleArray();
-    double[] initialWeights = sharedWeights.clone();
     List<CableGroup> made = new ArrayList<>();
     for (int g = 0; g < wanted; g++) {
       made.add(
@@ -365,9 +382,7 @@ public final class CableNetwork {
               groupOfCell,
               groupOfPoint,
               settings,
-              !separable,
-              sharedWeights,
-              initialWeights));
+              !separable));
     }
     return new CablePartition(made, groupOfCell, groupOfPoint, shortest);
   }

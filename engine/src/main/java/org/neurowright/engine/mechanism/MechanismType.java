@@ -128,6 +128,11 @@ public record MechanismType(
     return ions.stream().anyMatch(IonUse::writesConcentration);
   }
 
+  /** Numbers a connection onto an instance has: at least its weight, even where nothing uses it. */
+  public int weightsPerConnection() {
+    return Math.max(1, netReceiveArgs);
+  }
+
   public boolean has(Phase phase) {
     return phases.contains(phase);
   }
