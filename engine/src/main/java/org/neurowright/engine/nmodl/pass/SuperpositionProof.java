@@ -3,6 +3,7 @@ package org.neurowright.engine.nmodl.pass;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +42,8 @@ public final class SuperpositionProof {
 
   /** Kinds of what instances keep from one block to the next. */
   private final Map<String, Value> kept = new HashMap<>();
+
+  private final Map<String, Value> currents = new LinkedHashMap<>();
 
   /** Locals of the block that is followed, with their array lengths. */
   private Map<String, Integer> locals = Map.of();
@@ -115,6 +118,7 @@ public final class SuperpositionProof {
         throw new Refused(entry.getKey() + " does not add up: " + other.why());
       }
     }
+    checkCurrents();
     received(receive);
     if (lowered.receiveInitial().isPresent()) {
       received(lowered.receiveInitial().get());
@@ -234,17 +238,19 @@ public final class SuperpositionProof {
     Body body = lowered.current().orElseThrow();
     Map<String, Value> after = follow(body, false);
     keep(after, body);
-    for (String current : symbols.currents()) {
-      switch (value(current, after)) {
+    symbols.currents().forEach(c -> currents.put(c, value(c, after)));
+  }
+
+  private void checkCurrents() throws Refused {
+    for (Map.Entry<String, Value> entry : currents.entrySet()) {
+      String current = "the current " + entry.getKey();
+      switch (entry.getValue()) {
         case Value.Zero ignored -> {}
         case Value.Additive ignored -> {}
         case Value.Common ignored ->
-            throw new Refused("the current " + current + " has a part that no state is a factor of");
+            throw new Refused(current + " has a part that no state is a factor of");
         case Value.Raised ignored -> throw new IllegalStateException(current);
-        case Value.Other other -> {
-          // A variable may still be on its way to its final kind; a wrong one stays wrong.
-          throw new Refused("the current " + current + " does not add up: " + other.why());
-        }
+        case Value.Other other -> throw new Refused(current + " does not add up: " + other.why());
       }
     }
   }
