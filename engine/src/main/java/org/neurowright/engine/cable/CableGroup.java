@@ -6,8 +6,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import org.neurowright.engine.group.CellGroup;
 import org.neurowright.engine.group.SampleBuffer;
 import org.neurowright.engine.group.SpikeBuffer;
@@ -19,14 +17,13 @@ import org.neurowright.engine.mechanism.MechanismKernel;
 import org.neurowright.engine.mechanism.MechanismKind;
 import org.neurowright.engine.mechanism.MechanismType;
 import org.neurowright.engine.mechanism.MechanismType.Phase;
-import org.neurowright.engine.mechanism.NodeArrays;
-import org.neurowright.engine.numeric.TreeSolver;
 
 /**
  * The running state of some cable cells and artificial cells, and one fixed step of them.
  *
- * <p>All quantities are flat arrays over the nodes of the group, cell after cell. A step does what
- * NEURON's {@code fadvance} does, in its order:
+ * <p>All quantities are flat arrays over the nodes of the group in the order that {@link NodeOrder}
+ * gives; {@link CableEquation} holds them, {@link GroupEvents} holds spikes and events. A step does
+ * what NEURON's {@code fadvance} does, in its order:
  *
  * <pre>
  *  thresholds and WATCH with v(t0) → events due by t0 + dt/2 → currents with v(t0), t = t0 + dt/2
@@ -39,19 +36,8 @@ public final class CableGroup implements CellGroup {
   private double tMs;
   private Runnable sampleListener = () -> {};
 
-  // Nodes.
-  private final int nodeCount;
-  private final int[] cellStart;
-  private final int[] cellRoots;
-  private final int[] parent;
-  private final double[] a;
-  private final double[] b;
-  private final double[] capacitance;
-  private final double[] capacitanceTerm;
-  private final NodeArrays nodes;
-  private double[] capacitiveCurrent;
-
-  // Mechanisms.
+  private final CableEquation equation;
+  private final GroupEvents events;
   private final List<IonSet> ions;
   private final MechanismKernel[] kernels;
   private final MechanismKernel[] currentKernels;
@@ -61,120 +47,36 @@ public final class CableGroup implements CellGroup {
   private final MechanismKernel[] afterVoltageKernels;
   private final MechanismKernel[] afterSolveKernels;
   private final MechanismKernel[] beforeStepKernels;
-
-  // Points: group-local tables over global point numbers.
-  private final int[] kernelOfPoint;
-  private final int[] instanceOfPoint;
-  private final int[] baseOfCell;
-  private final List<Blueprint> blueprintOfCell;
-
-  private final GroupEvents events;
   private final int[] gapNode;
   private final double[][] gapColumn;
   private final int[] gapIndex;
   private final PlayTable[] plays;
-  private final List<Recorder> recorders = new ArrayList<>();
+  private final List<SampleGather> gathers = new ArrayList<>();
   private final double cost;
 
-  /** Values of one report that this group supplies. */
-  private record Recorder(SampleBuffer buffer, double[][] array, int[] index, int[] column) {}
-
-  CableGroup(
-      CableNetwork network,
-      int group,
-      int[] groupOfCell,
-      int[] groupOfPoint,
-      CableSettings settings,
-      boolean deliverAtOnce) {
-    this.settings = settings;
+  CableGroup(PartitionPlan plan, int group) {
+    CableNetwork network = plan.network;
+    settings = plan.settings;
     clock.dtMs = settings.dtMs();
     clock.celsius = settings.celsius();
     clock.secondOrder = settings.secondOrder();
 
-    // Nodes, cell after cell.
-    blueprintOfCell = network.cells;
-    baseOfCell = new int[network.cells.size()];
-    Arrays.fill(baseOfCell, -1);
-    IntArrayList members = new IntArrayList();
-    int total = 0;
+    NodeOrder order = new NodeOrder(plan, group);
+    equation = new CableEquation(order, settings);
     double sumOfCosts = 0;
-    for (int c = 0; c < groupOfCell.length; c++) {
-      if (groupOfCell[c] == group) {
-        members.add(c);
-        baseOfCell[c] = total;
-        total = Math.addExact(total, network.cells.get(c).tree.size);
-        sumOfCosts += network.cells.get(c).cost();
-      }
+    for (int c : order.cells) {
+      sumOfCosts += network.cells.get(c).cost();
     }
     cost = sumOfCosts;
-    nodeCount = total;
-    cellStart = new int[members.size() + 1];
-    cellRoots = new int[members.size()];
-    parent = new int[total];
-    a = new double[total];
-    b = new double[total];
-    capacitance = new double[total];
-    capacitanceTerm = new double[total];
-    nodes =
-        new NodeArrays(
-            new double[total],
-            new double[total],
-            new double[total],
-            new double[total],
-            new double[total]);
-    for (int m = 0; m < members.size(); m++) {
-      NodeTree tree = network.cells.get(members.getInt(m)).tree;
-      int base = baseOfCell[members.getInt(m)];
-      cellStart[m] = base;
-      cellStart[m + 1] = base + tree.size;
-      cellRoots[m] = tree.roots;
-      for (int i = 0; i < tree.size; i++) {
-        parent[base + i] = tree.parent[i] < 0 ? -1 : base + tree.parent[i];
-      }
-      System.arraycopy(tree.a, 0, a, base, tree.size);
-      System.arraycopy(tree.b, 0, b, base, tree.size);
-      System.arraycopy(tree.capacitanceUfPerCm2, 0, capacitance, base, tree.size);
-      System.arraycopy(tree.areaUm2, 0, nodes.areaUm2(), base, tree.size);
-      System.arraycopy(tree.diamUm, 0, nodes.diamUm(), base, tree.size);
-    }
-    double cj = (settings.secondOrder() == 0 ? 1 : 2) / settings.dtMs();
-    for (int i = 0; i < total; i++) {
-      capacitanceTerm[i] = .001 * cj * capacitance[i];
-    }
 
-    // Instances of every mechanism, in execution order.
-    kernelOfPoint = new int[network.points()];
-    instanceOfPoint = new int[network.points()];
-    Arrays.fill(kernelOfPoint, -1);
-    Map<String, IntArrayList> pointsOfType = new HashMap<>();
-    for (int p = 0; p < groupOfPoint.length; p++) {
-      if (groupOfPoint[p] == group) {
-        pointsOfType.computeIfAbsent(network.typeOf(p).name(), name -> new IntArrayList()).add(p);
-      }
-    }
-    List<Instances> instances = new ArrayList<>();
-    for (MechanismType type : network.catalogue.executionOrder()) {
-      Instances found =
-          type.kind() == MechanismKind.DENSITY
-              ? Instances.density(type, network, members, baseOfCell)
-              : Instances.points(type, pointsOfType.get(type.name()), network, baseOfCell);
-      if (found != null) {
-        instances.add(found);
-      }
-    }
-    ions = IonSet.collect(instances, network, members, baseOfCell, nodeCount, settings.globals());
-
+    List<Instances> instances = instances(plan, group, order);
+    ions = IonSet.collect(instances, network, order, settings.globals());
     kernels = new MechanismKernel[instances.size()];
+    events = new GroupEvents(plan, group, order, instances, kernels, clock);
     for (int k = 0; k < kernels.length; k++) {
-      Instances one = instances.get(k);
-      kernels[k] = one.type.newKernel(binding(one, k));
-      if (one.points != null) {
-        for (int i = 0; i < one.points.length; i++) {
-          kernelOfPoint[one.points[i]] = k;
-          instanceOfPoint[one.points[i]] = i;
-        }
-      }
+      kernels[k] = instances.get(k).type.newKernel(binding(instances.get(k), k));
     }
+    plan.probes[group] = new GroupProbes(plan, order, equation, ions, kernels);
     currentKernels = withPhase(Phase.CURRENT);
     stateKernels = withPhase(Phase.STATE);
     watchKernels = withPhase(Phase.WATCH);
@@ -183,42 +85,56 @@ public final class CableGroup implements CellGroup {
     afterSolveKernels = withPhase(Phase.AFTER_SOLVE);
     beforeStepKernels = withPhase(Phase.BEFORE_STEP);
 
-    // Gap junctions and played values.
-    List<CableNetwork.Gap> myGaps =
-        network.gaps.stream().filter(gap -> groupOfPoint[gap.point()] == group).toList();
-    gapNode = new int[myGaps.size()];
+    List<CableNetwork.Gap> gaps =
+        network.gaps.stream().filter(gap -> plan.groupOfPoint[gap.point()] == group).toList();
+    gapNode = new int[gaps.size()];
     gapColumn = new double[gapNode.length][];
     gapIndex = new int[gapNode.length];
     for (int i = 0; i < gapNode.length; i++) {
-      CableNetwork.Gap gap = myGaps.get(i);
-      gapNode[i] = baseOfCell[gap.cell()] + gap.node();
-      gapColumn[i] = kernels[kernelOfPoint[gap.point()]].column(gap.variable());
-      gapIndex[i] = instanceOfPoint[gap.point()];
+      CableNetwork.Gap gap = gaps.get(i);
+      gapNode[i] = order.node(gap.cell(), gap.node());
+      gapColumn[i] = kernels[plan.kernelOfPoint[gap.point()]].column(gap.variable());
+      gapIndex[i] = plan.instanceOfPoint[gap.point()];
     }
     plays =
         network.plays.stream()
-            .filter(play -> groupOfPoint[play.point()] == group)
+            .filter(play -> plan.groupOfPoint[play.point()] == group)
             .map(play ->
                 new PlayTable(
-                    kernels[kernelOfPoint[play.point()]].column(play.variable()),
-                    instanceOfPoint[play.point()],
+                    kernels[plan.kernelOfPoint[play.point()]].column(play.variable()),
+                    plan.instanceOfPoint[play.point()],
                     play.tMs(),
                     play.y(),
                     play.continuous()))
             .toArray(PlayTable[]::new);
-    events =
-        new GroupEvents(
-            network,
-            group,
-            groupOfCell,
-            groupOfPoint,
-            baseOfCell,
-            kernelOfPoint,
-            instanceOfPoint,
-            kernels,
-            plays,
-            clock,
-            deliverAtOnce);
+    events.play(plays);
+  }
+
+  /** The instances of every mechanism of the group, in execution order. */
+  private static List<Instances> instances(PartitionPlan plan, int group, NodeOrder order) {
+    CableNetwork network = plan.network;
+    Map<String, IntArrayList> pointsOfType = new HashMap<>();
+    for (int p : plan.points.of(group)) {
+      pointsOfType.computeIfAbsent(network.typeOf(p).name(), name -> new IntArrayList()).add(p);
+    }
+    IntArrayList none = new IntArrayList();
+    List<Instances> instances = new ArrayList<>();
+    for (MechanismType type : network.catalogue.executionOrder()) {
+      Instances found =
+          type.kind() == MechanismKind.DENSITY
+              ? Instances.density(type, network, order)
+              : Instances.points(
+                  type, pointsOfType.getOrDefault(type.name(), none), network, order);
+      if (found == null) {
+        continue;
+      }
+      for (int i = 0; found.points != null && i < found.count; i++) {
+        plan.kernelOfPoint[found.points[i]] = instances.size();
+        plan.instanceOfPoint[found.points[i]] = i;
+      }
+      instances.add(found);
+    }
+    return instances;
   }
 
   private KernelBinding binding(Instances one, int kernel) {
@@ -247,11 +163,11 @@ public final class CableGroup implements CellGroup {
         one.node,
         one.columns,
         one.type.defaultGlobals(overrides),
-        one.node == null ? null : nodes,
+        one.node == null ? null : equation.nodes,
         ionArrays,
         ionIndex,
         clock,
-        new Port(kernel));
+        events.port(kernel));
   }
 
   private IonSet ionSet(String ion) {
@@ -265,31 +181,6 @@ public final class CableGroup implements CellGroup {
 
   private MechanismKernel[] withPhase(Phase phase) {
     return Arrays.stream(kernels).filter(k -> k.type().has(phase)).toArray(MechanismKernel[]::new);
-  }
-
-  /** Events of one kernel's instances on their way into the queue. */
-  private final class Port implements org.neurowright.engine.mechanism.EventPort {
-    private final int kernel;
-
-    Port(int kernel) {
-      this.kernel = kernel;
-    }
-
-    @Override
-    public void netSend(
-        MechanismKernel sender, int instance, int weightOffset, double eventMs, double flag) {
-      events.netSend(kernel, instance, weightOffset, eventMs, flag);
-    }
-
-    @Override
-    public void netMove(MechanismKernel sender, int instance, double eventMs) {
-      events.netMove(kernel, instance, eventMs);
-    }
-
-    @Override
-    public void netEvent(MechanismKernel sender, int instance, double eventMs) {
-      events.netEvent(kernel, instance, eventMs);
-    }
   }
 
   @Override
@@ -319,10 +210,9 @@ public final class CableGroup implements CellGroup {
 
   @Override
   public void initialise() {
-    tMs = 0;
-    clock.tMs = 0;
+    setTime(0);
+    Arrays.fill(equation.nodes.vMv(), settings.vInitMv());
     events.begin();
-    Arrays.fill(nodes.vMv(), settings.vInitMv());
     for (PlayTable play : plays) {
       play.initialise();
     }
@@ -357,28 +247,18 @@ public final class CableGroup implements CellGroup {
     events.deliver(0);
   }
 
+  private void setTime(double newTimeMs) {
+    tMs = newTimeMs;
+    clock.tMs = newTimeMs;
+  }
+
   @Override
   public void advance(long firstStep, int steps) {
     for (int s = 0; s < steps; s++) {
       step();
-      long step = firstStep + s;
-      for (int r = 0; r < recorders.size(); r++) {
-        record(recorders.get(r), step);
+      for (int r = 0; r < gathers.size(); r++) {
+        gathers.get(r).take(firstStep + s);
       }
-    }
-  }
-
-  private static void record(Recorder recorder, long step) {
-    int offset = recorder.buffer.rowOffset(step);
-    if (offset < 0) {
-      return;
-    }
-    double[] values = recorder.buffer.values();
-    double[][] array = recorder.array;
-    int[] index = recorder.index;
-    int[] column = recorder.column;
-    for (int c = 0; c < column.length; c++) {
-      values[offset + column[c]] = array[c][index[c]];
     }
   }
 
@@ -386,47 +266,35 @@ public final class CableGroup implements CellGroup {
    * Fills some columns of a buffer after every recorded step.
    *
    * @param buffer where values go
-   * @param probes probes of this group
+   * @param recorded probes of this group
    * @param columns column of each probe
    */
-  public void record(SampleBuffer buffer, List<Probe> probes, int[] columns) {
-    double[][] array = new double[columns.length][];
-    int[] index = new int[columns.length];
-    for (int c = 0; c < columns.length; c++) {
-      array[c] = probes.get(c).array();
-      index[c] = probes.get(c).index();
-    }
-    recorders.add(new Recorder(buffer, array, index, columns.clone()));
+  public void record(SampleBuffer buffer, List<Probe> recorded, int[] columns) {
+    gathers.add(new SampleGather(buffer, recorded, columns));
   }
 
   private void step() {
-    double dt = settings.dtMs();
-    clock.tMs = tMs;
-    events.detect(nodes.vMv(), tMs);
+    double half = .5 * settings.dtMs();
+    events.detect(equation.nodes.vMv(), tMs);
     for (MechanismKernel kernel : watchKernels) {
       kernel.checkWatches();
     }
-    events.deliver(tMs + .5 * dt);
-    tMs += .5 * dt;
-    clock.tMs = tMs;
+    events.deliver(tMs + half);
+    setTime(tMs + half);
     playContinuous();
     setUpMatrix();
-    double[] rhs = nodes.rhs();
-    for (int c = 0; c < cellRoots.length; c++) {
-      TreeSolver.solve(cellStart[c], cellStart[c + 1], cellRoots[c], parent, a, b, nodes.d(), rhs);
-    }
+    equation.solve();
     if (settings.secondOrder() == 2) {
       for (IonSet ion : ions) {
-        ion.correctCurrents(rhs);
+        ion.correctCurrents(equation.nodes.rhs());
       }
     }
-    updateVoltage();
+    equation.updateVoltage();
     for (MechanismKernel kernel : afterVoltageKernels) {
       kernel.afterVoltageUpdate();
     }
     transferGaps();
-    tMs += .5 * dt;
-    clock.tMs = tMs;
+    setTime(tMs + half);
     playContinuous();
     for (MechanismKernel kernel : stateKernels) {
       kernel.state();
@@ -450,7 +318,7 @@ public final class CableGroup implements CellGroup {
   }
 
   private void transferGaps() {
-    double[] v = nodes.vMv();
+    double[] v = equation.nodes.vMv();
     for (int i = 0; i < gapNode.length; i++) {
       gapColumn[i][gapIndex[i]] = v[gapNode[i]];
     }
@@ -461,130 +329,13 @@ public final class CableGroup implements CellGroup {
     for (MechanismKernel kernel : beforeBreakpointKernels) {
       kernel.beforeBreakpoint();
     }
-    double[] rhs = nodes.rhs();
-    double[] d = nodes.d();
-    Arrays.fill(rhs, 0);
-    Arrays.fill(d, 0);
+    equation.begin();
     for (IonSet ion : ions) {
       ion.beginCurrents(settings.celsius());
     }
     for (MechanismKernel kernel : currentKernels) {
       kernel.current();
     }
-    double[] v = nodes.vMv();
-    for (int c = 0; c < cellRoots.length; c++) {
-      int start = cellStart[c];
-      int firstChild = start + cellRoots[c];
-      int end = cellStart[c + 1];
-      for (int i = start; i < end; i++) {
-        d[i] += capacitanceTerm[i];
-      }
-      for (int i = firstChild; i < end; i++) {
-        int up = parent[i];
-        double dv = v[up] - v[i];
-        rhs[i] -= b[i] * dv;
-        rhs[up] += a[i] * dv;
-        d[i] -= b[i];
-        d[up] -= a[i];
-      }
-    }
-  }
-
-  private void updateVoltage() {
-    double[] v = nodes.vMv();
-    double[] dv = nodes.rhs();
-    if (settings.secondOrder() == 0) {
-      for (int i = 0; i < nodeCount; i++) {
-        v[i] += dv[i];
-      }
-    } else {
-      for (int i = 0; i < nodeCount; i++) {
-        v[i] += 2 * dv[i];
-      }
-    }
-    if (capacitiveCurrent != null) {
-      for (int i = 0; i < nodeCount; i++) {
-        capacitiveCurrent[i] = capacitanceTerm[i] * dv[i];
-      }
-    }
-  }
-
-  /**
-   * A variable of the membrane, of a density mechanism or of an ion at x of a section of a cell.
-   */
-  Optional<Probe> probe(int cell, int section, double x, String variable) {
-    NodeTree tree = blueprintOfCell.get(cell).tree;
-    if (variable.equals("v")) {
-      return Optional.of(
-          new Probe(nodes.vMv(), baseOfCell[cell] + tree.voltageNode(section, x), "mV"));
-    }
-    int node = baseOfCell[cell] + tree.segmentNode(section, x);
-    switch (variable) {
-      case "i_cap" -> {
-        if (capacitiveCurrent == null) {
-          capacitiveCurrent = new double[nodeCount];
-        }
-        return Optional.of(new Probe(capacitiveCurrent, node, "mA/cm2"));
-      }
-      case "cm" -> {
-        return Optional.of(new Probe(capacitance, node, "uF/cm2"));
-      }
-      case "diam" -> {
-        return Optional.of(new Probe(nodes.diamUm(), node, "um"));
-      }
-      case "area" -> {
-        return Optional.of(new Probe(nodes.areaUm2(), node, "um2"));
-      }
-      default -> {
-        return ionProbe(node, variable).or(() -> densityProbe(node, variable));
-      }
-    }
-  }
-
-  private Optional<Probe> ionProbe(int node, String variable) {
-    for (IonSet ion : ions) {
-      double[] array = ion.variable(variable);
-      if (array != null && ion.presentAt(node)) {
-        return Optional.of(new Probe(array, ion.indexOfNode[node], ion.unit(variable)));
-      }
-    }
-    return Optional.empty();
-  }
-
-  private Optional<Probe> densityProbe(int node, String variable) {
-    for (MechanismKernel kernel : kernels) {
-      String suffix = "_" + kernel.type().name();
-      if (kernel.type().kind() != MechanismKind.DENSITY || !variable.endsWith(suffix)) {
-        continue;
-      }
-      String name = variable.substring(0, variable.length() - suffix.length());
-      int instance = Arrays.binarySearch(kernel.node(), node);
-      OptionalInt column = kernel.type().variableIndex(name);
-      if (instance >= 0
-          && column.isPresent()
-          && kernel.type().variables().get(column.getAsInt()).visible()) {
-        return Optional.of(
-            new Probe(
-                kernel.column(column.getAsInt()),
-                instance * kernel.type().variables().get(column.getAsInt()).size(),
-                kernel.type().variables().get(column.getAsInt()).unit()));
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** A variable of a point process or artificial cell. */
-  Optional<Probe> probe(int point, String variable) {
-    MechanismKernel kernel = kernels[kernelOfPoint[point]];
-    OptionalInt column = kernel.type().variableIndex(variable);
-    if (column.isEmpty()) {
-      return Optional.empty();
-    }
-    var described = kernel.type().variables().get(column.getAsInt());
-    return Optional.of(
-        new Probe(
-            kernel.column(column.getAsInt()),
-            instanceOfPoint[point] * described.size(),
-            described.unit()));
+    equation.addCable();
   }
 }

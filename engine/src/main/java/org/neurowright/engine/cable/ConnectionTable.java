@@ -24,9 +24,6 @@ final class ConnectionTable {
   /** Weights in the order of the connections, those of one connection side by side. */
   final double[] weights;
 
-  /** First run of each source [sources + 1]. */
-  final int[] runOfSource;
-
   /** Delay of each run, ms. */
   final double[] runDelayMs;
 
@@ -42,28 +39,25 @@ final class ConnectionTable {
   /** Where the weights of each batch start [batches + 1]. */
   final int[] batchWeight;
 
+  /** Slot of each source that has connections into this group. */
+  private final Int2IntOpenHashMap slotOfSource = new Int2IntOpenHashMap();
+
+  /** First run of each slot [slots + 1]. */
+  private final int[] runOfSlot;
+
   /** Connections that need INITIAL inside NET_RECEIVE, in the order in which they were made. */
   final int[] toInitialise;
 
   private final Int2IntOpenHashMap positionOfAddressed = new Int2IntOpenHashMap();
 
   /**
-   * @param network all connections
-   * @param group number of the group
-   * @param groupOfPoint group of each point
-   * @param kernelOfPoint kernel of each point of the group
-   * @param instanceOfPoint instance of each point of the group
+   * The table of a group whose points have their places already.
+   *
    * @param hasInitial whether a kernel has INITIAL inside NET_RECEIVE
    */
-  ConnectionTable(
-      CableNetwork network,
-      int group,
-      int[] groupOfPoint,
-      int[] kernelOfPoint,
-      int[] instanceOfPoint,
-      IntPredicate hasInitial) {
-    runOfSource = new int[network.sourceCount() + 1];
-    int[] sorted = sorted(network, group, groupOfPoint, kernelOfPoint);
+  ConnectionTable(PartitionPlan plan, int group, IntPredicate hasInitial) {
+    CableNetwork network = plan.network;
+    int[] sorted = sorted(plan, group);
     size = sorted.length;
     instance = new int[size];
     int numbers = 0;
@@ -81,7 +75,8 @@ final class ConnectionTable {
     IntArrayList batchFirsts = new IntArrayList();
     IntArrayList batchWeights = new IntArrayList();
     IntArrayList initialised = new IntArrayList();
-    int source = 0;
+    IntArrayList runsOfSlots = new IntArrayList();
+    slotOfSource.defaultReturnValue(-1);
     int lastSource = -1;
     int nextWeight = 0;
     for (int j = 0; j < size; j++) {
@@ -89,10 +84,11 @@ final class ConnectionTable {
       int s = network.connectionSource.getInt(c);
       double delay = network.connectionDelayMs.getDouble(c);
       int point = network.connectionPoint.getInt(c);
-      int kernel = kernelOfPoint[point];
+      int kernel = plan.kernelOfPoint[point];
       boolean newSource = s != lastSource;
-      while (newSource && source <= s) {
-        runOfSource[source++] = delays.size();
+      if (newSource) {
+        slotOfSource.put(s, runsOfSlots.size());
+        runsOfSlots.add(delays.size());
       }
       boolean newRun = newSource || delay != delays.getDouble(delays.size() - 1);
       if (newRun) {
@@ -105,7 +101,7 @@ final class ConnectionTable {
         batchWeights.add(nextWeight);
       }
       lastSource = s;
-      instance[j] = instanceOfPoint[point];
+      instance[j] = plan.instanceOfPoint[point];
       int count = network.weightCount(c);
       int from = network.firstWeight(c);
       for (int k = 0; k < count; k++) {
@@ -118,9 +114,8 @@ final class ConnectionTable {
         initialised.add(j);
       }
     }
-    while (source < runOfSource.length) {
-      runOfSource[source++] = delays.size();
-    }
+    runsOfSlots.add(delays.size());
+    runOfSlot = runsOfSlots.toIntArray();
     batches.add(batchKernels.size());
     batchFirsts.add(size);
     batchWeights.add(nextWeight);
@@ -134,54 +129,51 @@ final class ConnectionTable {
   }
 
   /** Numbers of the connections into a group in the order of this table. */
-  private static int[] sorted(
-      CableNetwork network, int group, int[] groupOfPoint, int[] kernelOfPoint) {
-    int[] next = new int[network.sourceCount() + 1];
-    int total = 0;
-    for (int c = 0; c < network.connections(); c++) {
-      if (groupOfPoint[network.connectionPoint.getInt(c)] == group) {
-        next[network.connectionSource.getInt(c) + 1]++;
-        total++;
-      }
-    }
-    for (int s = 1; s < next.length; s++) {
-      next[s] += next[s - 1];
-    }
-    int[] sorted = new int[total];
-    for (int c = 0; c < network.connections(); c++) {
-      if (groupOfPoint[network.connectionPoint.getInt(c)] == group) {
-        sorted[next[network.connectionSource.getInt(c)]++] = c;
-      }
-    }
-    // Behind each source's last connection the next one's begin.
-    int from = 0;
-    for (int s = 0; s + 1 < next.length; s++) {
-      int to = next[s];
-      if (to - from > 1) {
-        IntArrays.quickSort(sorted, from, to, (c, d) -> compare(network, kernelOfPoint, c, d));
-      }
-      from = to;
-    }
-    return sorted;
+  private static int[] sorted(PartitionPlan plan, int group) {
+    CableNetwork network = plan.network;
+    int[] mine = plan.connections.of(group);
+    IntArrays.quickSort(
+        mine,
+        (c, d) -> {
+          int bySource =
+              Integer.compare(
+                  network.connectionSource.getInt(c), network.connectionSource.getInt(d));
+          if (bySource != 0) {
+            return bySource;
+          }
+          int byDelay =
+              Double.compare(
+                  network.connectionDelayMs.getDouble(c), network.connectionDelayMs.getDouble(d));
+          if (byDelay != 0) {
+            return byDelay;
+          }
+          int byKernel =
+              Integer.compare(
+                  plan.kernelOfPoint[network.connectionPoint.getInt(c)],
+                  plan.kernelOfPoint[network.connectionPoint.getInt(d)]);
+          return byKernel != 0 ? byKernel : Integer.compare(c, d);
+        });
+    return mine;
   }
 
-  private static int compare(CableNetwork network, int[] kernelOfPoint, int c, int d) {
-    int byDelay =
-        Double.compare(
-            network.connectionDelayMs.getDouble(c), network.connectionDelayMs.getDouble(d));
-    if (byDelay != 0) {
-      return byDelay;
-    }
-    int byKernel =
-        Integer.compare(
-            kernelOfPoint[network.connectionPoint.getInt(c)],
-            kernelOfPoint[network.connectionPoint.getInt(d)]);
-    return byKernel != 0 ? byKernel : Integer.compare(c, d);
+  /** Sources with connections into this group. */
+  int sources() {
+    return runOfSlot.length - 1;
   }
 
-  /** Whether a source has connections into this group. */
-  boolean hasRuns(int source) {
-    return runOfSource[source + 1] > runOfSource[source];
+  /** Slot of a source among those with connections into this group, -1 if it has none. */
+  int slotOf(int source) {
+    return slotOfSource.get(source);
+  }
+
+  /** First run of a slot. */
+  int firstRun(int slot) {
+    return runOfSlot[slot];
+  }
+
+  /** Whether a run is the last of its slot. */
+  boolean isLastRun(int slot, int run) {
+    return run + 1 == runOfSlot[slot + 1];
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.neurowright.engine.cable;
 
+import it.unimi.dsi.fastutil.doubles.DoubleArrayList;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -46,7 +47,9 @@ final class GroupEvents {
   private final ConnectionTable connections;
 
   /** Weights as they were made, null when no mechanism changes them. */
-  private final double[] initialWeights;
+  private double[] initialWeights;
+
+  private boolean begun;
 
   /** Source number of each instance of a kernel that somebody listens to, else -1; null if none. */
   private final int[][] sourceOfInstance;
@@ -59,42 +62,34 @@ final class GroupEvents {
 
   private final int[] trainSource;
 
-  /** Spike times of each source that is a train, else null. */
+  /** Spike times by slot of the source, null where it is no train. */
   private final double[][] trainTimes;
 
-  private final double[] directTimeMs;
-  private final int[] directPosition;
+  /** Connection, by its position in the table, and time of each direct event. */
+  private final IntArrayList directPosition = new IntArrayList();
+
+  private final DoubleArrayList directTimeMs = new DoubleArrayList();
   private final int[] detectorNode;
   private final double[] detectorThreshold;
   private final int[] detectorSource;
   private final boolean[] detectorAbove;
-  private final PlayTable[] plays;
+  private PlayTable[] plays = {};
 
   /**
-   * @param kernels the kernels, bound
-   * @param baseOfCell first node of each cell of the group
-   * @param kernelOfPoint kernel of each point of the group
-   * @param instanceOfPoint instance of each point of the group
+   * @param instances the instances of each kernel
+   * @param kernels the kernels; may be filled in later, as they need their ports first
    * @param clock time that mechanisms see
-   * @param deliverAtOnce whether spikes reach their targets at once; else they wait for {@link
-   *     #accept}
    */
   GroupEvents(
-      CableNetwork network,
+      PartitionPlan plan,
       int group,
-      int[] groupOfCell,
-      int[] groupOfPoint,
-      int[] baseOfCell,
-      int[] kernelOfPoint,
-      int[] instanceOfPoint,
+      NodeOrder order,
+      List<Instances> instances,
       MechanismKernel[] kernels,
-      PlayTable[] plays,
-      Clock clock,
-      boolean deliverAtOnce) {
+      Clock clock) {
     this.clock = clock;
-    this.deliverAtOnce = deliverAtOnce;
+    this.deliverAtOnce = plan.deliverAtOnce;
     this.kernels = kernels;
-    this.plays = plays;
     calendar = new SpikeCalendar(clock.dtMs, CALENDAR_STEPS);
     sourceOfInstance = new int[kernels.length][];
     movable = new long[kernels.length][];
@@ -102,99 +97,117 @@ final class GroupEvents {
     movableWeight = new int[kernels.length][];
     connections =
         new ConnectionTable(
-            network,
-            group,
-            groupOfPoint,
-            kernelOfPoint,
-            instanceOfPoint,
-            k -> kernels[k].type().has(Phase.RECEIVE_INITIAL));
-    boolean changed = Arrays.stream(connections.batchKernel).anyMatch(k -> kernels[k].changesWeights());
-    initialWeights = changed ? connections.weights.clone() : null;
-    List<CableNetwork.DirectEvent> direct =
-        network.events.stream()
-            .filter(e -> connections.positionOfAddressed(e.connection()) >= 0)
-            .toList();
-    directTimeMs = direct.stream().mapToDouble(CableNetwork.DirectEvent::tMs).toArray();
-    directPosition =
-        direct.stream().mapToInt(e -> connections.positionOfAddressed(e.connection())).toArray();
-    trainTimes = new double[network.sourceCount()][];
+            plan, group, k -> instances.get(k).type.has(Phase.RECEIVE_INITIAL));
+    CableNetwork network = plan.network;
+    for (CableNetwork.DirectEvent event : network.events) {
+      int position = connections.positionOfAddressed(event.connection());
+      if (position >= 0) {
+        directPosition.add(position);
+        directTimeMs.add(event.tMs());
+      }
+    }
     IntArrayList detectors = new IntArrayList();
     IntArrayList trains = new IntArrayList();
     for (int s = 0; s < network.sources.size(); s++) {
       switch (network.sources.get(s)) {
         case CableNetwork.Source.Detector detector -> {
-          if (groupOfCell[detector.cell()] == group) {
+          if (plan.groupOfCell[detector.cell()] == group) {
             detectors.add(s);
           }
         }
         case CableNetwork.Source.Point source -> {
           int point = source.point();
-          if (groupOfPoint[point] == group) {
-            sourcesOf(kernelOfPoint[point])[instanceOfPoint[point]] = s;
+          if (plan.groupOfPoint[point] == group) {
+            int kernel = plan.kernelOfPoint[point];
+            if (sourceOfInstance[kernel] == null) {
+              sourceOfInstance[kernel] = new int[instances.get(kernel).count];
+              Arrays.fill(sourceOfInstance[kernel], -1);
+            }
+            sourceOfInstance[kernel][plan.instanceOfPoint[point]] = s;
           }
         }
         case CableNetwork.Source.Train train -> {
-          if (connections.hasRuns(s) && train.timesMs().length > 0) {
+          if (connections.slotOf(s) >= 0 && train.timesMs().length > 0) {
             trains.add(s);
-            trainTimes[s] = train.timesMs();
           }
         }
         case CableNetwork.Source.None none -> {}
       }
     }
     trainSource = trains.toIntArray();
+    trainTimes = new double[connections.sources()][];
+    for (int s : trainSource) {
+      trainTimes[connections.slotOf(s)] =
+          ((CableNetwork.Source.Train) network.sources.get(s)).timesMs();
+    }
     detectorSource = detectors.toIntArray();
     detectorNode = new int[detectorSource.length];
     detectorThreshold = new double[detectorSource.length];
     detectorAbove = new boolean[detectorSource.length];
     for (int i = 0; i < detectorSource.length; i++) {
       var detector = (CableNetwork.Source.Detector) network.sources.get(detectorSource[i]);
-      detectorNode[i] = baseOfCell[detector.cell()] + detector.node();
+      detectorNode[i] = order.node(detector.cell(), detector.node());
       detectorThreshold[i] = detector.thresholdMv();
     }
   }
 
-  private int[] sourcesOf(int kernel) {
-    if (sourceOfInstance[kernel] == null) {
-      sourceOfInstance[kernel] = new int[kernels[kernel].count()];
-      Arrays.fill(sourceOfInstance[kernel], -1);
-    }
-    return sourceOfInstance[kernel];
+  /** Played values, whose events pass through the queue. */
+  void play(PlayTable[] tables) {
+    plays = tables;
   }
 
-  // ---------------------------------------------------------------- sending
+  /** Where the instances of a kernel send their events. */
+  EventPort port(int kernel) {
+    return new Port(kernel);
+  }
 
-  /** A self event of an instance; it can be moved until it is delivered or another one is sent. */
-  void netSend(int kernel, int instance, int weightOffset, double eventMs, double flag) {
-    if (movable[kernel] == null) {
+  /** Events of one kernel's instances on their way into the queue. */
+  private final class Port implements EventPort {
+    private final int kernel;
+
+    Port(int kernel) {
+      this.kernel = kernel;
+    }
+
+    @Override
+    public void netSend(
+        MechanismKernel sender, int instance, int weightOffset, double eventMs, double flag) {
+      if (movable[kernel] == null) {
+        remember();
+      }
+      movable[kernel][instance] =
+          queue.add(eventMs, clock.tMs, KIND_SELF, kernel, instance, weightOffset, flag);
+      movableFlag[kernel][instance] = flag;
+      movableWeight[kernel][instance] = weightOffset;
+    }
+
+    private void remember() {
       int count = kernels[kernel].count();
       movable[kernel] = new long[count];
-      Arrays.fill(movable[kernel], NO_TICKET);
       movableFlag[kernel] = new double[count];
       movableWeight[kernel] = new int[count];
+      Arrays.fill(movable[kernel], NO_TICKET);
     }
-    movable[kernel][instance] =
-        queue.add(eventMs, clock.tMs, KIND_SELF, kernel, instance, weightOffset, flag);
-    movableFlag[kernel][instance] = flag;
-    movableWeight[kernel][instance] = weightOffset;
-  }
 
-  void netMove(int kernel, int instance, double eventMs) {
-    if (movable[kernel] != null && movable[kernel][instance] != NO_TICKET) {
-      queue.cancel(movable[kernel][instance]);
-      netSend(
-          kernel,
-          instance,
-          movableWeight[kernel][instance],
-          eventMs,
-          movableFlag[kernel][instance]);
+    @Override
+    public void netMove(MechanismKernel sender, int instance, double eventMs) {
+      if (movable[kernel] != null && movable[kernel][instance] != NO_TICKET) {
+        queue.cancel(movable[kernel][instance]);
+        netSend(
+            sender,
+            instance,
+            movableWeight[kernel][instance],
+            eventMs,
+            movableFlag[kernel][instance]);
+      }
     }
-  }
 
-  void netEvent(int kernel, int instance, double eventMs) {
-    int source = sourceOfInstance[kernel] == null ? -1 : sourceOfInstance[kernel][instance];
-    if (source >= 0) {
-      send(source, eventMs);
+    @Override
+    public void netEvent(MechanismKernel sender, int instance, double eventMs) {
+      int[] sources = sourceOfInstance[kernel];
+      if (sources != null && sources[instance] >= 0) {
+        send(sources[instance], eventMs);
+      }
     }
   }
 
@@ -207,8 +220,9 @@ final class GroupEvents {
 
   /** The first arrival of a spike; each arrival brings the next. */
   private void addArrivals(int source, double spikeMs, int trainIndex) {
-    int run = connections.runOfSource[source];
-    if (run < connections.runOfSource[source + 1]) {
+    int slot = connections.slotOf(source);
+    if (slot >= 0) {
+      int run = connections.firstRun(slot);
       calendar.add(spikeMs + connections.runDelayMs[run], spikeMs, source, run, trainIndex);
     }
   }
@@ -242,7 +256,12 @@ final class GroupEvents {
     outgoing.clear();
     Arrays.fill(detectorAbove, false);
     Arrays.fill(movable, null);
-    if (initialWeights != null) {
+    if (!begun) {
+      boolean changed =
+          Arrays.stream(connections.batchKernel).anyMatch(k -> kernels[k].changesWeights());
+      initialWeights = changed ? connections.weights.clone() : null;
+      begun = true;
+    } else if (initialWeights != null) {
       System.arraycopy(initialWeights, 0, connections.weights, 0, initialWeights.length);
     }
     for (int p = 0; p < plays.length; p++) {
@@ -261,10 +280,11 @@ final class GroupEvents {
   /** Queues the first spikes of given trains and the direct events. */
   void queueGiven() {
     for (int source : trainSource) {
-      addArrivals(source, trainTimes[source][0], 0);
+      addArrivals(source, trainTimes[connections.slotOf(source)][0], 0);
     }
-    for (int i = 0; i < directTimeMs.length; i++) {
-      queue.add(directTimeMs[i], 0, KIND_CONNECTION, directPosition[i], 0, 0, 0);
+    for (int i = 0; i < directPosition.size(); i++) {
+      queue.add(
+          directTimeMs.getDouble(i), 0, KIND_CONNECTION, directPosition.getInt(i), 0, 0, 0);
     }
   }
 
@@ -303,13 +323,12 @@ final class GroupEvents {
     int index = calendar.index();
     double spikeMs = calendar.sentMs();
     calendar.remove();
-    if (run + 1 < connections.runOfSource[source + 1]) {
+    int slot = connections.slotOf(source);
+    if (!connections.isLastRun(slot, run)) {
       calendar.add(spikeMs + connections.runDelayMs[run + 1], spikeMs, source, run + 1, index);
     }
-    if (index != NO_TRAIN
-        && run == connections.runOfSource[source]
-        && index + 1 < trainTimes[source].length) {
-      addArrivals(source, trainTimes[source][index + 1], index + 1);
+    if (index != NO_TRAIN) {
+      nextOfTrain(source, slot, run, index);
     }
     int end = connections.batchOfRun[run + 1];
     for (int batch = connections.batchOfRun[run]; batch < end; batch++) {
@@ -319,6 +338,14 @@ final class GroupEvents {
           connections.batchFirst[batch + 1],
           connections.weights,
           connections.batchWeight[batch]);
+    }
+  }
+
+  /** The first arrival of a train's spike brings that of the next spike. */
+  private void nextOfTrain(int source, int slot, int run, int index) {
+    double[] times = trainTimes[slot];
+    if (run == connections.firstRun(slot) && index + 1 < times.length) {
+      addArrivals(source, times[index + 1], index + 1);
     }
   }
 

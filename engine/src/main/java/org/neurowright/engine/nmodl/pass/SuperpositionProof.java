@@ -41,7 +41,7 @@ public final class SuperpositionProof {
   private final Lowered lowered;
 
   /** Kinds of what instances keep from one block to the next. */
-  private final Map<String, Value> kept = new HashMap<>();
+  private final Map<String, Value> kept = new LinkedHashMap<>();
 
   private final Map<String, Value> currents = new LinkedHashMap<>();
 

@@ -267,8 +267,9 @@ class SuperpositionProofTest {
         different++;
       }
     }
-    // 3 of each kind of part keep additivity: all their combinations are proved, others differ.
-    assertThat(proved).isEqualTo(3 * 3 * 3);
+    // The first 3 parts of each kind keep additivity, and all their combinations are proved. The
+    // third event leaves B at 0, so that dividing by tau1 + 100*B does no harm: 3 more.
+    assertThat(proved).isEqualTo(3 * 3 * 3 + 3);
     assertThat(different).isGreaterThan(100);
   }
 
