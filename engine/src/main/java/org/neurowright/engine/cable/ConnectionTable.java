@@ -132,28 +132,42 @@ final class ConnectionTable {
   private static int[] sorted(PartitionPlan plan, int group) {
     CableNetwork network = plan.network;
     int[] mine = plan.connections.of(group);
-    IntArrays.quickSort(
-        mine,
-        (c, d) -> {
-          int bySource =
-              Integer.compare(
-                  network.connectionSource.getInt(c), network.connectionSource.getInt(d));
-          if (bySource != 0) {
-            return bySource;
-          }
-          int byDelay =
-              Double.compare(
-                  network.connectionDelayMs.getDouble(c), network.connectionDelayMs.getDouble(d));
-          if (byDelay != 0) {
-            return byDelay;
-          }
-          int byKernel =
-              Integer.compare(
-                  plan.kernelOfPoint[network.connectionPoint.getInt(c)],
-                  plan.kernelOfPoint[network.connectionPoint.getInt(d)]);
-          return byKernel != 0 ? byKernel : Integer.compare(c, d);
-        });
+    // Sorting numbers is quicker than sorting by a comparison, so that comes last and least.
+    long[] bySource = new long[mine.length];
+    for (int j = 0; j < mine.length; j++) {
+      bySource[j] = ((long) network.connectionSource.getInt(mine[j]) << Integer.SIZE) | mine[j];
+    }
+    Arrays.sort(bySource);
+    int from = 0;
+    for (int j = 0; j < mine.length; j++) {
+      mine[j] = (int) bySource[j];
+      boolean last =
+          j + 1 == mine.length
+              || bySource[j] >>> Integer.SIZE != bySource[j + 1] >>> Integer.SIZE;
+      if (last) {
+        if (j > from) {
+          IntArrays.quickSort(mine, from, j + 1, (c, d) -> compare(plan, c, d));
+        }
+        from = j + 1;
+      }
+    }
     return mine;
+  }
+
+  /** By delay, then kernel, then creation. */
+  private static int compare(PartitionPlan plan, int c, int d) {
+    CableNetwork network = plan.network;
+    int byDelay =
+        Double.compare(
+            network.connectionDelayMs.getDouble(c), network.connectionDelayMs.getDouble(d));
+    if (byDelay != 0) {
+      return byDelay;
+    }
+    int byKernel =
+        Integer.compare(
+            plan.kernelOfPoint[network.connectionPoint.getInt(c)],
+            plan.kernelOfPoint[network.connectionPoint.getInt(d)]);
+    return byKernel != 0 ? byKernel : Integer.compare(c, d);
   }
 
   /** Sources with connections into this group. */
