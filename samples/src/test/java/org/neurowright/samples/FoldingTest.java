@@ -79,10 +79,7 @@ class FoldingTest {
                 new ProjectReader().read(config, List.of()).orThrow(),
                 config,
                 new SimulationJob.Options(
-                    Optional.of(temp.resolve(name)),
-                    OptionalDouble.of(TSTOP_MS),
-                    1,
-                    exactSums),
+                    Optional.of(temp.resolve(name)), OptionalDouble.of(TSTOP_MS), 1, exactSums),
                 RunControl.none(),
                 List.of());
     return report.outputDir();

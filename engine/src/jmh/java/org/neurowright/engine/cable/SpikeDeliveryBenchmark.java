@@ -61,10 +61,8 @@ public class SpikeDeliveryBenchmark {
                 new SectionGeometry.Cylinder(20, 20),
                 -1,
                 0)
-            .withMembrane(
-                100, 1, List.of(new MechanismInsertion("pas", Map.of())), Map.of());
-    Blueprint blueprint =
-        Blueprint.of(new CableCell("cell", List.of(soma)), catalogue, problems);
+            .withMembrane(100, 1, List.of(new MechanismInsertion("pas", Map.of())), Map.of());
+    Blueprint blueprint = Blueprint.of(new CableCell("cell", List.of(soma)), catalogue, problems);
     problems.throwIfErrors();
     CableNetwork network = new CableNetwork(catalogue);
     int synapse =
@@ -88,10 +86,7 @@ public class SpikeDeliveryBenchmark {
       }
     }
     group =
-        network
-            .partition(1, new CableSettings(DT_MS, -65, 34, 0, Map.of()))
-            .groups()
-            .getFirst();
+        network.partition(1, new CableSettings(DT_MS, -65, 34, 0, Map.of())).groups().getFirst();
     group.initialise();
     step = 0;
   }

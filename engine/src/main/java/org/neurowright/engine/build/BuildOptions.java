@@ -11,8 +11,8 @@ import org.neurowright.engine.cable.CableNetwork;
  * @param blockBytes wanted size of the state of a block of cells, which one thread advances by a
  *     whole epoch before it takes another; results do not depend on it
  * @param globals values of mechanism globals that differ from their defaults, by NEURON's name
- * @param exactSums true to give every synapse an instance of its own, so that currents are summed in
- *     the reference's order; false lets synapses that superpose share one, which changes sums in
+ * @param exactSums true to give every synapse an instance of its own, so that currents are summed
+ *     in the reference's order; false lets synapses that superpose share one, which changes sums in
  *     their last bits
  * @param nanoTime clock for measuring the run; results do not depend on it
  */

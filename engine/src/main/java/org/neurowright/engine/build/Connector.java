@@ -356,8 +356,7 @@ final class Connector {
 
   /** Whether a report records the synapses of a mechanism on a cell one by one. */
   private boolean isRecorded(PopulationCells target, int row, String mechanism) {
-    return recorded
-        .computeIfAbsent(target, t -> new HashMap<>())
+    return recorded.computeIfAbsent(target, t -> new HashMap<>())
         .computeIfAbsent(mechanism, m -> rowsWithRecordedSynapses(target, m))[row];
   }
 

@@ -80,8 +80,7 @@ public final class NetworkBuilder {
     List<PopulationCells> populations = makeCells(control);
     problems.throwIfErrors();
     Connector connector =
-        new Connector(
-            model, network, populations, weightFunctions, options.exactSums(), problems);
+        new Connector(model, network, populations, weightFunctions, options.exactSums(), problems);
     connector.connectRecurrent(control);
     makeDetectors(populations);
     new InputBuilder(model, catalogue, network, connector, problems).attachAll(control);

@@ -115,12 +115,14 @@ public final class CableNetwork {
             template.type().name() + " has no parameter " + parameter);
       }
     }
-    return templateNumber.computeIfAbsent(template, t -> {
-      templates.add(t);
-      settings.add(Columns.Settings.of(t.type(), t.parameters()));
-      sharedPoints.add(isSuperposable(t) ? new Long2IntOpenHashMap() : null);
-      return templates.size() - 1;
-    });
+    return templateNumber.computeIfAbsent(
+        template,
+        t -> {
+          templates.add(t);
+          settings.add(Columns.Settings.of(t.type(), t.parameters()));
+          sharedPoints.add(isSuperposable(t) ? new Long2IntOpenHashMap() : null);
+          return templates.size() - 1;
+        });
   }
 
   /** True when equal points on one node add up: proved, and all of them start at 0. */

@@ -142,8 +142,7 @@ final class ConnectionTable {
     for (int j = 0; j < mine.length; j++) {
       mine[j] = (int) bySource[j];
       boolean last =
-          j + 1 == mine.length
-              || bySource[j] >>> Integer.SIZE != bySource[j + 1] >>> Integer.SIZE;
+          j + 1 == mine.length || bySource[j] >>> Integer.SIZE != bySource[j + 1] >>> Integer.SIZE;
       if (last) {
         if (j > from) {
           IntArrays.quickSort(mine, from, j + 1, (c, d) -> compare(plan, c, d));

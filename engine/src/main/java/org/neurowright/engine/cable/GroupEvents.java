@@ -96,8 +96,7 @@ final class GroupEvents {
     movableFlag = new double[kernels.length][];
     movableWeight = new int[kernels.length][];
     connections =
-        new ConnectionTable(
-            plan, group, k -> instances.get(k).type.has(Phase.RECEIVE_INITIAL));
+        new ConnectionTable(plan, group, k -> instances.get(k).type.has(Phase.RECEIVE_INITIAL));
     CableNetwork network = plan.network;
     for (CableNetwork.DirectEvent event : network.events) {
       int position = connections.positionOfAddressed(event.connection());
@@ -283,8 +282,7 @@ final class GroupEvents {
       addArrivals(source, trainTimes[connections.slotOf(source)][0], 0);
     }
     for (int i = 0; i < directPosition.size(); i++) {
-      queue.add(
-          directTimeMs.getDouble(i), 0, KIND_CONNECTION, directPosition.getInt(i), 0, 0, 0);
+      queue.add(directTimeMs.getDouble(i), 0, KIND_CONNECTION, directPosition.getInt(i), 0, 0, 0);
     }
   }
 
@@ -356,10 +354,7 @@ final class GroupEvents {
           kernels[first].receive(queue.b(), connections.weights, queue.c(), queue.number());
       case KIND_CONNECTION ->
           kernels[connections.batchKernel[connections.batchOf(first)]].receive(
-              connections.instance[first],
-              connections.weights,
-              connections.weightOf(first),
-              0);
+              connections.instance[first], connections.weights, connections.weightOf(first), 0);
       case KIND_PLAY -> {
         double next = plays[first].step();
         if (!Double.isNaN(next)) {

@@ -64,8 +64,7 @@ public final class EventQueue {
    *     call to call
    * @return a ticket for {@link #cancel}
    */
-  public long add(
-      double tMs, double sentMs, int kind, int a, int b, int c, double number) {
+  public long add(double tMs, double sentMs, int kind, int a, int b, int c, double number) {
     int slot = freeCount > 0 ? free[--freeCount] : newSlot();
     time[slot] = tMs;
     sent[slot] = sentMs;

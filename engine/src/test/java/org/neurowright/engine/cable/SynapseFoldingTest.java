@@ -28,7 +28,8 @@ class SynapseFoldingTest {
     Blueprint blueprint =
         Blueprint.of(
             new CableCell(
-                "cell", List.of(section("soma[0]", 20, 20, 1, -1), section("dend[0]", 90, 2, 3, 0))),
+                "cell",
+                List.of(section("soma[0]", 20, 20, 1, -1), section("dend[0]", 90, 2, 3, 0))),
             CATALOGUE,
             problems);
     problems.throwIfErrors();
@@ -83,7 +84,8 @@ class SynapseFoldingTest {
     CableNetwork network = new CableNetwork(CATALOGUE);
     network.addCell(cell());
     int alpha = template(network, "AlphaSynapse", Map.of());
-    assertThat(network.addSynapse(0, 0, .5, alpha)).isNotEqualTo(network.addSynapse(0, 0, .5, alpha));
+    assertThat(network.addSynapse(0, 0, .5, alpha))
+        .isNotEqualTo(network.addSynapse(0, 0, .5, alpha));
     int started = template(network, "ExpSyn", Map.of("g", .1));
     assertThat(network.addSynapse(0, 0, .5, started))
         .isNotEqualTo(network.addSynapse(0, 0, .5, started));
@@ -178,10 +180,7 @@ class SynapseFoldingTest {
     network.connect(network.addTrain(first), cell, 2, firstDelay);
     network.connect(network.addTrain(second), cell, 2, secondDelay);
     CableGroup group =
-        network
-            .partition(1, new CableSettings(.1, -65, 6.3, 0, Map.of()))
-            .groups()
-            .getFirst();
+        network.partition(1, new CableSettings(.1, -65, 6.3, 0, Map.of())).groups().getFirst();
     group.initialise();
     group.advance(0, 100);
     return group.outgoing().size();

@@ -571,7 +571,8 @@ public final class SuperpositionProof {
     boolean bothCommon = isCommon(left) && isCommon(right);
     return switch (b.operator()) {
       case PLUS -> sum(left, right, b);
-      case MINUS -> right instanceof Value.Raised ? other("is subtracted", b.at()) : sum(left, right, b);
+      case MINUS ->
+          right instanceof Value.Raised ? other("is subtracted", b.at()) : sum(left, right, b);
       case TIMES -> {
         if (left instanceof Value.Raised || right instanceof Value.Raised) {
           yield other("is a factor", b.at());

@@ -199,8 +199,7 @@ class SuperpositionProofTest {
   private static Text changed(String part, String text) {
     Text p = Text.PLAIN;
     return switch (part) {
-      case "initial" ->
-          new Text("", "", text, p.breakpoint(), p.derivative(), p.receive());
+      case "initial" -> new Text("", "", text, p.breakpoint(), p.derivative(), p.receive());
       case "breakpoint" -> new Text("", "", p.initial(), text, p.derivative(), p.receive());
       case "derivative" -> new Text("", "", p.initial(), p.breakpoint(), text, p.receive());
       case "receive" -> new Text("", "", p.initial(), p.breakpoint(), p.derivative(), text);
@@ -309,8 +308,7 @@ class SuperpositionProofTest {
       manyGroup.advance(step, 1);
       oneGroup.advance(step, 1);
       double v = many.probe(0, 0, .5, "v").orElseThrow().value();
-      worst =
-          Math.max(worst, Math.abs(one.probe(0, 0, .5, "v").orElseThrow().value() / v - 1));
+      worst = Math.max(worst, Math.abs(one.probe(0, 0, .5, "v").orElseThrow().value() / v - 1));
       for (String state : List.of("A", "B")) {
         double sum = 0;
         for (int s = 0; s < synapses; s++) {
