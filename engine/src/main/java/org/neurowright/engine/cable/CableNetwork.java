@@ -4,8 +4,10 @@ import it.unimi.dsi.fastutil.doubles.DoubleArrayList;
 import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.ints.IntArrays;
+import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +16,7 @@ import java.util.PriorityQueue;
 import org.neurowright.engine.mechanism.MechanismCatalogue;
 import org.neurowright.engine.mechanism.MechanismKind;
 import org.neurowright.engine.mechanism.MechanismType;
+import org.neurowright.engine.mechanism.MechanismVariable;
 
 /**
  * Cells, point processes, spike sources and connections before they are spread over groups. Things
@@ -39,7 +42,10 @@ public final class CableNetwork {
   final List<Source> sources = new ArrayList<>();
   final IntArrayList connectionSource = new IntArrayList();
   final IntArrayList connectionPoint = new IntArrayList();
-  final IntArrayList connectionWeight = new IntArrayList();
+
+  /** Where the weights of each connection start; null while every connection has just one. */
+  private IntArrayList connectionWeight;
+
   final DoubleArrayList connectionDelayMs = new DoubleArrayList();
   final DoubleArrayList weights = new DoubleArrayList();
   final List<DirectEvent> events = new ArrayList<>();
@@ -48,6 +54,13 @@ public final class CableNetwork {
   private final Int2IntOpenHashMap sourceOfPoint = new Int2IntOpenHashMap();
   private final IntArrayList sectionOfPoint = new IntArrayList();
   private final DoubleArrayList xOfPoint = new DoubleArrayList();
+  private final Map<PointTemplate, Integer> templateNumber = new HashMap<>();
+
+  /** Per template that can be shared, the shared point of each cell and node. */
+  private final List<Long2IntOpenHashMap> sharedPoints = new ArrayList<>();
+
+  /** Synapses that found an instance already there. */
+  private long foldedSynapses;
 
   /**
    * A mechanism with parameters, shared by all points made from it.
@@ -123,9 +136,46 @@ public final class CableNetwork {
             template.type().name() + " has no parameter " + parameter);
       }
     }
-    templates.add(template);
-    settings.add(Columns.Settings.of(template.type(), template.parameters()));
-    return templates.size() - 1;
+    return templateNumber.computeIfAbsent(
+        template,
+        t -> {
+          templates.add(t);
+          settings.add(Columns.Settings.of(t.type(), t.parameters()));
+          sharedPoints.add(isSuperposable(t) ? new Long2IntOpenHashMap() : null);
+          return templates.size() - 1;
+        });
+  }
+
+  /** True when equal points on one node add up: proved, and all of them start at 0. */
+  private static boolean isSuperposable(PointTemplate template) {
+    MechanismType type = template.type();
+    return type.superposition().proved()
+        && template.parameters().keySet().stream()
+            .map(Columns::baseName)
+            .map(name -> type.variables().get(type.variableIndex(name).orElseThrow()))
+            .allMatch(variable -> variable.role() == MechanismVariable.Role.PARAMETER);
+  }
+
+  /**
+   * A synapse that nobody looks at: it only receives events. If its mechanism is proved to
+   * superpose, all such synapses of one template on one node are one instance.
+   *
+   * @return number of the point, the same for all synapses that share an instance
+   */
+  public int addSynapse(int cell, int section, double x, int template) {
+    Long2IntOpenHashMap shared = sharedPoints.get(template);
+    if (shared == null) {
+      return addPoint(cell, section, x, template);
+    }
+    long place = ((long) cell << Integer.SIZE) | cells.get(cell).tree.voltageNode(section, x);
+    int known = shared.getOrDefault(place, -1);
+    if (known >= 0) {
+      foldedSynapses++;
+      return known;
+    }
+    int made = addPoint(cell, section, x, template);
+    shared.put(place, made);
+    return made;
   }
 
   /** A point process at x of a section; x = 0 and 1 put it on the section's end nodes. */
@@ -185,13 +235,29 @@ public final class CableNetwork {
     connectionSource.add(source);
     connectionPoint.add(point);
     connectionDelayMs.add(delayMs);
-    connectionWeight.add(weights.size());
-    int arguments = templates.get(pointTemplate.getInt(point)).type().netReceiveArgs();
+    int arguments = typeOf(point).weightsPerConnection();
+    if (arguments > 1 && connectionWeight == null) {
+      connectionWeight = new IntArrayList(connectionSource.size());
+      for (int c = 0; c + 1 < connectionSource.size(); c++) {
+        connectionWeight.add(c);
+      }
+    }
+    if (connectionWeight != null) {
+      connectionWeight.add(weights.size());
+    }
     weights.add(weight);
     for (int i = 1; i < arguments; i++) {
       weights.add(0);
     }
     return connectionSource.size() - 1;
+  }
+
+  int firstWeight(int connection) {
+    return connectionWeight == null ? connection : connectionWeight.getInt(connection);
+  }
+
+  int weightCount(int connection) {
+    return typeOf(connectionPoint.getInt(connection)).weightsPerConnection();
   }
 
   public void addEvent(int connection, double tMs) {
@@ -288,8 +354,14 @@ public final class CableNetwork {
     return connectionSource.size();
   }
 
+  /** Number of points; synapses that share an instance are one point. */
   public int points() {
     return pointCell.size();
+  }
+
+  /** Synapses that share the instance of another one. */
+  public long foldedSynapses() {
+    return foldedSynapses;
   }
 
   public int sourceCount() {

@@ -39,12 +39,6 @@ final class PartitionPlan {
   /** Instance of each point in its kernel. */
   final int[] instanceOfPoint;
 
-  /** Weights of all connections; each group touches only those of its own connections. */
-  final double[] weights;
-
-  /** As they were given; not to be changed. */
-  final double[] initialWeights;
-
   /** What finds the variables of each group. */
   final GroupProbes[] probes;
 
@@ -73,9 +67,6 @@ final class PartitionPlan {
     kernelOfPoint = new int[groupOfPoint.length];
     instanceOfPoint = new int[groupOfPoint.length];
     Arrays.fill(kernelOfPoint, -1);
-    network.weights.trim();
-    initialWeights = network.weights.elements();
-    weights = initialWeights.clone();
     probes = new GroupProbes[groups];
   }
 
