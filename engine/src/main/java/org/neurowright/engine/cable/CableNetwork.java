@@ -6,6 +6,7 @@ import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.ints.IntArrays;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -274,7 +275,7 @@ public final class CableNetwork {
     double shortest = shortestCellDelayMs();
     boolean separable = shortest >= 2 * settings.dtMs();
     int wanted = separable ? Math.max(1, groups) : 1;
-    int[] cluster = gapClusters();
+    int[] cluster = packs(gapClusters(), wanted);
     double[] cost = new double[cells.size()];
     for (int c = 0; c < cells.size(); c++) {
       cost[cluster[c]] += cells.get(c).cost();
@@ -337,6 +338,32 @@ public final class CableNetwork {
       bytes += ofTemplate[pointTemplate.getInt(p)];
     }
     return bytes;
+  }
+
+  /**
+   * Lets cells of one kind stay together in packs ({@link NodeOrder}), if enough parts are left to
+   * spread evenly.
+   *
+   * @param cluster for every cell the smallest cell that it has to stay with
+   * @return the same, with packs
+   */
+  private int[] packs(int[] cluster, int groups) {
+    if (groups == 1 || !gaps.isEmpty()) {
+      return cluster;
+    }
+    int[] packed = new int[cluster.length];
+    Map<Blueprint, int[]> open = new HashMap<>();
+    int parts = 0;
+    for (int c = 0; c < packed.length; c++) {
+      int[] firstAndSize = open.computeIfAbsent(cells.get(c), kind -> new int[2]);
+      if (firstAndSize[1] % NodeOrder.LANES == 0) {
+        firstAndSize[0] = c;
+        parts++;
+      }
+      firstAndSize[1]++;
+      packed[c] = firstAndSize[0];
+    }
+    return parts >= 2 * groups ? packed : cluster;
   }
 
   /** For every cell the smallest cell it is joined with by gap junctions. */

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.neurowright.engine.description.CableCell;
 import org.neurowright.engine.description.SectionGeometry;
 import org.neurowright.engine.description.SectionKind;
@@ -17,6 +17,7 @@ import org.neurowright.engine.numeric.TreeSolver;
 import org.neurowright.engine.problem.Problems;
 
 class NodeOrderTest {
+  private static final int CELLS = 40;
   private static final MechanismCatalogue EMPTY = new MechanismCatalogue(List.of());
 
   private static Blueprint randomCell(Random random) {
@@ -37,30 +38,37 @@ class NodeOrderTest {
     return Blueprint.of(new CableCell("random", sections), EMPTY, new Problems());
   }
 
-  /** Cells of random trees give the same bits as each of them alone in the order of its sections. */
+  /**
+   * Cells of random trees, some of them in packs, give the same bits as each of them alone in the
+   * order of its sections.
+   */
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
-  void theSolutionHasTheBitsOfCellAfterCell(long seed) {
+  @CsvSource({"1, true", "2, true", "3, true", "4, true", "1, false", "2, false", "3, false"})
+  void theSolutionHasTheBitsOfCellAfterCell(long seed, boolean inVectors) {
+    assertThat(CableEquation.VECTORS_PRESENT).isTrue();
     Random random = new Random(seed);
     CableNetwork network = new CableNetwork(EMPTY);
-    for (int c = 0; c < 9; c++) {
-      network.addCell(randomCell(random));
+    Blueprint[] kinds = {randomCell(random), randomCell(random), randomCell(random)};
+    for (int c = 0; c < CELLS; c++) {
+      network.addCell(c < 30 ? kinds[c % 2] : c < 35 ? kinds[2] : randomCell(random));
     }
     CableSettings settings = new CableSettings(.1, -70, 6.3, 0, Map.of());
     PartitionPlan plan =
-        new PartitionPlan(network, settings, 1, new int[9], new int[0], false);
+        new PartitionPlan(network, settings, 1, new int[CELLS], new int[0], false);
     NodeOrder order = new NodeOrder(plan, 0);
-    CableEquation equation = new CableEquation(order, settings);
-    double[][] v = new double[9][];
+    CableEquation equation = new CableEquation(order, settings, inVectors);
+    assertThat(order.packed).isEqualTo(8 * (kinds[0].nodes() + kinds[1].nodes()));
+    double[][] v = new double[CELLS][];
     boolean[] used = new boolean[order.size];
-    for (int c = 0; c < 9; c++) {
+    for (int c = 0; c < CELLS; c++) {
       v[c] = random.doubles(order.tree(c).size, -80, 20).toArray();
       for (int i = 0; i < v[c].length; i++) {
         int node = order.node(c, i);
         assertThat(used[node]).isFalse();
         used[node] = true;
-        int level = order.tree(c).level[i];
-        assertThat(node).isBetween(order.levelStart[level], order.levelStart[level + 1] - 1);
+        if (i >= order.tree(c).roots) {
+          assertThat(node).isGreaterThan(order.node(c, order.tree(c).parent[i]));
+        }
         equation.nodes.vMv()[node] = v[c][i];
       }
     }
@@ -68,7 +76,7 @@ class NodeOrderTest {
     equation.addCable();
     equation.solve();
     equation.updateVoltage();
-    for (int c = 0; c < 9; c++) {
+    for (int c = 0; c < CELLS; c++) {
       double[] expected = alone(order.tree(c), v[c]);
       for (int i = 0; i < expected.length; i++) {
         assertThat(equation.nodes.vMv()[order.node(c, i)]).isEqualTo(expected[i]);
