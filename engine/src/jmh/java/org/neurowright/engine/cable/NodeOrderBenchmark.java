@@ -26,8 +26,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What does a step of the cable equation alone cost (set-up, solution, new v) with the nodes cell
- * after cell, by level, and by level in packs? A section has 7 nodes in the
- * mean; time is per step of all cells.
+ * after cell, by level, and by level in packs? A section has 7 nodes in the mean; time is per step
+ * of all cells.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -73,8 +73,7 @@ public class NodeOrderBenchmark {
       rhs[c] = new double[kind.tree.size];
     }
     CableSettings settings = new CableSettings(.1, -70, 6.3, 0, Map.of());
-    PartitionPlan plan =
-        new PartitionPlan(network, settings, 1, new int[cells], new int[0], false);
+    PartitionPlan plan = new PartitionPlan(network, settings, 1, new int[cells], new int[0], false);
     NodeOrder order = new NodeOrder(plan, 0);
     scalar = new CableEquation(order, settings, false);
     vector = new CableEquation(order, settings, true);
@@ -106,10 +105,8 @@ public class NodeOrderBenchmark {
         rhs[c][i] = 0;
         d[c][i] = .01 * tree.capacitanceUfPerCm2[i];
       }
-      TreeSolver.addAxial(
-          tree.roots, tree.size, tree.parent, tree.a, tree.b, v[c], d[c], rhs[c]);
-      TreeSolver.solve(
-          0, tree.size, tree.roots, tree.parent, tree.a, tree.b, d[c], rhs[c]);
+      TreeSolver.addAxial(tree.roots, tree.size, tree.parent, tree.a, tree.b, v[c], d[c], rhs[c]);
+      TreeSolver.solve(0, tree.size, tree.roots, tree.parent, tree.a, tree.b, d[c], rhs[c]);
       for (int i = 0; i < tree.size; i++) {
         v[c][i] += rhs[c][i];
       }

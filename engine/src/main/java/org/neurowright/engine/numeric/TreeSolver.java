@@ -24,7 +24,14 @@ public final class TreeSolver {
    * @param rhs right-hand side, mA/cm²
    */
   public static void addAxial(
-      int from, int to, int[] parent, double[] a, double[] b, double[] v, double[] d, double[] rhs) {
+      int from,
+      int to,
+      int[] parent,
+      double[] a,
+      double[] b,
+      double[] v,
+      double[] d,
+      double[] rhs) {
     for (int i = from; i < to; i++) {
       int up = parent[i];
       double dv = v[up] - v[i];

@@ -53,8 +53,7 @@ class NodeOrderTest {
       network.addCell(c < 30 ? kinds[c % 2] : c < 35 ? kinds[2] : randomCell(random));
     }
     CableSettings settings = new CableSettings(.1, -70, 6.3, 0, Map.of());
-    PartitionPlan plan =
-        new PartitionPlan(network, settings, 1, new int[CELLS], new int[0], false);
+    PartitionPlan plan = new PartitionPlan(network, settings, 1, new int[CELLS], new int[0], false);
     NodeOrder order = new NodeOrder(plan, 0);
     CableEquation equation = new CableEquation(order, settings, inVectors);
     assertThat(order.packed).isEqualTo(8 * (kinds[0].nodes() + kinds[1].nodes()));

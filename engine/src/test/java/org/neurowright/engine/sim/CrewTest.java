@@ -83,13 +83,12 @@ class CrewTest {
   void aFailureReachesTheCaller(int threads) {
     List<Counting> groups = groups(7);
     try (Crew crew = new Crew(groups, threads, System::nanoTime)) {
-      assertThatThrownBy(
-              () ->
-                  crew.forEach(group -> {
-                    if (group == groups.get(2)) {
-                      throw new IllegalStateException("no more");
-                    }
-                  }))
+      assertThatThrownBy(() ->
+              crew.forEach(group -> {
+                if (group == groups.get(2)) {
+                  throw new IllegalStateException("no more");
+                }
+              }))
           .isInstanceOf(IllegalStateException.class)
           .hasMessage("no more");
       crew.forEach(group -> group.advance(0, 1));
