@@ -90,7 +90,8 @@ public final class NetworkBuilder {
     CableSettings settings =
         new CableSettings(
             model.run().dtMs(), model.run().vInitMv(), model.run().celsius(), 0, options.globals());
-    CablePartition partition = network.partition(options.blocks(network), settings);
+    CablePartition partition =
+        network.partition(options.blocks(network), options.threads(), settings);
     stopIfRequested(control);
     Recording recording =
         new Recording(model, network, populations, partition, connector, problems);

@@ -25,12 +25,17 @@ final class CableEquation {
   /** Packs are computed in vectors; else they are nodes like others. */
   private final boolean inVectors;
 
-  private final int[] parent;
-  private final double[] a;
-  private final double[] b;
+  /** Parent of each node, -1 for roots. */
+  final int[] parent;
+
+  /** Effect of a node in its parent's equation, S/cm². */
+  final double[] a;
+
+  /** Effect of the parent in a node's equation, S/cm². */
+  final double[] b;
 
   /** What the capacitance adds to the diagonal, S/cm². */
-  private final double[] capacitanceTerm;
+  final double[] capacitanceTerm;
 
   /** Factor from the solution to the change of v in a step. */
   private final double perStep;

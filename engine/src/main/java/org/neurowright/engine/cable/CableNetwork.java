@@ -81,11 +81,32 @@ public final class CableNetwork {
   /** An event for one connection at a given time, delay not added. */
   record DirectEvent(int connection, double tMs) {}
 
-  /** The potential of a node copied to a variable of a point process after every step. */
-  record Gap(int cell, int node, int point, int variable) {}
+  /** A variable of a cell copied to one of a point process after every voltage update. */
+  record Gap(int cell, int section, double x, String source, int point, int variable) {}
 
-  /** A variable of a point process driven by given values. */
-  record Play(int point, int variable, double[] tMs, double[] y, boolean continuous) {}
+  /** A variable driven by given values. */
+  sealed interface Play {
+    double[] tMs();
+
+    double[] y();
+
+    boolean continuous();
+
+    /** A variable of a point process. */
+    record OfPoint(int point, int variable, double[] tMs, double[] y, boolean continuous)
+        implements Play {}
+
+    /** A variable of the membrane or of a density mechanism. */
+    record OfSegment(
+        int cell,
+        int section,
+        double x,
+        String variable,
+        double[] tMs,
+        double[] y,
+        boolean continuous)
+        implements Play {}
+  }
 
   public CableNetwork(MechanismCatalogue catalogue) {
     this.catalogue = catalogue;
@@ -178,13 +199,21 @@ public final class CableNetwork {
     events.add(new DirectEvent(connection, tMs));
   }
 
+  /**
+   * Half a gap junction: the potential inside at x of a section is copied to a variable of a point
+   * process of any cell, at initialisation and after the voltage update of every step.
+   */
   public void addGap(int cell, int section, double x, int point, String variable) {
-    gaps.add(
-        new Gap(
-            cell,
-            cells.get(cell).tree.voltageNode(section, x),
-            point,
-            variableOf(point, variable)));
+    addGap(cell, section, x, "v", point, variable);
+  }
+
+  /**
+   * The same with another variable than the potential.
+   *
+   * @param source range variable at x, for instance {@code nai}
+   */
+  public void addGap(int cell, int section, double x, String source, int point, String variable) {
+    gaps.add(new Gap(cell, section, x, source, point, variableOf(point, variable)));
   }
 
   /**
@@ -193,7 +222,25 @@ public final class CableNetwork {
    * @param continuous linear interpolation when true, else y[k] holds from t[k] on
    */
   public void addPlay(int point, String variable, double[] tMs, double[] y, boolean continuous) {
-    plays.add(new Play(point, variableOf(point, variable), tMs, y, continuous));
+    plays.add(new Play.OfPoint(point, variableOf(point, variable), tMs, y, continuous));
+  }
+
+  /**
+   * Drives a variable of a segment, for instance {@code e_extracellular}.
+   *
+   * @param variable NEURON's name of a range variable; whether the segment has it is found out when
+   *     the network is spread over groups
+   * @param continuous linear interpolation when true, else y[k] holds from t[k] on
+   */
+  public void addPlay(
+      int cell,
+      int section,
+      double x,
+      String variable,
+      double[] tMs,
+      double[] y,
+      boolean continuous) {
+    plays.add(new Play.OfSegment(cell, section, x, variable, tMs, y, continuous));
   }
 
   private int variableOf(int point, String variable) {
@@ -268,22 +315,44 @@ public final class CableNetwork {
   /**
    * Spreads the network over groups of about equal cost.
    *
+   * <p>Cells joined by gap junctions stay in one group, unless they are so many that threads would
+   * be left without work; then groups work in lockstep ({@link CableGroup#lockstep}).
+   *
    * @param groups wanted number of groups; fewer are made when there are fewer cells, or when cells
-   *     cannot be separated (gap junctions, delays shorter than two steps)
+   *     cannot be separated (delays shorter than two steps)
+   * @param threads number of threads that will share the groups
    */
+  public CablePartition partition(int groups, int threads, CableSettings settings) {
+    return partition(groups, threads, settings, GapClusters.SMALLEST_SPLIT_COST);
+  }
+
+  /** The same with a thread for every group. */
   public CablePartition partition(int groups, CableSettings settings) {
+    return partition(groups, groups, settings);
+  }
+
+  /**
+   * The same with a limit of its own.
+   *
+   * @param smallestSplitCost cost of a step from which lockstep pays
+   */
+  CablePartition partition(
+      int groups, int threads, CableSettings settings, double smallestSplitCost) {
+    if (settings.secondOrder() != 0 && cells.stream().anyMatch(Blueprint::isLayered)) {
+      throw new IllegalArgumentException("extracellular layers need secondorder 0");
+    }
     double shortest = shortestCellDelayMs();
     boolean separable = shortest >= 2 * settings.dtMs();
     int wanted = separable ? Math.max(1, groups) : 1;
-    int[] cluster = packs(gapClusters(), wanted);
+    double[] costOfCell = costOfCells();
+    int[] cluster =
+        packs(
+            new GapClusters(this, costOfCell)
+                .inGroups(wanted, Math.min(wanted, threads), smallestSplitCost),
+            wanted);
     double[] cost = new double[cells.size()];
     for (int c = 0; c < cells.size(); c++) {
-      cost[cluster[c]] += cells.get(c).cost();
-    }
-    for (int p = 0; p < points(); p++) {
-      if (pointCell.getInt(p) >= 0) {
-        cost[cluster[pointCell.getInt(p)]] += 4;
-      }
+      cost[cluster[c]] += costOfCell[c];
     }
     wanted = Math.max(1, Math.min(wanted, Math.max(cells.size(), artificialCells())));
     int[] heaviestFirst = new int[cells.size()];
@@ -366,26 +435,15 @@ public final class CableNetwork {
     return parts >= 2 * groups ? packed : cluster;
   }
 
-  /** For every cell the smallest cell it is joined with by gap junctions. */
-  private int[] gapClusters() {
-    int[] cluster = new int[cells.size()];
-    Arrays.setAll(cluster, i -> i);
-    for (Gap gap : gaps) {
-      int one = root(cluster, gap.cell());
-      int other = root(cluster, pointCell.getInt(gap.point()));
-      cluster[Math.max(one, other)] = Math.min(one, other);
+  /** Relative cost of a step of each cell with its point processes. */
+  private double[] costOfCells() {
+    double[] cost = new double[cells.size()];
+    Arrays.setAll(cost, c -> cells.get(c).cost());
+    for (int p = 0; p < points(); p++) {
+      if (pointCell.getInt(p) >= 0) {
+        cost[pointCell.getInt(p)] += 4;
+      }
     }
-    for (int c = 0; c < cluster.length; c++) {
-      cluster[c] = root(cluster, c);
-    }
-    return cluster;
-  }
-
-  private static int root(int[] cluster, int cell) {
-    int at = cell;
-    while (cluster[at] != at) {
-      at = cluster[at];
-    }
-    return at;
+    return cost;
   }
 }

@@ -65,7 +65,8 @@ final class Columns {
     }
   }
 
-  private static String baseName(String parameter) {
+  /** Name of a variable without the index of an element. */
+  static String baseName(String parameter) {
     int bracket = parameter.indexOf('[');
     return bracket < 0 ? parameter : parameter.substring(0, bracket);
   }

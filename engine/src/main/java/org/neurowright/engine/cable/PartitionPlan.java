@@ -1,6 +1,7 @@
 package org.neurowright.engine.cable;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Where each cell, point and connection of a network goes when it is spread over groups. One plan
@@ -31,6 +32,15 @@ final class PartitionPlan {
 
   /** First entry of each cell in the {@link NodeOrder} of its group. */
   final int[] baseOfCell;
+
+  /** Gap junctions by the group they come from. */
+  final Members gapsFrom;
+
+  /** Gap junctions by the group they lead to. */
+  final Members gapsTo;
+
+  /** Values on their way through gap junctions between groups, one place per junction. */
+  final double[] gapValues;
 
   /** Kernel of each point in its group. */
   final int[] kernelOfPoint;
@@ -67,6 +77,10 @@ final class PartitionPlan {
         Members.of(
             groups, network.connections(), c -> groupOfPoint[network.connectionPoint.getInt(c)]);
     baseOfCell = new int[groupOfCell.length];
+    List<CableNetwork.Gap> gaps = network.gaps;
+    gapsFrom = Members.of(groups, gaps.size(), i -> groupOfCell[gaps.get(i).cell()]);
+    gapsTo = Members.of(groups, gaps.size(), i -> groupOfPoint[gaps.get(i).point()]);
+    gapValues = new double[network.gaps.size()];
     kernelOfPoint = new int[groupOfPoint.length];
     instanceOfPoint = new int[groupOfPoint.length];
     Arrays.fill(kernelOfPoint, -1);
@@ -74,5 +88,13 @@ final class PartitionPlan {
     initialWeights = network.weights.elements();
     weights = initialWeights.clone();
     probes = new GroupProbes[groups];
+  }
+
+  /** Group of the target of a play. */
+  int groupOf(CableNetwork.Play play) {
+    return switch (play) {
+      case CableNetwork.Play.OfPoint point -> groupOfPoint[point.point()];
+      case CableNetwork.Play.OfSegment segment -> groupOfCell[segment.cell()];
+    };
   }
 }
