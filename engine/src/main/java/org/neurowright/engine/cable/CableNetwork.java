@@ -417,8 +417,10 @@ public final class CableNetwork {
     int wanted = separable ? Math.max(1, groups) : 1;
     double[] costOfCell = costOfCells();
     int[] cluster =
-        new GapClusters(this, costOfCell)
-            .inGroups(wanted, Math.min(wanted, threads), smallestSplitCost);
+        packs(
+            new GapClusters(this, costOfCell)
+                .inGroups(wanted, Math.min(wanted, threads), smallestSplitCost),
+            wanted);
     double[] cost = new double[cells.size()];
     for (int c = 0; c < cells.size(); c++) {
       cost[cluster[c]] += costOfCell[c];
@@ -476,6 +478,32 @@ public final class CableNetwork {
       bytes += ofTemplate[pointTemplate.getInt(p)];
     }
     return bytes;
+  }
+
+  /**
+   * Lets cells of one kind stay together in packs ({@link NodeOrder}), if enough parts are left to
+   * spread evenly.
+   *
+   * @param cluster for every cell the smallest cell that it has to stay with
+   * @return the same, with packs
+   */
+  private int[] packs(int[] cluster, int groups) {
+    if (groups == 1 || !gaps.isEmpty()) {
+      return cluster;
+    }
+    int[] packed = new int[cluster.length];
+    Map<Blueprint, int[]> open = new HashMap<>();
+    int parts = 0;
+    for (int c = 0; c < packed.length; c++) {
+      int[] firstAndSize = open.computeIfAbsent(cells.get(c), kind -> new int[2]);
+      if (firstAndSize[1] % NodeOrder.LANES == 0) {
+        firstAndSize[0] = c;
+        parts++;
+      }
+      firstAndSize[1]++;
+      packed[c] = firstAndSize[0];
+    }
+    return parts >= 2 * groups ? packed : cluster;
   }
 
   /** Relative cost of a step of each cell with its point processes. */
