@@ -295,6 +295,7 @@ public final class CableGroup implements CellGroup {
       CableNetwork.Gap gap = myGaps.get(i);
       gapNode[i] = baseOfCell[gap.cell()] + gap.node();
       gapColumn[i] = kernels[kernelOfPoint[gap.point()]].column(gap.variable());
+      kernels[kernelOfPoint[gap.point()]].variesDuringRun(gap.variable());
       gapIndex[i] = instanceOfPoint[gap.point()];
     }
     plays =
@@ -308,6 +309,9 @@ public final class CableGroup implements CellGroup {
                     play.y(),
                     play.continuous()))
             .toArray(PlayTable[]::new);
+    network.plays.stream()
+        .filter(play -> groupOfPoint[play.point()] == group)
+        .forEach(play -> kernels[kernelOfPoint[play.point()]].variesDuringRun(play.variable()));
   }
 
   private KernelBinding binding(Instances one, int kernel) {
@@ -482,6 +486,9 @@ public final class CableGroup implements CellGroup {
     }
     for (MechanismKernel kernel : withPhase(Phase.AFTER_INITIAL)) {
       kernel.afterInitial();
+    }
+    for (MechanismKernel kernel : kernels) {
+      kernel.parametersChanged();
     }
     for (int i = 0; i < trainSource.length; i++) {
       for (int run = connections.runOfSource[trainSource[i]];

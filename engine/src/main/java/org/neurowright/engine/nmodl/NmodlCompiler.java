@@ -41,10 +41,11 @@ import org.neurowright.engine.problem.Problems;
  */
 public final class NmodlCompiler {
   /** Changes whenever the same file may give other code; part of the cache key. */
-  static final String VERSION = "1";
+  static final String VERSION = "2";
 
   private final IncludeResolver includes;
   private final KernelLoader loader;
+  private final boolean blocks;
 
   /** A compiler without cache and without INCLUDE. */
   public NmodlCompiler() {
@@ -58,8 +59,21 @@ public final class NmodlCompiler {
    * @param includes finds the files of INCLUDE statements
    */
   public NmodlCompiler(Optional<Path> cacheFolder, IncludeResolver includes) {
+    this(new KernelLoader(KernelWriter.PACKAGE, VERSION, cacheFolder), includes, true);
+  }
+
+  private NmodlCompiler(KernelLoader loader, IncludeResolver includes, boolean blocks) {
+    this.loader = loader;
     this.includes = includes;
-    this.loader = new KernelLoader(KernelWriter.PACKAGE, VERSION, cacheFolder);
+    this.blocks = blocks;
+  }
+
+  /**
+   * A compiler whose kernels run one instance after the other: slower, with the same numbers, for
+   * comparing.
+   */
+  public NmodlCompiler scalar() {
+    return new NmodlCompiler(loader, includes, false);
   }
 
   /** A file that went through the front end. */
@@ -154,7 +168,7 @@ public final class NmodlCompiler {
             program.blocks(Block.Title.class).findFirst().map(Block.Title::text).orElse("");
         result =
             Optional.of(
-                new Translated(symbols, title, lowered, KernelWriter.write(symbols, lowered)));
+                new Translated(symbols, title, lowered, KernelWriter.write(symbols, lowered, blocks)));
       }
     }
     all.addAll(problems.toList());

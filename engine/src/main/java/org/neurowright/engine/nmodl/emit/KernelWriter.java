@@ -34,16 +34,21 @@ public final class KernelWriter {
   private final Lowered lowered;
   private final Set<Phase> phases = EnumSet.noneOf(Phase.class);
 
-  private KernelWriter(SymbolTable symbols, Lowered lowered) {
-    this.context = new KernelContext(symbols, lowered);
+  private KernelWriter(SymbolTable symbols, Lowered lowered, boolean blocks) {
+    this.context = new KernelContext(symbols, lowered, blocks);
     this.out = context.out;
     this.symbols = symbols;
     this.lowered = lowered;
   }
 
-  /** Writes a mechanism without problems. */
-  public static GeneratedKernel write(SymbolTable symbols, Lowered lowered) {
-    return new KernelWriter(symbols, lowered).kernel();
+  /**
+   * Writes a mechanism without problems.
+   *
+   * @param blocks whether phases are also written as loops over blocks of instances, which
+   *     processors run with vector instructions
+   */
+  public static GeneratedKernel write(SymbolTable symbols, Lowered lowered, boolean blocks) {
+    return new KernelWriter(symbols, lowered, blocks).kernel();
   }
 
   private GeneratedKernel kernel() {
@@ -61,6 +66,7 @@ public final class KernelWriter {
     netReceive();
     tables();
     functions();
+    derived();
     String body = methods.toString();
 
     SourceText file = new SourceText();
@@ -107,6 +113,17 @@ public final class KernelWriter {
         .columns()
         .keySet()
         .forEach(name -> file.line("private double[] " + name + "Column;"));
+    for (DerivedColumns derived : context.derived) {
+      derived.columns().forEach(c -> file.line("private double[] " + derived.field(c) + ";"));
+      file.line("private boolean " + derived.fresh() + ";");
+      file.line("private boolean " + derived.varies() + ";");
+      file.line("private double " + derived.phase() + "AtDtMs;");
+      file.line("private double " + derived.phase() + "AtCelsius;");
+      file.line("private int " + derived.phase() + "AtOrder;");
+    }
+    if (context.blockBuffers > 0) {
+      file.line("private double[][] buffers;");
+    }
     for (int i = 0; i < context.newtonSizes.size(); i++) {
       file.line(
           "private final NewtonSolver newton"
@@ -187,6 +204,14 @@ public final class KernelWriter {
     }
     for (Map.Entry<String, Integer> column : context.storage.columns().entrySet()) {
       file.line(column.getKey() + "Column = binding.columns()[" + column.getValue() + "];");
+    }
+    for (DerivedColumns derived : context.derived) {
+      derived.columns().forEach(c -> file.line(derived.field(c) + " = new double[count];"));
+    }
+    if (context.blockBuffers > 0) {
+      file.open("if (count >= BlockMath.WORTHWHILE)");
+      file.line("buffers = new double[" + context.blockBuffers + "][BlockMath.SIZE];");
+      file.close();
     }
     if (!lowered.watches().isEmpty()) {
       file.line("watches = new Watches(count, " + lowered.watches().size() + ");");
@@ -299,6 +324,33 @@ public final class KernelWriter {
     out.line("@Override");
     out.open("public void clearWatches()");
     out.line("watches.clear();");
+    out.close();
+    out.line("");
+  }
+
+  // ---------------------------------------------------------------- derived columns
+
+  private void derived() {
+    if (context.derived.isEmpty()) {
+      return;
+    }
+    out.line("@Override");
+    out.open("public void parametersChanged()");
+    context.derived.forEach(d -> out.line(d.fresh() + " = false;"));
+    out.close();
+    out.line("");
+    out.line("@Override");
+    out.open("public void variesDuringRun(int variable)");
+    for (DerivedColumns derived : context.derived) {
+      String test =
+          derived.sources().stream()
+              .filter(context.storage::hasColumn)
+              .map(s -> "variable == " + context.storage.columns().get(s))
+              .collect(Collectors.joining(" || "));
+      if (!test.isEmpty()) {
+        out.line(derived.varies() + " |= " + test + ";");
+      }
+    }
     out.close();
     out.line("");
   }

@@ -34,6 +34,7 @@ import org.neurowright.engine.mechanism.KernelBinding;
 import org.neurowright.engine.mechanism.MechanismKernel;
 import org.neurowright.engine.mechanism.MechanismType;
 import org.neurowright.engine.mechanism.NodeArrays;
+import org.neurowright.engine.nmodl.kernel.BlockMath;
 import org.neurowright.engine.nmodl.kernel.KernelFailure;
 import org.neurowright.engine.nmodl.kernel.KernelMath;
 import org.neurowright.engine.nmodl.kernel.LinearSystem;
@@ -56,6 +57,7 @@ final class MemoryCompiler {
           MechanismKernel.class,
           MechanismType.class,
           NodeArrays.class,
+          BlockMath.class,
           KernelFailure.class,
           KernelMath.class,
           LinearSystem.class,
