@@ -286,7 +286,7 @@ final class PhaseWriter {
     }
     for (String name : sources) {
       switch (symbol(name)) {
-        case Symbol.Instance i ->
+        case Symbol.Instance i when context.storage.hasColumn(name) ->
             out.line(
                 "final double " + JavaNames.of(name) + " = " + name + "Column[instance];");
         case Symbol.Engine e when e.kind() == Symbol.Kind.AREA ->
