@@ -14,6 +14,7 @@ import org.neurowright.engine.nmodl.ast.Block;
 import org.neurowright.engine.nmodl.ast.Program;
 import org.neurowright.engine.nmodl.emit.GeneratedKernel;
 import org.neurowright.engine.nmodl.emit.KernelWriter;
+import org.neurowright.engine.nmodl.kernel.BlockMath;
 import org.neurowright.engine.nmodl.load.KernelLoader;
 import org.neurowright.engine.nmodl.parse.IncludeResolver;
 import org.neurowright.engine.nmodl.parse.NmodlParser;
@@ -59,7 +60,10 @@ public final class NmodlCompiler {
    * @param includes finds the files of INCLUDE statements
    */
   public NmodlCompiler(Optional<Path> cacheFolder, IncludeResolver includes) {
-    this(new KernelLoader(KernelWriter.PACKAGE, VERSION, cacheFolder), includes, true);
+    this(
+        new KernelLoader(KernelWriter.PACKAGE, VERSION, cacheFolder),
+        includes,
+        BlockMath.usesVectors());
   }
 
   private NmodlCompiler(KernelLoader loader, IncludeResolver includes, boolean blocks) {
@@ -168,7 +172,8 @@ public final class NmodlCompiler {
             program.blocks(Block.Title.class).findFirst().map(Block.Title::text).orElse("");
         result =
             Optional.of(
-                new Translated(symbols, title, lowered, KernelWriter.write(symbols, lowered, blocks)));
+                new Translated(
+                    symbols, title, lowered, KernelWriter.write(symbols, lowered, blocks)));
       }
     }
     all.addAll(problems.toList());

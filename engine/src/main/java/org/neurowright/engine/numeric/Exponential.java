@@ -21,6 +21,7 @@ import java.math.RoundingMode;
 public final class Exponential {
   /** Two to this is the number of steps between powers of two. */
   public static final int BITS = 7;
+
   public static final int SIZE = 1 << BITS;
 
   /** Added to a number of modest size, it leaves the nearest integer in the lowest bits. */

@@ -39,13 +39,16 @@ final class BlockProgram {
     COLUMN,
     /** An array element by node or by place in an ion's arrays; {@code text} is the array. */
     GATHER,
-    /** Arithmetic that the Java compiler vectorises; {@code text} is the operator or function. */
+    /** Arithmetic with a vector form; {@code text} is the operator or function. */
     ARITHMETIC,
-    /** A function that is not; {@code text} is the Java method, or a template. */
+    /** A function without one; {@code text} is the Java method. */
     CALL,
     /** The exponential function. */
     EXPONENTIAL,
-    /** One of two values; {@code text} is the condition with its operands as {@code #k}. */
+    /**
+     * One of two values; {@code text} is the condition in scalar form, a bar, and its form as a
+     * mask. In it {@code #k#} stands for operand k, {@code @k@} for one that may be a number.
+     */
     CHOICE,
     /** An output of a table; {@code text} names the table and the output. */
     LOOKUP
@@ -146,8 +149,7 @@ final class BlockProgram {
         Value argument = number(t.argument(), environment);
         for (int k = 0; k < t.outputs().size(); k++) {
           environment.put(
-              t.outputs().get(k),
-              value(Kind.LOOKUP, t.table() + ":" + k, List.of(argument), ""));
+              t.outputs().get(k), value(Kind.LOOKUP, t.table() + ":" + k, List.of(argument), ""));
         }
       }
       case Stmt.While ignored -> throw new Refusal("it has a loop");
@@ -161,7 +163,7 @@ final class BlockProgram {
 
   private void branch(Stmt.If i, Map<String, Value> environment) throws Refusal {
     List<Value> operands = new ArrayList<>();
-    String condition = condition(i.condition(), environment, operands);
+    String condition = condition(i.condition(), environment, operands).text();
     Map<String, Value> then = new HashMap<>(environment);
     Map<String, Value> otherwise = new HashMap<>(environment);
     run(i.then(), then);
@@ -225,43 +227,71 @@ final class BlockProgram {
 
   private Value truth(Expr expression, Map<String, Value> environment) throws Refusal {
     List<Value> operands = new ArrayList<>();
-    String condition = condition(expression, environment, operands);
+    String condition = condition(expression, environment, operands).text();
     return choice(condition, operands, uniform("1.0"), uniform("0.0"));
   }
 
-  /** A condition as Java in which {@code #k} stands for operand k. */
-  private String condition(Expr expression, Map<String, Value> environment, List<Value> operands)
+  /** The two forms of a condition. */
+  private record Condition(String scalar, String mask) {
+    String text() {
+      return scalar + "|" + mask;
+    }
+  }
+
+  private Condition condition(Expr expression, Map<String, Value> environment, List<Value> operands)
       throws Refusal {
     return switch (expression) {
-      case Expr.Unary u when u.operator() == Expr.UnaryOperator.NOT ->
-          "!(" + condition(u.operand(), environment, operands) + ")";
+      case Expr.Unary u when u.operator() == Expr.UnaryOperator.NOT -> {
+        Condition inner = condition(u.operand(), environment, operands);
+        yield new Condition("!(" + inner.scalar() + ")", inner.mask() + ".not()");
+      }
       case Expr.Binary b
           when b.operator() == Expr.BinaryOperator.OR
               || b.operator() == Expr.BinaryOperator.AND -> {
-        String left = condition(b.left(), environment, operands);
-        yield "("
-            + left
-            + " "
-            + b.operator().symbol()
-            + " "
-            + condition(b.right(), environment, operands)
-            + ")";
+        boolean or = b.operator() == Expr.BinaryOperator.OR;
+        Condition left = condition(b.left(), environment, operands);
+        Condition right = condition(b.right(), environment, operands);
+        // Java's own signs would clash with the bar between the forms.
+        yield new Condition(
+            "KernelMath."
+                + (or ? "either(" : "both(")
+                + left.scalar()
+                + ", "
+                + right.scalar()
+                + ")",
+            left.mask() + (or ? ".or(" : ".and(") + right.mask() + ")");
       }
-      case Expr.Binary b when b.operator().isLogical() -> {
-        String left = operand(number(b.left(), environment), operands);
-        yield left
-            + " "
-            + b.operator().symbol()
-            + " "
-            + operand(number(b.right(), environment), operands);
-      }
-      case Expr other -> operand(number(other, environment), operands) + " != 0.0";
+      case Expr.Binary b when b.operator().isLogical() ->
+          compare(
+              b.operator(),
+              number(b.left(), environment),
+              number(b.right(), environment),
+              operands);
+      case Expr other ->
+          compare(
+              Expr.BinaryOperator.NOT_EQUAL, number(other, environment), uniform("0.0"), operands);
     };
   }
 
-  private static String operand(Value value, List<Value> operands) {
-    operands.add(value);
-    return "#" + (operands.size() - 1) + "#";
+  private static Condition compare(
+      Expr.BinaryOperator operator, Value left, Value right, List<Value> operands) {
+    int k = operands.size();
+    operands.add(left);
+    operands.add(right);
+    String name =
+        switch (operator) {
+          case EQUAL -> "EQ";
+          case NOT_EQUAL -> "NE";
+          case LESS -> "LT";
+          case LESS_EQUAL -> "LE";
+          case GREATER -> "GT";
+          case GREATER_EQUAL -> "GE";
+          case OR, AND, PLUS, MINUS, TIMES, DIVIDE, POWER ->
+              throw new IllegalStateException("not a comparison: " + operator);
+        };
+    return new Condition(
+        "#" + k + "# " + operator.symbol() + " #" + (k + 1) + "#",
+        "#" + k + "#.compare(VectorOperators." + name + ", @" + (k + 1) + "@)");
   }
 
   private Value call(Expr.Call c, Map<String, Value> environment) throws Refusal {

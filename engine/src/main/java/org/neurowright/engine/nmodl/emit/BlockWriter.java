@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.neurowright.engine.nmodl.emit.BlockProgram.Kind;
 import org.neurowright.engine.nmodl.emit.BlockProgram.Value;
@@ -19,11 +20,11 @@ import org.neurowright.engine.nmodl.pass.TableSpec;
 /**
  * Writes a {@link BlockProgram} as short loops over a block of instances.
  *
- * <p>Arithmetic goes into loops over arrays with one index, which the just-in-time compiler turns
- * into vector instructions. Loads, gathers, exponentials, other functions, choices and table
- * look-ups are steps of their own between them. Values that pass from step to step lie in buffers
- * of one block, few enough to stay in the processor's nearest cache. Results are added to nodes and
- * ions by the last step, one instance after the other, so that sums keep their order.
+ * <p>Arithmetic and choices go into methods with one loop of vector operations each. Loads,
+ * gathers, exponentials, other functions and table look-ups are steps of their own between them.
+ * Values that pass from step to step lie in buffers of one block, few enough to stay in the
+ * processor's nearest cache. Results are added to nodes and ions by the last step, one instance
+ * after the other, so that sums keep their order.
  */
 final class BlockWriter {
   /** Loops of more operations are divided: the compiler gives up on very long ones. */
@@ -38,6 +39,7 @@ final class BlockWriter {
   private final Map<Value, String> names = new HashMap<>();
   private final Set<Value> reachable = new LinkedHashSet<>();
   private final List<Step> steps = new ArrayList<>();
+  private final List<String> loops = new ArrayList<>();
 
   /**
    * One loop or call.
@@ -82,8 +84,7 @@ final class BlockWriter {
         open.addAll(value.arguments());
       }
     }
-    List<Value> ordered =
-        reachable.stream().sorted(Comparator.comparingInt(Value::id)).toList();
+    List<Value> ordered = reachable.stream().sorted(Comparator.comparingInt(Value::id)).toList();
     schedule(ordered, new LinkedHashSet<>(roots));
     List<Step> all = withLoads(roots);
     int buffers = allocate(all, roots);
@@ -102,8 +103,8 @@ final class BlockWriter {
   private int available(Value value) {
     return switch (value.kind()) {
       case UNIFORM, COLUMN, GATHER -> 0;
-      case ARITHMETIC -> levels.get(value);
-      case CALL, EXPONENTIAL, CHOICE, LOOKUP -> levels.get(value) + 1;
+      case ARITHMETIC, CHOICE -> levels.get(value);
+      case CALL, EXPONENTIAL, LOOKUP -> levels.get(value) + 1;
     };
   }
 
@@ -116,7 +117,7 @@ final class BlockWriter {
       }
       int level = value.arguments().stream().mapToInt(this::available).max().orElse(0);
       levels.put(value, level);
-      (value.kind() == Kind.ARITHMETIC ? arithmetic : others)
+      (value.kind() == Kind.ARITHMETIC || value.kind() == Kind.CHOICE ? arithmetic : others)
           .computeIfAbsent(level, k -> new ArrayList<>())
           .add(value);
       arithmetic.computeIfAbsent(level, k -> new ArrayList<>());
@@ -125,8 +126,7 @@ final class BlockWriter {
       List<Value> here = level.getValue();
       int parts = (here.size() + LARGEST_LOOP - 1) / LARGEST_LOOP;
       for (int p = 0; p < parts; p++) {
-        List<Value> part =
-            here.subList(p * here.size() / parts, (p + 1) * here.size() / parts);
+        List<Value> part = here.subList(p * here.size() / parts, (p + 1) * here.size() / parts);
         Set<Value> members = Set.copyOf(part);
         List<Value> leaving =
             part.stream()
@@ -141,16 +141,17 @@ final class BlockWriter {
       for (Value value : others.getOrDefault(level.getKey(), List.of())) {
         together.computeIfAbsent(groupOf(value), k -> new ArrayList<>()).add(value);
       }
-      together.values().forEach(group -> steps.add(new Step(group.getFirst().kind(), group, group)));
+      together
+          .values()
+          .forEach(group -> steps.add(new Step(group.getFirst().kind(), group, group)));
     }
   }
 
-  /** Choices by the same condition and outputs of one look-up share a loop. */
+  /** Outputs of one look-up share a loop. */
   private static String groupOf(Value value) {
     return switch (value.kind()) {
-      case CHOICE -> "choice " + value.text() + " " + ids(value.arguments().subList(2, value.arguments().size()));
       case LOOKUP -> "table " + table(value) + " " + ids(value.arguments());
-      case UNIFORM, COLUMN, GATHER, ARITHMETIC, CALL, EXPONENTIAL -> "value " + value.id();
+      case UNIFORM, COLUMN, GATHER, ARITHMETIC, CALL, CHOICE, EXPONENTIAL -> "value " + value.id();
     };
   }
 
@@ -212,7 +213,8 @@ final class BlockWriter {
   private void uniforms(List<Value> ordered) {
     for (Value value : ordered) {
       if (value.isUniform() && !value.arguments().isEmpty()) {
-        out.line("final double shared" + value.id() + " = " + text(value, Map.of(), Set.of()) + ";");
+        out.line(
+            "final double shared" + value.id() + " = " + text(value, Map.of(), Set.of()) + ";");
       }
     }
   }
@@ -237,7 +239,7 @@ final class BlockWriter {
   private String text(Value value, Map<Value, String> inLoop, Set<Value> inline) {
     List<Value> arguments = value.arguments();
     List<String> texts = arguments.stream().map(a -> operand(a, inLoop, inline)).toList();
-    if (value.text().contains("#")) {
+    if (value.kind() == Kind.CHOICE || value.text().contains("|")) {
       return condition(value, texts) + " ? " + texts.get(0) + " : " + texts.get(1);
     }
     if (Character.isLetter(value.text().charAt(0))) {
@@ -248,13 +250,67 @@ final class BlockWriter {
     if (texts.size() == 1) {
       return value.text() + texts.getFirst();
     }
-    return texts.isEmpty()
-        ? value.text()
-        : texts.get(0) + " " + value.text() + " " + texts.get(1);
+    return texts.isEmpty() ? value.text() : texts.get(0) + " " + value.text() + " " + texts.get(1);
+  }
+
+  /** A value as a vector, or as a number where that will do as an operand. */
+  private String vectorOperand(Value value, Map<Value, String> inLoop, Set<Value> inline) {
+    return value.isUniform() ? operand(value, inLoop, inline) : vector(value, inLoop, inline);
+  }
+
+  private String vector(Value value, Map<Value, String> inLoop, Set<Value> inline) {
+    if (value.isUniform()) {
+      return "DoubleVector.broadcast(SPECIES, " + operand(value, inLoop, inline) + ")";
+    }
+    if (inLoop.containsKey(value)) {
+      return inLoop.get(value);
+    }
+    return inline.contains(value)
+        ? vectorText(value, inLoop, inline)
+        : "DoubleVector.fromArray(SPECIES, " + names.get(value) + ", lane)";
+  }
+
+  private String vectorText(Value value, Map<Value, String> inLoop, Set<Value> inline) {
+    List<Value> arguments = value.arguments();
+    String first = vector(arguments.getFirst(), inLoop, inline);
+    if (value.kind() == Kind.CHOICE) {
+      String mask = value.text();
+      for (int k = 0; k + 2 < arguments.size(); k++) {
+        Value operand = arguments.get(k + 2);
+        mask =
+            mask.replace("#" + k + "#", vector(operand, inLoop, inline))
+                .replace("@" + k + "@", vectorOperand(operand, inLoop, inline));
+      }
+      return vector(arguments.get(1), inLoop, inline)
+          + ".blend("
+          + vectorOperand(arguments.getFirst(), inLoop, inline)
+          + ", "
+          + mask.substring(mask.indexOf('|') + 1)
+          + ")";
+    }
+    if (arguments.size() == 1) {
+      return first
+          + switch (value.text()) {
+            case "-" -> ".neg()";
+            case "Math.abs" -> ".abs()";
+            case "Math.sqrt" -> ".sqrt()";
+            default -> throw new IllegalStateException("no vector form of " + value.text());
+          };
+    }
+    return first
+        + switch (value.text()) {
+          case "+" -> ".add(";
+          case "-" -> ".sub(";
+          case "*" -> ".mul(";
+          case "/" -> ".div(";
+          default -> throw new IllegalStateException("no vector form of " + value.text());
+        }
+        + vectorOperand(arguments.get(1), inLoop, inline)
+        + ")";
   }
 
   private static String condition(Value choice, List<String> texts) {
-    String text = choice.text();
+    String text = choice.text().substring(0, choice.text().indexOf('|'));
     for (int k = 0; k + 2 < texts.size(); k++) {
       text = text.replace("#" + k + "#", texts.get(k + 2));
     }
@@ -267,11 +323,21 @@ final class BlockWriter {
     Value first = step.all().getFirst();
     switch (step.kind()) {
       case COLUMN ->
-          out.line("System.arraycopy(" + first.text() + ", blockStart, " + names.get(first) + ", 0, lanes);");
+          out.line(
+              "System.arraycopy("
+                  + first.text()
+                  + ", blockStart, "
+                  + names.get(first)
+                  + ", 0, lanes);");
       case GATHER -> {
         openLoop();
         out.line(
-            names.get(first) + "[lane] = " + first.text() + "[" + first.index() + "[blockStart + lane]];");
+            names.get(first)
+                + "[lane] = "
+                + first.text()
+                + "["
+                + first.index()
+                + "[blockStart + lane]];");
         out.close();
       }
       case EXPONENTIAL -> {
@@ -279,14 +345,14 @@ final class BlockWriter {
         out.line("BlockMath.exp(" + names.get(argument) + ", " + names.get(first) + ", lanes);");
       }
       case ARITHMETIC -> arithmetic(step);
-      case CALL, CHOICE -> {
+      case CALL -> {
         openLoop();
         step.all()
             .forEach(v -> out.line(names.get(v) + "[lane] = " + text(v, Map.of(), Set.of()) + ";"));
         out.close();
       }
       case LOOKUP -> lookup(step);
-      case UNIFORM -> throw new IllegalStateException("not a step");
+      case UNIFORM, CHOICE -> throw new IllegalStateException("not a step");
     }
   }
 
@@ -305,26 +371,70 @@ final class BlockWriter {
         inline.add(value);
       }
     }
+    Set<String> arrays = new TreeSet<>();
+    Set<String> numbers = new TreeSet<>();
+    for (Value value : step.all()) {
+      for (Value argument : value.arguments()) {
+        if (argument.isUniform()) {
+          String text = operand(argument, Map.of(), Set.of());
+          if (Character.isJavaIdentifierStart(text.charAt(0))) {
+            numbers.add(text);
+          }
+        } else if (!step.all().contains(argument)) {
+          arrays.add(names.get(argument));
+        }
+      }
+    }
+    step.defines().forEach(v -> arrays.add(names.get(v)));
+    String method = context.nextLoop();
+    List<String> arguments = new ArrayList<>(arrays);
+    arguments.addAll(numbers);
+    arguments.add("lanes");
+    out.line(method + "(" + String.join(", ", arguments) + ");");
+
+    List<String> parameters = new ArrayList<>();
+    arrays.forEach(array -> parameters.add("double[] " + array));
+    numbers.forEach(number -> parameters.add("double " + number));
+    parameters.add("int lanes");
+    SourceText loop = new SourceText();
+    loop.open("private static void " + method + "(" + String.join(", ", parameters) + ")");
+    loop.open("for (int lane = 0; lane < lanes; lane += LANES)");
     Map<Value, String> inLoop = new HashMap<>();
-    openLoop();
     for (Value value : step.all()) {
       if (inline.contains(value)) {
         continue;
       }
       boolean leaves = step.defines().contains(value);
-      String text = text(value, inLoop, inline);
+      String text = vectorText(value, inLoop, inline);
       if (leaves && uses.getOrDefault(value, 0) == 0) {
-        out.line(names.get(value) + "[lane] = " + text + ";");
+        loop.line(text + ".intoArray(" + names.get(value) + ", lane);");
         continue;
       }
       String local = "value" + value.id();
-      out.line("final double " + local + " = " + text + ";");
+      loop.line("final DoubleVector " + local + " = " + text + ";");
       inLoop.put(value, local);
       if (leaves) {
-        out.line(names.get(value) + "[lane] = " + local + ";");
+        loop.line(local + ".intoArray(" + names.get(value) + ", lane);");
       }
     }
-    out.close();
+    loop.close();
+    loop.close();
+    loop.line("");
+    loops.add(loop.toString());
+    context.rehearsals.add(
+        method
+            + "("
+            + arrays.stream()
+                .map(array -> "scratch[" + array.substring("buffer".length()) + "]")
+                .collect(Collectors.joining(", "))
+            + (arrays.isEmpty() ? "" : ", ")
+            + "0.5, ".repeat(numbers.size())
+            + "lanes);");
+  }
+
+  /** The loops of arithmetic, each a method of its own that the compiler can look at alone. */
+  void writeLoops() {
+    loops.forEach(l -> l.lines().forEach(out::line));
   }
 
   private void lookup(Step step) {
@@ -333,16 +443,23 @@ final class BlockWriter {
     String prefix = "table" + index;
     openLoop();
     String argument = operand(step.all().getFirst().arguments().getFirst(), Map.of(), Set.of());
-    out.line("final double position = " + prefix + "Scale * (" + argument + " - " + prefix + "Low);");
+    out.line(
+        "final double position = " + prefix + "Scale * (" + argument + " - " + prefix + "Low);");
     out.open("if (position != position)");
     step.all().forEach(v -> out.line(names.get(v) + "[lane] = position;"));
     out.middle("} else if (position <= 0.0) {");
-    step.all().forEach(v -> out.line(names.get(v) + "[lane] = " + array(v, table, prefix) + "[0];"));
+    step.all()
+        .forEach(v -> out.line(names.get(v) + "[lane] = " + array(v, table, prefix) + "[0];"));
     out.middle("} else if (position >= " + table.intervals() + ".0) {");
     step.all()
         .forEach(v ->
             out.line(
-                names.get(v) + "[lane] = " + array(v, table, prefix) + "[" + table.intervals() + "];"));
+                names.get(v)
+                    + "[lane] = "
+                    + array(v, table, prefix)
+                    + "["
+                    + table.intervals()
+                    + "];"));
     out.middle("} else {");
     out.line("final int interval = (int) position;");
     out.line("final double fraction = position - interval;");
@@ -377,7 +494,11 @@ final class BlockWriter {
                     + ", blockStart, blockStart + lanes, "
                     + operand(value, Map.of(), Set.of())
                     + ");"
-                : "System.arraycopy(" + names.get(value) + ", 0, " + field + ", blockStart, lanes);"));
+                : "System.arraycopy("
+                    + names.get(value)
+                    + ", 0, "
+                    + field
+                    + ", blockStart, lanes);"));
     scatters.forEach((index, assignments) -> {
       openLoop();
       out.line("final int at = " + index + "[blockStart + lane];");

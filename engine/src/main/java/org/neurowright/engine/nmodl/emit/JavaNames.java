@@ -117,18 +117,26 @@ final class JavaNames {
           "Clock",
           "EventPort",
           "BlockMath",
+          "DoubleVector",
+          "VectorOperators",
+          "VectorSpecies",
+          "SPECIES",
+          "LANES",
+          "WarmUp",
+          "WARM_UP",
           "buffers",
           "blockStart",
           "lane",
           "lanes");
 
   /** Names that are numbered in generated code. */
-  private static final Pattern NUMBERED = Pattern.compile("(buffer|shared|value)\\d+");
+  private static final Pattern NUMBERED = Pattern.compile("(buffer|shared|value|loop)\\d+");
 
   private JavaNames() {}
 
   static String of(String name) {
     return TAKEN.contains(name) || name.endsWith("Column") || NUMBERED.matcher(name).matches()
-        ? name + "_" : name;
+        ? name + "_"
+        : name;
   }
 }

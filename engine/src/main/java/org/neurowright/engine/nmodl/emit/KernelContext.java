@@ -29,6 +29,11 @@ final class KernelContext {
   /** Buffers that the phases in blocks need. */
   int blockBuffers;
 
+  private int loops;
+
+  /** Calls of the loops with scratch arrays. */
+  final List<String> rehearsals = new ArrayList<>();
+
   /** False when phases run one instance after the other only. */
   final boolean blocks;
 
@@ -53,6 +58,11 @@ final class KernelContext {
           }
         });
     lowered.tables().forEach(t -> changes(t.body()));
+  }
+
+  /** Name of the next loop method. */
+  String nextLoop() {
+    return "loop" + ++loops;
   }
 
   private void changes(Body body) {

@@ -67,6 +67,7 @@ public final class KernelWriter {
     tables();
     functions();
     derived();
+    rehearse();
     String body = methods.toString();
 
     SourceText file = new SourceText();
@@ -75,6 +76,11 @@ public final class KernelWriter {
     for (String name :
         List.of("Clock", "EventPort", "IonArrays", "MechanismKernel", "NodeArrays")) {
       file.line("import org.neurowright.engine.mechanism." + name + ";");
+    }
+    if (context.blockBuffers > 0) {
+      for (String name : List.of("DoubleVector", "VectorOperators", "VectorSpecies")) {
+        file.line("import jdk.incubator.vector." + name + ";");
+      }
     }
     file.line("");
     file.line("/** " + symbols.name() + ", generated from NMODL. */");
@@ -122,6 +128,10 @@ public final class KernelWriter {
       file.line("private int " + derived.phase() + "AtOrder;");
     }
     if (context.blockBuffers > 0) {
+      file.line(
+          "private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;");
+      file.line("private static final int LANES = SPECIES.length();");
+      file.line("private static final WarmUp WARM_UP = new WarmUp();");
       file.line("private double[][] buffers;");
     }
     for (int i = 0; i < context.newtonSizes.size(); i++) {
@@ -211,6 +221,8 @@ public final class KernelWriter {
     if (context.blockBuffers > 0) {
       file.open("if (count >= BlockMath.WORTHWHILE)");
       file.line("buffers = new double[" + context.blockBuffers + "][BlockMath.SIZE];");
+      file.line(
+          "WARM_UP.begin(" + context.blockBuffers + ", " + symbols.name() + "Kernel::rehearse);");
       file.close();
     }
     if (!lowered.watches().isEmpty()) {
@@ -351,6 +363,17 @@ public final class KernelWriter {
         out.line(derived.varies() + " |= " + test + ";");
       }
     }
+    out.close();
+    out.line("");
+  }
+
+  private void rehearse() {
+    if (context.blockBuffers == 0) {
+      return;
+    }
+    out.open("private static void rehearse(double[][] scratch, int lanes)");
+    context.rehearsals.forEach(out::line);
+    out.line("BlockMath.exp(scratch[0], scratch[0], lanes);");
     out.close();
     out.line("");
   }

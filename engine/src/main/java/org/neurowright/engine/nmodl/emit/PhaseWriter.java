@@ -231,7 +231,9 @@ final class PhaseWriter {
       for (Stmt.Assign a : invariants.before()) {
         if (a.target() instanceof Expr.Name n
             && fixed.containsAll(
-                names(List.of(new Stmt.Invoke(a.at(), new Expr.Call(a.at(), "", List.of(a.value()))))))) {
+                names(
+                    List.of(
+                        new Stmt.Invoke(a.at(), new Expr.Call(a.at(), "", List.of(a.value()))))))) {
           fixed.add(n.name());
         }
       }
@@ -272,8 +274,7 @@ final class PhaseWriter {
     Set<String> sources = new LinkedHashSet<>(names(before));
     derived = new DerivedColumns(phase, columns, sources);
     context.derived.add(derived);
-    boolean node =
-        !more.isEmpty() || sources.stream().anyMatch(n -> isNodeQuantity(symbol(n)));
+    boolean node = !more.isEmpty() || sources.stream().anyMatch(n -> isNodeQuantity(symbol(n)));
     out.open("private void " + derived.method() + "()");
     out.line(derived.fresh() + " = true;");
     out.line(phase + "AtDtMs = clock.dtMs;");
@@ -287,8 +288,7 @@ final class PhaseWriter {
     for (String name : sources) {
       switch (symbol(name)) {
         case Symbol.Instance i when context.storage.hasColumn(name) ->
-            out.line(
-                "final double " + JavaNames.of(name) + " = " + name + "Column[instance];");
+            out.line("final double " + JavaNames.of(name) + " = " + name + "Column[instance];");
         case Symbol.Engine e when e.kind() == Symbol.Kind.AREA ->
             out.line("final double area = areaUm2[at];");
         case Symbol.Engine e when e.kind() == Symbol.Kind.DIAMETER ->
@@ -335,10 +335,8 @@ final class PhaseWriter {
     if (blocks) {
       boolean table = Trees.mentionsTable(statements);
       String usetable =
-          table
-              ? " && globals[" + context.storage.globalOffset("usetable") + "] != 0.0"
-              : "";
-      out.open("if (count >= BlockMath.WORTHWHILE" + usetable + ")");
+          table ? " && globals[" + context.storage.globalOffset("usetable") + "] != 0.0" : "";
+      out.open("if (count >= BlockMath.WORTHWHILE && WARM_UP.isOver()" + usetable + ")");
       out.line(method + "InBlocks();");
       out.line("return;");
       out.close();
@@ -356,6 +354,7 @@ final class PhaseWriter {
       writer.write();
       out.close();
       out.line("");
+      writer.writeLoops();
     });
   }
 
@@ -398,9 +397,7 @@ final class PhaseWriter {
                   program.arithmetic(
                       "/",
                       program.arithmetic(
-                          "-",
-                          program.read(current, shifted),
-                          program.read(current, environment)),
+                          "-", program.read(current, shifted), program.read(current, environment)),
                       step),
                   point));
         }
@@ -448,8 +445,7 @@ final class PhaseWriter {
 
   /** What a phase puts into a block writer. */
   private interface BlockContent {
-    void put(
-        BlockProgram program, Map<String, BlockProgram.Value> environment, BlockWriter writer)
+    void put(BlockProgram program, Map<String, BlockProgram.Value> environment, BlockWriter writer)
         throws BlockProgram.Refusal;
   }
 
@@ -466,6 +462,10 @@ final class PhaseWriter {
     BlockWriter writer = new BlockWriter(context);
     try {
       content.put(program[0], new HashMap<>(), writer);
+      if (program[0].values().stream().noneMatch(v -> v.kind() == BlockProgram.Kind.EXPONENTIAL)) {
+        refusal = "it has no exponentials, for which blocks pay";
+        return Optional.empty();
+      }
       return Optional.of(writer);
     } catch (BlockProgram.Refusal e) {
       refusal = e.getMessage();

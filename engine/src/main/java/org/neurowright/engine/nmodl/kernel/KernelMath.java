@@ -19,6 +19,16 @@ public final class KernelMath {
     return Exponential.bounded(x);
   }
 
+  /** Logical or of conditions without side effects. */
+  public static boolean either(boolean a, boolean b) {
+    return a | b;
+  }
+
+  /** Logical and of conditions without side effects. */
+  public static boolean both(boolean a, boolean b) {
+    return a & b;
+  }
+
   /** 1 in the step that contains the time, else 0. */
   public static double atTime(double tMs, double dtMs, double eventMs) {
     double x = eventMs - TIME_SLACK_MS;

@@ -55,8 +55,7 @@ public final class VectorExponential {
       LongVector k = shifted.reinterpretAsLongs();
       DoubleVector steps = shifted.sub(Exponential.ROUND);
       DoubleVector r =
-          steps.fma(
-              all(Exponential.STEP_LOW), steps.fma(all(Exponential.STEP_HIGH), argument));
+          steps.fma(all(Exponential.STEP_LOW), steps.fma(all(Exponential.STEP_HIGH), argument));
       ((IntVector) k.and(Exponential.SIZE - 1L).convertShape(L2I, INTS, 0)).intoArray(index, 0);
       DoubleVector tail = DoubleVector.fromArray(DOUBLES, TAIL, 0, index, 0);
       DoubleVector scale =
@@ -64,10 +63,8 @@ public final class VectorExponential {
               .add(k.lanewise(LSHL, 52 - Exponential.BITS))
               .reinterpretAsDoubles();
       DoubleVector r2 = r.mul(r);
-      DoubleVector low =
-          r2.fma(r.fma(all(Exponential.C3), all(Exponential.C2)), tail.add(r));
-      DoubleVector excess =
-          r2.mul(r2).fma(r.fma(all(Exponential.C5), all(Exponential.C4)), low);
+      DoubleVector low = r2.fma(r.fma(all(Exponential.C3), all(Exponential.C2)), tail.add(r));
+      DoubleVector excess = r2.mul(r2).fma(r.fma(all(Exponential.C5), all(Exponential.C4)), low);
       scale.fma(excess, scale).intoArray(y, i);
     }
     return end;
