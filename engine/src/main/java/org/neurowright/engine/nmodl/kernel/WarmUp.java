@@ -3,8 +3,6 @@ package org.neurowright.engine.nmodl.kernel;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.ObjIntConsumer;
 
@@ -30,14 +28,6 @@ public final class WarmUp {
   private final AtomicBoolean begun = new AtomicBoolean();
   private volatile boolean over = Boolean.getBoolean(AT_ONCE);
 
-  /** One thread for all classes: rehearsals take turns. */
-  private static final class Background {
-    static final ExecutorService THREAD =
-        Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().daemon().name("kernel warm-up").priority(3).factory());
-    static final ThreadMXBean BEAN = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-  }
-
   /** Whether the loops may be used. */
   public boolean isOver() {
     return over;
@@ -51,19 +41,29 @@ public final class WarmUp {
    */
   public void begin(int arrays, ObjIntConsumer<double[][]> rehearsal) {
     if (begun.compareAndSet(false, true)) {
-      Background.THREAD.execute(() -> rehearse(arrays, rehearsal));
+      Thread.ofPlatform()
+          .daemon()
+          .name("kernel warm-up")
+          .priority(3)
+          .start(() -> {
+            // One class after the other.
+            synchronized (WarmUp.class) {
+              rehearse(arrays, rehearsal);
+            }
+          });
     }
   }
 
   private void rehearse(int arrays, ObjIntConsumer<double[][]> rehearsal) {
+    ThreadMXBean memory = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     double[][] scratch = new double[arrays][BlockMath.SIZE];
     for (int k = 0; k < MAXIMUM_REHEARSALS && !over; k++) {
       for (double[] array : scratch) {
         Arrays.fill(array, 0.5);
       }
-      long before = Background.BEAN.getCurrentThreadAllocatedBytes();
+      long before = memory.getCurrentThreadAllocatedBytes();
       rehearsal.accept(scratch, LANES);
-      over = Background.BEAN.getCurrentThreadAllocatedBytes() - before < ALLOCATION_LIMIT;
+      over = memory.getCurrentThreadAllocatedBytes() - before < ALLOCATION_LIMIT;
     }
   }
 }
