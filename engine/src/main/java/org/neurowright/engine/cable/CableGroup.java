@@ -91,6 +91,21 @@ public final class CableGroup implements CellGroup {
             .map(play -> PlayTable.of(play, plan.probes[group]))
             .toArray(PlayTable[]::new);
     events.play(plays);
+    for (PlayTable play : plays) {
+      varies(play.target());
+    }
+    gaps.targets().forEach(this::varies);
+  }
+
+  /** Tells the kernel that one of its columns belongs to that it changes while the run goes on. */
+  private void varies(double[] column) {
+    for (MechanismKernel kernel : kernels) {
+      for (int k = 0; k < kernel.type().variables().size(); k++) {
+        if (kernel.column(k) == column) {
+          kernel.variesDuringRun(k);
+        }
+      }
+    }
   }
 
   /** The instances of every mechanism of the group, in execution order. */
@@ -253,6 +268,9 @@ public final class CableGroup implements CellGroup {
     events.initialiseTargets();
     for (MechanismKernel kernel : withPhase(Phase.AFTER_INITIAL)) {
       kernel.afterInitial();
+    }
+    for (MechanismKernel kernel : kernels) {
+      kernel.parametersChanged();
     }
     events.queueGiven();
     events.deliver(0);

@@ -47,6 +47,21 @@ public abstract class MechanismKernel {
     return binding.globals();
   }
 
+  /**
+   * Says that columns or globals were written from outside, or that all of them have just been
+   * initialised: whatever the kernel has computed from constant parameters is computed anew before
+   * it is next used. A change of the clock's step or temperature is noticed without this call.
+   */
+  public void parametersChanged() {}
+
+  /**
+   * Says that somebody writes a variable while the simulation runs (a played vector, a gap
+   * junction): it is then never taken for constant. Called once, after binding.
+   *
+   * @param variable index in {@link MechanismType#variables()}
+   */
+  public void variesDuringRun(int variable) {}
+
   /** States x = x0, then the INITIAL block, for every instance in order. */
   public void initial() {}
 
