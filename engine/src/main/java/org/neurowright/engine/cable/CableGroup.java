@@ -61,7 +61,7 @@ public final class CableGroup implements CellGroup {
     clock.secondOrder = settings.secondOrder();
 
     NodeOrder order = new NodeOrder(plan, group);
-    equation = new CableEquation(order, settings);
+    equation = new CableEquation(order, settings, plan.inVectors);
     double sumOfCosts = 0;
     for (int c : order.cells) {
       sumOfCosts += network.cells.get(c).cost();
@@ -87,7 +87,7 @@ public final class CableGroup implements CellGroup {
     afterSolveKernels = withPhase(Phase.AFTER_SOLVE);
     beforeStepKernels = withPhase(Phase.BEFORE_STEP);
 
-    Wiring.setPointers(plan, group, order, kernels);
+    List<double[]> pointed = Wiring.setPointers(plan, group, order, kernels);
     diffusions = Diffusions.of(Arrays.asList(kernels), equation.parent, order, plan.probes[group]);
     gaps = GapTransfer.of(plan, group);
     plays =
@@ -96,6 +96,22 @@ public final class CableGroup implements CellGroup {
             .map(play -> PlayTable.of(play, plan.probes[group]))
             .toArray(PlayTable[]::new);
     events.play(plays);
+    for (PlayTable play : plays) {
+      varies(play.target());
+    }
+    gaps.targets().forEach(this::varies);
+    pointed.forEach(this::varies);
+  }
+
+  /** Tells the kernel that one of its columns belongs to that it changes while the run goes on. */
+  private void varies(double[] column) {
+    for (MechanismKernel kernel : kernels) {
+      for (int k = 0; k < kernel.type().variables().size(); k++) {
+        if (kernel.column(k) == column) {
+          kernel.variesDuringRun(k);
+        }
+      }
+    }
   }
 
   /** The instances of every mechanism of the group, in execution order. */
@@ -258,6 +274,9 @@ public final class CableGroup implements CellGroup {
     events.initialiseTargets();
     for (MechanismKernel kernel : withPhase(Phase.AFTER_INITIAL)) {
       kernel.afterInitial();
+    }
+    for (MechanismKernel kernel : kernels) {
+      kernel.parametersChanged();
     }
     events.queueGiven();
     events.deliver(0);

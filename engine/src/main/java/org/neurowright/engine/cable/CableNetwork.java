@@ -4,8 +4,10 @@ import it.unimi.dsi.fastutil.doubles.DoubleArrayList;
 import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.ints.IntArrays;
+import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +43,10 @@ public final class CableNetwork {
   final List<Source> sources = new ArrayList<>();
   final IntArrayList connectionSource = new IntArrayList();
   final IntArrayList connectionPoint = new IntArrayList();
-  final IntArrayList connectionWeight = new IntArrayList();
+
+  /** Where the weights of each connection start; null while every connection has just one. */
+  private IntArrayList connectionWeight;
+
   final DoubleArrayList connectionDelayMs = new DoubleArrayList();
   final DoubleArrayList weights = new DoubleArrayList();
   final List<DirectEvent> events = new ArrayList<>();
@@ -52,6 +57,13 @@ public final class CableNetwork {
   private final Int2IntOpenHashMap sourceOfPoint = new Int2IntOpenHashMap();
   private final IntArrayList sectionOfPoint = new IntArrayList();
   private final DoubleArrayList xOfPoint = new DoubleArrayList();
+  private final Map<PointTemplate, Integer> templateNumber = new HashMap<>();
+
+  /** Per template that can be shared, the shared point of each cell and node. */
+  private final List<Long2IntOpenHashMap> sharedPoints = new ArrayList<>();
+
+  /** Synapses that found an instance already there. */
+  private long foldedSynapses;
 
   /**
    * A mechanism with parameters, shared by all points made from it.
@@ -154,9 +166,46 @@ public final class CableNetwork {
             template.type().name() + " has no parameter " + parameter);
       }
     }
-    templates.add(template);
-    settings.add(Columns.Settings.of(template.type(), template.parameters()));
-    return templates.size() - 1;
+    return templateNumber.computeIfAbsent(
+        template,
+        t -> {
+          templates.add(t);
+          settings.add(Columns.Settings.of(t.type(), t.parameters()));
+          sharedPoints.add(isSuperposable(t) ? new Long2IntOpenHashMap() : null);
+          return templates.size() - 1;
+        });
+  }
+
+  /** True when equal points on one node add up: proved, and all of them start at 0. */
+  private static boolean isSuperposable(PointTemplate template) {
+    MechanismType type = template.type();
+    return type.superposition().proved()
+        && template.parameters().keySet().stream()
+            .map(Columns::baseName)
+            .map(name -> type.variables().get(type.variableIndex(name).orElseThrow()))
+            .allMatch(variable -> variable.role() == MechanismVariable.Role.PARAMETER);
+  }
+
+  /**
+   * A synapse that nobody looks at: it only receives events. If its mechanism is proved to
+   * superpose, all such synapses of one template on one node are one instance.
+   *
+   * @return number of the point, the same for all synapses that share an instance
+   */
+  public int addSynapse(int cell, int section, double x, int template) {
+    Long2IntOpenHashMap shared = sharedPoints.get(template);
+    if (shared == null) {
+      return addPoint(cell, section, x, template);
+    }
+    long place = place(cell, cells.get(cell).tree.voltageNode(section, x));
+    int known = shared.getOrDefault(place, -1);
+    if (known >= 0) {
+      foldedSynapses++;
+      return known;
+    }
+    int made = addPoint(cell, section, x, template);
+    shared.put(place, made);
+    return made;
   }
 
   /** A point process at x of a section; x = 0 and 1 put it on the section's end nodes. */
@@ -216,13 +265,29 @@ public final class CableNetwork {
     connectionSource.add(source);
     connectionPoint.add(point);
     connectionDelayMs.add(delayMs);
-    connectionWeight.add(weights.size());
-    int arguments = templates.get(pointTemplate.getInt(point)).type().netReceiveArgs();
+    int arguments = typeOf(point).weightsPerConnection();
+    if (arguments > 1 && connectionWeight == null) {
+      connectionWeight = new IntArrayList(connectionSource.size());
+      for (int c = 0; c + 1 < connectionSource.size(); c++) {
+        connectionWeight.add(c);
+      }
+    }
+    if (connectionWeight != null) {
+      connectionWeight.add(weights.size());
+    }
     weights.add(weight);
     for (int i = 1; i < arguments; i++) {
       weights.add(0);
     }
     return connectionSource.size() - 1;
+  }
+
+  int firstWeight(int connection) {
+    return connectionWeight == null ? connection : connectionWeight.getInt(connection);
+  }
+
+  int weightCount(int connection) {
+    return typeOf(connectionPoint.getInt(connection)).weightsPerConnection();
   }
 
   public void addEvent(int connection, double tMs) {
@@ -276,9 +341,11 @@ public final class CableNetwork {
   /**
    * Lets a POINTER of a point process or artificial cell refer to a variable (setpointer).
    *
-   * @throws IllegalArgumentException if it has no such POINTER
+   * @throws IllegalArgumentException if it has no such POINTER, or if the target is a synapse that
+   *     may share its instance with others ({@link #addSynapse})
    */
   public void setPointer(int point, String pointer, Variable target) {
+    checkUnshared(target);
     MechanismType type = typeOf(point);
     pointers.add(new Pointer(point, -1, -1, type, pointerOf(type, pointer), target));
   }
@@ -286,12 +353,37 @@ public final class CableNetwork {
   /**
    * Lets a POINTER of a density mechanism at x of a section refer to a variable (setpointer).
    *
-   * @throws IllegalArgumentException if it has no such POINTER
+   * @throws IllegalArgumentException if it has no such POINTER, or if the target is a synapse that
+   *     may share its instance with others ({@link #addSynapse})
    */
   public void setPointer(
       int cell, int section, double x, MechanismType type, String pointer, Variable target) {
+    checkUnshared(target);
     int node = cells.get(cell).tree.segmentNode(section, x);
     pointers.add(new Pointer(-1, cell, node, type, pointerOf(type, pointer), target));
+  }
+
+  /** What a pointer looks at must belong to one synapse alone. */
+  private void checkUnshared(Variable target) {
+    if (target instanceof Variable.OfPoint(int point, String name)) {
+      Long2IntOpenHashMap shared = sharedPoints.get(pointTemplate.getInt(point));
+      if (shared != null && shared.getOrDefault(place(point), -1) == point) {
+        throw new IllegalArgumentException(
+            "a POINTER cannot refer to "
+                + name
+                + " of a "
+                + typeOf(point).name()
+                + " made by addSynapse: it may be several synapses in one; use addPoint");
+      }
+    }
+  }
+
+  private long place(int point) {
+    return place(pointCell.getInt(point), pointNode.getInt(point));
+  }
+
+  private static long place(int cell, int node) {
+    return ((long) cell << Integer.SIZE) | node;
   }
 
   private static int pointerOf(MechanismType type, String pointer) {
@@ -368,8 +460,14 @@ public final class CableNetwork {
     return connectionSource.size();
   }
 
+  /** Number of points; synapses that share an instance are one point. */
   public int points() {
     return pointCell.size();
+  }
+
+  /** Synapses that share the instance of another one. */
+  public long foldedSynapses() {
+    return foldedSynapses;
   }
 
   public int sourceCount() {
@@ -425,8 +523,10 @@ public final class CableNetwork {
     int wanted = separable && !hasPointersBetweenCells() ? Math.max(1, groups) : 1;
     double[] costOfCell = costOfCells();
     int[] cluster =
-        new GapClusters(this, costOfCell)
-            .inGroups(wanted, Math.min(wanted, threads), smallestSplitCost);
+        packs(
+            new GapClusters(this, costOfCell)
+                .inGroups(wanted, Math.min(wanted, threads), smallestSplitCost),
+            wanted);
     double[] cost = new double[cells.size()];
     for (int c = 0; c < cells.size(); c++) {
       cost[cluster[c]] += costOfCell[c];
@@ -484,6 +584,32 @@ public final class CableNetwork {
       bytes += ofTemplate[pointTemplate.getInt(p)];
     }
     return bytes;
+  }
+
+  /**
+   * Lets cells of one kind stay together in packs ({@link NodeOrder}), if enough parts are left to
+   * spread evenly.
+   *
+   * @param cluster for every cell the smallest cell that it has to stay with
+   * @return the same, with packs
+   */
+  private int[] packs(int[] cluster, int groups) {
+    if (groups == 1 || !gaps.isEmpty()) {
+      return cluster;
+    }
+    int[] packed = new int[cluster.length];
+    Map<Blueprint, int[]> open = new HashMap<>();
+    int parts = 0;
+    for (int c = 0; c < packed.length; c++) {
+      int[] firstAndSize = open.computeIfAbsent(cells.get(c), kind -> new int[2]);
+      if (firstAndSize[1] % NodeOrder.LANES == 0) {
+        firstAndSize[0] = c;
+        parts++;
+      }
+      firstAndSize[1]++;
+      packed[c] = firstAndSize[0];
+    }
+    return parts >= 2 * groups ? packed : cluster;
   }
 
   /** Relative cost of a step of each cell with its point processes. */

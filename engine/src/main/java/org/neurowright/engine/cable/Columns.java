@@ -65,7 +65,7 @@ final class Columns {
     }
   }
 
-  /** Name of a variable without the index of an element. */
+  /** {@code dur} of {@code dur[1]}. */
   static String baseName(String parameter) {
     int bracket = parameter.indexOf('[');
     return bracket < 0 ? parameter : parameter.substring(0, bracket);

@@ -2,6 +2,7 @@ package org.neurowright.engine.cable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The gap junctions of one group: values copied from their sources to variables of point processes
@@ -107,6 +108,13 @@ final class GapTransfer {
         .orElseThrow(() ->
             new IllegalArgumentException(
                 gap.source() + " is not a variable at the source of a gap junction"));
+  }
+
+  /** The arrays values are copied to. */
+  List<double[]> targets() {
+    return Stream.concat(Stream.of(targets.array()), Stream.of(incoming.array()))
+        .distinct()
+        .toList();
   }
 
   /** Whether junctions lead to other groups or come from them. */

@@ -9,11 +9,20 @@ import java.util.List;
  * Groups do not keep it, so that it can be forgotten with the network when all is put together.
  */
 final class PartitionPlan {
+  /**
+   * Nodes from which on vectors are worth their start: until Java has compiled them, which takes
+   * some tenths of a second, they are much slower than plain code.
+   */
+  private static final long NODES_FOR_VECTORS = 20_000;
+
   final CableNetwork network;
   final CableSettings settings;
 
   /** Whether spikes reach their targets at once; else they wait for the end of the epoch. */
   final boolean deliverAtOnce;
+
+  /** Whether packs of equal cells are computed in vectors. */
+  final boolean inVectors;
 
   final int[] groupOfCell;
   final int[] groupOfPoint;
@@ -39,12 +48,6 @@ final class PartitionPlan {
   /** Instance of each point in its kernel. */
   final int[] instanceOfPoint;
 
-  /** Weights of all connections; each group touches only those of its own connections. */
-  final double[] weights;
-
-  /** As they were given; not to be changed. */
-  final double[] initialWeights;
-
   /** What finds the variables of each group. */
   final GroupProbes[] probes;
 
@@ -60,6 +63,8 @@ final class PartitionPlan {
     this.groupOfCell = groupOfCell;
     this.groupOfPoint = groupOfPoint;
     this.deliverAtOnce = deliverAtOnce;
+    long nodes = network.cells.stream().mapToLong(Blueprint::nodes).sum();
+    inVectors = CableEquation.VECTORS_PRESENT && nodes >= NODES_FOR_VECTORS;
     cells = Members.of(groups, groupOfCell.length, c -> groupOfCell[c]);
     points = Members.of(groups, groupOfPoint.length, p -> groupOfPoint[p]);
     connections =
@@ -73,9 +78,6 @@ final class PartitionPlan {
     kernelOfPoint = new int[groupOfPoint.length];
     instanceOfPoint = new int[groupOfPoint.length];
     Arrays.fill(kernelOfPoint, -1);
-    network.weights.trim();
-    initialWeights = network.weights.elements();
-    weights = initialWeights.clone();
     probes = new GroupProbes[groups];
   }
 

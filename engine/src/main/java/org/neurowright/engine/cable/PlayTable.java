@@ -34,6 +34,11 @@ final class PlayTable {
     return new PlayTable(target.array(), target.index(), play.tMs(), play.y(), play.continuous());
   }
 
+  /** The array whose element is driven. */
+  double[] target() {
+    return target;
+  }
+
   boolean continuous() {
     return continuous;
   }

@@ -1,6 +1,8 @@
 package org.neurowright.engine.cable;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.neurowright.engine.mechanism.MechanismKernel;
 import org.neurowright.engine.problem.Location;
@@ -50,11 +52,13 @@ final class Wiring {
   /**
    * Lets the pointers of a group refer to what they are to refer to.
    *
+   * @return the arrays they refer into, whose values may change at any time
    * @throws ModelException if there is no such mechanism or variable
    */
-  static void setPointers(
+  static List<double[]> setPointers(
       PartitionPlan plan, int group, NodeOrder order, MechanismKernel[] kernels) {
     GroupProbes probes = plan.probes[group];
+    List<double[]> targets = new ArrayList<>();
     for (CableNetwork.Pointer pointer : plan.network.pointers) {
       int owner =
           pointer.point() >= 0
@@ -99,6 +103,8 @@ final class Wiring {
       kernel
           .references(pointer.variable())
           .set(instance, target.get().array(), target.get().index());
+      targets.add(target.get().array());
     }
+    return targets;
   }
 }

@@ -118,6 +118,7 @@ final class StatementWriter {
           out.line("weights[weightOffset + " + k + "] = " + expressions.name(name) + ";"));
       out.close();
     }
+    context.forNetCons = true;
     String at = "connection" + (loops == 0 ? "" : Integer.toString(loops));
     loops++;
     out.open("for (int " + at + " : events.incoming(this, instance))");
