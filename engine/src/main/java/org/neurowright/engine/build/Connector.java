@@ -230,7 +230,7 @@ final class Connector {
       return;
     }
     double weight =
-        weightOf(edges, type, batch.synWeight()[e], source, sourceRow, target, targetRow)
+        weightOf(edges, type, batch, e, source, sourceRow, target, targetRow)
             * factor.of(sourceRow);
     if (target.point[targetRow] >= 0) {
       boolean counted = batch.hasNsyns()[e] && batch.sectionId()[e] < 0;
@@ -367,7 +367,8 @@ final class Connector {
   double weightOf(
       EdgePopulation edges,
       EdgeType type,
-      double synWeight,
+      EdgeBatch batch,
+      int e,
       PopulationCells source,
       int sourceRow,
       PopulationCells target,
@@ -389,7 +390,8 @@ final class Connector {
                                 + ", which is not known")
                         .expected("one of " + weightFunctions.names())
                         .hint(
-                            "A function that a run script registers has to be replaced by one of these."));
+                            "A BMTK run script would have registered it with @synaptic_weight or"
+                                + " add_weight_function; here it comes from an extension."));
               }
               return found;
             });
@@ -401,15 +403,23 @@ final class Connector {
           .get()
           .weight(
               new WeightContext(
-                  synWeight,
+                  batch.synWeight()[e],
+                  batch.nsyns()[e],
+                  batch.delayMs()[e],
+                  batch.columns().isEmpty()
+                      ? WeightContext.RowValues.NONE
+                      : column -> {
+                        double[] values = batch.columns().get(column);
+                        return values == null ? Double.NaN : values[e];
+                      },
                   edges,
                   type,
                   source.population,
                   sourceRow,
                   target.population,
                   targetRow));
-    } catch (ModelException e) {
-      e.problems().forEach(this::report);
+    } catch (ModelException wrong) {
+      wrong.problems().forEach(this::report);
       return 0;
     }
   }

@@ -40,8 +40,8 @@ final class GapJunctions {
       int targetRow,
       int targetSection,
       int givenSection,
-      double synWeight,
-      double targetWeight) {}
+      double targetWeight,
+      double sourceWeight) {}
 
   private final CableNetwork network;
   private final Connector connector;
@@ -81,12 +81,14 @@ final class GapJunctions {
                   + type.id()
                   + " asks for several gap junctions per edge; one is made, as BMTK does"));
     }
-    double synWeight = batch.synWeight()[e];
-    double weight =
-        connector.weightOf(edges, type, synWeight, source, sourceRow, target, targetRow);
+    double onTarget =
+        connector.weightOf(edges, type, batch, e, source, sourceRow, target, targetRow);
+    // For the other half the function sees the nodes the other way round.
+    double onSource =
+        connector.weightOf(edges, type, batch, e, target, targetRow, source, sourceRow);
     int given = batch.sectionId()[e];
     int section = given >= 0 ? given : connector.drawSection(edges, type, target, targetRow);
-    halves.add(new Half(type, sourceRow, targetRow, section, given, synWeight, weight));
+    halves.add(new Half(type, sourceRow, targetRow, section, given, onTarget, onSource));
   }
 
   private Optional<Problem> refusal(
@@ -156,15 +158,6 @@ final class GapJunctions {
   void finish(EdgePopulation edges, PopulationCells source, PopulationCells target) {
     halves.sort(Comparator.comparingInt(Half::sourceRow));
     for (Half half : halves) {
-      double weight =
-          connector.weightOf(
-              edges,
-              half.type,
-              half.synWeight,
-              target,
-              half.targetRow,
-              source,
-              half.sourceRow);
       int section =
           half.givenSection >= 0
               ? half.givenSection
@@ -173,7 +166,7 @@ final class GapJunctions {
         continue;
       }
       OptionalInt onTarget = template(edges, half.type, half.targetWeight);
-      OptionalInt onSource = template(edges, half.type, weight);
+      OptionalInt onSource = template(edges, half.type, half.sourceWeight);
       if (onTarget.isPresent() && onSource.isPresent()) {
         int targetCell = target.cell[half.targetRow];
         int sourceCell = source.cell[half.sourceRow];
