@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import org.neurowright.engine.description.CableCell;
 import org.neurowright.engine.morphology.Morphology;
 import org.neurowright.engine.morphology.RawPoints;
@@ -19,6 +20,7 @@ import org.neurowright.io.function.CellModelFunction;
 import org.neurowright.io.function.ModelFunctions;
 import org.neurowright.io.sonata.config.NearestName;
 import org.neurowright.io.format.ReadResult;
+import org.neurowright.io.neuroml.NeuroMlCell;
 import org.neurowright.io.swc.Import3dNeuron;
 import org.neurowright.io.swc.SwcImport;
 import org.neurowright.io.swc.SwcReader;
@@ -26,6 +28,9 @@ import org.neurowright.io.swc.SwcReader;
 /**
  * The cell models of BMTK's BioNet: {@code ctdb:Biophys1} and {@code nml:<file>} on an SWC
  * morphology, and the processing functions that BMTK registers by default.
+ *
+ * <p>A NeuroML file whose node type names no morphology describes the cell as a whole (BMTK cannot
+ * load such cells); its ion channels are translated instead of being looked for as mechanisms.
  *
  * <p>Morphologies are cut into sections by NEURON's own Import3d, as BMTK 1.2 does unless told
  * otherwise. BMTK up to 1.0.8 always used its older copy; results of those versions need {@link
@@ -48,6 +53,7 @@ public final class BmtkCellModels implements CellModelLoader {
 
   private final Map<Key, ReadResult<CableCell>> cells = new ConcurrentHashMap<>();
   private final Map<Path, ReadResult<Morphology>> morphologies = new ConcurrentHashMap<>();
+  private final Set<Path> mechanismFiles = new ConcurrentSkipListSet<>();
   private final SwcImport swcImport;
   private final ModelFunctions functions;
 
@@ -95,6 +101,11 @@ public final class BmtkCellModels implements CellModelLoader {
     return new ReadResult<>(built.value(), problems.toList());
   }
 
+  @Override
+  public List<Path> mechanismFiles() {
+    return List.copyOf(mechanismFiles);
+  }
+
   /** The morphology behind a blueprint, with the traced axon, for viewers. Read once per file. */
   public ReadResult<Morphology> morphology(Path swc) {
     return morphologies.computeIfAbsent(
@@ -139,7 +150,7 @@ public final class BmtkCellModels implements CellModelLoader {
                   "The NeuroML file of '" + template + "' was not found")
               .expected("a file in biophysical_neuron_models_dir"));
     }
-    if (request.morphology().isEmpty() && !added) {
+    if (request.morphology().isEmpty() && !added && !neuroMl) {
       problems.add(
           Problem.error("cell.missing-morphology", where, "The cell has no morphology")
               .expected("a column morphology with the name of an SWC file"));
@@ -179,6 +190,9 @@ public final class BmtkCellModels implements CellModelLoader {
             problems);
     Optional<CellDraft> cell = draft(request, context);
     if (cell.isEmpty()) {
+      if (request.processing().stream().anyMatch(name -> name.startsWith("aibs_"))) {
+        BmtkFunctions.checkParameters(context);
+      }
       return ReadResult.failed(problems.toList());
     }
     for (String name : request.processing()) {
@@ -196,6 +210,11 @@ public final class BmtkCellModels implements CellModelLoader {
       return added.get().load(context);
     }
     Problems problems = context.problems();
+    if (request.morphology().isEmpty()) {
+      Path file = neuroMlFile(request).orElseThrow();
+      mechanismFiles.add(file);
+      return NeuroMlCell.read(file, problems);
+    }
     Optional<NeuroMlMembrane> neuroMl =
         neuroMlFile(request).map(file -> NeuroMlMembrane.read(file, problems));
     ReadResult<Morphology> morphology = morphology(request.morphology().orElseThrow());

@@ -74,6 +74,11 @@ public final class BmtkFunctions {
         .ifPresent(fit -> new AllenMembrane(cell, fit, context.problems()).allActive());
   }
 
+  /** Says what is wrong with the parameter file of a cell that cannot be made anyway. */
+  static void checkParameters(CellContext context) {
+    fit(context);
+  }
+
   private static Optional<AllenFit> required(CellContext context) {
     if (context.dynamicsParams().isEmpty()) {
       context

@@ -160,7 +160,10 @@ public final class ProjectReader {
             .read(network.nodes(), network.edges());
     List<String> mechanisms =
         simulated
-            ? new MechanismFiles(lookup, problems).find(config, extraMechanismDirs)
+            ? Stream.concat(
+                    new MechanismFiles(lookup, problems).find(config, extraMechanismDirs).stream(),
+                    loader.mechanismFiles().stream().map(Path::toString))
+                .toList()
             : List.of();
     Path folder = config.workingDir().getFileName();
     List<String> files =
