@@ -40,8 +40,7 @@ public final class StandardServices {
         (model, configFile, known, control) ->
             new SimulationJob(functions.get()).check(model, configFile, known, control),
         (model, configFile, options, control, observers) ->
-            new SimulationJob(functions.get())
-                .run(model, configFile, options, control, observers),
+            new SimulationJob(functions.get()).run(model, configFile, options, control, observers),
         StandardServices::compile,
         StandardServices::readSpikes,
         ResultRecovery::recover,

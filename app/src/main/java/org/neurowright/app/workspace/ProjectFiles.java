@@ -31,8 +31,7 @@ public final class ProjectFiles implements ModelOpener, ModelRunner {
    * @param extraMechanismDirs folders with NMODL files that every model gets besides its own; asked
    *     for at each opening, on the thread that opens
    */
-  public ProjectFiles(
-      Supplier<ModelFunctions> functions, Supplier<List<Path>> extraMechanismDirs) {
+  public ProjectFiles(Supplier<ModelFunctions> functions, Supplier<List<Path>> extraMechanismDirs) {
     this.functions = functions;
     this.extraMechanismDirs = extraMechanismDirs;
   }
@@ -57,7 +56,8 @@ public final class ProjectFiles implements ModelOpener, ModelRunner {
       }
       config = candidates.getFirst();
     }
-    ReadResult<ModelDescription> read = new ProjectReader(functions.get()).read(config, extraMechanismDirs.get());
+    ReadResult<ModelDescription> read =
+        new ProjectReader(functions.get()).read(config, extraMechanismDirs.get());
     Path file = config;
     return new Opened(
         read.value().map(model -> new Project(file, model, read.problems())), read.problems());
@@ -74,6 +74,7 @@ public final class ProjectFiles implements ModelOpener, ModelRunner {
       SimulationJob.Options options,
       RunControl control,
       List<ResultSink> observers) {
-    return new SimulationJob(functions.get()).run(project.model(), project.config(), options, control, observers);
+    return new SimulationJob(functions.get())
+        .run(project.model(), project.config(), options, control, observers);
   }
 }

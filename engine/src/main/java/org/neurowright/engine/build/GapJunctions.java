@@ -202,8 +202,7 @@ final class GapJunctions {
             return OptionalInt.empty();
           }
           return OptionalInt.of(
-              network.addTemplate(
-                  new CableNetwork.PointTemplate(gap, Map.of(CONDUCTANCE, g))));
+              network.addTemplate(new CableNetwork.PointTemplate(gap, Map.of(CONDUCTANCE, g))));
         });
   }
 }

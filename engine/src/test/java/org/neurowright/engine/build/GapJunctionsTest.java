@@ -40,7 +40,9 @@ import org.neurowright.engine.record.SampleBlock;
 import org.neurowright.engine.task.RunControl;
 import org.neurowright.engine.weights.WeightFunctions;
 
-/** Two isopotential passive cells joined by a gap junction; the steady state is two conductances. */
+/**
+ * Two isopotential passive cells joined by a gap junction; the steady state is two conductances.
+ */
 class GapJunctionsTest {
   private static final double LEAK_S_PER_CM2 = 1e-4;
   private static final double REST_MV = -70;
@@ -56,8 +58,7 @@ class GapJunctionsTest {
     double gap = 0.003;
     double[] v = lastPotentials(List.of(), 0, 1, gap);
     double denominator = LEAK_US * (LEAK_US + 2 * gap);
-    assertThat(v[0])
-        .isCloseTo(REST_MV + CURRENT_NA * (LEAK_US + gap) / denominator, within(1e-6));
+    assertThat(v[0]).isCloseTo(REST_MV + CURRENT_NA * (LEAK_US + gap) / denominator, within(1e-6));
     assertThat(v[1]).isCloseTo(REST_MV + CURRENT_NA * gap / denominator, within(1e-6));
   }
 
@@ -128,8 +129,7 @@ class GapJunctionsTest {
 
   private static ModelDescription model(int from, int to, double gap) {
     SectionModel soma =
-        SectionModel.of(
-                "soma[0]", SectionKind.SOMA, new SectionGeometry.Cylinder(20, 20), -1, 0)
+        SectionModel.of("soma[0]", SectionKind.SOMA, new SectionGeometry.Cylinder(20, 20), -1, 0)
             .withMembrane(
                 100,
                 1,

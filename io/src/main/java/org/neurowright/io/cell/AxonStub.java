@@ -126,9 +126,7 @@ final class AxonStub {
     if (soma.isEmpty()) {
       problems.add(
           Problem.error(
-                  "cell.no-soma",
-                  morphology,
-                  "The morphology has no soma to put the axon stub on")
+                  "cell.no-soma", morphology, "The morphology has no soma to put the axon stub on")
               .expected("points of type 1"));
       return;
     }
@@ -152,11 +150,7 @@ final class AxonStub {
       double[] end = along(start, direction.get(), 2 * LENGTH_UM);
       SectionDraft first =
           cell.add(
-              "axon[0]",
-              SectionKind.AXON,
-              line(start, middle, diameter0),
-              soma.getFirst(),
-              somaX);
+              "axon[0]", SectionKind.AXON, line(start, middle, diameter0), soma.getFirst(), somaX);
       cell.add("axon[1]", SectionKind.AXON, line(middle, end, diameter1), first, 1);
     } else {
       SectionDraft first =

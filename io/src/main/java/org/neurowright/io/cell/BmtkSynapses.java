@@ -15,8 +15,7 @@ import org.neurowright.io.function.SynapseFunction;
  */
 final class BmtkSynapses {
 
-  private record Function(
-      String mechanism, Map<String, String> jsonKeys, Map<String, Double> fixed)
+  private record Function(String mechanism, Map<String, String> jsonKeys, Map<String, Double> fixed)
       implements SynapseFunction {
     @Override
     public Set<String> needs() {

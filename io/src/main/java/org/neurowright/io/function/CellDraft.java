@@ -62,8 +62,7 @@ public final class CellDraft {
       double diameterUm,
       SectionDraft parent,
       double parentX) {
-    return add(
-        name, kind, new SectionGeometry.Cylinder(lengthUm, diameterUm), parent, parentX);
+    return add(name, kind, new SectionGeometry.Cylinder(lengthUm, diameterUm), parent, parentX);
   }
 
   /**

@@ -5,8 +5,8 @@ import java.util.Set;
 import org.neurowright.engine.description.SynapseModel;
 
 /**
- * Makes the synapses of one {@code model_template} of edge types. BMTK registers such functions with
- * {@code @synapse_model} or {@code add_synapse_model}. Implementations are stateless and
+ * Makes the synapses of one {@code model_template} of edge types. BMTK registers such functions
+ * with {@code @synapse_model} or {@code add_synapse_model}. Implementations are stateless and
  * thread-safe.
  */
 public interface SynapseFunction {

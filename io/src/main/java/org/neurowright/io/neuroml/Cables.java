@@ -86,8 +86,7 @@ final class Cables {
       Segment parent = run.segments.getFirst().parent;
       SectionDraft parentSection = parent == null ? null : parent.run.section;
       double x = parent == null ? 0 : place(parent, run.segments.getFirst().fractionAlong);
-      run.section =
-          cell.add(kind.label() + "[" + index + "]", kind, geometry, parentSection, x);
+      run.section = cell.add(kind.label() + "[" + index + "]", kind, geometry, parentSection, x);
       for (Segment segment : run.segments) {
         sectionOf.put(segment.id, run.section);
         segmentsOf.computeIfAbsent(run.section, s -> new LinkedHashSet<>()).add(segment.id);
@@ -151,7 +150,9 @@ final class Cables {
       Optional<Element> parent = segment.element.first("parent");
       if (parent.isEmpty()) {
         if (root != null) {
-          error(segment.element, "Segments " + root.id + " and " + segment.id + " have no parent",
+          error(
+              segment.element,
+              "Segments " + root.id + " and " + segment.id + " have no parent",
               "one root");
           return false;
         }
@@ -160,13 +161,14 @@ final class Cables {
         String id = parent.get().get("segment");
         segment.parent = id.matches("\\d{1,9}") ? segments.get(Integer.parseInt(id)) : null;
         if (segment.parent == null) {
-          error(parent.get(), "The parent '" + id + "' of segment " + segment.id
-              + " does not exist", "the id of a segment");
+          error(
+              parent.get(),
+              "The parent '" + id + "' of segment " + segment.id + " does not exist",
+              "the id of a segment");
           return false;
         }
         if (parent.get().has("fractionAlong")) {
-          segment.fractionAlong =
-              Quantity.parse(parent.get().get("fractionAlong")).orElse(1);
+          segment.fractionAlong = Quantity.parse(parent.get().get("fractionAlong")).orElse(1);
         }
         segment.parent.children.add(segment);
       }
@@ -199,7 +201,9 @@ final class Cables {
   private boolean readEnds(Segment segment) {
     Optional<Element> distal = segment.element.first("distal");
     if (distal.isEmpty()) {
-      error(segment.element, "Segment " + segment.id + " has no distal end",
+      error(
+          segment.element,
+          "Segment " + segment.id + " has no distal end",
           "distal with x, y, z and diameter");
       return false;
     }
@@ -212,10 +216,13 @@ final class Cables {
       segment.proximal = new double[4];
       for (int i = 0; i < 4; i++) {
         segment.proximal[i] =
-            segment.parent.proximal[i] + f * (segment.parent.distal[i] - segment.parent.proximal[i]);
+            segment.parent.proximal[i]
+                + f * (segment.parent.distal[i] - segment.parent.proximal[i]);
       }
     } else {
-      error(segment.element, "The root segment has no proximal end",
+      error(
+          segment.element,
+          "The root segment has no proximal end",
           "proximal with x, y, z and diameter");
       return false;
     }
@@ -257,7 +264,9 @@ final class Cables {
         case "include" -> {
           String other = part.get("segmentGroup");
           if (!elements.containsKey(other) && !other.equals("all")) {
-            error(part, "The segment group '" + other + "' does not exist",
+            error(
+                part,
+                "The segment group '" + other + "' does not exist",
                 "one of " + String.join(", ", elements.keySet()));
           }
           members.addAll(members(other, elements, open));
@@ -426,7 +435,6 @@ final class Cables {
   }
 
   private void error(Element element, String message, String expected) {
-    problems.add(
-        Problem.error("neuroml.morphology", element.where(), message).expected(expected));
+    problems.add(Problem.error("neuroml.morphology", element.where(), message).expected(expected));
   }
 }

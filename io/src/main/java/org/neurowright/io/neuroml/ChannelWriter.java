@@ -49,8 +49,7 @@ final class ChannelWriter {
         gate(part, kind);
       } else if (part.name().equals("q10ConductanceScaling")) {
         String scale = expressions.local("conductanceScale");
-        expressions.assign(
-            scale, power(part, "q10Factor"));
+        expressions.assign(scale, power(part, "q10Factor"));
         assigned.add("scaling");
         expressions.assign("scaling", scale);
         factors.add("scaling");
@@ -108,7 +107,11 @@ final class ChannelWriter {
     String q = id(gate);
     String instances = gate.has("instances") ? expressions.number(gate, "instances") : "1.0";
     switch (kind) {
-      case "gateHHrates", "gateHHtauInf", "gateHHratesTau", "gateHHratesInf", "gateHHratesTauInf" -> {
+      case "gateHHrates",
+          "gateHHtauInf",
+          "gateHHratesTau",
+          "gateHHratesInf",
+          "gateHHratesTauInf" -> {
         relaxing(gate, kind, q);
         factors.add(power(q, instances));
       }
@@ -229,8 +232,13 @@ final class ChannelWriter {
     states.addAll(own);
     String scheme = q + "_scheme";
     schemes
-        .append("KINETIC ").append(scheme).append(" {\n  rates(v)\n").append(reactions)
-        .append("  CONSERVE ").append(String.join(" + ", own)).append(" = 1\n}\n\n");
+        .append("KINETIC ")
+        .append(scheme)
+        .append(" {\n  rates(v)\n")
+        .append(reactions)
+        .append("  CONSERVE ")
+        .append(String.join(" + ", own))
+        .append(" = 1\n}\n\n");
     initial.append("  SOLVE ").append(scheme).append(" STEADYSTATE sparse\n");
     solve.append("  SOLVE ").append(scheme).append(" METHOD sparse\n");
     return open.size() == 1 ? open.getFirst() : "(" + String.join(" + ", open) + ")";
@@ -273,12 +281,17 @@ final class ChannelWriter {
     boolean ion = Variant.isSpecific(variant.ion());
     String current = ion ? "i" + variant.ion() : "i";
     boolean calcium = expressions.used.contains("caConc");
-    boolean ghk =
-        variant.drive() == Variant.Drive.GHK || variant.drive() == Variant.Drive.GHK2;
+    boolean ghk = variant.drive() == Variant.Drive.GHK || variant.drive() == Variant.Drive.GHK2;
     StringBuilder out = new StringBuilder();
-    out.append("TITLE ").append(channel.name()).append(' ').append(channel.get("id"))
-        .append(" of ").append(channel.file().getFileName()).append("\n\nNEURON {\n  SUFFIX ")
-        .append(variant.mechanism()).append('\n');
+    out.append("TITLE ")
+        .append(channel.name())
+        .append(' ')
+        .append(channel.get("id"))
+        .append(" of ")
+        .append(channel.file().getFileName())
+        .append("\n\nNEURON {\n  SUFFIX ")
+        .append(variant.mechanism())
+        .append('\n');
     Set<String> reads = new TreeSet<>();
     if (ghk) {
       reads.add(variant.ion() + "i");
@@ -295,7 +308,10 @@ final class ChannelWriter {
       if (!reads.isEmpty()) {
         out.append(" READ ").append(String.join(", ", reads));
       }
-      out.append(" WRITE ").append(current).append(" VALENCE ").append(valence(variant.ion()))
+      out.append(" WRITE ")
+          .append(current)
+          .append(" VALENCE ")
+          .append(valence(variant.ion()))
           .append('\n');
     } else {
       out.append("  NONSPECIFIC_CURRENT i\n");
@@ -320,11 +336,16 @@ final class ChannelWriter {
     if (expressions.used.contains("vShift")) {
       out.append("  vShift = 0 (millivolt)\n");
     }
-    out.append("}\n\nASSIGNED {\n  v (millivolt)\n  celsius (degC)\n  g\n  ").append(current)
+    out.append("}\n\nASSIGNED {\n  v (millivolt)\n  celsius (degC)\n  g\n  ")
+        .append(current)
         .append(" (milliamp/cm2)\n");
     reads.forEach(name ->
-        out.append("  ").append(name)
-            .append(name.startsWith("e") && !name.endsWith("i") ? " (millivolt)\n" : " (milli/liter)\n"));
+        out.append("  ")
+            .append(name)
+            .append(
+                name.startsWith("e") && !name.endsWith("i")
+                    ? " (millivolt)\n"
+                    : " (milli/liter)\n"));
     assigned.forEach(name -> out.append("  ").append(name).append('\n'));
     out.append("}\n\n");
     if (!states.isEmpty()) {

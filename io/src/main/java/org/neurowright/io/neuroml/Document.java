@@ -87,8 +87,16 @@ final class Document {
 
   /** Definitions that every NeuroML tool brings; known here by heart. */
   private static boolean isCore(String name) {
-    return List.of("Cells.xml", "Channels.xml", "Synapses.xml", "Simulation.xml", "Networks.xml",
-            "Inputs.xml", "NeuroMLCoreDimensions.xml", "NeuroMLCoreCompTypes.xml", "PyNN.xml")
+    return List.of(
+            "Cells.xml",
+            "Channels.xml",
+            "Synapses.xml",
+            "Simulation.xml",
+            "Networks.xml",
+            "Inputs.xml",
+            "NeuroMLCoreDimensions.xml",
+            "NeuroMLCoreCompTypes.xml",
+            "PyNN.xml")
         .contains(name.substring(name.lastIndexOf('/') + 1));
   }
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.TreeSet;
 import java.util.Set;
+import java.util.TreeSet;
 import org.neurowright.engine.problem.Problem;
 import org.neurowright.engine.problem.Problems;
 
@@ -82,7 +82,8 @@ final class Expressions {
         Optional<Element> type = document.componentType(kind);
         if (type.isEmpty()) {
           error(element, "The type '" + kind + "' of " + element.name() + " is not known")
-              .accept("a standard type of NeuroML, or a ComponentType in this file or one it includes");
+              .accept(
+                  "a standard type of NeuroML, or a ComponentType in this file or one it includes");
           assign(result, "0");
         } else {
           assign(result, custom(element, type.get(), prefix, given));
@@ -117,8 +118,7 @@ final class Expressions {
     return Double.toString(value).replace("E", "e");
   }
 
-  private String custom(
-      Element element, Element type, String prefix, Map<String, String> given) {
+  private String custom(Element element, Element type, String prefix, Map<String, String> given) {
     Map<String, String> names = new HashMap<>(given);
     Map<String, String> exposures = new LinkedHashMap<>();
     for (Element part : withAncestors(type)) {
@@ -212,7 +212,6 @@ final class Expressions {
 
   java.util.function.Consumer<String> error(Element element, String message) {
     return expected ->
-        problems.add(
-            Problem.error("neuroml.channel", element.where(), message).expected(expected));
+        problems.add(Problem.error("neuroml.channel", element.where(), message).expected(expected));
   }
 }

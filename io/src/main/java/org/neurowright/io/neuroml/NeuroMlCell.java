@@ -97,13 +97,17 @@ public final class NeuroMlCell {
           number(element, "value")
               .ifPresent(cm -> sections(element).forEach(s -> s.setCapacitance(cm)));
       case "initMembPotential", "spikeThresh" -> elsewhere(element);
-      case "channelDensity", "channelDensityVShift", "channelDensityNernst",
-              "channelDensityNernstCa2", "channelDensityGHK2" ->
+      case "channelDensity",
+          "channelDensityVShift",
+          "channelDensityNernst",
+          "channelDensityNernstCa2",
+          "channelDensityGHK2" ->
           density(element, "condDensity");
       case "channelDensityGHK" -> density(element, "permeability");
       case "channelPopulation", "channelPopulationNernst" -> population(element);
-      case "channelDensityNonUniform", "channelDensityNonUniformNernst",
-              "channelDensityNonUniformGHK" ->
+      case "channelDensityNonUniform",
+          "channelDensityNonUniformNernst",
+          "channelDensityNonUniformGHK" ->
           problems.add(
               Problem.error(
                       "neuroml.not-supported",
@@ -236,13 +240,10 @@ public final class NeuroMlCell {
     }
     Optional<Element> definition =
         document.topLevel().stream()
-            .filter(e -> ChannelWriter.isChannel(e)
-                && e.get("id").equals(variant.get().channel()))
+            .filter(e -> ChannelWriter.isChannel(e) && e.get("id").equals(variant.get().channel()))
             .findFirst();
     OptionalDouble conductance =
-        definition.isPresent()
-            ? number(definition.get(), "conductance")
-            : OptionalDouble.empty();
+        definition.isPresent() ? number(definition.get(), "conductance") : OptionalDouble.empty();
     OptionalDouble reversal =
         variant.get().drive() == Variant.Drive.OHMIC
             ? number(element, "erev")
@@ -282,9 +283,7 @@ public final class NeuroMlCell {
     OptionalDouble outer = number(element, "initialExtConcentration");
     String model = element.get("concentrationModel");
     boolean known =
-        document
-            .elements()
-            .anyMatch(e -> PoolWriter.isPool(e) && e.get("id").equals(model));
+        document.elements().anyMatch(e -> PoolWriter.isPool(e) && e.get("id").equals(model));
     if (!known && !model.isEmpty()) {
       problems.add(
           Problem.error(

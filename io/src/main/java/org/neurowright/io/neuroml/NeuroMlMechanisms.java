@@ -45,8 +45,7 @@ public final class NeuroMlMechanisms {
             used.getOrDefault(
                 element.get("id"),
                 Set.of(
-                    new Variant(
-                        element.get("id"), element.get("species"), Variant.Drive.OHMIC)));
+                    new Variant(element.get("id"), element.get("species"), Variant.Drive.OHMIC)));
         for (Variant variant : variants) {
           Problems own = new Problems();
           String text = ChannelWriter.write(document, element, variant, own);

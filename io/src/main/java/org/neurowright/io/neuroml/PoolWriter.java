@@ -31,17 +31,27 @@ final class PoolWriter {
       // The current of the segment over the volume of a shell below a sphere of the same area.
       inflow = "-i%s*area*0.01*1e6/(2*96485.3*shell)".formatted(ion);
     }
-    String depth =
-        pool.name().startsWith("fixed") ? "" : numbers.number(pool, "shellThickness");
+    String depth = pool.name().startsWith("fixed") ? "" : numbers.number(pool, "shellThickness");
     StringBuilder out = new StringBuilder();
-    out.append("TITLE ").append(pool.name()).append(' ').append(pool.get("id"))
-        .append("\n\nNEURON {\n  SUFFIX ").append(Variant.name(pool.get("id")))
-        .append("\n  USEION %s READ i%s, %si WRITE %si VALENCE %d\n"
-            .formatted(ion, ion, ion, ion, ChannelWriter.valence(ion)))
+    out.append("TITLE ")
+        .append(pool.name())
+        .append(' ')
+        .append(pool.get("id"))
+        .append("\n\nNEURON {\n  SUFFIX ")
+        .append(Variant.name(pool.get("id")))
+        .append(
+            "\n  USEION %s READ i%s, %si WRITE %si VALENCE %d\n"
+                .formatted(ion, ion, ion, ion, ChannelWriter.valence(ion)))
         .append("  RANGE initial, rest, tau\n  THREADSAFE\n}\n\nPARAMETER {\n")
-        .append("  initial = ").append(rest).append(" (milli/liter)\n  rest = ").append(rest)
-        .append(" (milli/liter)\n  tau = ").append(tau).append(" (ms)\n}\n\nASSIGNED {\n  i")
-        .append(ion).append(" (milliamp/cm2)\n");
+        .append("  initial = ")
+        .append(rest)
+        .append(" (milli/liter)\n  rest = ")
+        .append(rest)
+        .append(" (milli/liter)\n  tau = ")
+        .append(tau)
+        .append(" (ms)\n}\n\nASSIGNED {\n  i")
+        .append(ion)
+        .append(" (milliamp/cm2)\n");
     if (!depth.isEmpty()) {
       out.append("  area (micron2)\n  shell (micron3)\n");
     }
@@ -49,13 +59,17 @@ final class PoolWriter {
     if (!depth.isEmpty()) {
       out.append("  LOCAL radius\n  radius = sqrt(area/(4*3.141592653589793))\n")
           .append("  shell = 4/3.0*3.141592653589793*(radius^3 - (radius - ")
-          .append(depth).append(")^3)\n");
+          .append(depth)
+          .append(")^3)\n");
     }
-    out.append("  ").append(ion).append("i = initial\n}\n\nBREAKPOINT {\n")
-        .append("  SOLVE pool METHOD cnexp\n  if (%si < 0) {\n    %si = 0\n  }\n}\n\n"
-            .formatted(ion, ion))
-        .append("DERIVATIVE pool {\n  %si' = %s - (%si - rest)/tau\n}\n"
-            .formatted(ion, inflow, ion));
+    out.append("  ")
+        .append(ion)
+        .append("i = initial\n}\n\nBREAKPOINT {\n")
+        .append(
+            "  SOLVE pool METHOD cnexp\n  if (%si < 0) {\n    %si = 0\n  }\n}\n\n"
+                .formatted(ion, ion))
+        .append(
+            "DERIVATIVE pool {\n  %si' = %s - (%si - rest)/tau\n}\n".formatted(ion, inflow, ion));
     return Optional.of(out.toString());
   }
 }

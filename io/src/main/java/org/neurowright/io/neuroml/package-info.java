@@ -4,8 +4,8 @@
  * compiled like any other mechanism.
  *
  * <p>Start with {@link org.neurowright.io.neuroml.NeuroMlCell} and {@link
- * org.neurowright.io.neuroml.NeuroMlMechanisms}. Definitions are those of NeuroML 2.3 (Cannon et al.
- * 2014, doi 10.3389/fninf.2014.00079; docs.neuroml.org). This package does not know how mechanisms
- * are compiled or run.
+ * org.neurowright.io.neuroml.NeuroMlMechanisms}. Definitions are those of NeuroML 2.3 (Cannon et
+ * al. 2014, doi 10.3389/fninf.2014.00079; docs.neuroml.org). This package does not know how
+ * mechanisms are compiled or run.
  */
 package org.neurowright.io.neuroml;

@@ -82,8 +82,7 @@ public final class ProjectReader {
   public ProjectReader(ModelFunctions functions) {
     this(
         oldImport ->
-            new BmtkCellModels(
-                oldImport ? new Import3dBmtk() : new Import3dNeuron(), functions),
+            new BmtkCellModels(oldImport ? new Import3dBmtk() : new Import3dNeuron(), functions),
         functions,
         request -> SpikeInputs.open(request),
         Clock.systemDefaultZone(),

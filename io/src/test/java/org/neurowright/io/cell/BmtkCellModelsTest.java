@@ -222,9 +222,7 @@ class BmtkCellModelsTest {
     assertThat(result.problems())
         .extracting(Problem::code)
         .containsExactly(
-            "cell.template-not-supported",
-            "cell.missing-morphology",
-            "cell.unknown-processing");
+            "cell.template-not-supported", "cell.missing-morphology", "cell.unknown-processing");
     assertThat(result.problems()).allMatch(p -> p.location().line() == 3);
     assertThat(result.problems().get(2).toString())
         .contains("aibs_allactive_ful")

@@ -41,7 +41,8 @@ class BioNetFoldersTest {
     RunReport report = BmtkRuns.run(folder.resolve(config), 0, "results");
     assertThat(report.outcome().spikes()).isEqualTo(spikes);
     Path reference = folder.resolve("expected").resolve(expected).normalize();
-    BmtkRuns.compareSpikes(report.outputDir().resolve("spikes.csv"), reference.resolve("spikes.csv"));
+    BmtkRuns.compareSpikes(
+        report.outputDir().resolve("spikes.csv"), reference.resolve("spikes.csv"));
     BmtkRuns.compareReports(report.outputDir(), reference);
   }
 

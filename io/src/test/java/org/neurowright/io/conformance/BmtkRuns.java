@@ -53,8 +53,7 @@ final class BmtkRuns {
 
   static void compareReports(Path found, Path reference) throws IOException {
     try (Stream<Path> files = Files.list(reference)) {
-      for (Path file :
-          (Iterable<Path>) files.filter(BmtkRuns::isReport).sorted()::iterator) {
+      for (Path file : (Iterable<Path>) files.filter(BmtkRuns::isReport).sorted()::iterator) {
         try (ReportFile expected = ReportFile.open(file).orThrow();
             ReportFile ours =
                 ReportFile.open(found.resolve(file.getFileName().toString())).orThrow()) {

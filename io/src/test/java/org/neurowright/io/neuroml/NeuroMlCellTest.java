@@ -162,7 +162,9 @@ class NeuroMlCellTest {
     assertThat(result.problems()).extracting(Problem::code).containsOnly("neuroml.channel");
   }
 
-  /** Every form compiles: kinetic gates, fractional gates, currents by Goldman, Hodgkin and Katz. */
+  /**
+   * Every form compiles: kinetic gates, fractional gates, currents by Goldman, Hodgkin and Katz.
+   */
   @Test
   void everyFormCompiles() throws IOException {
     Path file =
@@ -190,8 +192,7 @@ class NeuroMlCellTest {
               <channelDensityGHK2 id="h" ionChannel="cal" ion="ca" condDensity="1 mS_per_cm2"/>
             </neuroml>
             """);
-    MechanismLibrary.Loaded loaded =
-        new MechanismLibrary(Optional.empty()).load(List.of(file));
+    MechanismLibrary.Loaded loaded = new MechanismLibrary(Optional.empty()).load(List.of(file));
     assertThat(loaded.problems()).filteredOn(Problem::isError).isEmpty();
     for (String name : List.of("ks", "split", "cal_ghk", "cal_ghk2", "fixed")) {
       assertThat(loaded.catalogue().find(name)).as(name).isPresent();

@@ -45,8 +45,7 @@ class PublishedModelFunctionsTest {
   void followTheirFormulas() {
     WeightContext edge = edge("x", "z", "tuning_angle");
     assertThat(weight("DirectionRule_others", edge)).isCloseTo(2 * Math.exp(-1), within(1e-12));
-    double along =
-        0.7 * Math.cos(Math.toRadians(350)) - 0.8 * Math.sin(Math.toRadians(350));
+    double along = 0.7 * Math.cos(Math.toRadians(350)) - 0.8 * Math.sin(Math.toRadians(350));
     double expected = 2 * Math.exp(-1) * Math.exp(-along * along / 2) * (5.5 / 4 - 110.0 / 1680);
     assertThat(weight("DirectionRule_EE", edge)).isCloseTo(expected, within(1e-12));
   }
@@ -65,8 +64,12 @@ class PublishedModelFunctionsTest {
   private static WeightContext edge(String... attributes) {
     Map<String, double[]> values =
         Map.of(
-            "x", new double[] {0, 10}, "z", new double[] {0, -20},
-            "tuning_angle", new double[] {30, 350});
+            "x",
+            new double[] {0, 10},
+            "z",
+            new double[] {0, -20},
+            "tuning_angle",
+            new double[] {30, 350});
     Map<String, Column> columns = new HashMap<>();
     for (String attribute : attributes) {
       columns.put(attribute, new Column.Numbers(values.get(attribute)));

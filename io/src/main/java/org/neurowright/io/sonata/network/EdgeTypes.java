@@ -70,8 +70,7 @@ final class EdgeTypes {
    * @param functions synapse and weight functions by name
    * @param simulated false for networks of other simulators, whose synapses are only shown
    */
-  EdgeTypes(
-      Components components, ModelFunctions functions, boolean simulated, Problems problems) {
+  EdgeTypes(Components components, ModelFunctions functions, boolean simulated, Problems problems) {
     this.components = components;
     this.functions = functions;
     this.simulated = simulated;

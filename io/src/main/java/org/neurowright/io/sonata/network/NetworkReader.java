@@ -85,7 +85,10 @@ public final class NetworkReader {
         edges(
             section,
             new EdgesReader(
-                nodes, new EdgeTypes(components, functions, simulated, problems), simulated, problems));
+                nodes,
+                new EdgeTypes(components, functions, simulated, problems),
+                simulated,
+                problems));
     if (section.has("gap_juncs")) {
       problems.add(
           Problem.info(
