@@ -79,7 +79,8 @@ public final class NetworkBuilder {
     control.progress(new Progress("Building cells", 0, Double.NaN, "cells"));
     List<PopulationCells> populations = makeCells(control);
     problems.throwIfErrors();
-    Connector connector = new Connector(model, network, populations, weightFunctions, problems);
+    Connector connector =
+        new Connector(model, network, populations, weightFunctions, options.exactSums(), problems);
     connector.connectRecurrent(control);
     makeDetectors(populations);
     new InputBuilder(model, catalogue, network, connector, problems).attachAll(control);
@@ -90,7 +91,8 @@ public final class NetworkBuilder {
     CableSettings settings =
         new CableSettings(
             model.run().dtMs(), model.run().vInitMv(), model.run().celsius(), 0, options.globals());
-    CablePartition partition = network.partition(options.blocks(network), settings);
+    CablePartition partition =
+        network.partition(options.blocks(network), options.threads(), settings);
     stopIfRequested(control);
     Recording recording =
         new Recording(model, network, populations, partition, connector, problems);
@@ -262,7 +264,13 @@ public final class NetworkBuilder {
         }
       }
     }
+    long instances = (long) network.points() - artificial;
     return new BuiltNetwork.Size(
-        cable, segments, artificial, (long) network.points() - artificial, network.connections());
+        cable,
+        segments,
+        artificial,
+        instances + network.foldedSynapses(),
+        instances,
+        network.connections());
   }
 }

@@ -71,6 +71,27 @@ public abstract class MechanismKernel {
    */
   public void receive(int instance, double[] weights, int weightOffset, double flag) {}
 
+  /**
+   * NET_RECEIVE for external events that arrive together, in order.
+   *
+   * @param instances instance of each connection
+   * @param from first connection
+   * @param to behind the last connection
+   * @param weights weights of connections, those of one connection side by side
+   * @param firstWeight where those of the first connection start
+   */
+  public void receiveBatch(int[] instances, int from, int to, double[] weights, int firstWeight) {
+    int arguments = type.weightsPerConnection();
+    for (int j = from; j < to; j++) {
+      receive(instances[j], weights, firstWeight + (j - from) * arguments, 0);
+    }
+  }
+
+  /** Whether events may change the weights of their connection. */
+  public boolean changesWeights() {
+    return true;
+  }
+
   /** INITIAL inside NET_RECEIVE, once per NetCon. */
   public void receiveInitial(int instance, double[] weights, int weightOffset) {}
 

@@ -19,6 +19,7 @@ import org.neurowright.engine.nmodl.parse.IncludeResolver;
 import org.neurowright.engine.nmodl.parse.NmodlParser;
 import org.neurowright.engine.nmodl.pass.Lowered;
 import org.neurowright.engine.nmodl.pass.Lowering;
+import org.neurowright.engine.nmodl.pass.SuperpositionProof;
 import org.neurowright.engine.nmodl.symbol.Declarations;
 import org.neurowright.engine.nmodl.symbol.SymbolTable;
 import org.neurowright.engine.problem.Location;
@@ -191,6 +192,7 @@ public final class NmodlCompiler {
         symbols.kind() != MechanismKind.ARTIFICIAL_CELL && symbols.electrodeCurrent(),
         arguments,
         t.kernel().phases(),
+        SuperpositionProof.of(symbols, t.lowered()),
         factory);
   }
 }

@@ -110,7 +110,7 @@ class GapJunctionsTest {
             model(from, to, gap),
             BuiltinMechanisms.catalogue(compiler).with(compiler.compile(mechanisms).types()),
             WeightFunctions.bmtk(),
-            new BuildOptions(1, Map.of(), () -> 0),
+            new BuildOptions(1, Map.of(), false, () -> 0),
             RunControl.none());
     double[] last = new double[2];
     ResultSink sink =

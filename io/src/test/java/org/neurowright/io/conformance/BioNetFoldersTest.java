@@ -46,6 +46,16 @@ class BioNetFoldersTest {
     BmtkRuns.compareReports(report.outputDir(), reference);
   }
 
+  /** Every synapse by itself, summed in NEURON's order. */
+  @Test
+  void givesTheSameNumbersWithoutFolding() throws IOException {
+    Path folder = Conformance.copyOfModel("bio_14cells", temp);
+    RunReport report = BmtkRuns.run(folder.resolve("config.nosyn.json"), 0, "results", true);
+    assertThat(report.outcome().spikes()).isEqualTo(223);
+    BmtkRuns.compareSpikes(report.outputDir().resolve("spikes.csv"), folder.resolve("expected/spikes.csv"));
+    BmtkRuns.compareReports(report.outputDir(), folder.resolve("expected"));
+  }
+
   /** The same bits for any number of threads. */
   @Test
   void resultsDoNotDependOnTheNumberOfThreads() throws IOException {

@@ -26,6 +26,10 @@ final class BmtkRuns {
   private BmtkRuns() {}
 
   static RunReport run(Path config, int threads, String output) {
+    return run(config, threads, output, false);
+  }
+
+  static RunReport run(Path config, int threads, String output, boolean exactSums) {
     ReadResult<ModelDescription> read =
         new ProjectReader().read(config, List.of(Conformance.bmtkMechanisms()));
     return new SimulationJob(new MechanismLibrary(Optional.empty()))
@@ -33,7 +37,7 @@ final class BmtkRuns {
             read.orThrow(),
             config,
             new SimulationJob.Options(
-                Optional.of(config.resolveSibling(output)), OptionalDouble.empty(), threads),
+                Optional.of(config.resolveSibling(output)), OptionalDouble.empty(), threads, exactSums),
             RunControl.none(),
             List.of());
   }

@@ -276,7 +276,7 @@ class NeuroMlCellTest {
             model,
             new MechanismLibrary(Optional.empty()).load(List.of(file)).catalogue(),
             WeightFunctions.bmtk(),
-            new BuildOptions(1, Map.of(), () -> 0),
+            new BuildOptions(1, Map.of(), false, () -> 0),
             RunControl.none())
         .simulation()
         .run(RunControl.none(), List.of(sink));

@@ -16,6 +16,7 @@ import org.neurowright.engine.nmodl.ast.Expr;
 import org.neurowright.engine.nmodl.ast.Position;
 import org.neurowright.engine.nmodl.ast.Stmt;
 import org.neurowright.engine.nmodl.pass.Body;
+import org.neurowright.engine.nmodl.pass.Flow;
 import org.neurowright.engine.nmodl.pass.Lowered;
 import org.neurowright.engine.nmodl.pass.TableSpec;
 import org.neurowright.engine.nmodl.symbol.Symbol;
@@ -258,6 +259,16 @@ public final class KernelWriter {
                     "receive(int instance, double[] weights, int weightOffset, double flag)",
                     body,
                     arguments));
+    if (lowered.receive().isPresent()) {
+      receiveBatch(Math.max(1, arguments.size()));
+      if (!changes(arguments)) {
+        out.line("@Override");
+        out.open("public boolean changesWeights()");
+        out.line("return false;");
+        out.close();
+        out.line("");
+      }
+    }
     lowered
         .receiveInitial()
         .ifPresent(body -> {
@@ -299,6 +310,28 @@ public final class KernelWriter {
     out.line("@Override");
     out.open("public void clearWatches()");
     out.line("watches.clear();");
+    out.close();
+    out.line("");
+  }
+
+  /** Whether an event may assign one of its arguments. */
+  private boolean changes(List<String> arguments) {
+    Flow flow = new Flow(lowered.effects());
+    lowered.receive().ifPresent(body -> flow.follow(body.statements(), Set.of()));
+    lowered.receiveInitial().ifPresent(body -> flow.follow(body.statements(), Set.of()));
+    return arguments.stream().anyMatch(flow.assigned()::contains);
+  }
+
+  /** The loop stands in the class itself, so that NET_RECEIVE becomes part of it. */
+  private void receiveBatch(int weightsPerConnection) {
+    out.line("@Override");
+    out.open(
+        "public void receiveBatch(int[] instances, int from, int to, double[] weights, int firstWeight)");
+    out.line("int weightOffset = firstWeight;");
+    out.open("for (int j = from; j < to; j++)");
+    out.line("receive(instances[j], weights, weightOffset, 0.0);");
+    out.line("weightOffset += " + weightsPerConnection + ";");
+    out.close();
     out.close();
     out.line("");
   }
