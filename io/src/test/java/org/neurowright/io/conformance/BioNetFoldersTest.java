@@ -52,7 +52,8 @@ class BioNetFoldersTest {
     Path folder = Conformance.copyOfModel("bio_14cells", temp);
     RunReport report = BmtkRuns.run(folder.resolve("config.nosyn.json"), 0, "results", true);
     assertThat(report.outcome().spikes()).isEqualTo(223);
-    BmtkRuns.compareSpikes(report.outputDir().resolve("spikes.csv"), folder.resolve("expected/spikes.csv"));
+    BmtkRuns.compareSpikes(
+        report.outputDir().resolve("spikes.csv"), folder.resolve("expected/spikes.csv"));
     BmtkRuns.compareReports(report.outputDir(), folder.resolve("expected"));
   }
 

@@ -37,7 +37,10 @@ final class BmtkRuns {
             read.orThrow(),
             config,
             new SimulationJob.Options(
-                Optional.of(config.resolveSibling(output)), OptionalDouble.empty(), threads, exactSums),
+                Optional.of(config.resolveSibling(output)),
+                OptionalDouble.empty(),
+                threads,
+                exactSums),
             RunControl.none(),
             List.of());
   }
