@@ -115,6 +115,24 @@ public record SectionModel(
         rangeValues);
   }
 
+  public SectionModel withRangeValues(List<RangeValue> newRangeValues) {
+    return new SectionModel(
+        name,
+        kind,
+        geometry,
+        parent,
+        parentX,
+        childX,
+        nseg,
+        axialResistivityOhmCm,
+        capacitanceUfPerCm2,
+        rallBranch,
+        mechanisms,
+        ionValues,
+        ionStyles,
+        newRangeValues);
+  }
+
   /** L, µm: of the cylinder, or the arc length of the last point; at least 1e-9, as in NEURON. */
   public double lengthUm() {
     double length =
