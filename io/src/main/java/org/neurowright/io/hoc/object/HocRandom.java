@@ -28,18 +28,18 @@ public final class HocRandom extends NativeObject {
   private int ownLow;
   private double cachedNormal = Double.NaN;
 
-  /** A generator as {@code new Random(seed)} makes it. */
-  public HocRandom(int number, double seed, LowIndex low) {
+  /** A generator as {@code new Random(seed, size)} makes it: Random123 with these two. */
+  public HocRandom(int number, double seed, double size, LowIndex low) {
     super("Random", number);
     this.low = low;
-    useRandom123((int) (long) seed, 0, 0);
+    useRandom123((int) (long) seed, (int) (long) size, 0);
   }
 
   private void useRandom123(int id1, int id2, int id3) {
     random123 = new Random123(id1, id2, id3);
     uniform = random123::nextUniform;
     cachedNormal = Double.NaN;
-    distribution = () -> uniform.getAsDouble();
+    distribution = this::normal;
   }
 
   private double mcell() {

@@ -771,7 +771,8 @@ final class Builtins {
         return (double) in.sections().indexOf(in.current());
       }
       case "parent_section" -> {
-        return (double) in.sections().indexOf(in.current().parent());
+        Section parent = in.current().parent();
+        return parent == null ? -1.0 : (double) in.sections().indexOf(parent);
       }
       case "push_section" -> {
         in.push(named(a));
@@ -896,7 +897,7 @@ final class Builtins {
                   s.name(),
                   SectionKind.ofSectionName(s.name()),
                   s.geometry(),
-                  all.indexOf(s.parent()),
+                  s.parent() == null ? -1 : all.indexOf(s.parent()),
                   s.parentX())
               .withNseg(s.nseg()));
       any |= s.points() < 2;

@@ -181,7 +181,7 @@ final class ClassLibrary {
         return new StringFunctions(number);
       }
       case "Random" -> {
-        return new HocRandom(number, a.number(1, 0), lowIndex);
+        return new HocRandom(number, a.number(1, 0), a.number(2, 55), lowIndex);
       }
       case "File" -> {
         return new HocFile(

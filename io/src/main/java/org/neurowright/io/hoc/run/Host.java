@@ -1,6 +1,7 @@
 package org.neurowright.io.hoc.run;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.neurowright.engine.morphology.Morphology;
 import org.neurowright.io.format.ReadResult;
@@ -22,4 +23,10 @@ public interface Host {
 
   /** A morphology, cut into sections as NEURON's Import3d does it. */
   ReadResult<Morphology> morphology(Path file);
+
+  /** The file beside {@code from} that has a template; empty when there is none. */
+  Optional<Path> templateFile(String template, Path from);
+
+  /** The other hoc files of the same folder, which a simulator would have loaded, too. */
+  List<Path> siblings(Path from);
 }

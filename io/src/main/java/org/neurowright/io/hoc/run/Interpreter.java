@@ -131,6 +131,11 @@ public final class Interpreter {
     return sections.all();
   }
 
+  /** Shared variables of mechanisms that were set, by NEURON's name. */
+  public Map<String, Double> setGlobals() {
+    return mechanisms.setGlobals();
+  }
+
   /** Point processes that were made, in order. */
   public List<HocPoint> points() {
     return List.copyOf(points);
@@ -937,10 +942,21 @@ public final class Interpreter {
     templates.put(template.name(), code);
   }
 
+  private boolean isTopName(String name) {
+    return top.variables.containsKey(name) || top.template.procedures.containsKey(name);
+  }
+
   private void external(String name) {
     Instance self = frame.self;
     if (self.isTop()) {
       return;
+    }
+    if (!isTopName(name) && !builtins.isKnown(name) && !templates.containsKey(name)) {
+      for (Path sibling : host.siblings(currentFile())) {
+        if (!isTopName(name)) {
+          loadOnce(sibling);
+        }
+      }
     }
     Variable variable = top.variables.get(name);
     Code procedure = top.template.procedures.get(name);
@@ -960,6 +976,11 @@ public final class Interpreter {
   // ---- objects and calls
 
   Object newObject(String name, Object[] arguments) {
+    if (!templates.containsKey(name)
+        && !classes.isKnown(name)
+        && mechanisms.find(name).isEmpty()) {
+      host.templateFile(name, currentFile()).ifPresent(this::loadOnce);
+    }
     TemplateCode template = templates.get(name);
     if (template != null) {
       return new ObjectCell(newInstance(template, arguments));

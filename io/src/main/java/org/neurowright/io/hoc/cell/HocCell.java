@@ -1,0 +1,24 @@
+package org.neurowright.io.hoc.cell;
+
+import java.util.List;
+import java.util.Map;
+import org.neurowright.engine.description.CableCell;
+import org.neurowright.io.hoc.section.Section;
+
+/**
+ * An object of a template, as it is after its init.
+ *
+ * @param cell sections in the order of the list {@code all}, those that are not in it behind, or in
+ *     the order of creation when there is no such list
+ * @param sections the same as the interpreter has them, in the same order
+ * @param lists section lists of the object by name: indices into the sections
+ * @param globals variables of mechanisms that are shared by all their instances and were set, by
+ *     NEURON's name
+ * @param log what the code printed
+ */
+public record HocCell(
+    CableCell cell,
+    List<Section> sections,
+    Map<String, List<Integer>> lists,
+    Map<String, Double> globals,
+    List<String> log) {}
