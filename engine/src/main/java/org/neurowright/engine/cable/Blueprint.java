@@ -236,6 +236,16 @@ public final class Blueprint {
     return inverse == 0 ? 1e30 : 1 / inverse;
   }
 
+  /** About the memory that a step of one cell of this kind goes through, bytes. */
+  long stateBytes() {
+    // v, rhs, d, a, b, capacitance and the parent's number
+    long bytes = tree.size * (6L * Double.BYTES + Integer.BYTES);
+    for (DensityPlacement placement : placements) {
+      bytes += placement.node().length * Columns.bytesPerInstance(placement.type());
+    }
+    return bytes;
+  }
+
   /** Relative cost of one step of one cell of this kind. */
   public double cost() {
     double cost = tree.size;

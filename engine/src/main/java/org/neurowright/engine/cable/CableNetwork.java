@@ -3,12 +3,14 @@ package org.neurowright.engine.cable;
 import it.unimi.dsi.fastutil.doubles.DoubleArrayList;
 import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
+import it.unimi.dsi.fastutil.ints.IntArrays;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.PriorityQueue;
 import org.neurowright.engine.mechanism.MechanismCatalogue;
 import org.neurowright.engine.mechanism.MechanismKind;
 import org.neurowright.engine.mechanism.MechanismType;
@@ -22,6 +24,9 @@ public final class CableNetwork {
   final MechanismCatalogue catalogue;
   final List<Blueprint> cells = new ArrayList<>();
   final List<PointTemplate> templates = new ArrayList<>();
+
+  /** The parameters of each template, worked out. */
+  final List<Columns.Settings> settings = new ArrayList<>();
 
   /** Cell of each point process, -1 for artificial cells. */
   final IntArrayList pointCell = new IntArrayList();
@@ -98,6 +103,7 @@ public final class CableNetwork {
       }
     }
     templates.add(template);
+    settings.add(Columns.Settings.of(template.type(), template.parameters()));
     return templates.size() - 1;
   }
 
@@ -278,20 +284,23 @@ public final class CableNetwork {
         cost[cluster[pointCell.getInt(p)]] += 4;
       }
     }
-    Integer[] heaviestFirst = new Integer[cells.size()];
+    wanted = Math.max(1, Math.min(wanted, Math.max(cells.size(), artificialCells())));
+    int[] heaviestFirst = new int[cells.size()];
     Arrays.setAll(heaviestFirst, i -> i);
-    Arrays.sort(heaviestFirst, (i, j) -> Double.compare(cost[j], cost[i]));
+    IntArrays.stableSort(heaviestFirst, (i, j) -> Double.compare(cost[j], cost[i]));
     double[] load = new double[wanted];
+    PriorityQueue<Integer> lightestFirst =
+        new PriorityQueue<>(
+            (g, h) -> load[g] != load[h] ? Double.compare(load[g], load[h]) : g.compareTo(h));
+    for (int g = 0; g < wanted; g++) {
+      lightestFirst.add(g);
+    }
     int[] groupOfCluster = new int[cells.size()];
     for (int c : heaviestFirst) {
-      int lightest = 0;
-      for (int g = 1; g < wanted; g++) {
-        if (load[g] < load[lightest]) {
-          lightest = g;
-        }
-      }
+      int lightest = lightestFirst.remove();
       groupOfCluster[c] = lightest;
       load[lightest] += cost[c];
+      lightestFirst.add(lightest);
     }
     int[] groupOfCell = new int[cells.size()];
     for (int c = 0; c < groupOfCell.length; c++) {
@@ -303,22 +312,31 @@ public final class CableNetwork {
       int cell = pointCell.getInt(p);
       groupOfPoint[p] = cell >= 0 ? groupOfCell[cell] : nextArtificial++ % wanted;
     }
-    double[] sharedWeights = weights.toDoubleArray();
-    double[] initialWeights = sharedWeights.clone();
+    PartitionPlan plan =
+        new PartitionPlan(this, settings, wanted, groupOfCell, groupOfPoint, !separable);
     List<CableGroup> made = new ArrayList<>();
     for (int g = 0; g < wanted; g++) {
-      made.add(
-          new CableGroup(
-              this,
-              g,
-              groupOfCell,
-              groupOfPoint,
-              settings,
-              !separable,
-              sharedWeights,
-              initialWeights));
+      made.add(new CableGroup(plan, g));
     }
-    return new CablePartition(made, groupOfCell, groupOfPoint, shortest);
+    return new CablePartition(made, plan, shortest);
+  }
+
+  private int artificialCells() {
+    return (int) pointCell.intStream().filter(cell -> cell < 0).count();
+  }
+
+  /** About the memory that a step of all cells goes through, bytes. */
+  public long stateBytes() {
+    long bytes = 0;
+    for (Blueprint cell : cells) {
+      bytes += cell.stateBytes();
+    }
+    long[] ofTemplate = new long[templates.size()];
+    Arrays.setAll(ofTemplate, t -> Columns.bytesPerInstance(templates.get(t).type()));
+    for (int p = 0; p < points(); p++) {
+      bytes += ofTemplate[pointTemplate.getInt(p)];
+    }
+    return bytes;
   }
 
   /** For every cell the smallest cell it is joined with by gap junctions. */
