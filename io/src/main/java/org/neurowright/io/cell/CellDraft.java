@@ -99,6 +99,6 @@ final class CellDraft {
         models.set(i, models.get(i).withGeometry(CellShape.definedShape(cell, i)));
       }
     }
-    return new CableCell(cell.name(), models, cell.connectionOrder());
+    return new CableCell(cell.name(), models, cell.connectionOrder(), cell.globals());
   }
 }

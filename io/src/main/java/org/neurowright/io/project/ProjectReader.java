@@ -25,6 +25,7 @@ import org.neurowright.engine.problem.Problem;
 import org.neurowright.engine.problem.Problems;
 import org.neurowright.io.cell.BmtkCellModels;
 import org.neurowright.io.cell.CellModelLoader;
+import org.neurowright.io.cell.HocCellModels;
 import org.neurowright.io.format.ReadResult;
 import org.neurowright.io.json.JsonReader;
 import org.neurowright.io.json.JsonValue;
@@ -38,6 +39,8 @@ import org.neurowright.io.sonata.network.NetworkReader;
 import org.neurowright.io.sonata.simulation.SimulationReader;
 import org.neurowright.io.sonata.simulation.SpikeSourceOpener;
 import org.neurowright.io.swc.Import3dBmtk;
+import org.neurowright.io.swc.Import3dNeuron;
+import org.neurowright.io.swc.SwcImport;
 
 /** Opens a model folder or a configuration file. */
 public final class ProjectReader {
@@ -61,14 +64,18 @@ public final class ProjectReader {
      *
      * @param oldImport true for BMTK's older copy of NEURON's Import3d ({@code
      *     run.use_old_import3d})
+     * @param mechanisms the model's mechanism files
      */
-    CellModelLoader loader(boolean oldImport);
+    CellModelLoader loader(boolean oldImport, List<Path> mechanisms);
   }
 
   /** A reader of BMTK's cell models and of SONATA and csv spike files. */
   public ProjectReader() {
     this(
-        oldImport -> oldImport ? new BmtkCellModels(new Import3dBmtk()) : new BmtkCellModels(),
+        (oldImport, mechanisms) -> {
+          SwcImport swcImport = oldImport ? new Import3dBmtk() : new Import3dNeuron();
+          return new HocCellModels(new BmtkCellModels(swcImport), swcImport, mechanisms);
+        },
         request -> SpikeInputs.open(request),
         Clock.systemDefaultZone(),
         Path.of(""));
@@ -81,7 +88,7 @@ public final class ProjectReader {
    * @param spikes opens spike files
    */
   public ProjectReader(CellModelLoader cells, SpikeSourceOpener spikes) {
-    this(oldImport -> cells, spikes, Clock.systemDefaultZone(), Path.of(""));
+    this((oldImport, mechanisms) -> cells, spikes, Clock.systemDefaultZone(), Path.of(""));
   }
 
   /**
@@ -129,16 +136,17 @@ public final class ProjectReader {
   private Read model(Config config, List<Path> extraMechanismDirs, Problems problems) {
     boolean simulated = isSimulated(config, problems);
     FileLookup lookup = new FileLookup(config, processDir, problems);
-    NetworkReader.Network network =
-        new NetworkReader(config, lookup, cells.loader(usesOldImport(config)), simulated, problems)
-            .read();
-    SimulationReader.Simulation simulation =
-        new SimulationReader(config, lookup, spikes, simulated, problems)
-            .read(network.nodes(), network.edges());
     List<String> mechanisms =
         simulated
             ? new MechanismFiles(lookup, problems).find(config, extraMechanismDirs)
             : List.of();
+    CellModelLoader loader =
+        cells.loader(usesOldImport(config), mechanisms.stream().map(Path::of).toList());
+    NetworkReader.Network network =
+        new NetworkReader(config, lookup, loader, simulated, problems).read();
+    SimulationReader.Simulation simulation =
+        new SimulationReader(config, lookup, spikes, simulated, problems)
+            .read(network.nodes(), network.edges());
     Path folder = config.workingDir().getFileName();
     List<String> files =
         Stream.concat(lookup.usedFiles().stream().map(Path::toString), mechanisms.stream())

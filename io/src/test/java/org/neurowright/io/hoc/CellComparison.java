@@ -156,7 +156,7 @@ final class CellComparison {
                 Map.of("del", 5.0, "dur", 40.0, "amp", 0.2)));
     network.addPoint(one, soma, .5, template);
     CablePartition partition =
-        network.partition(1, new CableSettings(0.025, -65, 6.3, 0, cell.globals()));
+        network.partition(1, new CableSettings(0.025, -65, 6.3, 0, cell.cell().globals()));
     CableGroup group = partition.groups().getFirst();
     Probe probe = partition.probe(one, soma, .5, "v").orElseThrow();
     List<Double> ours = new ArrayList<>();

@@ -174,7 +174,7 @@ final class ModelFolder {
 
   ProjectReader reader() {
     return new ProjectReader(
-        oldImport -> this::cell,
+        (oldImport, mechanisms) -> this::cell,
         this::spikes,
         Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
         dir.resolve("nowhere"));

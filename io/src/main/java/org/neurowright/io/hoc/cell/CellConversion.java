@@ -84,7 +84,7 @@ final class CellConversion {
     }
   }
 
-  CableCell cell(String name, List<Section> sections) {
+  CableCell cell(String name, List<Section> sections, Map<String, Double> globals) {
     Map<Section, Integer> index = new IdentityHashMap<>();
     sections.forEach(s -> index.put(s, index.size()));
     List<SectionModel> models = new ArrayList<>();
@@ -96,7 +96,7 @@ final class CellConversion {
             .sorted(Comparator.comparingLong(Section::connectionRank))
             .map(index::get)
             .toList();
-    return new CableCell(name, models, connected);
+    return new CableCell(name, models, connected, globals);
   }
 
   private SectionModel model(Section section, Map<Section, Integer> index) {

@@ -12,13 +12,10 @@ import org.neurowright.io.hoc.section.Section;
  *     the order of creation when there is no such list
  * @param sections the same as the interpreter has them, in the same order
  * @param lists section lists of the object by name: indices into the sections
- * @param globals variables of mechanisms that are shared by all their instances and were set, by
- *     NEURON's name
  * @param log what the code printed
  */
 public record HocCell(
     CableCell cell,
     List<Section> sections,
     Map<String, List<Integer>> lists,
-    Map<String, Double> globals,
     List<String> log) {}

@@ -179,10 +179,9 @@ public final class HocTemplates {
     List<Section> sections = conversion.ordered(own, lists.get("all"));
     HocCell cell =
         new HocCell(
-            conversion.cell(name(template, arguments), sections),
+            conversion.cell(name(template, arguments), sections, world.setGlobals()),
             sections,
             indices(lists, sections),
-            world.setGlobals(),
             world.log());
     return problems.hasErrors()
         ? ReadResult.failed(problems.toList())

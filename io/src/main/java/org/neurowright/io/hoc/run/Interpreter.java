@@ -724,13 +724,10 @@ public final class Interpreter {
 
   private Variable.Branches branches(Instance self, String name, int count, boolean array) {
     Section[] made = new Section[count];
-    if (!self.isPrototype()) {
-      String prefix = self.shownName();
-      for (int i = 0; i < count; i++) {
-        made[i] =
-            sections.create(
-                array ? name + "[" + i + "]" : name, self.isTop() ? null : self, prefix);
-      }
+    String prefix = self.isPrototype() ? "" : self.shownName();
+    for (int i = 0; i < count; i++) {
+      made[i] =
+          sections.create(array ? name + "[" + i + "]" : name, self.isTop() ? null : self, prefix);
     }
     return new Variable.Branches(made, array);
   }
@@ -938,8 +935,22 @@ public final class Interpreter {
     TemplateCode code = new TemplateCode(template.name(), frame.file, template.place());
     code.prototype.variables.put(
         "this", new Variable.Objects(new ObjectCell[] {new ObjectCell(null)}, new int[0]));
+    int depth = sectionStack.size();
     run(template.body(), frame.file, code.prototype, "template " + template.name());
+    // Code outside of procedures may have worked on sections of its own; they end with it.
+    sections.of(code.prototype).forEach(sections::delete);
+    unwind(depth);
+    code.prototype.variables.values().forEach(Interpreter::forget);
     templates.put(template.name(), code);
+  }
+
+  /** Objects that code outside of procedures has made do not belong to instances. */
+  private static void forget(Variable variable) {
+    if (variable instanceof Variable.Objects(ObjectCell[] cells, int[] _)) {
+      for (ObjectCell cell : cells) {
+        cell.object = null;
+      }
+    }
   }
 
   private boolean isTopName(String name) {
@@ -1353,12 +1364,6 @@ public final class Interpreter {
                 : Variable.offset(
                     name, array ? new int[] {all.length} : new int[0], indices(part));
         Section section = all[index];
-        if (section == null) {
-          throw new HocFailure(
-                  "hoc.no-section",
-                  "Section " + name + " is used outside of the template's procedures")
-              .hint("Move the statement into a procedure that init calls");
-        }
         if (!section.isAlive()) {
           throw new HocFailure("hoc.no-section", "Section " + section.fullName() + " was deleted");
         }

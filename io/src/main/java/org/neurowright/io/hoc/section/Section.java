@@ -550,6 +550,10 @@ public final class Section {
 
   private Ion ion(String name) {
     Ion ion = ions.get(name);
+    if (ion == null && mechanisms.values().stream().anyMatch(m -> m.facts().inferred())) {
+      insertIon(name); // a mechanism of which nothing is known may use it
+      ion = ions.get(name);
+    }
     if (ion == null) {
       throw new HocFailure(
               "hoc.not-inserted", "Section " + fullName() + " has no ion " + name)
