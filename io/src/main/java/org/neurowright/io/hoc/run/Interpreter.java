@@ -386,6 +386,9 @@ public final class Interpreter {
     }
     HocProgram program = HocParser.parse(file.toString(), text.get());
     problems.addAll(program.problems());
+    if (program.problems().stream().anyMatch(Problem::isError)) {
+      return; // what is left out would only lead to more errors
+    }
     inserted.addAll(program.inserted());
     run(program.statements(), program.file(), top, "");
   }
