@@ -31,7 +31,7 @@ class SampleResultsTest {
   @TempDir Path temp;
 
   @ParameterizedTest
-  @CsvSource({"rotating-gamma, 522", "current-steps, -1"})
+  @CsvSource({"rotating-gamma, 522", "current-steps, -1", "hoc-cells, 63"})
   void givesTheExpectedResults(String id, int spikes) throws Exception {
     Path folder = SampleCatalogue.find().folder().orElseThrow().resolve(id);
     Path config = folder.resolve("simulation_config.json");
