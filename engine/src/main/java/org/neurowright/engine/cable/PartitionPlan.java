@@ -54,9 +54,7 @@ final class PartitionPlan {
     points = Members.of(groups, groupOfPoint.length, p -> groupOfPoint[p]);
     connections =
         Members.of(
-            groups,
-            network.connections(),
-            c -> groupOfPoint[network.connectionPoint.getInt(c)]);
+            groups, network.connections(), c -> groupOfPoint[network.connectionPoint.getInt(c)]);
     baseOfCell = new int[groupOfCell.length];
     kernelOfPoint = new int[groupOfPoint.length];
     instanceOfPoint = new int[groupOfPoint.length];

@@ -32,8 +32,7 @@ public record CableCell(
   }
 
   /** A cell that leaves shared variables as they are. */
-  public CableCell(
-      String name, List<SectionModel> sections, List<Integer> connectionOrder) {
+  public CableCell(String name, List<SectionModel> sections, List<Integer> connectionOrder) {
     this(name, sections, connectionOrder, Map.of());
   }
 

@@ -49,8 +49,8 @@ public final class Simulation {
    * @param spikeTable which cell each source is
    * @param stepsPerBlock steps between two flushes
    * @param shortestDelayMs shortest delay between cells of different groups, +infinity when none
-   * @param nanoTime clock for measuring the loop and its parts and bounding epochs, called by several
-   *     threads; results do not depend on it
+   * @param nanoTime clock for measuring the loop and its parts and bounding epochs, called by
+   *     several threads; results do not depend on it
    */
   public Simulation(
       RunLayout layout,

@@ -21,8 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The cell models {@code hoc:<Template>} of BMTK, beside those of another loader. Arguments of the
- * template are {@code params} of {@code dynamics_params} (a list, or one value), else the path of the
- * morphology, else none.
+ * template are {@code params} of {@code dynamics_params} (a list, or one value), else the path of
+ * the morphology, else none.
  *
  * <p>Equal templates with equal arguments are executed once. Thread-safe.
  */

@@ -26,8 +26,8 @@ import org.neurowright.io.hoc.section.MechanismFacts;
 
 /**
  * Templates against an installed NEURON ({@code -Dneurowright.python}): the own ones, and published
- * ones listed in the file that {@code -Dneurowright.hoc} names, one a line: {@code
- * <folder with mod files or -> <hoc file> <template> [argument ...]}.
+ * ones listed in the file that {@code -Dneurowright.hoc} names, one a line: {@code <folder with mod
+ * files or -> <hoc file> <template> [argument ...]}.
  */
 @Tag("conformance")
 class HocConformanceTest {
@@ -78,9 +78,7 @@ class HocConformanceTest {
         HocTemplates.in(file.getParent(), file.getParent().getParent())
             .withMechanisms(facts)
             .instantiate(
-                file,
-                words.get(2),
-                arguments.stream().map(HocReferenceTest::argument).toList());
+                file, words.get(2), arguments.stream().map(HocReferenceTest::argument).toList());
     assertThat(cell.value()).as("%s", cell.problems()).isPresent();
     CellComparison comparison =
         new CellComparison(cell.value().orElseThrow(), facts, catalogue(mods), 1e-9);

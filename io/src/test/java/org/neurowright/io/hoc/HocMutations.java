@@ -14,11 +14,53 @@ import org.neurowright.io.hoc.cell.HocTemplates;
 final class HocMutations {
   private static final List<String> PIECES =
       List.of(
-          "{", "}", "(", ")", "[", "]", "\"", "\n", ",", ".", "=", "$1", "$o2", "$s3", "-", "1e308",
-          "0", "-1", "new ", "for ", "while (1) ", "proc x() {", "endtemplate", "begintemplate A\n",
-          "create z[5]\n", "forall ", "local q ", "&", "/*", "//", "soma ", "insert hh ", "nseg=",
-          "init()", "return ", "execute(", "sprint(", "iterator_statement ", "objref ", "\\\n", "~",
-          "\u0000", "é", "connect ", "delete_section() ", "L = 0 ", "pt3dclear() ");
+          "{",
+          "}",
+          "(",
+          ")",
+          "[",
+          "]",
+          "\"",
+          "\n",
+          ",",
+          ".",
+          "=",
+          "$1",
+          "$o2",
+          "$s3",
+          "-",
+          "1e308",
+          "0",
+          "-1",
+          "new ",
+          "for ",
+          "while (1) ",
+          "proc x() {",
+          "endtemplate",
+          "begintemplate A\n",
+          "create z[5]\n",
+          "forall ",
+          "local q ",
+          "&",
+          "/*",
+          "//",
+          "soma ",
+          "insert hh ",
+          "nseg=",
+          "init()",
+          "return ",
+          "execute(",
+          "sprint(",
+          "iterator_statement ",
+          "objref ",
+          "\\\n",
+          "~",
+          "\u0000",
+          "é",
+          "connect ",
+          "delete_section() ",
+          "L = 0 ",
+          "pt3dclear() ");
 
   private final Path folder;
   private final List<Path> sources;
@@ -73,8 +115,10 @@ final class HocMutations {
     int end = Math.min(text.length(), at + 1 + random.nextInt(8));
     return switch (random.nextInt(6)) {
       case 0 -> text.substring(0, at) + text.substring(end);
-      case 1 -> text.substring(0, at) + PIECES.get(random.nextInt(PIECES.size())) + text.substring(at);
-      case 2 -> text.substring(0, at) + PIECES.get(random.nextInt(PIECES.size())) + text.substring(end);
+      case 1 ->
+          text.substring(0, at) + PIECES.get(random.nextInt(PIECES.size())) + text.substring(at);
+      case 2 ->
+          text.substring(0, at) + PIECES.get(random.nextInt(PIECES.size())) + text.substring(end);
       case 3 -> text.substring(0, at);
       case 4 -> {
         int from = random.nextInt(text.length());

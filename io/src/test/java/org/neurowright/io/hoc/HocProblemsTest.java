@@ -113,9 +113,8 @@ class HocProblemsTest {
   @Test
   void findsAllErrorsOfSyntax() {
     List<Problem> problems =
-        make(
-                "begintemplate Cell\ncreate soma[1]\nproc a() { x = }\nproc b() {\n  if (x { y = 1 }\n  z = 2\n}\n"
-                    + "proc c() { x=1; y=2 }\nproc init() { soma { L = 10 }\n  connect soma(0) soma(1)\n}\nendtemplate Cell\n")
+        make("begintemplate Cell\ncreate soma[1]\nproc a() { x = }\nproc b() {\n  if (x { y = 1 }\n  z = 2\n}\n"
+                + "proc c() { x=1; y=2 }\nproc init() { soma { L = 10 }\n  connect soma(0) soma(1)\n}\nendtemplate Cell\n")
             .problems();
     assertThat(problems).extracting(Problem::code).containsOnly("hoc.syntax");
     assertThat(problems).extracting(p -> p.location().line()).containsExactly(3, 5, 8, 10);
@@ -127,7 +126,8 @@ class HocProblemsTest {
     ReadResult<HocCell> cell =
         make(
             "load_file(\"nrngui.hoc\")\nxpanel(\"a\")\n"
-                + cell("o = new Graph() o.size(0, 1, 2, 3)\nall = new SectionList() soma all.append()"));
+                + cell(
+                    "o = new Graph() o.size(0, 1, 2, 3)\nall = new SectionList() soma all.append()"));
     assertThat(cell.value()).isPresent();
     assertThat(cell.problems())
         .extracting(Problem::severity)
@@ -150,9 +150,8 @@ class HocProblemsTest {
         folder.resolve("helper.hoc"),
         "func size() { return 33 }\nbegintemplate Helper\npublic n\nproc init() { n = $1 }\nendtemplate Helper\n");
     HocCell cell =
-        make(
-                "begintemplate Cell\npublic soma\nexternal size\ncreate soma[1]\nobjref h\nproc init() {\n"
-                    + " h = new Helper(3)\n soma { nseg = h.n L = size() }\n}\nendtemplate Cell\n")
+        make("begintemplate Cell\npublic soma\nexternal size\ncreate soma[1]\nobjref h\nproc init() {\n"
+                + " h = new Helper(3)\n soma { nseg = h.n L = size() }\n}\nendtemplate Cell\n")
             .value()
             .orElseThrow();
     assertThat(cell.cell().sections().getFirst().nseg()).isEqualTo(3);
@@ -184,7 +183,11 @@ class HocProblemsTest {
     }
     text.append("proc init() { local i\n");
     for (int i = 0; i < 100; i++) {
-      text.append("  p").append(i).append("()\n  connect dend[").append(i).append("](0), soma(1)\n");
+      text.append("  p")
+          .append(i)
+          .append("()\n  connect dend[")
+          .append(i)
+          .append("](0), soma(1)\n");
     }
     text.append("}\nendtemplate Cell\n");
     make(text.toString());

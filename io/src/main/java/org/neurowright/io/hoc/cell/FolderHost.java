@@ -32,9 +32,7 @@ final class FolderHost implements Host {
    * @param files single files that may be read
    */
   FolderHost(
-      List<Path> folders,
-      List<Path> files,
-      Function<Path, ReadResult<Morphology>> morphologies) {
+      List<Path> folders, List<Path> files, Function<Path, ReadResult<Morphology>> morphologies) {
     this.folders = folders.stream().map(FolderHost::absolute).distinct().toList();
     this.files = files.stream().map(FolderHost::absolute).toList();
     this.morphologies = morphologies;

@@ -15,7 +15,4 @@ import org.neurowright.io.hoc.section.Section;
  * @param log what the code printed
  */
 public record HocCell(
-    CableCell cell,
-    List<Section> sections,
-    Map<String, List<Integer>> lists,
-    List<String> log) {}
+    CableCell cell, List<Section> sections, Map<String, List<Integer>> lists, List<String> log) {}

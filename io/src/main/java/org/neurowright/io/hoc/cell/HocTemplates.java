@@ -27,8 +27,8 @@ import org.neurowright.io.swc.SwcImport;
 import org.neurowright.io.swc.SwcReader;
 
 /**
- * Cell templates in hoc files: lists them and makes cells of them. Every call executes in a world of
- * its own, so that cells do not depend on what was made before. Thread-safe.
+ * Cell templates in hoc files: lists them and makes cells of them. Every call executes in a world
+ * of its own, so that cells do not depend on what was made before. Thread-safe.
  */
 public final class HocTemplates {
   /** Statements that one file and one cell may execute. */
@@ -65,8 +65,7 @@ public final class HocTemplates {
 
   /** The same with known mechanisms; others are errors. See {@link MechanismReader}. */
   public HocTemplates withMechanisms(Collection<MechanismFacts> known) {
-    return new HocTemplates(
-        folders, files, Optional.of(List.copyOf(known)), swcImport, statements);
+    return new HocTemplates(folders, files, Optional.of(List.copyOf(known)), swcImport, statements);
   }
 
   /** The same with another way of cutting morphologies. */
@@ -130,21 +129,23 @@ public final class HocTemplates {
       if (!problems.hasErrors()) {
         problems.add(
             Problem.error(
-                    "hoc.no-template",
-                    Location.of(file),
-                    "The file has no template " + template)
+                    "hoc.no-template", Location.of(file), "The file has no template " + template)
                 .expected(
                     world.templates().isEmpty()
                         ? "begintemplate " + template
                         : "one of "
                             + String.join(
-                                ", ", world.templates().stream().map(TemplateInfo::name).toList())));
+                                ", ",
+                                world.templates().stream().map(TemplateInfo::name).toList())));
       }
       return ReadResult.failed(problems.toList());
     }
     List<Object> values = new ArrayList<>();
     for (Object argument : arguments) {
-      values.add(argument instanceof Number number ? number.doubleValue() : new TextCell(argument.toString()));
+      values.add(
+          argument instanceof Number number
+              ? number.doubleValue()
+              : new TextCell(argument.toString()));
     }
     Optional<HocObject> object = world.instantiate(template, values);
     Problems problems = new Problems();
@@ -192,8 +193,7 @@ public final class HocTemplates {
       Map<String, List<Section>> lists, List<Section> sections) {
     Map<String, List<Integer>> indices = new LinkedHashMap<>();
     lists.forEach((name, list) ->
-        indices.put(
-            name, list.stream().map(sections::indexOf).filter(i -> i >= 0).toList()));
+        indices.put(name, list.stream().map(sections::indexOf).filter(i -> i >= 0).toList()));
     return indices;
   }
 

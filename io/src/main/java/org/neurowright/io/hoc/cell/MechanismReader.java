@@ -20,8 +20,8 @@ import org.neurowright.engine.problem.Problems;
 import org.neurowright.io.hoc.section.MechanismFacts;
 
 /**
- * Reads from mechanism files what hoc code can see of them. What is wrong with the files is not said
- * here; whoever compiles them does.
+ * Reads from mechanism files what hoc code can see of them. What is wrong with the files is not
+ * said here; whoever compiles them does.
  */
 public final class MechanismReader {
   private MechanismReader() {}

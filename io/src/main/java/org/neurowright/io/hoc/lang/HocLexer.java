@@ -191,7 +191,9 @@ final class HocLexer {
     if ("+-*/%^=<>!()[]{},.:;&~".indexOf(c) < 0) {
       errors.add(
           place,
-          "The character '" + (c < ' ' ? "\\" + (int) c : String.valueOf(c)) + "' has no meaning here",
+          "The character '"
+              + (c < ' ' ? "\\" + (int) c : String.valueOf(c))
+              + "' has no meaning here",
           "",
           "");
       return;

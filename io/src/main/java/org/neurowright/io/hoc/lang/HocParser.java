@@ -96,8 +96,7 @@ public final class HocParser {
     } else if (token.isName("else")) {
       hint = "else stands in the line in which the block before it ends: } else {";
     }
-    return new HocSyntaxException(
-        token.place(), "Unexpected " + token.shown(), expected, hint);
+    return new HocSyntaxException(token.place(), "Unexpected " + token.shown(), expected, hint);
   }
 
   /**
@@ -541,7 +540,9 @@ public final class HocParser {
   private Expr expression() {
     if (++depth > DEEPEST) {
       throw new HocSyntaxException(
-          peek().place(), "The expression is nested too deeply", "at most " + DEEPEST + " levels",
+          peek().place(),
+          "The expression is nested too deeply",
+          "at most " + DEEPEST + " levels",
           "");
     }
     Expr left = binary(1);
@@ -568,8 +569,7 @@ public final class HocParser {
             token.place(), "The expression is too long", "at most 2000 operators", "");
       }
       at++;
-      Expr right =
-          operator == Operator.POWER ? powerOperand() : binary(operator.precedence() + 1);
+      Expr right = operator == Operator.POWER ? powerOperand() : binary(operator.precedence() + 1);
       left = new Expr.Binary(token.place(), operator, left, right);
     }
   }
@@ -593,8 +593,7 @@ public final class HocParser {
       at++;
       Expr operand = binary(Operator.NEGATE.precedence());
       depth--;
-      return new Expr.Unary(
-          token.place(), token.is("-") ? Operator.NEGATE : Operator.NOT, operand);
+      return new Expr.Unary(token.place(), token.is("-") ? Operator.NEGATE : Operator.NOT, operand);
     }
     return primary();
   }
@@ -665,7 +664,9 @@ public final class HocParser {
     if (token.kind() == Kind.ARGUMENT && first) {
       if (locals == null) {
         throw new HocSyntaxException(
-            token.place(), "$" + name + " outside of a procedure", "arguments only in proc and func",
+            token.place(),
+            "$" + name + " outside of a procedure",
+            "arguments only in proc and func",
             "");
       }
       char type = name.charAt(0);
@@ -682,8 +683,7 @@ public final class HocParser {
       if (name.equals("i")) {
         Integer local = locals.get("i");
         if (local == null) {
-          throw new HocSyntaxException(
-              token.place(), "$i needs a local variable i", "local i", "");
+          throw new HocSyntaxException(token.place(), "$i needs a local variable i", "local i", "");
         }
         slot = local;
       } else {
@@ -741,7 +741,8 @@ public final class HocParser {
           "continue",
           "print",
           "local",
-          "localobj" -> true;
+          "localobj" ->
+          true;
       default -> false;
     };
   }

@@ -12,4 +12,5 @@ import org.neurowright.engine.problem.Problem;
  * @param problems all errors of syntax
  * @param inserted names of the mechanisms that are inserted somewhere
  */
-public record HocProgram(String file, List<Stmt> statements, List<Problem> problems, Set<String> inserted) {}
+public record HocProgram(
+    String file, List<Stmt> statements, List<Problem> problems, Set<String> inserted) {}

@@ -30,9 +30,7 @@ final class HocSyntaxErrors {
     }
     problems.add(
         Problem.error(
-                "hoc.syntax",
-                Location.of(file, Place.line(place), Place.column(place)),
-                message)
+                "hoc.syntax", Location.of(file, Place.line(place), Place.column(place)), message)
             .expected(expected)
             .hint(hint));
   }
@@ -40,8 +38,7 @@ final class HocSyntaxErrors {
   List<Problem> toList() {
     if (left > 0) {
       List<Problem> all = new ArrayList<>(problems);
-      all.add(
-          Problem.info("hoc.syntax", Location.of(file, 0, 0), left + " more errors of syntax"));
+      all.add(Problem.info("hoc.syntax", Location.of(file, 0, 0), left + " more errors of syntax"));
       return all;
     }
     return problems;

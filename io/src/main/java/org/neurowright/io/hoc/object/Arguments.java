@@ -17,8 +17,7 @@ public record Arguments(Object[] values) {
   private Object at(int which) {
     if (which < 1 || which > values.length) {
       throw new HocFailure(
-              "hoc.argument",
-              "Argument " + which + " is missing; there are " + values.length)
+              "hoc.argument", "Argument " + which + " is missing; there are " + values.length)
           .hint("Functions of hoc count their arguments from 1");
     }
     return values[which - 1];

@@ -98,9 +98,7 @@ public final class Format {
     }
     if (number && signs.indexOf('0') >= 0) {
       int sign = body.startsWith("-") || body.startsWith("+") ? 1 : 0;
-      return body.substring(0, sign)
-          + "0".repeat(width - body.length())
-          + body.substring(sign);
+      return body.substring(0, sign) + "0".repeat(width - body.length()) + body.substring(sign);
     }
     return padding + body;
   }
@@ -134,7 +132,9 @@ public final class Format {
   private static String fixed(double value, int precision) {
     return Double.isFinite(value)
         ? sign(value)
-            + new BigDecimal(value).abs().setScale(precision, RoundingMode.HALF_EVEN)
+            + new BigDecimal(value)
+                .abs()
+                .setScale(precision, RoundingMode.HALF_EVEN)
                 .toPlainString()
         : special(value);
   }

@@ -38,8 +38,7 @@ public final class HocFile extends NativeObject {
         yield text == null ? 0.0 : 1.0;
       }
       case "wopen", "aopen", "printf", "unlink", "mktemp", "flush" ->
-          throw new HocFailure(
-                  "hoc.refused", "File." + member + " would write a file")
+          throw new HocFailure("hoc.refused", "File." + member + " would write a file")
               .hint("A cell template may read files of the model's folder and write none");
       case "chooser" ->
           throw new HocFailure("hoc.refused", "File.chooser would ask the user for a file");

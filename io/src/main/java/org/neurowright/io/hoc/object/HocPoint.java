@@ -56,9 +56,7 @@ public final class HocPoint extends NativeObject {
         if (arguments != null && facts.inferred()) {
           return 0.0;
         }
-        return known(name)
-            ? set.getOrDefault(key(name, indices), initial(name))
-            : fail(name);
+        return known(name) ? set.getOrDefault(key(name, indices), initial(name)) : fail(name);
       }
     }
   }

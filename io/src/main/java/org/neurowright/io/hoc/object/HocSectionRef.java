@@ -26,9 +26,7 @@ public final class HocSectionRef extends NativeObject {
       case "child" ->
           section
               .children()
-              .get(
-                  index(
-                      indices.length > 0 ? indices[0] : 0, section.children().size(), "child"));
+              .get(index(indices.length > 0 ? indices[0] : 0, section.children().size(), "child"));
       case "nchild" -> (double) section.children().size();
       case "has_parent" -> section.parent() == null ? 0.0 : 1.0;
       case "has_trueparent" -> trueParent() == null ? 0.0 : 1.0;
@@ -49,8 +47,7 @@ public final class HocSectionRef extends NativeObject {
 
   private Section some(Section found, String what) {
     if (found == null) {
-      throw new HocFailure(
-          "hoc.no-section", "Section " + section.fullName() + " has no " + what);
+      throw new HocFailure("hoc.no-section", "Section " + section.fullName() + " has no " + what);
     }
     return found;
   }

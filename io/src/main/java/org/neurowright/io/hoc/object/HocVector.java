@@ -195,7 +195,16 @@ public final class HocVector extends NativeObject {
         }
         yield new TextCell(label);
       }
-      case "ismapped", "play", "record", "play_remove", "printf", "fread", "fwrite", "vread", "vwrite" -> 0.0;
+      case "ismapped",
+          "play",
+          "record",
+          "play_remove",
+          "printf",
+          "fread",
+          "fwrite",
+          "vread",
+          "vwrite" ->
+          0.0;
       default -> new ObjectCell(changed(name, a));
     };
   }
@@ -288,15 +297,11 @@ public final class HocVector extends NativeObject {
       case "index" -> {
         double[] source = a.object(1, HocVector.class).toArray();
         double[] which = a.object(2, HocVector.class).toArray();
-        set(
-            Arrays.stream(which)
-                .map(i -> source[index(i, source.length, "the Vector")])
-                .toArray());
+        set(Arrays.stream(which).map(i -> source[index(i, source.length, "the Vector")]).toArray());
       }
       case "ind" -> {
         double[] which = a.object(1, HocVector.class).toArray();
-        return made(
-            Arrays.stream(which).map(i -> data[index(i, size, "the Vector")]).toArray());
+        return made(Arrays.stream(which).map(i -> data[index(i, size, "the Vector")]).toArray());
       }
       case "insrt" -> {
         List<Double> values = new ArrayList<>();

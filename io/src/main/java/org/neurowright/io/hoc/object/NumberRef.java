@@ -8,8 +8,7 @@ public interface NumberRef {
 
   /** The number some places further in the same array. */
   default NumberRef at(int offset) {
-    throw new org.neurowright.io.hoc.section.HocFailure(
-        "hoc.index", "The argument is no array");
+    throw new org.neurowright.io.hoc.section.HocFailure("hoc.index", "The argument is no array");
   }
 
   /** The place of an element in an array. */

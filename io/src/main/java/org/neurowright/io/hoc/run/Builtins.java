@@ -17,7 +17,6 @@ import org.neurowright.io.hoc.object.Arguments;
 import org.neurowright.io.hoc.object.Format;
 import org.neurowright.io.hoc.object.HocObject;
 import org.neurowright.io.hoc.object.HocVector;
-import org.neurowright.io.hoc.object.NumberRef;
 import org.neurowright.io.hoc.object.ObjectCell;
 import org.neurowright.io.hoc.object.Patterns;
 import org.neurowright.io.hoc.object.TextCell;
@@ -33,8 +32,22 @@ final class Builtins {
 
   private static final Set<String> MATHEMATICS =
       Set.of(
-          "sin", "cos", "tan", "atan", "atan2", "exp", "log", "log10", "sqrt", "abs", "int", "erf",
-          "erfc", "lambda_f", "ghk", "nernst");
+          "sin",
+          "cos",
+          "tan",
+          "atan",
+          "atan2",
+          "exp",
+          "log",
+          "log10",
+          "sqrt",
+          "abs",
+          "int",
+          "erf",
+          "erfc",
+          "lambda_f",
+          "ghk",
+          "nernst");
 
   private static final Set<String> LANGUAGE =
       Set.of(
@@ -139,30 +152,103 @@ final class Builtins {
   /** Windows, and calls without effect on a cell. */
   private static final Set<String> INERT =
       Set.of(
-          "xpanel", "xbutton", "xmenu", "xlabel", "xvalue", "xpvalue", "xfixedvalue", "xcheckbox",
-          "xstatebutton", "xradiobutton", "xslider", "xvarlabel", "nrnmainmenu", "nrncontrolmenu",
-          "nrnpointmenu", "nrnsecmenu", "nrnglobalmechmenu", "newPlotV", "newPlotI", "newPlotS",
-          "newPlot", "newshapeplot", "plot", "graph", "graphmode", "continue_dialog", "doNotify",
-          "doEvents", "pwman_place", "print_session", "graphmenu", "attr_praxis");
+          "xpanel",
+          "xbutton",
+          "xmenu",
+          "xlabel",
+          "xvalue",
+          "xpvalue",
+          "xfixedvalue",
+          "xcheckbox",
+          "xstatebutton",
+          "xradiobutton",
+          "xslider",
+          "xvarlabel",
+          "nrnmainmenu",
+          "nrncontrolmenu",
+          "nrnpointmenu",
+          "nrnsecmenu",
+          "nrnglobalmechmenu",
+          "newPlotV",
+          "newPlotI",
+          "newPlotS",
+          "newPlot",
+          "newshapeplot",
+          "plot",
+          "graph",
+          "graphmode",
+          "continue_dialog",
+          "doNotify",
+          "doEvents",
+          "pwman_place",
+          "print_session",
+          "graphmenu",
+          "attr_praxis");
 
   private static final Set<String> SIMULATION =
       Set.of(
-          "finitialize", "fcurrent", "init", "stdinit", "frecord_init", "fmatrix", "cvode_active",
-          "cvode_local", "use_mcell_ran4", "mcell_ran4_init", "set_v_init", "set_ra", "set_dt",
-          "nrn_mallinfo", "allobjects", "allobjectvars", "symbols", "pc_nhost", "setdt",
-          "nrn_threads", "secondorder_");
+          "finitialize",
+          "fcurrent",
+          "init",
+          "stdinit",
+          "frecord_init",
+          "fmatrix",
+          "cvode_active",
+          "cvode_local",
+          "use_mcell_ran4",
+          "mcell_ran4_init",
+          "set_v_init",
+          "set_ra",
+          "set_dt",
+          "nrn_mallinfo",
+          "allobjects",
+          "allobjectvars",
+          "symbols",
+          "pc_nhost",
+          "setdt",
+          "nrn_threads",
+          "secondorder_");
 
   /** Files of NEURON that only define what is built in here. */
   private static final Set<String> LIBRARY =
       Set.of(
-          "nrngui.hoc", "stdlib.hoc", "stdrun.hoc", "stdgui.hoc", "import3d.hoc", "noload.hoc",
-          "netparmpi.hoc", "init.hoc", "family.hoc", "pointman.hoc", "inserter.hoc",
-          "electrod.hoc", "parcom.hoc", "mview.hoc", "mkcurve.hoc", "binfo.hoc", "loadbal.hoc",
-          "subiter.hoc", "varmeth1.hoc", "grapher.hoc", "impedanc.hoc", "single.hoc",
-          "celbild.hoc", "chanbild.hoc", "netbild.hoc", "lincir.hoc", "macload.hoc",
-          "import3d_sec.hoc", "import3d/import3d_sec.hoc", "import3d/read_swc.hoc",
-          "import3d/import3d_gui.hoc", "import3d/read_nlcda3.hoc", "import3d/read_nlcda.hoc",
-          "read_swc.hoc", "read_nlcda3.hoc", "read_nlcda.hoc", "import3d_gui.hoc");
+          "nrngui.hoc",
+          "stdlib.hoc",
+          "stdrun.hoc",
+          "stdgui.hoc",
+          "import3d.hoc",
+          "noload.hoc",
+          "netparmpi.hoc",
+          "init.hoc",
+          "family.hoc",
+          "pointman.hoc",
+          "inserter.hoc",
+          "electrod.hoc",
+          "parcom.hoc",
+          "mview.hoc",
+          "mkcurve.hoc",
+          "binfo.hoc",
+          "loadbal.hoc",
+          "subiter.hoc",
+          "varmeth1.hoc",
+          "grapher.hoc",
+          "impedanc.hoc",
+          "single.hoc",
+          "celbild.hoc",
+          "chanbild.hoc",
+          "netbild.hoc",
+          "lincir.hoc",
+          "macload.hoc",
+          "import3d_sec.hoc",
+          "import3d/import3d_sec.hoc",
+          "import3d/read_swc.hoc",
+          "import3d/import3d_gui.hoc",
+          "import3d/read_nlcda3.hoc",
+          "import3d/read_nlcda.hoc",
+          "read_swc.hoc",
+          "read_nlcda3.hoc",
+          "read_nlcda.hoc",
+          "import3d_gui.hoc");
 
   private static final double FARADAY = 1.602176634e-19 * 6.02214076e23;
   private static final double GAS = 1.380649e-23 * 6.02214076e23;
@@ -277,8 +363,7 @@ final class Builtins {
     }
     int index = (int) (indices[0] + Interpreter.EPSILON);
     if (index < 0 || index >= m.range().size() && !m.mechanism().inferred()) {
-      throw new HocFailure(
-              "hoc.index", "Index " + index + " of " + m.name() + " does not exist")
+      throw new HocFailure("hoc.index", "Index " + index + " of " + m.name() + " does not exist")
           .expected("0 to " + (m.range().size() - 1));
     }
     return index == 0
@@ -301,10 +386,10 @@ final class Builtins {
         section.setNseg(combined(operator, section.nseg(), value));
         in.spend(section.nseg());
       }
-      case "Ra" -> section.setAxialResistivity(combined(operator, section.axialResistivity(), value));
+      case "Ra" ->
+          section.setAxialResistivity(combined(operator, section.axialResistivity(), value));
       case "rallbranch" -> section.setRallBranch(combined(operator, section.rallBranch(), value));
-      case "i_membrane", "i_cap" ->
-          throw new HocFailure("hoc.type", name + " cannot be set");
+      case "i_membrane", "i_cap" -> throw new HocFailure("hoc.type", name + " cannot be set");
       default -> {
         if (range.isEmpty() && !isSectionVariable(name)) {
           throw new HocFailure("hoc.undefined", name + " is no variable of a section")
@@ -399,7 +484,9 @@ final class Builtins {
     if (facts.isEmpty()) {
       String message = "Mechanism " + name + " is not known";
       String hint =
-          "Add " + name + ".mod to the model's mechanisms folder or name its folder with --mechanisms";
+          "Add "
+              + name
+              + ".mod to the model's mechanisms folder or name its folder with --mechanisms";
       if (!in.mechanisms.isOpen()) {
         in.report("hoc.unknown-mechanism", message, hint);
       }
@@ -628,8 +715,10 @@ final class Builtins {
         in.execute(a.text(1), target == null ? in.top : (Instance) target);
         return 1.0;
       }
-      case "execerror" -> throw new HocFailure(
-          "hoc.execerror", "The code reports: " + a.text(1) + (a.isText(2) ? " " + a.text(2) : ""));
+      case "execerror" ->
+          throw new HocFailure(
+              "hoc.execerror",
+              "The code reports: " + a.text(1) + (a.isText(2) ? " " + a.text(2) : ""));
       case "name_declared" -> {
         return in.isDeclared(a.text(1));
       }
@@ -686,8 +775,7 @@ final class Builtins {
       }
       case "pt3dinsert" -> {
         in.current()
-            .insertPoint(
-                (int) a.number(1), a.number(2), a.number(3), a.number(4), a.number(5));
+            .insertPoint((int) a.number(1), a.number(2), a.number(3), a.number(4), a.number(5));
         return 0.0;
       }
       case "pt3dremove" -> {
@@ -699,8 +787,7 @@ final class Builtins {
           in.current().changePointDiameter((int) a.number(1), a.number(2));
         } else {
           in.current()
-              .changePoint(
-                  (int) a.number(1), a.number(2), a.number(3), a.number(4), a.number(5));
+              .changePoint((int) a.number(1), a.number(2), a.number(3), a.number(4), a.number(5));
         }
         return 0.0;
       }
@@ -739,8 +826,7 @@ final class Builtins {
         return 1.0;
       }
       case "issection" -> {
-        return Patterns.matcher(
-                    Patterns.ofSectionNames(a.text(1)), in.current().fullName())
+        return Patterns.matcher(Patterns.ofSectionNames(a.text(1)), in.current().fullName())
                 .matches()
             ? 1.0
             : 0.0;
@@ -824,8 +910,7 @@ final class Builtins {
     }
     if (a.count() >= 4) {
       section.setLogicalPoint(
-          new Section.LogicalPoint(
-              (float) a.number(2), (float) a.number(3), (float) a.number(4)));
+          new Section.LogicalPoint((float) a.number(2), (float) a.number(3), (float) a.number(4)));
     }
     return section.logicalPoint().isPresent() ? 1.0 : 0.0;
   }
@@ -950,5 +1035,4 @@ final class Builtins {
     }
     return 1.0;
   }
-
 }

@@ -149,9 +149,10 @@ final class ClassLibrary {
   }
 
   HocObject make(String name, Arguments a) {
-    int number = OWN.contains(name) && (name.equals("Vector") || name.equals("Matrix"))
-        ? 0
-        : interpreter.next(name);
+    int number =
+        OWN.contains(name) && (name.equals("Vector") || name.equals("Matrix"))
+            ? 0
+            : interpreter.next(name);
     interpreter.spend(10);
     switch (name) {
       case "Vector" -> {
@@ -196,9 +197,9 @@ final class ClassLibrary {
         return new HocImport3d(name, number);
       }
       case "Import3d_Neurolucida3",
-              "Import3d_Neurolucida_read",
-              "Import3d_Eutectic_read",
-              "Import3d_MorphML" -> {
+          "Import3d_Neurolucida_read",
+          "Import3d_Eutectic_read",
+          "Import3d_MorphML" -> {
         throw new HocFailure("hoc.refused", name + " reads files that are not supported")
             .expected("Import3d_SWC_read")
             .hint("Convert the morphology to SWC");

@@ -70,21 +70,21 @@ final class ImplicitNames {
       case Stmt.Print s -> s.values().forEach(this::visit);
       case Stmt.Connect s -> visit(s.parent());
       case Stmt.Break _,
-              Stmt.Continue _,
-              Stmt.Stop _,
-              Stmt.Create _,
-              Stmt.Objects _,
-              Stmt.Strings _,
-              Stmt.Doubles _,
-              Stmt.Access _,
-              Stmt.Insert _,
-              Stmt.Uninsert _,
-              Stmt.RunBody _,
-              Stmt.Refused _,
-              Stmt.Procedure _,
-              Stmt.Template _,
-              Stmt.Public _,
-              Stmt.External _ -> {}
+          Stmt.Continue _,
+          Stmt.Stop _,
+          Stmt.Create _,
+          Stmt.Objects _,
+          Stmt.Strings _,
+          Stmt.Doubles _,
+          Stmt.Access _,
+          Stmt.Insert _,
+          Stmt.Uninsert _,
+          Stmt.RunBody _,
+          Stmt.Refused _,
+          Stmt.Procedure _,
+          Stmt.Template _,
+          Stmt.Public _,
+          Stmt.External _ -> {}
     }
   }
 
@@ -93,12 +93,13 @@ final class ImplicitNames {
       case null -> {}
       case Expr.Num _, Expr.Text _ -> {}
       case Expr.Chain e ->
-          e.parts().forEach(part -> {
-            part.indices().forEach(this::visit);
-            if (part.arguments() != null) {
-              part.arguments().forEach(this::visit);
-            }
-          });
+          e.parts()
+              .forEach(part -> {
+                part.indices().forEach(this::visit);
+                if (part.arguments() != null) {
+                  part.arguments().forEach(this::visit);
+                }
+              });
       case Expr.Unary e -> visit(e.operand());
       case Expr.Binary e -> {
         visit(e.left());

@@ -396,7 +396,8 @@ public final class Interpreter {
   /** Runs text as hoc's execute does: in an object, or at the top level. */
   void execute(String text, Instance self) {
     HocProgram program =
-        executed.computeIfAbsent(text, t -> HocParser.parse("execute(\"" + shortened(t) + "\")", t));
+        executed.computeIfAbsent(
+            text, t -> HocParser.parse("execute(\"" + shortened(t) + "\")", t));
     if (!program.problems().isEmpty()) {
       Problem first = program.problems().getFirst();
       throw new HocFailure(
@@ -560,7 +561,9 @@ public final class Interpreter {
           line.append(
               value instanceof ObjectCell cell
                   ? cell.object == null ? "NULLobject" : cell.object.shownName()
-                  : value instanceof TextCell text ? text.text : Format.general(toNumber(value), 6));
+                  : value instanceof TextCell text
+                      ? text.text
+                      : Format.general(toNumber(value), 6));
           line.append(' ');
         }
         print(line.append('\n').toString());
@@ -606,8 +609,7 @@ public final class Interpreter {
                       ? "Pointers of mechanisms cannot be set from hoc"
                       : "Leave it out; a template only describes a cell");
       case Stmt.Procedure procedure -> {
-        frame.self.template.procedures.put(
-            procedure.name(), new Code(procedure, frame.file, null));
+        frame.self.template.procedures.put(procedure.name(), new Code(procedure, frame.file, null));
         Instance self = frame.self;
         ImplicitNames.in(procedure.body(), n -> declareNumber(self, n));
       }
@@ -676,8 +678,7 @@ public final class Interpreter {
     int[] sizes = sizes(declared);
     at(declared.place());
     if (sizes.length > 1) {
-      throw new HocFailure(
-              "hoc.create", "Sections " + declared.name() + " have several indices")
+      throw new HocFailure("hoc.create", "Sections " + declared.name() + " have several indices")
           .expected("one");
     }
     Instance self = frame.self;
@@ -691,14 +692,8 @@ public final class Interpreter {
     if (existing == null && !self.isTop() && !self.isPrototype()) {
       throw new HocFailure(
               "hoc.create",
-              "Sections "
-                  + declared.name()
-                  + " are not declared in template "
-                  + self.template.name)
-          .hint(
-              "Add create "
-                  + declared.name()
-                  + "[1] to the template, outside of its procedures");
+              "Sections " + declared.name() + " are not declared in template " + self.template.name)
+          .hint("Add create " + declared.name() + "[1] to the template, outside of its procedures");
     }
     if (existing instanceof Variable.Branches(Section[] old, boolean _)) {
       for (Section section : old) {
@@ -779,19 +774,15 @@ public final class Interpreter {
     boolean inTop = frame.self.isTop();
     List<Section> all = inTop ? sections.all() : sections.of(frame.self);
     var pattern =
-        Patterns.ofSectionNames(
-            (inTop ? "" : frame.self.shownName()) + ".*" + text.text + ".*");
-    return all.stream()
-        .filter(s -> Patterns.matcher(pattern, s.fullName()).matches())
-        .toList();
+        Patterns.ofSectionNames((inTop ? "" : frame.self.shownName()) + ".*" + text.text + ".*");
+    return all.stream().filter(s -> Patterns.matcher(pattern, s.fullName()).matches()).toList();
   }
 
   private static List<Section> list(Object value) {
     if (value instanceof ObjectCell cell && cell.object instanceof HocSectionList list) {
       return list.sections();
     }
-    throw new HocFailure(
-            "hoc.argument", Arguments.described(value) + " is no list of sections")
+    throw new HocFailure("hoc.argument", Arguments.described(value) + " is no list of sections")
         .expected("a SectionList or a string");
   }
 
@@ -897,8 +888,7 @@ public final class Interpreter {
   private static Chain withoutArguments(Chain chain) {
     List<Part> parts = new ArrayList<>(chain.parts());
     Part last = parts.removeLast();
-    parts.add(
-        new Part(last.place(), last.head(), last.name(), last.slot(), last.indices(), null));
+    parts.add(new Part(last.place(), last.head(), last.name(), last.slot(), last.indices(), null));
     return new Chain(chain.place(), parts);
   }
 
@@ -981,18 +971,14 @@ public final class Interpreter {
       self.template.procedures.put(name, new Code(procedure.procedure(), procedure.file(), top));
     } else if (!builtins.isKnown(name) && !templates.containsKey(name)) {
       throw new HocFailure("hoc.external", "external " + name + " is not defined before")
-          .hint(
-              "Define it above the template, or load the file that does"
-                  + " (load_file) before");
+          .hint("Define it above the template, or load the file that does" + " (load_file) before");
     }
   }
 
   // ---- objects and calls
 
   Object newObject(String name, Object[] arguments) {
-    if (!templates.containsKey(name)
-        && !classes.isKnown(name)
-        && mechanisms.find(name).isEmpty()) {
+    if (!templates.containsKey(name) && !classes.isKnown(name) && mechanisms.find(name).isEmpty()) {
       host.templateFile(name, currentFile()).ifPresent(this::loadOnce);
     }
     TemplateCode template = templates.get(name);
@@ -1045,7 +1031,8 @@ public final class Interpreter {
   private Frame enter(Code code, Instance self, Object[] arguments) {
     if (stack.size() > DEEPEST) {
       throw new HocFailure(
-              "hoc.recursion", code.procedure().name() + " is called more than " + DEEPEST + " levels deep")
+              "hoc.recursion",
+              code.procedure().name() + " is called more than " + DEEPEST + " levels deep")
           .hint("Probably it calls itself without end");
     }
     Instance in = code.owner() == null ? self : code.owner();
@@ -1198,7 +1185,8 @@ public final class Interpreter {
         double result = Math.pow(a, b);
         if (Double.isNaN(result) && !Double.isNaN(a) && !Double.isNaN(b)) {
           throw new HocFailure(
-              "hoc.arithmetic", Format.general(a, 6) + "^" + Format.general(b, 6) + " is no number");
+              "hoc.arithmetic",
+              Format.general(a, 6) + "^" + Format.general(b, 6) + " is no number");
         }
         yield result;
       }
@@ -1231,9 +1219,7 @@ public final class Interpreter {
     int which =
         part.slot() < 0
             ? -part.slot()
-            : part.name().equals("i")
-                ? (int) toNumber(frame.locals[part.slot()])
-                : 0;
+            : part.name().equals("i") ? (int) toNumber(frame.locals[part.slot()]) : 0;
     if (which < 1 || which > frame.arguments.length) {
       throw new HocFailure(
               "hoc.argument",
@@ -1344,28 +1330,22 @@ public final class Interpreter {
       hint = "It is defined outside of the template: add external " + name + " to the template";
     }
     return new HocFailure(
-            "hoc.undefined",
-            name + (call ? " is no function or procedure" : " is not defined"))
+            "hoc.undefined", name + (call ? " is no function or procedure" : " is not defined"))
         .hint(hint);
   }
 
   private Object read(Variable variable, Part part, String name) {
     return switch (variable) {
       case Variable.Numbers(double[] data, int[] sizes) ->
-          part.indices().isEmpty()
-              ? data[0]
-              : data[Variable.offset(name, sizes, indices(part))];
+          part.indices().isEmpty() ? data[0] : data[Variable.offset(name, sizes, indices(part))];
       case Variable.Text(TextCell cell) -> cell;
       case Variable.Objects(ObjectCell[] cells, int[] sizes) ->
-          part.indices().isEmpty()
-              ? cells[0]
-              : cells[Variable.offset(name, sizes, indices(part))];
+          part.indices().isEmpty() ? cells[0] : cells[Variable.offset(name, sizes, indices(part))];
       case Variable.Branches(Section[] all, boolean array) -> {
         int index =
             part.indices().isEmpty()
                 ? 0
-                : Variable.offset(
-                    name, array ? new int[] {all.length} : new int[0], indices(part));
+                : Variable.offset(name, array ? new int[] {all.length} : new int[0], indices(part));
         Section section = all[index];
         if (!section.isAlive()) {
           throw new HocFailure("hoc.no-section", "Section " + section.fullName() + " was deleted");
@@ -1403,8 +1383,7 @@ public final class Interpreter {
           .expected("an object");
     }
     if (cell.object == null) {
-      throw new HocFailure(
-              "hoc.nil", "The object whose ." + part.name() + " is asked for is nil")
+      throw new HocFailure("hoc.nil", "The object whose ." + part.name() + " is asked for is nil")
           .hint("Make it before: x = new Class()");
     }
     return cell.object;
@@ -1543,8 +1522,7 @@ public final class Interpreter {
       case NUMBER_ARGUMENT -> {
         int which = argumentIndex(part) - 1;
         double result =
-            combined(
-                operator, operator == null ? 0 : toNumber(frame.arguments[which]), value);
+            combined(operator, operator == null ? 0 : toNumber(frame.arguments[which]), value);
         frame.arguments[which] = result;
         return result;
       }
@@ -1698,8 +1676,7 @@ public final class Interpreter {
       throw new HocFailure("hoc.type", "a:b is given to one value")
           .expected(part.name() + "(0:1) = a:b");
     }
-    Section section =
-        target.parts().size() > 1 ? section(prefixValue(target), target) : current();
+    Section section = target.parts().size() > 1 ? section(prefixValue(target), target) : current();
     double x1 = number(positions.from());
     double x2 = number(positions.to());
     double y1 = number(values.from());
@@ -1709,7 +1686,11 @@ public final class Interpreter {
       throw new HocFailure("hoc.position", "The range from " + x1 + " to " + x2 + " is empty")
           .expected("a first position smaller than the second");
     }
-    builtins.ramp(section, part.name(), mechanisms.variable(part.name()), operator,
+    builtins.ramp(
+        section,
+        part.name(),
+        mechanisms.variable(part.name()),
+        operator,
         new double[] {x1, x2, y1, y2});
   }
 

@@ -17,8 +17,8 @@ import org.neurowright.io.hoc.section.HocFailure;
 import org.neurowright.io.hoc.section.Section;
 
 /**
- * What {@code Import3d_GUI.instantiate} does: sections by type, the lists of the object, connections
- * in the order of the file, points.
+ * What {@code Import3d_GUI.instantiate} does: sections by type, the lists of the object,
+ * connections in the order of the file, points.
  */
 final class MorphologyImport {
   private final Interpreter interpreter;
@@ -62,15 +62,14 @@ final class MorphologyImport {
     for (int i : order) {
       ImportedSection section = imported.get(i);
       if (section.parent() >= 0) {
-        interpreter.sections.connect(
-            sections[i], 0, sections[section.parent()], section.parentX());
+        interpreter.sections.connect(sections[i], 0, sections[section.parent()], section.parentX());
       } else if (target.isTop()) {
         interpreter.access(sections[i]);
       }
       section
           .logicalConnection()
-          .ifPresent(p ->
-              sections[i].setLogicalPoint(new Section.LogicalPoint(p.x(), p.y(), p.z())));
+          .ifPresent(
+              p -> sections[i].setLogicalPoint(new Section.LogicalPoint(p.x(), p.y(), p.z())));
       sections[i].setPoints(section.points());
       interpreter.spend(section.points().size());
     }
@@ -114,8 +113,7 @@ final class MorphologyImport {
     if (!(target.variables.get(name) instanceof Variable.Objects(ObjectCell[] cells, int[] _))
         || !(cells[0].object instanceof HocSectionList list)) {
       throw new HocFailure(
-              "hoc.import3d",
-              "Template " + target.template.name + " has no SectionList " + name)
+              "hoc.import3d", "Template " + target.template.name + " has no SectionList " + name)
           .hint(
               "objref "
                   + name

@@ -57,8 +57,7 @@ public final class Mechanisms {
     for (String name : new String[] {"xraxial", "xg", "xc", "vext"}) {
       double value = name.equals("xraxial") || name.equals("xg") ? 1e9 : 0;
       variables.put(
-          name,
-          new Variable.OfMechanism(extracellular, name, new MechanismFacts.Range(value, 2)));
+          name, new Variable.OfMechanism(extracellular, name, new MechanismFacts.Range(value, 2)));
     }
   }
 
@@ -119,8 +118,7 @@ public final class Mechanisms {
       MechanismFacts facts = byName.get(name.substring(i + 1));
       if (facts != null && facts.inferred()) {
         return Optional.of(
-            new Variable.OfMechanism(
-                facts, name.substring(0, i), new MechanismFacts.Range(0, 1)));
+            new Variable.OfMechanism(facts, name.substring(0, i), new MechanismFacts.Range(0, 1)));
       }
     }
     return Optional.empty();

@@ -117,7 +117,7 @@ public final class Section {
     if (count == nseg) {
       return;
     }
-    int[] from = Resampling.sources(nseg, count);
+    int[] from = SectionModel.sourceSegments(nseg, count);
     diamUm = Resampling.copy(diamUm, from);
     capacitance = Resampling.copy(capacitance, from);
     potential = Resampling.copy(potential, from);
@@ -302,8 +302,7 @@ public final class Section {
   /** x, y, z, diameter of a point (0 to 3), or its path length (4). */
   public double point(int index, int what) {
     if (index < 0 || index >= points) {
-      throw new HocFailure(
-              "hoc.point", "Section " + fullName() + " has no point " + index)
+      throw new HocFailure("hoc.point", "Section " + fullName() + " has no point " + index)
           .expected(points == 0 ? "points, from pt3dadd" : "0 to " + (points - 1));
     }
     return switch (what) {
@@ -541,8 +540,7 @@ public final class Section {
     Inserted inserted = mechanisms.get(facts.name());
     if (inserted == null) {
       throw new HocFailure(
-              "hoc.not-inserted",
-              facts.name() + " is not inserted in section " + fullName())
+              "hoc.not-inserted", facts.name() + " is not inserted in section " + fullName())
           .hint("insert " + facts.name() + " before its variables are used");
     }
     return inserted;
@@ -555,8 +553,7 @@ public final class Section {
       ion = ions.get(name);
     }
     if (ion == null) {
-      throw new HocFailure(
-              "hoc.not-inserted", "Section " + fullName() + " has no ion " + name)
+      throw new HocFailure("hoc.not-inserted", "Section " + fullName() + " has no ion " + name)
           .hint("Insert a mechanism that uses " + name + " before");
     }
     return ion;
