@@ -26,13 +26,23 @@ import org.neurowright.io.spikes.SpikeTrains;
  * The samples, run from folder to files, against what BMTK with NEURON computed for them; how is
  * told in each sample's {@code expected/provenance.json}. Expected reports keep 36 bits of their
  * numbers.
+ *
+ * <p>Synapses computed by themselves are summed in NEURON's order. Those that share an instance are
+ * summed in another, which changes the last bits, and spikes make bits grow: 1.05e-6 mV was found
+ * on the flank of a spike after 263 ms of Rotating gamma, so its potentials may be 1e-5 mV away.
  */
 class SampleResultsTest {
   @TempDir Path temp;
 
   @ParameterizedTest
-  @CsvSource({"rotating-gamma, 522", "current-steps, -1", "hoc-cells, 63"})
-  void givesTheExpectedResults(String id, int spikes) throws Exception {
+  @CsvSource({
+    "rotating-gamma, 522, true, 1e-6",
+    "rotating-gamma, 522, false, 1e-5",
+    "current-steps, -1, false, 1e-6",
+    "hoc-cells, 63, true, 1e-6"
+  })
+  void givesTheExpectedResults(String id, int spikes, boolean exactSums, double toleranceMv)
+      throws Exception {
     Path folder = SampleCatalogue.find().folder().orElseThrow().resolve(id);
     Path config = folder.resolve("simulation_config.json");
     RunReport report =
@@ -41,7 +51,7 @@ class SampleResultsTest {
                 new ProjectReader().read(config, List.of()).orThrow(),
                 config,
                 new SimulationJob.Options(
-                    Optional.of(temp.resolve("results")), OptionalDouble.empty(), 2),
+                    Optional.of(temp.resolve("results")), OptionalDouble.empty(), 2, exactSums),
                 RunControl.none(),
                 List.of());
     Path expected = folder.resolve("expected");
@@ -63,19 +73,19 @@ class SampleResultsTest {
     }
     try (var files = Files.list(expected)) {
       for (Path file : files.filter(f -> f.toString().endsWith(".h5")).sorted().toList()) {
-        compare(temp.resolve("results").resolve(file.getFileName().toString()), file);
+        compare(temp.resolve("results").resolve(file.getFileName().toString()), file, toleranceMv);
       }
     }
   }
 
-  private static void compare(Path found, Path expected) {
+  private static void compare(Path found, Path expected, double toleranceMv) {
     try (ReportFile theirs = ReportFile.open(expected).orThrow();
         ReportFile ours = ReportFile.open(found).orThrow()) {
       for (ReportTable table : theirs.tables()) {
         ReportTable same = ours.table(table.population()).orElseThrow();
         assertThat(same.rows()).isEqualTo(table.rows());
         int rows = Math.toIntExact(table.rows());
-        double tolerance = table.variable().equals("cai") ? 1e-9 : 1e-6;
+        double tolerance = table.variable().equals("cai") ? 1e-9 : toleranceMv;
         for (int column = 0; column < table.columns(); column++) {
           double[] expectedTrace = table.trace(column, 0, rows);
           double[] trace = same.trace(column, 0, rows);

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.neurowright.engine.mechanism.IonUse;
+import org.neurowright.engine.mechanism.MechanismKind;
 import org.neurowright.engine.mechanism.MechanismType;
 import org.neurowright.engine.mechanism.MechanismVariable;
+import org.neurowright.engine.mechanism.Superposition;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -84,12 +86,21 @@ final class NmodlCommand implements Callable<Integer> {
     long parameters =
         type.variables().stream().filter(v -> v.role() == MechanismVariable.Role.PARAMETER).count();
     String ions = type.ions().stream().map(IonUse::ion).collect(Collectors.joining(", "));
-    return "%s, %s, %s, %s%s"
+    return "%s, %s, %s, %s%s%s"
         .formatted(
             type.name(),
             kind,
             Wording.counted(states, "state"),
             Wording.counted(parameters, "parameter"),
-            ions.isEmpty() ? "" : ", ions " + ions);
+            ions.isEmpty() ? "" : ", ions " + ions,
+            type.netReceiveArgs() >= 0 && type.kind() == MechanismKind.POINT_PROCESS
+                ? ", " + superposition(type.superposition())
+                : "");
+  }
+
+  private static String superposition(Superposition superposition) {
+    return superposition.proved()
+        ? "equal ones at one place are computed together"
+        : "each computed by itself: " + superposition.reason();
   }
 }

@@ -69,6 +69,13 @@ final class RunCommand implements Callable<Integer> {
           "Worker threads; 0, the default, takes one per processor. Results do not depend on it.")
   private int threads;
 
+  @Option(
+      names = "--exact-sums",
+      description =
+          "Compute every synapse by itself. By default equal synapses at one place whose currents"
+              + " add up are computed together, which is faster and changes sums in their last bits.")
+  private boolean exactSums;
+
   @ArgGroup(exclusive = true)
   private Talk talk = new Talk();
 
@@ -162,7 +169,8 @@ final class RunCommand implements Callable<Integer> {
         new SimulationJob.Options(
             Optional.ofNullable(outputDir),
             tstopMs == null ? OptionalDouble.empty() : OptionalDouble.of(tstopMs),
-            threads);
+            threads,
+            exactSums);
     // Ctrl-C ends the program once the signal is closed, so the user is told before that.
     try (StopSignal stop = StopSignal.listen()) {
       RunReport report;

@@ -101,6 +101,7 @@ class ArchitectureTest {
                 "java.util..",
                 "javax.tools..",
                 "javax.lang.model..",
+                "com.sun.management..",
                 "jdk.incubator.vector..",
                 "it.unimi.dsi.fastutil..",
                 "org.slf4j.."),

@@ -37,7 +37,7 @@ import org.neurowright.engine.task.RunControl;
  *
  * <p>Arguments, all optional, as name=value: cells (1000), nodes (segments of a cell, 100),
  * synapses (of a cell, 500), kinds (different cells, 1), ms (100), dt (0.1), threads (1), blockKb
- * (1024), active (hh in dendrites, false).
+ * (1024), active (hh in dendrites, false), exact (every synapse by itself, false).
  */
 public final class LargeNetwork {
   private LargeNetwork() {}
@@ -57,6 +57,8 @@ public final class LargeNetwork {
     int threads = Integer.parseInt(given.getOrDefault("threads", "1"));
     long blockKb = Long.parseLong(given.getOrDefault("blockKb", "1024"));
     boolean active = Boolean.parseBoolean(given.getOrDefault("active", "false"));
+
+    boolean exact = Boolean.parseBoolean(given.getOrDefault("exact", "false"));
 
     long start = System.nanoTime();
     MechanismCatalogue catalogue = BuiltinMechanisms.catalogue(new NmodlCompiler());
@@ -82,8 +84,12 @@ public final class LargeNetwork {
     int sections = blueprints.getFirst().cell().sections().size();
     for (int c = 0; c < cells; c++) {
       for (int s = 0; s < synapses; s++) {
+        int section = 1 + random.nextInt(sections - 1);
+        double x = random.nextDouble();
         int point =
-            network.addPoint(c, 1 + random.nextInt(sections - 1), random.nextDouble(), template);
+            exact
+                ? network.addPoint(c, section, x, template)
+                : network.addSynapse(c, section, x, template);
         network.connect(
             source[random.nextInt(cells)], point, 1e-5, 1 + 2 * random.nextInt(16) / 16.);
       }
@@ -93,9 +99,11 @@ public final class LargeNetwork {
       network.connect(drive, network.addPoint(c, 0, .5, template), .02, 1);
     }
     double connections = network.connections();
+    int instances = network.points();
     long described = System.nanoTime();
     long describedBytes = usedBytes() - base;
-    BuildOptions options = new BuildOptions(threads, blockKb << 10, Map.of(), System::nanoTime);
+    BuildOptions options =
+        new BuildOptions(threads, blockKb << 10, Map.of(), exact, System::nanoTime);
     long partitionStart = System.nanoTime();
     int blocks = options.blocks(network);
     CablePartition partition =
@@ -136,13 +144,14 @@ public final class LargeNetwork {
     double nodes = (double) cells * blueprints.getFirst().segments();
     System.out.printf(
         Locale.ROOT,
-        "cells %d, segments %.0f, synapses %.0f, threads %d, blocks %d%n"
+        "cells %d, segments %.0f, synapses %.0f in %d instances, threads %d, blocks %d%n"
             + "describe %.2f s, lay out %.2f s, run %.2f s, %.1f ns of processor per segment and step%n"
             + "memory: description %.0f MB, with layout %.0f MB, of the run %.0f MB (%.0f bytes per "
             + "segment with its synapses), peak of the heap %.0f MB%n",
         cells,
         nodes,
         connections,
+        instances,
         threads,
         blockCount,
         (described - begin) * 1e-9,

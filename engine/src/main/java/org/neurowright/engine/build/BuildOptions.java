@@ -11,10 +11,17 @@ import org.neurowright.engine.cable.CableNetwork;
  * @param blockBytes wanted size of the state of a block of cells, which one thread advances by a
  *     whole epoch before it takes another; results do not depend on it
  * @param globals values of mechanism globals that differ from their defaults, by NEURON's name
+ * @param exactSums true to give every synapse an instance of its own, so that currents are summed
+ *     in the reference's order; false lets synapses that superpose share one, which changes sums in
+ *     their last bits
  * @param nanoTime clock for measuring the run; results do not depend on it
  */
 public record BuildOptions(
-    int threads, long blockBytes, Map<String, Double> globals, LongSupplier nanoTime) {
+    int threads,
+    long blockBytes,
+    Map<String, Double> globals,
+    boolean exactSums,
+    LongSupplier nanoTime) {
 
   /** Fits into the second-level cache of most processors. */
   public static final long BLOCK_BYTES = 1 << 20;
@@ -23,8 +30,9 @@ public record BuildOptions(
     globals = Map.copyOf(globals);
   }
 
-  public BuildOptions(int threads, Map<String, Double> globals, LongSupplier nanoTime) {
-    this(threads, BLOCK_BYTES, globals, nanoTime);
+  public BuildOptions(
+      int threads, Map<String, Double> globals, boolean exactSums, LongSupplier nanoTime) {
+    this(threads, BLOCK_BYTES, globals, exactSums, nanoTime);
   }
 
   /** Blocks to spread a network over: as the size demands, the same number for each thread. */

@@ -16,6 +16,7 @@ import org.neurowright.engine.description.EdgeType;
 import org.neurowright.engine.description.InputDescription;
 import org.neurowright.engine.description.ModelDescription;
 import org.neurowright.engine.description.NodeSelection;
+import org.neurowright.engine.description.ReportDescription;
 import org.neurowright.engine.description.SynapseModel;
 import org.neurowright.engine.mechanism.MechanismKind;
 import org.neurowright.engine.mechanism.MechanismType;
@@ -54,6 +55,8 @@ final class Connector {
   private final Map<EdgeType, PlacementTarget> targets = new IdentityHashMap<>();
   private final Map<String, Integer> reported = new HashMap<>();
   private final Set<EdgeType> withoutPlace = new HashSet<>();
+  private final boolean exactSums;
+  private final Map<PopulationCells, Map<String, boolean[]>> recorded = new IdentityHashMap<>();
   private int[] segments = new int[64];
 
   Connector(
@@ -61,7 +64,9 @@ final class Connector {
       CableNetwork network,
       List<PopulationCells> populations,
       WeightFunctions weightFunctions,
+      boolean exactSums,
       Problems problems) {
+    this.exactSums = exactSums;
     this.model = model;
     this.network = network;
     this.populations = populations;
@@ -289,7 +294,8 @@ final class Connector {
                 .expected("a section from 0 to " + (sections - 1) + " and a position from 0 to 1"));
         return;
       }
-      network.connect(from, network.addPoint(cell, section, x, template.getAsInt()), weight, delay);
+      int point = addSynapse(target, targetRow, section, x, template.getAsInt(), type);
+      network.connect(from, point, weight, delay);
       return;
     }
     int nsyns = batch.nsyns()[e];
@@ -328,10 +334,44 @@ final class Connector {
     SegmentIndex index = table(cell).index();
     for (int i = 0; i < placed; i++) {
       int point =
-          network.addPoint(
-              cell, index.section(segments[i]), index.x(segments[i]), template.getAsInt());
+          addSynapse(
+              target,
+              targetRow,
+              index.section(segments[i]),
+              index.x(segments[i]),
+              template.getAsInt(),
+              type);
       network.connect(from, point, weight, delay);
     }
+  }
+
+  /** A synapse of its own where it is recorded or sums have to be exact, else one to be shared. */
+  private int addSynapse(
+      PopulationCells target, int row, int section, double x, int template, EdgeType type) {
+    int cell = target.cell[row];
+    return exactSums || isRecorded(target, row, type.synapse().orElseThrow().mechanism())
+        ? network.addPoint(cell, section, x, template)
+        : network.addSynapse(cell, section, x, template);
+  }
+
+  /** Whether a report records the synapses of a mechanism on a cell one by one. */
+  private boolean isRecorded(PopulationCells target, int row, String mechanism) {
+    return recorded.computeIfAbsent(target, t -> new HashMap<>())
+        .computeIfAbsent(mechanism, m -> rowsWithRecordedSynapses(target, m))[row];
+  }
+
+  private boolean[] rowsWithRecordedSynapses(PopulationCells target, String mechanism) {
+    boolean[] rows = new boolean[target.population.size()];
+    for (ReportDescription report : model.reports()) {
+      if (report instanceof ReportDescription.Netcon netcon
+          && netcon.synapseType().map(mechanism::startsWith).orElse(true)) {
+        boolean[] reported = rowsOf(netcon.cells(), target);
+        for (int row = 0; row < rows.length; row++) {
+          rows[row] |= reported[row];
+        }
+      }
+    }
+    return rows;
   }
 
   private PlacementTable table(int cell) {

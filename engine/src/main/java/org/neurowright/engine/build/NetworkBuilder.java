@@ -80,7 +80,8 @@ public final class NetworkBuilder {
     control.progress(new Progress("Building cells", 0, Double.NaN, "cells"));
     List<PopulationCells> populations = makeCells(control);
     problems.throwIfErrors();
-    Connector connector = new Connector(model, network, populations, weightFunctions, problems);
+    Connector connector =
+        new Connector(model, network, populations, weightFunctions, options.exactSums(), problems);
     connector.connectRecurrent(control);
     makeDetectors(populations);
     new InputBuilder(model, catalogue, network, connector, problems).attachAll(control);
@@ -91,7 +92,8 @@ public final class NetworkBuilder {
     CableSettings settings =
         new CableSettings(
             model.run().dtMs(), model.run().vInitMv(), model.run().celsius(), 0, globals());
-    CablePartition partition = network.partition(options.blocks(network), settings);
+    CablePartition partition =
+        network.partition(options.blocks(network), options.threads(), settings);
     stopIfRequested(control);
     Recording recording =
         new Recording(model, network, populations, partition, connector, problems);
@@ -298,7 +300,13 @@ public final class NetworkBuilder {
         }
       }
     }
+    long instances = (long) network.points() - artificial;
     return new BuiltNetwork.Size(
-        cable, segments, artificial, (long) network.points() - artificial, network.connections());
+        cable,
+        segments,
+        artificial,
+        instances + network.foldedSynapses(),
+        instances,
+        network.connections());
   }
 }

@@ -5,6 +5,7 @@ import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -300,19 +301,13 @@ final class Recording {
     int capacity = Math.clamp(BUFFER_VALUES / size, SMALLEST_BUFFER_ROWS, 4096);
     SampleBuffer buffer = new SampleBuffer(size, firstRecorded, endStep, every, capacity);
     buffers.add(buffer);
-    for (CableGroup group : partition.groups()) {
-      List<Probe> probes = new ArrayList<>();
-      IntArrayList at = new IntArrayList();
-      for (int c = 0; c < size; c++) {
-        if (columns.groups.get(c) == group) {
-          probes.add(columns.probes.get(c));
-          at.add(c);
-        }
-      }
-      if (!probes.isEmpty()) {
-        group.record(buffer, probes, at.toIntArray());
-      }
+    Map<CableGroup, IntArrayList> ofGroup = new LinkedHashMap<>();
+    for (int c = 0; c < size; c++) {
+      ofGroup.computeIfAbsent(columns.groups.get(c), group -> new IntArrayList()).add(c);
     }
+    ofGroup.forEach((group, at) ->
+        group.record(
+            buffer, at.intStream().mapToObj(columns.probes::get).toList(), at.toIntArray()));
     layouts.add(
         new ReportLayout(
             report.name(),

@@ -3,21 +3,39 @@ package org.neurowright.engine.cable;
 import java.util.Arrays;
 import org.neurowright.engine.mechanism.NodeArrays;
 import org.neurowright.engine.numeric.TreeSolver;
+import org.neurowright.engine.numeric.vector.PackedTreeSolver;
 
 /** The node arrays of a group and the voltage equation between them. */
 final class CableEquation {
+  /** Whether Java was started with vectors. */
+  static final boolean VECTORS_PRESENT =
+      ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+
   final NodeArrays nodes;
 
   /** µF/cm². */
   final double[] capacitance;
 
-  private final int roots;
-  private final int[] parent;
-  private final double[] a;
-  private final double[] b;
+  /** Nodes [0, packed) are those of packs, see {@link NodeOrder}. */
+  private final int packed;
+
+  private final int packedRoots;
+  private final int otherRoots;
+
+  /** Packs are computed in vectors; else they are nodes like others. */
+  private final boolean inVectors;
+
+  /** Parent of each node, -1 for roots. */
+  final int[] parent;
+
+  /** Effect of a node in its parent's equation, S/cm². */
+  final double[] a;
+
+  /** Effect of the parent in a node's equation, S/cm². */
+  final double[] b;
 
   /** What the capacitance adds to the diagonal, S/cm². */
-  private final double[] capacitanceTerm;
+  final double[] capacitanceTerm;
 
   /** Factor from the solution to the change of v in a step. */
   private final double perStep;
@@ -25,9 +43,15 @@ final class CableEquation {
   /** mA/cm², null unless somebody records it. */
   private double[] capacitiveCurrent;
 
-  CableEquation(NodeOrder order, CableSettings settings) {
+  /**
+   * @param inVectors whether packs are computed in vectors, with the same result
+   */
+  CableEquation(NodeOrder order, CableSettings settings, boolean inVectors) {
     int size = order.size;
-    roots = order.levelStart[1];
+    packed = order.packed;
+    packedRoots = order.packedRoots;
+    otherRoots = order.otherRoots;
+    this.inVectors = inVectors;
     parent = new int[size];
     a = new double[size];
     b = new double[size];
@@ -79,19 +103,24 @@ final class CableEquation {
     for (int i = 0; i < d.length; i++) {
       d[i] += capacitanceTerm[i];
     }
-    for (int i = roots; i < d.length; i++) {
-      int up = parent[i];
-      double dv = v[up] - v[i];
-      rhs[i] -= b[i] * dv;
-      rhs[up] += a[i] * dv;
-      d[i] -= b[i];
-      d[up] -= a[i];
+    if (inVectors) {
+      PackedTreeSolver.addAxial(packedRoots, packed, parent, a, b, v, d, rhs);
+    } else {
+      TreeSolver.addAxial(packedRoots, packed, parent, a, b, v, d, rhs);
     }
+    TreeSolver.addAxial(packed + otherRoots, d.length, parent, a, b, v, d, rhs);
   }
 
   /** Puts the solution in place of the right-hand side. */
   void solve() {
-    TreeSolver.solve(0, parent.length, roots, parent, a, b, nodes.d(), nodes.rhs());
+    double[] d = nodes.d();
+    double[] rhs = nodes.rhs();
+    if (inVectors) {
+      PackedTreeSolver.solve(packed, packedRoots, parent, a, b, d, rhs);
+    } else {
+      TreeSolver.solve(0, packed, packedRoots, parent, a, b, d, rhs);
+    }
+    TreeSolver.solve(packed, d.length, otherRoots, parent, a, b, d, rhs);
   }
 
   /** Takes the solution over into v. */

@@ -40,16 +40,14 @@ public final class CableGroup implements CellGroup {
   private final GroupEvents events;
   private final List<IonSet> ions;
   private final MechanismKernel[] kernels;
-  private final MechanismKernel[] currentKernels;
   private final MechanismKernel[] stateKernels;
   private final MechanismKernel[] watchKernels;
   private final MechanismKernel[] beforeBreakpointKernels;
   private final MechanismKernel[] afterVoltageKernels;
   private final MechanismKernel[] afterSolveKernels;
   private final MechanismKernel[] beforeStepKernels;
-  private final int[] gapNode;
-  private final double[][] gapColumn;
-  private final int[] gapIndex;
+  private final Membrane membrane;
+  private final GapTransfer gaps;
   private final PlayTable[] plays;
   private final List<SampleGather> gathers = new ArrayList<>();
   private final double cost;
@@ -62,7 +60,7 @@ public final class CableGroup implements CellGroup {
     clock.secondOrder = settings.secondOrder();
 
     NodeOrder order = new NodeOrder(plan, group);
-    equation = new CableEquation(order, settings);
+    equation = new CableEquation(order, settings, plan.inVectors);
     double sumOfCosts = 0;
     for (int c : order.cells) {
       sumOfCosts += network.cells.get(c).cost();
@@ -71,13 +69,14 @@ public final class CableGroup implements CellGroup {
 
     List<Instances> instances = instances(plan, group, order);
     ions = IonSet.collect(instances, network, order, settings.globals());
+    membrane = new Membrane(equation, instances);
     kernels = new MechanismKernel[instances.size()];
     events = new GroupEvents(plan, group, order, instances, kernels, clock);
     for (int k = 0; k < kernels.length; k++) {
       kernels[k] = instances.get(k).type.newKernel(binding(instances.get(k), k));
     }
-    plan.probes[group] = new GroupProbes(plan, order, equation, ions, kernels);
-    currentKernels = withPhase(Phase.CURRENT);
+    membrane.connect(network, order, kernels, settings.dtMs());
+    plan.probes[group] = new GroupProbes(plan, order, equation, membrane, ions, kernels);
     stateKernels = withPhase(Phase.STATE);
     watchKernels = withPhase(Phase.WATCH);
     beforeBreakpointKernels = withPhase(Phase.BEFORE_BREAKPOINT);
@@ -85,29 +84,28 @@ public final class CableGroup implements CellGroup {
     afterSolveKernels = withPhase(Phase.AFTER_SOLVE);
     beforeStepKernels = withPhase(Phase.BEFORE_STEP);
 
-    List<CableNetwork.Gap> gaps =
-        network.gaps.stream().filter(gap -> plan.groupOfPoint[gap.point()] == group).toList();
-    gapNode = new int[gaps.size()];
-    gapColumn = new double[gapNode.length][];
-    gapIndex = new int[gapNode.length];
-    for (int i = 0; i < gapNode.length; i++) {
-      CableNetwork.Gap gap = gaps.get(i);
-      gapNode[i] = order.node(gap.cell(), gap.node());
-      gapColumn[i] = kernels[plan.kernelOfPoint[gap.point()]].column(gap.variable());
-      gapIndex[i] = plan.instanceOfPoint[gap.point()];
-    }
+    gaps = GapTransfer.of(plan, group);
     plays =
         network.plays.stream()
-            .filter(play -> plan.groupOfPoint[play.point()] == group)
-            .map(play ->
-                new PlayTable(
-                    kernels[plan.kernelOfPoint[play.point()]].column(play.variable()),
-                    plan.instanceOfPoint[play.point()],
-                    play.tMs(),
-                    play.y(),
-                    play.continuous()))
+            .filter(play -> plan.groupOf(play) == group)
+            .map(play -> PlayTable.of(play, plan.probes[group]))
             .toArray(PlayTable[]::new);
     events.play(plays);
+    for (PlayTable play : plays) {
+      varies(play.target());
+    }
+    gaps.targets().forEach(this::varies);
+  }
+
+  /** Tells the kernel that one of its columns belongs to that it changes while the run goes on. */
+  private void varies(double[] column) {
+    for (MechanismKernel kernel : kernels) {
+      for (int k = 0; k < kernel.type().variables().size(); k++) {
+        if (kernel.column(k) == column) {
+          kernel.variesDuringRun(k);
+        }
+      }
+    }
   }
 
   /** The instances of every mechanism of the group, in execution order. */
@@ -163,7 +161,7 @@ public final class CableGroup implements CellGroup {
         one.node,
         one.columns,
         one.type.defaultGlobals(overrides),
-        one.node == null ? null : equation.nodes,
+        one.node == null ? null : membrane.seenBy(one.type),
         ionArrays,
         ionIndex,
         clock,
@@ -210,13 +208,46 @@ public final class CableGroup implements CellGroup {
 
   @Override
   public void initialise() {
+    beginInitialisation();
+    finishInitialisation();
+  }
+
+  @Override
+  public boolean lockstep() {
+    return gaps.leaveGroup();
+  }
+
+  @Override
+  public void begin(long step) {
+    if (step < 0) {
+      beginInitialisation();
+    } else {
+      beginStep();
+    }
+  }
+
+  @Override
+  public void finish(long step) {
+    if (step < 0) {
+      finishInitialisation();
+    } else {
+      finishStep(step);
+    }
+  }
+
+  private void beginInitialisation() {
     setTime(0);
     Arrays.fill(equation.nodes.vMv(), settings.vInitMv());
     events.begin();
     for (PlayTable play : plays) {
       play.initialise();
     }
-    transferGaps();
+    membrane.initialise();
+    gaps.give();
+  }
+
+  private void finishInitialisation() {
+    gaps.take();
     for (MechanismKernel kernel : withPhase(Phase.BEFORE_INITIAL)) {
       kernel.beforeInitial();
     }
@@ -238,9 +269,13 @@ public final class CableGroup implements CellGroup {
     for (MechanismKernel kernel : withPhase(Phase.AFTER_INITIAL)) {
       kernel.afterInitial();
     }
+    for (MechanismKernel kernel : kernels) {
+      kernel.parametersChanged();
+    }
     events.queueGiven();
     events.deliver(0);
     setUpMatrix();
+    membrane.initialiseCurrents();
     for (MechanismKernel kernel : beforeStepKernels) {
       kernel.beforeStep();
     }
@@ -255,10 +290,8 @@ public final class CableGroup implements CellGroup {
   @Override
   public void advance(long firstStep, int steps) {
     for (int s = 0; s < steps; s++) {
-      step();
-      for (int r = 0; r < gathers.size(); r++) {
-        gathers.get(r).take(firstStep + s);
-      }
+      beginStep();
+      finishStep(firstStep + s);
     }
   }
 
@@ -273,7 +306,8 @@ public final class CableGroup implements CellGroup {
     gathers.add(new SampleGather(buffer, recorded, columns));
   }
 
-  private void step() {
+  /** From the thresholds to the voltage update and the values for gap junctions. */
+  private void beginStep() {
     double half = .5 * settings.dtMs();
     events.detect(equation.nodes.vMv(), tMs);
     for (MechanismKernel kernel : watchKernels) {
@@ -284,17 +318,24 @@ public final class CableGroup implements CellGroup {
     playContinuous();
     setUpMatrix();
     equation.solve();
+    membrane.afterSolve();
     if (settings.secondOrder() == 2) {
       for (IonSet ion : ions) {
         ion.correctCurrents(equation.nodes.rhs());
       }
     }
     equation.updateVoltage();
+    membrane.afterVoltageUpdate();
     for (MechanismKernel kernel : afterVoltageKernels) {
       kernel.afterVoltageUpdate();
     }
-    transferGaps();
-    setTime(tMs + half);
+    gaps.give();
+  }
+
+  /** From the values of gap junctions to the samples and the events of the second half. */
+  private void finishStep(long step) {
+    gaps.take();
+    setTime(tMs + .5 * settings.dtMs());
     playContinuous();
     for (MechanismKernel kernel : stateKernels) {
       kernel.state();
@@ -307,6 +348,9 @@ public final class CableGroup implements CellGroup {
     }
     sampleListener.run();
     events.deliver(tMs);
+    for (int r = 0; r < gathers.size(); r++) {
+      gathers.get(r).take(step);
+    }
   }
 
   private void playContinuous() {
@@ -314,13 +358,6 @@ public final class CableGroup implements CellGroup {
       if (play.continuous()) {
         play.interpolate(tMs);
       }
-    }
-  }
-
-  private void transferGaps() {
-    double[] v = equation.nodes.vMv();
-    for (int i = 0; i < gapNode.length; i++) {
-      gapColumn[i][gapIndex[i]] = v[gapNode[i]];
     }
   }
 
@@ -333,9 +370,7 @@ public final class CableGroup implements CellGroup {
     for (IonSet ion : ions) {
       ion.beginCurrents(settings.celsius());
     }
-    for (MechanismKernel kernel : currentKernels) {
-      kernel.current();
-    }
+    membrane.evaluateCurrents();
     equation.addCable();
   }
 }

@@ -4,8 +4,10 @@ import it.unimi.dsi.fastutil.doubles.DoubleArrayList;
 import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.ints.IntArrays;
+import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +16,7 @@ import java.util.PriorityQueue;
 import org.neurowright.engine.mechanism.MechanismCatalogue;
 import org.neurowright.engine.mechanism.MechanismKind;
 import org.neurowright.engine.mechanism.MechanismType;
+import org.neurowright.engine.mechanism.MechanismVariable;
 
 /**
  * Cells, point processes, spike sources and connections before they are spread over groups. Things
@@ -39,7 +42,10 @@ public final class CableNetwork {
   final List<Source> sources = new ArrayList<>();
   final IntArrayList connectionSource = new IntArrayList();
   final IntArrayList connectionPoint = new IntArrayList();
-  final IntArrayList connectionWeight = new IntArrayList();
+
+  /** Where the weights of each connection start; null while every connection has just one. */
+  private IntArrayList connectionWeight;
+
   final DoubleArrayList connectionDelayMs = new DoubleArrayList();
   final DoubleArrayList weights = new DoubleArrayList();
   final List<DirectEvent> events = new ArrayList<>();
@@ -48,6 +54,13 @@ public final class CableNetwork {
   private final Int2IntOpenHashMap sourceOfPoint = new Int2IntOpenHashMap();
   private final IntArrayList sectionOfPoint = new IntArrayList();
   private final DoubleArrayList xOfPoint = new DoubleArrayList();
+  private final Map<PointTemplate, Integer> templateNumber = new HashMap<>();
+
+  /** Per template that can be shared, the shared point of each cell and node. */
+  private final List<Long2IntOpenHashMap> sharedPoints = new ArrayList<>();
+
+  /** Synapses that found an instance already there. */
+  private long foldedSynapses;
 
   /**
    * A mechanism with parameters, shared by all points made from it.
@@ -80,11 +93,32 @@ public final class CableNetwork {
   /** An event for one connection at a given time, delay not added. */
   record DirectEvent(int connection, double tMs) {}
 
-  /** The potential of a node copied to a variable of a point process after every step. */
-  record Gap(int cell, int node, int point, int variable) {}
+  /** A variable of a cell copied to one of a point process after every voltage update. */
+  record Gap(int cell, int section, double x, String source, int point, int variable) {}
 
-  /** A variable of a point process driven by given values. */
-  record Play(int point, int variable, double[] tMs, double[] y, boolean continuous) {}
+  /** A variable driven by given values. */
+  sealed interface Play {
+    double[] tMs();
+
+    double[] y();
+
+    boolean continuous();
+
+    /** A variable of a point process. */
+    record OfPoint(int point, int variable, double[] tMs, double[] y, boolean continuous)
+        implements Play {}
+
+    /** A variable of the membrane or of a density mechanism. */
+    record OfSegment(
+        int cell,
+        int section,
+        double x,
+        String variable,
+        double[] tMs,
+        double[] y,
+        boolean continuous)
+        implements Play {}
+  }
 
   public CableNetwork(MechanismCatalogue catalogue) {
     this.catalogue = catalogue;
@@ -102,9 +136,46 @@ public final class CableNetwork {
             template.type().name() + " has no parameter " + parameter);
       }
     }
-    templates.add(template);
-    settings.add(Columns.Settings.of(template.type(), template.parameters()));
-    return templates.size() - 1;
+    return templateNumber.computeIfAbsent(
+        template,
+        t -> {
+          templates.add(t);
+          settings.add(Columns.Settings.of(t.type(), t.parameters()));
+          sharedPoints.add(isSuperposable(t) ? new Long2IntOpenHashMap() : null);
+          return templates.size() - 1;
+        });
+  }
+
+  /** True when equal points on one node add up: proved, and all of them start at 0. */
+  private static boolean isSuperposable(PointTemplate template) {
+    MechanismType type = template.type();
+    return type.superposition().proved()
+        && template.parameters().keySet().stream()
+            .map(Columns::baseName)
+            .map(name -> type.variables().get(type.variableIndex(name).orElseThrow()))
+            .allMatch(variable -> variable.role() == MechanismVariable.Role.PARAMETER);
+  }
+
+  /**
+   * A synapse that nobody looks at: it only receives events. If its mechanism is proved to
+   * superpose, all such synapses of one template on one node are one instance.
+   *
+   * @return number of the point, the same for all synapses that share an instance
+   */
+  public int addSynapse(int cell, int section, double x, int template) {
+    Long2IntOpenHashMap shared = sharedPoints.get(template);
+    if (shared == null) {
+      return addPoint(cell, section, x, template);
+    }
+    long place = ((long) cell << Integer.SIZE) | cells.get(cell).tree.voltageNode(section, x);
+    int known = shared.getOrDefault(place, -1);
+    if (known >= 0) {
+      foldedSynapses++;
+      return known;
+    }
+    int made = addPoint(cell, section, x, template);
+    shared.put(place, made);
+    return made;
   }
 
   /** A point process at x of a section; x = 0 and 1 put it on the section's end nodes. */
@@ -164,8 +235,16 @@ public final class CableNetwork {
     connectionSource.add(source);
     connectionPoint.add(point);
     connectionDelayMs.add(delayMs);
-    connectionWeight.add(weights.size());
-    int arguments = templates.get(pointTemplate.getInt(point)).type().netReceiveArgs();
+    int arguments = typeOf(point).weightsPerConnection();
+    if (arguments > 1 && connectionWeight == null) {
+      connectionWeight = new IntArrayList(connectionSource.size());
+      for (int c = 0; c + 1 < connectionSource.size(); c++) {
+        connectionWeight.add(c);
+      }
+    }
+    if (connectionWeight != null) {
+      connectionWeight.add(weights.size());
+    }
     weights.add(weight);
     for (int i = 1; i < arguments; i++) {
       weights.add(0);
@@ -173,17 +252,33 @@ public final class CableNetwork {
     return connectionSource.size() - 1;
   }
 
+  int firstWeight(int connection) {
+    return connectionWeight == null ? connection : connectionWeight.getInt(connection);
+  }
+
+  int weightCount(int connection) {
+    return typeOf(connectionPoint.getInt(connection)).weightsPerConnection();
+  }
+
   public void addEvent(int connection, double tMs) {
     events.add(new DirectEvent(connection, tMs));
   }
 
+  /**
+   * Half a gap junction: the potential inside at x of a section is copied to a variable of a point
+   * process of any cell, at initialisation and after the voltage update of every step.
+   */
   public void addGap(int cell, int section, double x, int point, String variable) {
-    gaps.add(
-        new Gap(
-            cell,
-            cells.get(cell).tree.voltageNode(section, x),
-            point,
-            variableOf(point, variable)));
+    addGap(cell, section, x, "v", point, variable);
+  }
+
+  /**
+   * The same with another variable than the potential.
+   *
+   * @param source range variable at x, for instance {@code nai}
+   */
+  public void addGap(int cell, int section, double x, String source, int point, String variable) {
+    gaps.add(new Gap(cell, section, x, source, point, variableOf(point, variable)));
   }
 
   /**
@@ -192,7 +287,25 @@ public final class CableNetwork {
    * @param continuous linear interpolation when true, else y[k] holds from t[k] on
    */
   public void addPlay(int point, String variable, double[] tMs, double[] y, boolean continuous) {
-    plays.add(new Play(point, variableOf(point, variable), tMs, y, continuous));
+    plays.add(new Play.OfPoint(point, variableOf(point, variable), tMs, y, continuous));
+  }
+
+  /**
+   * Drives a variable of a segment, for instance {@code e_extracellular}.
+   *
+   * @param variable NEURON's name of a range variable; whether the segment has it is found out when
+   *     the network is spread over groups
+   * @param continuous linear interpolation when true, else y[k] holds from t[k] on
+   */
+  public void addPlay(
+      int cell,
+      int section,
+      double x,
+      String variable,
+      double[] tMs,
+      double[] y,
+      boolean continuous) {
+    plays.add(new Play.OfSegment(cell, section, x, variable, tMs, y, continuous));
   }
 
   private int variableOf(int point, String variable) {
@@ -241,8 +354,14 @@ public final class CableNetwork {
     return connectionSource.size();
   }
 
+  /** Number of points; synapses that share an instance are one point. */
   public int points() {
     return pointCell.size();
+  }
+
+  /** Synapses that share the instance of another one. */
+  public long foldedSynapses() {
+    return foldedSynapses;
   }
 
   public int sourceCount() {
@@ -267,22 +386,44 @@ public final class CableNetwork {
   /**
    * Spreads the network over groups of about equal cost.
    *
+   * <p>Cells joined by gap junctions stay in one group, unless they are so many that threads would
+   * be left without work; then groups work in lockstep ({@link CableGroup#lockstep}).
+   *
    * @param groups wanted number of groups; fewer are made when there are fewer cells, or when cells
-   *     cannot be separated (gap junctions, delays shorter than two steps)
+   *     cannot be separated (delays shorter than two steps)
+   * @param threads number of threads that will share the groups
    */
+  public CablePartition partition(int groups, int threads, CableSettings settings) {
+    return partition(groups, threads, settings, GapClusters.SMALLEST_SPLIT_COST);
+  }
+
+  /** The same with a thread for every group. */
   public CablePartition partition(int groups, CableSettings settings) {
+    return partition(groups, groups, settings);
+  }
+
+  /**
+   * The same with a limit of its own.
+   *
+   * @param smallestSplitCost cost of a step from which lockstep pays
+   */
+  CablePartition partition(
+      int groups, int threads, CableSettings settings, double smallestSplitCost) {
+    if (settings.secondOrder() != 0 && cells.stream().anyMatch(Blueprint::isLayered)) {
+      throw new IllegalArgumentException("extracellular layers need secondorder 0");
+    }
     double shortest = shortestCellDelayMs();
     boolean separable = shortest >= 2 * settings.dtMs();
     int wanted = separable ? Math.max(1, groups) : 1;
-    int[] cluster = gapClusters();
+    double[] costOfCell = costOfCells();
+    int[] cluster =
+        packs(
+            new GapClusters(this, costOfCell)
+                .inGroups(wanted, Math.min(wanted, threads), smallestSplitCost),
+            wanted);
     double[] cost = new double[cells.size()];
     for (int c = 0; c < cells.size(); c++) {
-      cost[cluster[c]] += cells.get(c).cost();
-    }
-    for (int p = 0; p < points(); p++) {
-      if (pointCell.getInt(p) >= 0) {
-        cost[cluster[pointCell.getInt(p)]] += 4;
-      }
+      cost[cluster[c]] += costOfCell[c];
     }
     wanted = Math.max(1, Math.min(wanted, Math.max(cells.size(), artificialCells())));
     int[] heaviestFirst = new int[cells.size()];
@@ -339,26 +480,41 @@ public final class CableNetwork {
     return bytes;
   }
 
-  /** For every cell the smallest cell it is joined with by gap junctions. */
-  private int[] gapClusters() {
-    int[] cluster = new int[cells.size()];
-    Arrays.setAll(cluster, i -> i);
-    for (Gap gap : gaps) {
-      int one = root(cluster, gap.cell());
-      int other = root(cluster, pointCell.getInt(gap.point()));
-      cluster[Math.max(one, other)] = Math.min(one, other);
+  /**
+   * Lets cells of one kind stay together in packs ({@link NodeOrder}), if enough parts are left to
+   * spread evenly.
+   *
+   * @param cluster for every cell the smallest cell that it has to stay with
+   * @return the same, with packs
+   */
+  private int[] packs(int[] cluster, int groups) {
+    if (groups == 1 || !gaps.isEmpty()) {
+      return cluster;
     }
-    for (int c = 0; c < cluster.length; c++) {
-      cluster[c] = root(cluster, c);
+    int[] packed = new int[cluster.length];
+    Map<Blueprint, int[]> open = new HashMap<>();
+    int parts = 0;
+    for (int c = 0; c < packed.length; c++) {
+      int[] firstAndSize = open.computeIfAbsent(cells.get(c), kind -> new int[2]);
+      if (firstAndSize[1] % NodeOrder.LANES == 0) {
+        firstAndSize[0] = c;
+        parts++;
+      }
+      firstAndSize[1]++;
+      packed[c] = firstAndSize[0];
     }
-    return cluster;
+    return parts >= 2 * groups ? packed : cluster;
   }
 
-  private static int root(int[] cluster, int cell) {
-    int at = cell;
-    while (cluster[at] != at) {
-      at = cluster[at];
+  /** Relative cost of a step of each cell with its point processes. */
+  private double[] costOfCells() {
+    double[] cost = new double[cells.size()];
+    Arrays.setAll(cost, c -> cells.get(c).cost());
+    for (int p = 0; p < points(); p++) {
+      if (pointCell.getInt(p) >= 0) {
+        cost[pointCell.getInt(p)] += 4;
+      }
     }
-    return at;
+    return cost;
   }
 }

@@ -65,7 +65,8 @@ final class Columns {
     }
   }
 
-  private static String baseName(String parameter) {
+  /** {@code dur} of {@code dur[1]}. */
+  static String baseName(String parameter) {
     int bracket = parameter.indexOf('[');
     return bracket < 0 ? parameter : parameter.substring(0, bracket);
   }

@@ -5,6 +5,7 @@ import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.neurowright.engine.event.EventQueue;
+import org.neurowright.engine.event.SpikeCalendar;
 import org.neurowright.engine.group.SpikeBuffer;
 import org.neurowright.engine.mechanism.Clock;
 import org.neurowright.engine.mechanism.EventPort;
@@ -12,52 +13,60 @@ import org.neurowright.engine.mechanism.MechanismKernel;
 import org.neurowright.engine.mechanism.MechanismType.Phase;
 
 /**
- * The events of a group: spikes of its cells on their way out, and everything that waits in the
- * queue for its mechanisms, connections and played values.
+ * The events of a group: spikes of its cells on their way out, arrivals of spikes, and what else
+ * waits for its mechanisms and played values.
+ *
+ * <p>Arrivals are in a calendar, one entry for each spike that still has runs to serve; self
+ * events, direct events and steps of played values are in a queue. Events of one time come in the
+ * order in which they were sent, as in NEURON; spikes sent at one time in the order of their
+ * sources, which does not depend on how cells are grouped.
  */
 final class GroupEvents {
   /** A detected spike is stamped this much after the step boundary, ms. */
   private static final double DETECTION_OFFSET_MS = 1e-10;
 
-  private static final int KIND_RUN = 0;
+  /** Steps the calendar spans; later arrivals are looked at once per round. */
+  private static final int CALENDAR_STEPS = 1024;
+
   private static final int KIND_SELF = 1;
-  private static final int KIND_TRAIN = 2;
-  private static final int KIND_CONNECTION = 3;
-  private static final int KIND_PLAY = 4;
+  private static final int KIND_CONNECTION = 2;
+  private static final int KIND_PLAY = 3;
 
   private static final long NO_TICKET = -1;
 
+  /** Index of an arrival that belongs to no train. */
+  private static final int NO_TRAIN = -1;
+
   final SpikeBuffer outgoing = new SpikeBuffer();
 
-  /** Whether spikes reach their targets at once; else they wait for the end of the epoch. */
-  private final boolean deliverAtOnce;
-
   private final Clock clock;
+  private final boolean deliverAtOnce;
   private final EventQueue queue = new EventQueue();
+  private final SpikeCalendar calendar;
   private final MechanismKernel[] kernels;
+  private final ConnectionTable connections;
 
-  /**
-   * Source number of each instance of a kernel that somebody listens to, else -1; null where none.
-   */
+  /** Weights as they were made, null when no mechanism changes them. */
+  private double[] initialWeights;
+
+  private boolean begun;
+
+  /** Source number of each instance of a kernel that somebody listens to, else -1; null if none. */
   private final int[][] sourceOfInstance;
 
-  /**
-   * Ticket of the movable self event of each instance of a kernel; null for a kernel that has sent
-   * none.
-   */
+  /** Ticket of the movable self event of each instance; null for kernels that never sent one. */
   private final long[][] movable;
 
   private final double[][] movableFlag;
   private final int[][] movableWeight;
 
-  private final ConnectionTable connections;
-  private final double[] weights;
-  private final double[] initialWeights;
   private final int[] trainSource;
+
+  /** Spike times by slot of the source, null where it is no train. */
   private final double[][] trainTimes;
 
   /** Connection, by its position in the table, and time of each direct event. */
-  private final IntArrayList directConnection = new IntArrayList();
+  private final IntArrayList directPosition = new IntArrayList();
 
   private final DoubleArrayList directTimeMs = new DoubleArrayList();
   private final int[] detectorNode;
@@ -78,21 +87,21 @@ final class GroupEvents {
       List<Instances> instances,
       MechanismKernel[] kernels,
       Clock clock) {
-    this.deliverAtOnce = plan.deliverAtOnce;
     this.clock = clock;
+    this.deliverAtOnce = plan.deliverAtOnce;
     this.kernels = kernels;
-    this.weights = plan.weights;
-    this.initialWeights = plan.initialWeights;
+    calendar = new SpikeCalendar(clock.dtMs, CALENDAR_STEPS);
     sourceOfInstance = new int[kernels.length][];
     movable = new long[kernels.length][];
     movableFlag = new double[kernels.length][];
     movableWeight = new int[kernels.length][];
-    connections = new ConnectionTable(plan, group);
+    connections =
+        new ConnectionTable(plan, group, k -> instances.get(k).type.has(Phase.RECEIVE_INITIAL));
     CableNetwork network = plan.network;
     for (CableNetwork.DirectEvent event : network.events) {
-      int position = connections.positionOf(event.connection());
+      int position = connections.positionOfAddressed(event.connection());
       if (position >= 0) {
-        directConnection.add(position);
+        directPosition.add(position);
         directTimeMs.add(event.tMs());
       }
     }
@@ -117,12 +126,18 @@ final class GroupEvents {
           }
         }
         case CableNetwork.Source.Train train -> {
-          if (connections.hasRuns(s) && train.timesMs().length > 0) {
+          if (connections.slotOf(s) >= 0 && train.timesMs().length > 0) {
             trains.add(s);
           }
         }
         case CableNetwork.Source.None none -> {}
       }
+    }
+    trainSource = trains.toIntArray();
+    trainTimes = new double[connections.sources()][];
+    for (int s : trainSource) {
+      trainTimes[connections.slotOf(s)] =
+          ((CableNetwork.Source.Train) network.sources.get(s)).timesMs();
     }
     detectorSource = detectors.toIntArray();
     detectorNode = new int[detectorSource.length];
@@ -132,11 +147,6 @@ final class GroupEvents {
       var detector = (CableNetwork.Source.Detector) network.sources.get(detectorSource[i]);
       detectorNode[i] = order.node(detector.cell(), detector.node());
       detectorThreshold[i] = detector.thresholdMv();
-    }
-    trainSource = trains.toIntArray();
-    trainTimes = new double[trainSource.length][];
-    for (int i = 0; i < trainSource.length; i++) {
-      trainTimes[i] = ((CableNetwork.Source.Train) network.sources.get(trainSource[i])).timesMs();
     }
   }
 
@@ -165,7 +175,7 @@ final class GroupEvents {
         remember();
       }
       movable[kernel][instance] =
-          queue.add(eventMs, KIND_SELF, kernel, instance, weightOffset, flag);
+          queue.add(eventMs, clock.tMs, KIND_SELF, kernel, instance, weightOffset, flag);
       movableFlag[kernel][instance] = flag;
       movableWeight[kernel][instance] = weightOffset;
     }
@@ -203,63 +213,25 @@ final class GroupEvents {
   private void send(int source, double spikeMs) {
     outgoing.add(source, spikeMs);
     if (deliverAtOnce) {
-      queueRuns(source, spikeMs);
+      addArrivals(source, spikeMs, NO_TRAIN);
     }
   }
 
-  private void queueRuns(int source, double spikeMs) {
-    for (int run = connections.runOfSource[source];
-        run < connections.runOfSource[source + 1];
-        run++) {
-      queue.add(spikeMs + connections.runDelayMs[run], KIND_RUN, run, 0, 0, 0);
+  /** The first arrival of a spike; each arrival brings the next. */
+  private void addArrivals(int source, double spikeMs, int trainIndex) {
+    int slot = connections.slotOf(source);
+    if (slot >= 0) {
+      int run = connections.firstRun(slot);
+      calendar.add(spikeMs + connections.runDelayMs[run], spikeMs, source, run, trainIndex);
     }
   }
 
-  /** Queues the effects of spikes of the last epoch. */
+  /** Takes the spikes of the last epoch. */
   void accept(SpikeBuffer spikes) {
     if (!deliverAtOnce) {
       for (int i = 0; i < spikes.size(); i++) {
-        queueRuns(spikes.source(i), spikes.tMs(i));
+        addArrivals(spikes.source(i), spikes.tMs(i), NO_TRAIN);
       }
-    }
-  }
-
-  /** Empties the queue, restores the weights and queues the first events of played values. */
-  void begin() {
-    queue.clear();
-    outgoing.clear();
-    Arrays.fill(detectorAbove, false);
-    for (int j = 0; j < connections.size; j++) {
-      int arguments = Math.max(1, kernels[connections.kernel[j]].type().netReceiveArgs());
-      System.arraycopy(
-          initialWeights, connections.weight[j], weights, connections.weight[j], arguments);
-    }
-    for (int p = 0; p < plays.length; p++) {
-      queue.add(plays[p].firstTimeMs(), KIND_PLAY, p, 0, 0, 0);
-    }
-  }
-
-  /** INITIAL inside NET_RECEIVE of all connections, in the order in which they were made. */
-  void initialiseTargets() {
-    for (int j : connections.inCreationOrder) {
-      MechanismKernel target = kernels[connections.kernel[j]];
-      if (target.type().has(Phase.RECEIVE_INITIAL)) {
-        target.receiveInitial(connections.instance[j], weights, connections.weight[j]);
-      }
-    }
-  }
-
-  /** Queues the first spikes of given trains and the direct events. */
-  void queueGiven() {
-    for (int i = 0; i < trainSource.length; i++) {
-      for (int run = connections.runOfSource[trainSource[i]];
-          run < connections.runOfSource[trainSource[i] + 1];
-          run++) {
-        queue.add(trainTimes[i][0] + connections.runDelayMs[run], KIND_TRAIN, i, run, 0, 0);
-      }
-    }
-    for (int i = 0; i < directConnection.size(); i++) {
-      queue.add(directTimeMs.getDouble(i), KIND_CONNECTION, directConnection.getInt(i), 0, 0, 0);
     }
   }
 
@@ -274,57 +246,122 @@ final class GroupEvents {
     }
   }
 
+  // ---------------------------------------------------------------- initialisation
+
+  /** Forgets all events, restores the weights and queues the first events of played values. */
+  void begin() {
+    queue.clear();
+    calendar.clear();
+    outgoing.clear();
+    Arrays.fill(detectorAbove, false);
+    Arrays.fill(movable, null);
+    if (!begun) {
+      boolean changed =
+          Arrays.stream(connections.batchKernel).anyMatch(k -> kernels[k].changesWeights());
+      initialWeights = changed ? connections.weights.clone() : null;
+      begun = true;
+    } else if (initialWeights != null) {
+      System.arraycopy(initialWeights, 0, connections.weights, 0, initialWeights.length);
+    }
+    for (int p = 0; p < plays.length; p++) {
+      queue.add(plays[p].firstTimeMs(), 0, KIND_PLAY, p, 0, 0, 0);
+    }
+  }
+
+  /** INITIAL inside NET_RECEIVE of all connections, in the order in which they were made. */
+  void initialiseTargets() {
+    for (int j : connections.toInitialise) {
+      kernels[connections.batchKernel[connections.batchOf(j)]].receiveInitial(
+          connections.instance[j], connections.weights, connections.weightOf(j));
+    }
+  }
+
+  /** Queues the first spikes of given trains and the direct events. */
+  void queueGiven() {
+    for (int source : trainSource) {
+      addArrivals(source, trainTimes[connections.slotOf(source)][0], 0);
+    }
+    for (int i = 0; i < directPosition.size(); i++) {
+      queue.add(directTimeMs.getDouble(i), 0, KIND_CONNECTION, directPosition.getInt(i), 0, 0, 0);
+    }
+  }
+
+  // ---------------------------------------------------------------- delivery
+
   /** Delivers what is due; mechanisms see the time of the event. */
   void deliver(double untilMs) {
     double now = clock.tMs;
-    while (queue.firstTimeMs() <= untilMs) {
-      if (!queue.pop()) {
-        continue;
-      }
-      clock.tMs = queue.timeMs();
-      int first = queue.a();
-      switch (queue.kind()) {
-        case KIND_RUN -> deliverRun(first);
-        case KIND_TRAIN -> {
-          int run = queue.b();
-          int next = queue.c() + 1;
-          if (next < trainTimes[first].length) {
-            queue.add(
-                trainTimes[first][next] + connections.runDelayMs[run],
-                KIND_TRAIN,
-                first,
-                run,
-                next,
-                0);
-          }
-          deliverRun(run);
+    while (true) {
+      boolean arrival = calendar.isDue(untilMs);
+      if (queue.firstTimeMs() <= untilMs && !(arrival && arrivalIsFirst())) {
+        if (queue.pop()) {
+          clock.tMs = queue.timeMs();
+          deliverQueued();
         }
-        case KIND_SELF -> {
-          int instance = queue.b();
-          kernels[first].receive(instance, weights, queue.c(), queue.number());
-        }
-        case KIND_CONNECTION ->
-            kernels[connections.kernel[first]].receive(
-                connections.instance[first], weights, connections.weight[first], 0);
-        case KIND_PLAY -> {
-          double next = plays[first].step();
-          if (!Double.isNaN(next)) {
-            queue.add(next, KIND_PLAY, first, 0, 0, 0);
-          }
-        }
-        default -> throw new IllegalStateException("event kind " + queue.kind());
+      } else if (arrival) {
+        clock.tMs = calendar.timeMs();
+        deliverArrival();
+      } else {
+        break;
       }
     }
     clock.tMs = now;
   }
 
-  private void deliverRun(int run) {
-    int[] kernel = connections.kernel;
-    int[] instance = connections.instance;
-    int[] weight = connections.weight;
-    int end = connections.runFirst[run + 1];
-    for (int j = connections.runFirst[run]; j < end; j++) {
-      kernels[kernel[j]].receive(instance[j], weights, weight[j], 0);
+  private boolean arrivalIsFirst() {
+    double arrivalMs = calendar.timeMs();
+    double queuedMs = queue.firstTimeMs();
+    return arrivalMs < queuedMs
+        || (arrivalMs == queuedMs && calendar.sentMs() < queue.firstSentMs());
+  }
+
+  private void deliverArrival() {
+    int source = calendar.source();
+    int run = calendar.run();
+    int index = calendar.index();
+    double spikeMs = calendar.sentMs();
+    calendar.remove();
+    int slot = connections.slotOf(source);
+    if (!connections.isLastRun(slot, run)) {
+      calendar.add(spikeMs + connections.runDelayMs[run + 1], spikeMs, source, run + 1, index);
+    }
+    if (index != NO_TRAIN) {
+      nextOfTrain(source, slot, run, index);
+    }
+    int end = connections.batchOfRun[run + 1];
+    for (int batch = connections.batchOfRun[run]; batch < end; batch++) {
+      kernels[connections.batchKernel[batch]].receiveBatch(
+          connections.instance,
+          connections.batchFirst[batch],
+          connections.batchFirst[batch + 1],
+          connections.weights,
+          connections.batchWeight[batch]);
+    }
+  }
+
+  /** The first arrival of a train's spike brings that of the next spike. */
+  private void nextOfTrain(int source, int slot, int run, int index) {
+    double[] times = trainTimes[slot];
+    if (run == connections.firstRun(slot) && index + 1 < times.length) {
+      addArrivals(source, times[index + 1], index + 1);
+    }
+  }
+
+  private void deliverQueued() {
+    int first = queue.a();
+    switch (queue.kind()) {
+      case KIND_SELF ->
+          kernels[first].receive(queue.b(), connections.weights, queue.c(), queue.number());
+      case KIND_CONNECTION ->
+          kernels[connections.batchKernel[connections.batchOf(first)]].receive(
+              connections.instance[first], connections.weights, connections.weightOf(first), 0);
+      case KIND_PLAY -> {
+        double next = plays[first].step();
+        if (!Double.isNaN(next)) {
+          queue.add(next, clock.tMs, KIND_PLAY, first, 0, 0, 0);
+        }
+      }
+      default -> throw new IllegalStateException("event kind " + queue.kind());
     }
   }
 }

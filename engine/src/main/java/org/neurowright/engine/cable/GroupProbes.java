@@ -13,6 +13,7 @@ final class GroupProbes {
   private final PartitionPlan plan;
   private final NodeOrder order;
   private final CableEquation equation;
+  private final Membrane membrane;
   private final List<IonSet> ions;
   private final MechanismKernel[] kernels;
 
@@ -20,11 +21,13 @@ final class GroupProbes {
       PartitionPlan plan,
       NodeOrder order,
       CableEquation equation,
+      Membrane membrane,
       List<IonSet> ions,
       MechanismKernel[] kernels) {
     this.plan = plan;
     this.order = order;
     this.equation = equation;
+    this.membrane = membrane;
     this.ions = ions;
     this.kernels = kernels;
   }
@@ -35,17 +38,31 @@ final class GroupProbes {
   Optional<Probe> ofCell(int cell, int section, double x, String variable) {
     NodeTree tree = order.tree(cell);
     int node = order.node(cell, tree.segmentNode(section, x));
+    int exact = order.node(cell, tree.voltageNode(section, x));
     return switch (variable) {
-      case "v" -> {
-        int exact = order.node(cell, tree.voltageNode(section, x));
-        yield Optional.of(new Probe(equation.nodes.vMv(), exact, "mV"));
-      }
+      case "v" -> Optional.of(new Probe(equation.nodes.vMv(), exact, "mV"));
+      case "i_membrane_" -> Optional.of(new Probe(membrane.currents().currentNa, exact, "nA"));
       case "i_cap" -> Optional.of(new Probe(equation.capacitiveCurrent(), node, "mA/cm2"));
       case "cm" -> Optional.of(new Probe(equation.capacitance, node, "uF/cm2"));
       case "diam" -> Optional.of(new Probe(equation.nodes.diamUm(), node, "um"));
       case "area" -> Optional.of(new Probe(equation.nodes.areaUm2(), node, "um2"));
-      default -> ofIon(node, variable).or(() -> ofDensityMechanism(node, variable));
+      default ->
+          ofIon(node, variable)
+              .or(() -> ofDensityMechanism(node, variable))
+              .or(() -> ofLayers(variable, exact, node));
     };
+  }
+
+  private Optional<Probe> ofLayers(String variable, int exact, int segment) {
+    return membrane.outside() == null
+        ? Optional.empty()
+        : membrane.outside().probe(variable, exact, segment);
+  }
+
+  /** The potential inside at x of a section, which gap junctions carry. */
+  Probe inside(int cell, int section, double x) {
+    int node = order.node(cell, order.tree(cell).voltageNode(section, x));
+    return new Probe(membrane.insideMv(), node, "mV");
   }
 
   private Optional<Probe> ofIon(int node, String variable) {
@@ -83,6 +100,11 @@ final class GroupProbes {
     return column.isEmpty()
         ? Optional.empty()
         : Optional.of(probe(kernel, column.getAsInt(), plan.instanceOfPoint[point]));
+  }
+
+  /** A variable of a point process by its number in the type. */
+  Probe element(int point, int variable) {
+    return probe(kernels[plan.kernelOfPoint[point]], variable, plan.instanceOfPoint[point]);
   }
 
   private static Probe probe(MechanismKernel kernel, int column, int instance) {

@@ -226,4 +226,14 @@ final class NodeTree {
   int nseg(int section) {
     return nseg[section];
   }
+
+  /** First of the nseg + 1 nodes of a section, which follow each other from near to far. */
+  int firstNode(int section) {
+    return firstNode[section];
+  }
+
+  /** Node a section starts from: its parent's, or its own root. */
+  int startNode(int section) {
+    return startNode[section];
+  }
 }

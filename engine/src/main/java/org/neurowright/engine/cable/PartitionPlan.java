@@ -1,6 +1,7 @@
 package org.neurowright.engine.cable;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Where each cell, point and connection of a network goes when it is spread over groups. One plan
@@ -8,11 +9,20 @@ import java.util.Arrays;
  * Groups do not keep it, so that it can be forgotten with the network when all is put together.
  */
 final class PartitionPlan {
+  /**
+   * Nodes from which on vectors are worth their start: until Java has compiled them, which takes
+   * some tenths of a second, they are much slower than plain code.
+   */
+  private static final long NODES_FOR_VECTORS = 20_000;
+
   final CableNetwork network;
   final CableSettings settings;
 
   /** Whether spikes reach their targets at once; else they wait for the end of the epoch. */
   final boolean deliverAtOnce;
+
+  /** Whether packs of equal cells are computed in vectors. */
+  final boolean inVectors;
 
   final int[] groupOfCell;
   final int[] groupOfPoint;
@@ -23,17 +33,20 @@ final class PartitionPlan {
   /** First entry of each cell in the {@link NodeOrder} of its group. */
   final int[] baseOfCell;
 
+  /** Gap junctions by the group they come from. */
+  final Members gapsFrom;
+
+  /** Gap junctions by the group they lead to. */
+  final Members gapsTo;
+
+  /** Values on their way through gap junctions between groups, one place per junction. */
+  final double[] gapValues;
+
   /** Kernel of each point in its group. */
   final int[] kernelOfPoint;
 
   /** Instance of each point in its kernel. */
   final int[] instanceOfPoint;
-
-  /** Weights of all connections; each group touches only those of its own connections. */
-  final double[] weights;
-
-  /** As they were given; not to be changed. */
-  final double[] initialWeights;
 
   /** What finds the variables of each group. */
   final GroupProbes[] probes;
@@ -50,18 +63,29 @@ final class PartitionPlan {
     this.groupOfCell = groupOfCell;
     this.groupOfPoint = groupOfPoint;
     this.deliverAtOnce = deliverAtOnce;
+    long nodes = network.cells.stream().mapToLong(Blueprint::nodes).sum();
+    inVectors = CableEquation.VECTORS_PRESENT && nodes >= NODES_FOR_VECTORS;
     cells = Members.of(groups, groupOfCell.length, c -> groupOfCell[c]);
     points = Members.of(groups, groupOfPoint.length, p -> groupOfPoint[p]);
     connections =
         Members.of(
             groups, network.connections(), c -> groupOfPoint[network.connectionPoint.getInt(c)]);
     baseOfCell = new int[groupOfCell.length];
+    List<CableNetwork.Gap> gaps = network.gaps;
+    gapsFrom = Members.of(groups, gaps.size(), i -> groupOfCell[gaps.get(i).cell()]);
+    gapsTo = Members.of(groups, gaps.size(), i -> groupOfPoint[gaps.get(i).point()]);
+    gapValues = new double[network.gaps.size()];
     kernelOfPoint = new int[groupOfPoint.length];
     instanceOfPoint = new int[groupOfPoint.length];
     Arrays.fill(kernelOfPoint, -1);
-    network.weights.trim();
-    initialWeights = network.weights.elements();
-    weights = initialWeights.clone();
     probes = new GroupProbes[groups];
+  }
+
+  /** Group of the target of a play. */
+  int groupOf(CableNetwork.Play play) {
+    return switch (play) {
+      case CableNetwork.Play.OfPoint point -> groupOfPoint[point.point()];
+      case CableNetwork.Play.OfSegment segment -> groupOfCell[segment.cell()];
+    };
   }
 }

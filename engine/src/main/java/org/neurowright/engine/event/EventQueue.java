@@ -18,6 +18,7 @@ public final class EventQueue {
   private int freeCount;
   private int slots;
   private double[] time = new double[64];
+  private double[] sent = new double[64];
   private long[] order = new long[64];
   private int[] fields = new int[64 * FIELDS];
   private double[] value = new double[64];
@@ -50,14 +51,23 @@ public final class EventQueue {
     return size == 0 ? Double.POSITIVE_INFINITY : time[heap[0]];
   }
 
+  /** When the earliest event was sent; only while there is one. */
+  public double firstSentMs() {
+    return sent[heap[0]];
+  }
+
   /**
    * Adds an event.
    *
+   * @param tMs when it is due
+   * @param sentMs when it was sent, for comparison with events elsewhere; does not decrease from
+   *     call to call
    * @return a ticket for {@link #cancel}
    */
-  public long add(double tMs, int kind, int a, int b, int c, double number) {
+  public long add(double tMs, double sentMs, int kind, int a, int b, int c, double number) {
     int slot = freeCount > 0 ? free[--freeCount] : newSlot();
     time[slot] = tMs;
+    sent[slot] = sentMs;
     order[slot] = nextOrder++;
     int at = slot * FIELDS;
     fields[at] = kind;
@@ -131,6 +141,7 @@ public final class EventQueue {
     if (slots == time.length) {
       int larger = slots * 2;
       time = Arrays.copyOf(time, larger);
+      sent = Arrays.copyOf(sent, larger);
       order = Arrays.copyOf(order, larger);
       fields = Arrays.copyOf(fields, larger * FIELDS);
       value = Arrays.copyOf(value, larger);

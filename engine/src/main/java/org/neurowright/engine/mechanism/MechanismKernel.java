@@ -47,6 +47,21 @@ public abstract class MechanismKernel {
     return binding.globals();
   }
 
+  /**
+   * Says that columns or globals were written from outside, or that all of them have just been
+   * initialised: whatever the kernel has computed from constant parameters is computed anew before
+   * it is next used. A change of the clock's step or temperature is noticed without this call.
+   */
+  public void parametersChanged() {}
+
+  /**
+   * Says that somebody writes a variable while the simulation runs (a played vector, a gap
+   * junction): it is then never taken for constant. Called once, after binding.
+   *
+   * @param variable index in {@link MechanismType#variables()}
+   */
+  public void variesDuringRun(int variable) {}
+
   /** States x = x0, then the INITIAL block, for every instance in order. */
   public void initial() {}
 
@@ -70,6 +85,27 @@ public abstract class MechanismKernel {
    * @param flag 0 for an external event
    */
   public void receive(int instance, double[] weights, int weightOffset, double flag) {}
+
+  /**
+   * NET_RECEIVE for external events that arrive together, in order.
+   *
+   * @param instances instance of each connection
+   * @param from first connection
+   * @param to behind the last connection
+   * @param weights weights of connections, those of one connection side by side
+   * @param firstWeight where those of the first connection start
+   */
+  public void receiveBatch(int[] instances, int from, int to, double[] weights, int firstWeight) {
+    int arguments = type.weightsPerConnection();
+    for (int j = from; j < to; j++) {
+      receive(instances[j], weights, firstWeight + (j - from) * arguments, 0);
+    }
+  }
+
+  /** Whether events may change the weights of their connection. */
+  public boolean changesWeights() {
+    return true;
+  }
 
   /** INITIAL inside NET_RECEIVE, once per NetCon. */
   public void receiveInitial(int instance, double[] weights, int weightOffset) {}

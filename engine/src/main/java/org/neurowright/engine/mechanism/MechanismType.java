@@ -21,6 +21,7 @@ import java.util.function.Supplier;
  * @param netReceiveArgs number of NET_RECEIVE arguments (weights per NetCon), or -1 without
  *     NET_RECEIVE
  * @param phases which optional phases the kernel implements
+ * @param superposition whether instances on one node can share one
  * @param kernelFactory makes an unbound kernel
  */
 public record MechanismType(
@@ -34,7 +35,36 @@ public record MechanismType(
     boolean electrodeCurrent,
     int netReceiveArgs,
     Set<Phase> phases,
+    Superposition superposition,
     Supplier<MechanismKernel> kernelFactory) {
+
+  /** A mechanism whose superposition nobody has examined: instances stay apart. */
+  public MechanismType(
+      String name,
+      MechanismKind kind,
+      String title,
+      List<MechanismVariable> variables,
+      List<GlobalVariable> globals,
+      List<IonUse> ions,
+      List<String> currents,
+      boolean electrodeCurrent,
+      int netReceiveArgs,
+      Set<Phase> phases,
+      Supplier<MechanismKernel> kernelFactory) {
+    this(
+        name,
+        kind,
+        title,
+        variables,
+        globals,
+        ions,
+        currents,
+        electrodeCurrent,
+        netReceiveArgs,
+        phases,
+        Superposition.UNKNOWN,
+        kernelFactory);
+  }
 
   /** Optional parts of a kernel; the engine calls only those that are listed. */
   public enum Phase {
@@ -96,6 +126,11 @@ public record MechanismType(
   /** True when an ion concentration is written: such mechanisms run before all others. */
   public boolean writesConcentration() {
     return ions.stream().anyMatch(IonUse::writesConcentration);
+  }
+
+  /** Numbers a connection onto an instance has: at least its weight, even where nothing uses it. */
+  public int weightsPerConnection() {
+    return Math.max(1, netReceiveArgs);
   }
 
   public boolean has(Phase phase) {

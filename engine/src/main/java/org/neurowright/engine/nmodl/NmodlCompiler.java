@@ -14,11 +14,13 @@ import org.neurowright.engine.nmodl.ast.Block;
 import org.neurowright.engine.nmodl.ast.Program;
 import org.neurowright.engine.nmodl.emit.GeneratedKernel;
 import org.neurowright.engine.nmodl.emit.KernelWriter;
+import org.neurowright.engine.nmodl.kernel.BlockMath;
 import org.neurowright.engine.nmodl.load.KernelLoader;
 import org.neurowright.engine.nmodl.parse.IncludeResolver;
 import org.neurowright.engine.nmodl.parse.NmodlParser;
 import org.neurowright.engine.nmodl.pass.Lowered;
 import org.neurowright.engine.nmodl.pass.Lowering;
+import org.neurowright.engine.nmodl.pass.SuperpositionProof;
 import org.neurowright.engine.nmodl.symbol.Declarations;
 import org.neurowright.engine.nmodl.symbol.SymbolTable;
 import org.neurowright.engine.problem.Location;
@@ -41,10 +43,11 @@ import org.neurowright.engine.problem.Problems;
  */
 public final class NmodlCompiler {
   /** Changes whenever the same file may give other code; part of the cache key. */
-  static final String VERSION = "1";
+  static final String VERSION = "2";
 
   private final IncludeResolver includes;
   private final KernelLoader loader;
+  private final boolean blocks;
 
   /** A compiler without cache and without INCLUDE. */
   public NmodlCompiler() {
@@ -58,8 +61,24 @@ public final class NmodlCompiler {
    * @param includes finds the files of INCLUDE statements
    */
   public NmodlCompiler(Optional<Path> cacheFolder, IncludeResolver includes) {
+    this(
+        new KernelLoader(KernelWriter.PACKAGE, VERSION, cacheFolder),
+        includes,
+        BlockMath.usesVectors());
+  }
+
+  private NmodlCompiler(KernelLoader loader, IncludeResolver includes, boolean blocks) {
+    this.loader = loader;
     this.includes = includes;
-    this.loader = new KernelLoader(KernelWriter.PACKAGE, VERSION, cacheFolder);
+    this.blocks = blocks;
+  }
+
+  /**
+   * A compiler whose kernels run one instance after the other: slower, with the same numbers, for
+   * comparing.
+   */
+  public NmodlCompiler scalar() {
+    return new NmodlCompiler(loader, includes, false);
   }
 
   /** A file that went through the front end. */
@@ -170,7 +189,8 @@ public final class NmodlCompiler {
             program.blocks(Block.Title.class).findFirst().map(Block.Title::text).orElse("");
         result =
             Optional.of(
-                new Translated(symbols, title, lowered, KernelWriter.write(symbols, lowered)));
+                new Translated(
+                    symbols, title, lowered, KernelWriter.write(symbols, lowered, blocks)));
       }
     }
     all.addAll(problems.toList());
@@ -191,6 +211,7 @@ public final class NmodlCompiler {
         symbols.kind() != MechanismKind.ARTIFICIAL_CELL && symbols.electrodeCurrent(),
         arguments,
         t.kernel().phases(),
+        SuperpositionProof.of(symbols, t.lowered()),
         factory);
   }
 }

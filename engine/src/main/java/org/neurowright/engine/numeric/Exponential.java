@@ -19,19 +19,21 @@ import java.math.RoundingMode;
  * GNU C library uses since version 2.28. Error below 0.511 ulp.
  */
 public final class Exponential {
-  private static final int BITS = 7;
-  private static final int SIZE = 1 << BITS;
+  /** Two to this is the number of steps between powers of two. */
+  public static final int BITS = 7;
+
+  public static final int SIZE = 1 << BITS;
 
   /** Added to a number of modest size, it leaves the nearest integer in the lowest bits. */
-  private static final double ROUND = 0x1.8p52;
+  public static final double ROUND = 0x1.8p52;
 
-  private static final double INVERSE_STEP = 0x1.71547652b82fep0 * SIZE;
-  private static final double STEP_HIGH = -0x1.62e42fefa0000p-8;
-  private static final double STEP_LOW = -0x1.cf79abc9e3b39p-47;
-  private static final double C2 = 0x1.ffffffffffdbdp-2;
-  private static final double C3 = 0x1.555555555543cp-3;
-  private static final double C4 = 0x1.55555cf172b91p-5;
-  private static final double C5 = 0x1.1111167a4d017p-7;
+  public static final double INVERSE_STEP = 0x1.71547652b82fep0 * SIZE;
+  public static final double STEP_HIGH = -0x1.62e42fefa0000p-8;
+  public static final double STEP_LOW = -0x1.cf79abc9e3b39p-47;
+  public static final double C2 = 0x1.ffffffffffdbdp-2;
+  public static final double C3 = 0x1.555555555543cp-3;
+  public static final double C4 = 0x1.55555cf172b91p-5;
+  public static final double C5 = 0x1.1111167a4d017p-7;
 
   /**
    * Bits of 2^(i/128), from which i·2^45 is taken so that adding k·2^45 gives 2^(k/128) with its
@@ -59,6 +61,24 @@ public final class Exponential {
   }
 
   private Exponential() {}
+
+  /** A copy of the first table, for the vector form of the function. */
+  public static long[] scale() {
+    return SCALE.clone();
+  }
+
+  /** A copy of the second table, for the vector form of the function. */
+  public static double[] tail() {
+    return TAIL.clone();
+  }
+
+  /** e^x for any x, but 0 below -700 and exp(700) above 700. */
+  public static double bounded(double x) {
+    if (x < -700.0) {
+      return 0.0;
+    }
+    return exp(x > 700.0 ? 700.0 : x);
+  }
 
   /**
    * e^x for |x| ≤ 704, where neither overflow nor gradual underflow has to be thought of. Outside

@@ -12,6 +12,37 @@ public final class TreeSolver {
   private TreeSolver() {}
 
   /**
+   * Adds the axial currents and conductances between nodes and their parents.
+   *
+   * @param from first node of the range that is not a root
+   * @param to one past the last node
+   * @param parent parent of each node
+   * @param a effect of a node in its parent's equation, S/cm² (negative)
+   * @param b effect of the parent in the node's equation, S/cm² (negative)
+   * @param v potential, mV
+   * @param d diagonal, S/cm²
+   * @param rhs right-hand side, mA/cm²
+   */
+  public static void addAxial(
+      int from,
+      int to,
+      int[] parent,
+      double[] a,
+      double[] b,
+      double[] v,
+      double[] d,
+      double[] rhs) {
+    for (int i = from; i < to; i++) {
+      int up = parent[i];
+      double dv = v[up] - v[i];
+      rhs[i] -= b[i] * dv;
+      rhs[up] += a[i] * dv;
+      d[i] -= b[i];
+      d[up] -= a[i];
+    }
+  }
+
+  /**
    * Solves for the change of v; the solution replaces {@code rhs}, {@code d} is used up.
    *
    * @param from first node of the range; all parents of its nodes are in the range

@@ -28,6 +28,7 @@ public final class Simulation {
   private final RunLayout layout;
   private final List<? extends CellGroup> groups;
   private final int threads;
+  private final boolean lockstep;
   private final List<SampleBuffer> buffers;
   private final SpikeTable spikeTable;
   private final int stepsPerBlock;
@@ -64,6 +65,7 @@ public final class Simulation {
     this.layout = layout;
     this.groups = List.copyOf(groups);
     this.threads = threads;
+    lockstep = groups.stream().anyMatch(CellGroup::lockstep);
     this.buffers = List.copyOf(buffers);
     this.spikeTable = spikeTable;
     this.stepsPerBlock = Math.max(1, stepsPerBlock);
@@ -122,7 +124,11 @@ public final class Simulation {
 
   private RunOutcome loop(RunControl control, List<ResultSink> sinks, Crew crew) {
     control.progress(new Progress("Initialising", 0, layout.tstopMs(), "ms", 0));
-    crew.forEach(CellGroup::initialise);
+    if (lockstep) {
+      inTwoParts(crew, -1);
+    } else {
+      crew.forEach(CellGroup::initialise);
+    }
     exchange(sinks);
     long started = nanoTime.getAsLong();
     long paused = 0;
@@ -136,12 +142,19 @@ public final class Simulation {
       paused += epochStart - pauseStart;
       int steps = (int) Math.min(Math.min(stepsPerEpoch, quickSteps), stepsUntilBoundary(done));
       long from = done;
-      crew.advance(
-          steps,
-          group -> {
-            group.accept(exchanged);
-            group.advance(from, steps);
-          });
+      if (lockstep) {
+        crew.forEach(group -> group.accept(exchanged));
+        for (long step = from; step < from + steps; step++) {
+          inTwoParts(crew, step);
+        }
+      } else {
+        crew.advance(
+            steps,
+            group -> {
+              group.accept(exchanged);
+              group.advance(from, steps);
+            });
+      }
       done += steps;
       exchange(sinks);
       boolean block = done % stepsPerBlock == 0 || done == layout.steps();
@@ -160,6 +173,12 @@ public final class Simulation {
     }
     double seconds = (nanoTime.getAsLong() - started - paused) * 1e-9;
     return new RunOutcome(stopped, timeMs(done), done, spikes, seconds);
+  }
+
+  /** A step or, with -1, the initialisation of groups that need values of each other within it. */
+  private static void inTwoParts(Crew crew, long step) {
+    crew.forEach(group -> group.begin(step));
+    crew.forEach(group -> group.finish(step));
   }
 
   private double timeMs(long steps) {

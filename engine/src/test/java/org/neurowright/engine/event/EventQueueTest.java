@@ -23,7 +23,7 @@ class EventQueueTest {
     for (int round = 0; round < 2000; round++) {
       if (random.nextInt(3) > 0 || waiting.isEmpty()) {
         double t = random.nextInt(50) / 4.0;
-        waiting.add(new Event(t, id, queue.add(t, 7, id, -id, id + 1, id * .5)));
+        waiting.add(new Event(t, id, queue.add(t, round, 7, id, -id, id + 1, id * .5)));
         id++;
       } else if (random.nextInt(4) == 0) {
         Event gone = waiting.remove(random.nextInt(waiting.size()));
@@ -51,9 +51,9 @@ class EventQueueTest {
   @Test
   void aTicketOfADeliveredEventDoesNotCancelItsSuccessor() {
     EventQueue queue = new EventQueue();
-    long old = queue.add(1, 0, 0, 0, 0, 0);
+    long old = queue.add(1, 0, 0, 0, 0, 0, 0);
     queue.pop();
-    queue.add(2, 0, 5, 0, 0, 0);
+    queue.add(2, 1, 0, 5, 0, 0, 0);
     queue.cancel(old);
     assertThat(queue.firstTimeMs()).isEqualTo(2);
     assertThat(queue.pop()).isTrue();

@@ -58,7 +58,7 @@ final class NmodlCompilerTest {
   /** The generated class is read by people too: golden/ExpSynKernel.java shows its whole form. */
   @Test
   void generatedSourceIsAsRecorded() throws IOException {
-    String source = new NmodlCompiler().javaSource(BuiltinMechanisms.source("ExpSyn"));
+    String source = new NmodlCompiler().scalar().javaSource(BuiltinMechanisms.source("ExpSyn"));
 
     assertThat(source).isEqualTo(TestResources.text("golden/ExpSynKernel.txt"));
   }

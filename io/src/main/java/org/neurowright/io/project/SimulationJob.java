@@ -51,9 +51,22 @@ public final class SimulationJob {
    * @param outputDir other output folder than the configuration's
    * @param tstopMs other end of the run, ms
    * @param threads worker threads, 0 for as many as there are processors
+   * @param exactSums true to compute every synapse by itself and sum currents in the reference's
+   *     order; false lets synapses that superpose share one instance
    */
-  public record Options(Optional<Path> outputDir, OptionalDouble tstopMs, int threads) {
+  public record Options(
+      Optional<Path> outputDir, OptionalDouble tstopMs, int threads, boolean exactSums) {
     public static final Options DEFAULT = new Options(Optional.empty(), OptionalDouble.empty(), 0);
+
+    /** Synapses that superpose share instances. */
+    public Options(Optional<Path> outputDir, OptionalDouble tstopMs, int threads) {
+      this(outputDir, tstopMs, threads, false);
+    }
+
+    /** These options with every synapse computed by itself. */
+    public Options withExactSums() {
+      return new Options(outputDir, tstopMs, threads, true);
+    }
   }
 
   /**
@@ -89,7 +102,7 @@ public final class SimulationJob {
       BuiltNetwork network;
       try {
         stopIfRequested(control);
-        network = build(changed, configFile, loaded, threads, control);
+        network = build(changed, configFile, loaded, threads, options.exactSums(), control);
       } catch (CancellationException e) {
         observers.forEach(ResultSink::close);
         return new RunReport(
@@ -100,7 +113,7 @@ public final class SimulationJob {
             seconds(started),
             Double.NaN);
       }
-      log.line("Built %s", network.size());
+      log.line("Built %s", network.size().text());
       List<Problem> problems =
           new ArrayList<>(MechanismProblems.weighed(loaded.problems(), changed));
       problems.addAll(ProblemPlaces.of(changed, configFile).place(network.warnings()));
@@ -151,7 +164,7 @@ public final class SimulationJob {
     List<Problem> problems = new ArrayList<>();
     if (known.stream().filter(Problem::isError).allMatch(SimulationJob::isBesideNetwork)) {
       try {
-        BuiltNetwork network = build(model, configFile, loaded, 1, control);
+        BuiltNetwork network = build(model, configFile, loaded, 1, false, control);
         problems.addAll(MechanismProblems.weighed(loaded.problems(), model));
         // Warnings may come from what was left out, for instance inputs that reach nobody.
         if (known.stream().noneMatch(Problem::isError)) {
@@ -196,13 +209,14 @@ public final class SimulationJob {
       Path configFile,
       MechanismLibrary.Loaded loaded,
       int threads,
+      boolean exactSums,
       RunControl control) {
     try {
       return NetworkBuilder.build(
           model,
           loaded.catalogue(),
           WeightFunctions.bmtk(),
-          new BuildOptions(threads, Map.of(), System::nanoTime),
+          new BuildOptions(threads, Map.of(), exactSums, System::nanoTime),
           control);
     } catch (ModelException e) {
       List<Problem> all = new ArrayList<>(MechanismProblems.weighed(loaded.problems(), model));

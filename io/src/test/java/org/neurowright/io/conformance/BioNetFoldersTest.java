@@ -57,6 +57,16 @@ class BioNetFoldersTest {
     compareReports(report.outputDir(), reference);
   }
 
+  /** Every synapse by itself, summed in NEURON's order. */
+  @Test
+  void givesTheSameNumbersWithoutFolding() throws IOException {
+    Path folder = Conformance.copyOfModel("bio_14cells", temp);
+    RunReport report = run(folder.resolve("config.nosyn.json"), 0, "results", true);
+    assertThat(report.outcome().spikes()).isEqualTo(223);
+    compareSpikes(report.outputDir().resolve("spikes.csv"), folder.resolve("expected/spikes.csv"));
+    compareReports(report.outputDir(), folder.resolve("expected"));
+  }
+
   /** The same bits for any number of threads. */
   @Test
   void resultsDoNotDependOnTheNumberOfThreads() throws IOException {
@@ -70,6 +80,10 @@ class BioNetFoldersTest {
   }
 
   private static RunReport run(Path config, int threads, String output) {
+    return run(config, threads, output, false);
+  }
+
+  private static RunReport run(Path config, int threads, String output, boolean exactSums) {
     ReadResult<ModelDescription> read =
         new ProjectReader().read(config, List.of(Conformance.bmtkMechanisms()));
     return new SimulationJob(new MechanismLibrary(Optional.empty()))
@@ -77,7 +91,10 @@ class BioNetFoldersTest {
             read.orThrow(),
             config,
             new SimulationJob.Options(
-                Optional.of(config.resolveSibling(output)), OptionalDouble.empty(), threads),
+                Optional.of(config.resolveSibling(output)),
+                OptionalDouble.empty(),
+                threads,
+                exactSums),
             RunControl.none(),
             List.of());
   }

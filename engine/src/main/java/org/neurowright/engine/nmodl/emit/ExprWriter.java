@@ -15,7 +15,7 @@ final class ExprWriter {
   private static final int UNARY = 7;
   private static final int PRIMARY = 8;
 
-  private static final Map<String, String> FUNCTIONS =
+  static final Map<String, String> FUNCTIONS =
       Map.ofEntries(
           Map.entry("exp", "KernelMath.exp"),
           Map.entry("log", "Math.log"),

@@ -1,6 +1,7 @@
 package org.neurowright.engine.nmodl.emit;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Java names for NMODL names: the same, unless Java or the generated code needs the name itself.
@@ -114,11 +115,28 @@ final class JavaNames {
           "node",
           "IonArrays",
           "Clock",
-          "EventPort");
+          "EventPort",
+          "BlockMath",
+          "DoubleVector",
+          "VectorOperators",
+          "VectorSpecies",
+          "SPECIES",
+          "LANES",
+          "WarmUp",
+          "WARM_UP",
+          "buffers",
+          "blockStart",
+          "lane",
+          "lanes");
+
+  /** Names that are numbered in generated code. */
+  private static final Pattern NUMBERED = Pattern.compile("(buffer|shared|value|loop)\\d+");
 
   private JavaNames() {}
 
   static String of(String name) {
-    return TAKEN.contains(name) || name.endsWith("Column") ? name + "_" : name;
+    return TAKEN.contains(name) || name.endsWith("Column") || NUMBERED.matcher(name).matches()
+        ? name + "_"
+        : name;
   }
 }

@@ -1,7 +1,12 @@
 package org.neurowright.engine.nmodl.emit;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.neurowright.engine.nmodl.ast.Block;
+import org.neurowright.engine.nmodl.pass.Body;
+import org.neurowright.engine.nmodl.pass.Flow;
 import org.neurowright.engine.nmodl.pass.Lowered;
 import org.neurowright.engine.nmodl.symbol.SymbolTable;
 
@@ -18,10 +23,51 @@ final class KernelContext {
 
   final List<Integer> linearSizes = new ArrayList<>();
 
-  KernelContext(SymbolTable symbols, Lowered lowered) {
+  /** Constants of the instances, by phase. */
+  final List<DerivedColumns> derived = new ArrayList<>();
+
+  /** Buffers that the phases in blocks need. */
+  int blockBuffers;
+
+  private int loops;
+
+  /** Calls of the loops with scratch arrays. */
+  final List<String> rehearsals = new ArrayList<>();
+
+  /** False when phases run one instance after the other only. */
+  final boolean blocks;
+
+  /** Variables that something assigns while a simulation runs. */
+  final Set<String> changing = new HashSet<>();
+
+  KernelContext(SymbolTable symbols, Lowered lowered, boolean blocks) {
+    this.blocks = blocks;
     this.symbols = symbols;
     this.lowered = lowered;
     this.storage = new Storage(symbols, lowered);
     this.expressions = new ExprWriter(symbols, lowered.effects(), storage);
+    lowered.current().ifPresent(this::changes);
+    lowered.currentAgain().ifPresent(this::changes);
+    lowered.state().ifPresent(this::changes);
+    lowered.receive().ifPresent(this::changes);
+    lowered
+        .phases()
+        .forEach((kind, body) -> {
+          if (kind != Block.Kind.BEFORE_INITIAL && kind != Block.Kind.AFTER_INITIAL) {
+            changes(body);
+          }
+        });
+    lowered.tables().forEach(t -> changes(t.body()));
+  }
+
+  /** Name of the next loop method. */
+  String nextLoop() {
+    return "loop" + ++loops;
+  }
+
+  private void changes(Body body) {
+    Flow flow = new Flow(lowered.effects());
+    flow.follow(body.statements(), Set.of());
+    changing.addAll(flow.assigned());
   }
 }

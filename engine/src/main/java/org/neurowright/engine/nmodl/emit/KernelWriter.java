@@ -16,6 +16,7 @@ import org.neurowright.engine.nmodl.ast.Expr;
 import org.neurowright.engine.nmodl.ast.Position;
 import org.neurowright.engine.nmodl.ast.Stmt;
 import org.neurowright.engine.nmodl.pass.Body;
+import org.neurowright.engine.nmodl.pass.Flow;
 import org.neurowright.engine.nmodl.pass.Lowered;
 import org.neurowright.engine.nmodl.pass.TableSpec;
 import org.neurowright.engine.nmodl.symbol.Symbol;
@@ -34,16 +35,21 @@ public final class KernelWriter {
   private final Lowered lowered;
   private final Set<Phase> phases = EnumSet.noneOf(Phase.class);
 
-  private KernelWriter(SymbolTable symbols, Lowered lowered) {
-    this.context = new KernelContext(symbols, lowered);
+  private KernelWriter(SymbolTable symbols, Lowered lowered, boolean blocks) {
+    this.context = new KernelContext(symbols, lowered, blocks);
     this.out = context.out;
     this.symbols = symbols;
     this.lowered = lowered;
   }
 
-  /** Writes a mechanism without problems. */
-  public static GeneratedKernel write(SymbolTable symbols, Lowered lowered) {
-    return new KernelWriter(symbols, lowered).kernel();
+  /**
+   * Writes a mechanism without problems.
+   *
+   * @param blocks whether phases are also written as loops over blocks of instances, which
+   *     processors run with vector instructions
+   */
+  public static GeneratedKernel write(SymbolTable symbols, Lowered lowered, boolean blocks) {
+    return new KernelWriter(symbols, lowered, blocks).kernel();
   }
 
   private GeneratedKernel kernel() {
@@ -61,6 +67,8 @@ public final class KernelWriter {
     netReceive();
     tables();
     functions();
+    derived();
+    rehearse();
     String body = methods.toString();
 
     SourceText file = new SourceText();
@@ -69,6 +77,11 @@ public final class KernelWriter {
     for (String name :
         List.of("Clock", "EventPort", "IonArrays", "MechanismKernel", "NodeArrays")) {
       file.line("import org.neurowright.engine.mechanism." + name + ";");
+    }
+    if (context.blockBuffers > 0) {
+      for (String name : List.of("DoubleVector", "VectorOperators", "VectorSpecies")) {
+        file.line("import jdk.incubator.vector." + name + ";");
+      }
     }
     file.line("");
     file.line("/** " + symbols.name() + ", generated from NMODL. */");
@@ -107,6 +120,21 @@ public final class KernelWriter {
         .columns()
         .keySet()
         .forEach(name -> file.line("private double[] " + name + "Column;"));
+    for (DerivedColumns derived : context.derived) {
+      derived.columns().forEach(c -> file.line("private double[] " + derived.field(c) + ";"));
+      file.line("private boolean " + derived.fresh() + ";");
+      file.line("private boolean " + derived.varies() + ";");
+      file.line("private double " + derived.phase() + "AtDtMs;");
+      file.line("private double " + derived.phase() + "AtCelsius;");
+      file.line("private int " + derived.phase() + "AtOrder;");
+    }
+    if (context.blockBuffers > 0) {
+      file.line(
+          "private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;");
+      file.line("private static final int LANES = SPECIES.length();");
+      file.line("private static final WarmUp WARM_UP = new WarmUp();");
+      file.line("private double[][] buffers;");
+    }
     for (int i = 0; i < context.newtonSizes.size(); i++) {
       file.line(
           "private final NewtonSolver newton"
@@ -188,6 +216,16 @@ public final class KernelWriter {
     for (Map.Entry<String, Integer> column : context.storage.columns().entrySet()) {
       file.line(column.getKey() + "Column = binding.columns()[" + column.getValue() + "];");
     }
+    for (DerivedColumns derived : context.derived) {
+      derived.columns().forEach(c -> file.line(derived.field(c) + " = new double[count];"));
+    }
+    if (context.blockBuffers > 0) {
+      file.open("if (count >= BlockMath.WORTHWHILE)");
+      file.line("buffers = new double[" + context.blockBuffers + "][BlockMath.SIZE];");
+      file.line(
+          "WARM_UP.begin(" + context.blockBuffers + ", " + symbols.name() + "Kernel::rehearse);");
+      file.close();
+    }
     if (!lowered.watches().isEmpty()) {
       file.line("watches = new Watches(count, " + lowered.watches().size() + ");");
     }
@@ -258,6 +296,16 @@ public final class KernelWriter {
                     "receive(int instance, double[] weights, int weightOffset, double flag)",
                     body,
                     arguments));
+    if (lowered.receive().isPresent()) {
+      receiveBatch(Math.max(1, arguments.size()));
+      if (!changes(arguments)) {
+        out.line("@Override");
+        out.open("public boolean changesWeights()");
+        out.line("return false;");
+        out.close();
+        out.line("");
+      }
+    }
     lowered
         .receiveInitial()
         .ifPresent(body -> {
@@ -299,6 +347,66 @@ public final class KernelWriter {
     out.line("@Override");
     out.open("public void clearWatches()");
     out.line("watches.clear();");
+    out.close();
+    out.line("");
+  }
+
+  /** Whether an event may assign one of its arguments. */
+  private boolean changes(List<String> arguments) {
+    Flow flow = new Flow(lowered.effects());
+    lowered.receive().ifPresent(body -> flow.follow(body.statements(), Set.of()));
+    lowered.receiveInitial().ifPresent(body -> flow.follow(body.statements(), Set.of()));
+    return arguments.stream().anyMatch(flow.assigned()::contains);
+  }
+
+  /** The loop stands in the class itself, so that NET_RECEIVE becomes part of it. */
+  private void receiveBatch(int weightsPerConnection) {
+    out.line("@Override");
+    out.open(
+        "public void receiveBatch(int[] instances, int from, int to, double[] weights, int firstWeight)");
+    out.line("int weightOffset = firstWeight;");
+    out.open("for (int j = from; j < to; j++)");
+    out.line("receive(instances[j], weights, weightOffset, 0.0);");
+    out.line("weightOffset += " + weightsPerConnection + ";");
+    out.close();
+    out.close();
+    out.line("");
+  }
+
+  // ---------------------------------------------------------------- derived columns
+
+  private void derived() {
+    if (context.derived.isEmpty()) {
+      return;
+    }
+    out.line("@Override");
+    out.open("public void parametersChanged()");
+    context.derived.forEach(d -> out.line(d.fresh() + " = false;"));
+    out.close();
+    out.line("");
+    out.line("@Override");
+    out.open("public void variesDuringRun(int variable)");
+    for (DerivedColumns derived : context.derived) {
+      String test =
+          derived.sources().stream()
+              .filter(context.storage::hasColumn)
+              .map(s -> "variable == " + context.storage.columns().get(s))
+              .collect(Collectors.joining(" || "));
+      if (!test.isEmpty()) {
+        out.line(derived.varies() + " |= " + test + ";");
+      }
+    }
+    out.close();
+    out.line("");
+  }
+
+  private void rehearse() {
+    if (context.blockBuffers == 0) {
+      return;
+    }
+    out.open("private static void rehearse(double[][] scratch, int lanes)");
+    context.rehearsals.forEach(out::line);
+    out.line("BlockMath.exp(scratch[0], scratch[0], lanes);");
     out.close();
     out.line("");
   }

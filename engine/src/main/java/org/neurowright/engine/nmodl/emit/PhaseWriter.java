@@ -1,20 +1,24 @@
 package org.neurowright.engine.nmodl.emit;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.neurowright.engine.mechanism.IonUse;
 import org.neurowright.engine.mechanism.MechanismKind;
+import org.neurowright.engine.mechanism.MechanismVariable;
 import org.neurowright.engine.nmodl.ast.Expr;
 import org.neurowright.engine.nmodl.ast.Position;
 import org.neurowright.engine.nmodl.ast.Stmt;
 import org.neurowright.engine.nmodl.pass.Body;
+import org.neurowright.engine.nmodl.pass.Builtins;
 import org.neurowright.engine.nmodl.pass.CommonExpressions;
 import org.neurowright.engine.nmodl.pass.Flow;
 import org.neurowright.engine.nmodl.pass.Invariants;
@@ -30,6 +34,9 @@ import org.neurowright.engine.nmodl.symbol.Symbol;
  * loop.
  */
 final class PhaseWriter {
+  /** Factor from absolute currents to those per area, constant for each point. */
+  private static final String PER_AREA = "perArea";
+
   private final KernelContext context;
   private final SourceText out;
   private final ExprWriter expressions;
@@ -41,6 +48,8 @@ final class PhaseWriter {
   private final Set<String> hoisted = new HashSet<>();
   private boolean inCurrent;
   private boolean halvesStep;
+  private DerivedColumns derived;
+  private String refusal;
 
   PhaseWriter(KernelContext context, boolean loop) {
     this.context = context;
@@ -55,17 +64,28 @@ final class PhaseWriter {
   void loop(String method, Body body, Set<String> known) {
     analyse(List.of(body), known, List.of());
     halvesStep = body.halvesStep();
+    boolean steps = method.equals("state");
+    int mark = out.mark();
+    Invariants invariants = beforeLoop(body.locals().keySet());
+    List<Stmt> statements = invariants.hoist(body.statements());
+    Invariants constants = constants(invariants, steps);
+    statements = shareCommon(constants.hoist(statements));
+    once(invariants);
+    List<String> preamble = out.cut(mark);
+    derive(method, constants, statements, List.of(), preamble);
+    follow(List.of(statements), known, List.of());
+    Optional<BlockWriter> blocks = steps ? stateInBlocks(statements) : Optional.empty();
     override();
     out.open("public void " + method + "()");
-    checkTables(body.statements());
-    Invariants invariants = beforeLoop(body.locals().keySet());
-    List<Stmt> statements = shareCommon(invariants.hoist(body.statements()));
-    openLoop(invariants);
+    begin(method, body.statements(), blocks.isPresent());
+    preamble.forEach(out::line);
+    openLoop(needsNode());
     loadAndRun(statements, "-1");
     stores();
     closeLoop();
     out.close();
     out.line("");
+    inBlocks(method, blocks, preamble);
   }
 
   /** The current method. */
@@ -74,28 +94,49 @@ final class PhaseWriter {
     List<Body> bodies = first == second ? List.of(first) : List.of(first, second);
     analyse(first == second ? List.of(first, first) : bodies, Set.of(), currents);
     boolean once = dependsOnlyOnItself(first, second);
-    override();
-    out.open("public void current()");
-    checkTables(first.statements());
+    boolean point = context.symbols.kind() == MechanismKind.POINT_PROCESS;
+    inCurrent = true;
+    int mark = out.mark();
     out.line("final double[] rhs = this.rhs;");
     if (!once) {
       out.line("final double[] d = this.d;");
     }
-    boolean point = context.symbols.kind() == MechanismKind.POINT_PROCESS;
-    inCurrent = true;
     Invariants invariants = beforeLoop(locals.keySet(), !once, point);
     List<Stmt> one = first.statements();
     List<Stmt> two = second.statements();
     if (first == second) {
-      one = shareCommon(invariants.hoist(one));
+      one = invariants.hoist(one);
+    }
+    Invariants constants = constants(invariants, first == second);
+    if (first == second) {
+      one = shareCommon(constants.hoist(one));
       two = one;
     }
-    openLoop(invariants, true);
+    once(invariants);
+    List<String> preamble = out.cut(mark);
+    derive("current", constants, one, point ? List.of(PER_AREA) : List.of(), preamble);
+    if (first == second) {
+      follow(List.of(one, one), Set.of(), currents);
+    }
+    Optional<BlockWriter> blocks =
+        first == second ? currentInBlocks(one, currents, once, point) : Optional.empty();
+    override();
+    out.open("public void current()");
+    begin("current", first.statements(), blocks.isPresent());
+    preamble.forEach(out::line);
+    openLoop(true);
     loads();
     StatementWriter writer = registers(one, "-1", List.of());
     if (once) {
       writer.write(one);
     } else {
+      if (first == second) {
+        Set<String> same = sameAtBothVoltages(one);
+        List<Stmt> shared = one.stream().filter(s -> assigns(s, same)).toList();
+        writer.write(shared);
+        one = one.stream().filter(s -> !assigns(s, same)).toList();
+        two = one;
+      }
       out.line("double v = vMv[at] + 0.001;");
       writer.write(one);
       out.line("final double totalShifted = " + sum(currents) + ";");
@@ -110,6 +151,389 @@ final class PhaseWriter {
     closeLoop();
     out.close();
     out.line("");
+    inBlocks("current", blocks, preamble);
+  }
+
+  private static boolean assigns(Stmt statement, Set<String> names) {
+    return statement instanceof Stmt.Assign a
+        && a.target() instanceof Expr.Name n
+        && names.contains(n.name());
+  }
+
+  /**
+   * Variables whose only assignment gives the same value at both voltages; the assignment may stand
+   * before all others.
+   */
+  private Set<String> sameAtBothVoltages(List<Stmt> statements) {
+    Map<String, Integer> assignments = new HashMap<>();
+    for (Stmt statement : statements) {
+      Flow inside = new Flow(context.lowered.effects());
+      inside.follow(List.of(statement), Set.of());
+      inside.assigned().forEach(n -> assignments.merge(n, 1, Integer::sum));
+    }
+    Set<String> same = new HashSet<>();
+    Set<String> mentioned = new HashSet<>();
+    for (Stmt statement : statements) {
+      if (statement instanceof Stmt.Assign a
+          && a.target() instanceof Expr.Name n
+          && assignments.get(n.name()) == 1
+          && !mentioned.contains(n.name())
+          && names(List.of(new Stmt.Invoke(a.at(), new Expr.Call(a.at(), "", List.of(a.value())))))
+              .stream()
+              .allMatch(r -> !r.equals("v") && (same.contains(r) || !assignments.containsKey(r)))
+          && !draws(a.value())) {
+        same.add(n.name());
+      }
+      mentioned.addAll(names(List.of(statement)));
+    }
+    return same;
+  }
+
+  private static boolean draws(Expr value) {
+    boolean[] found = {false};
+    Trees.walk(
+        value,
+        e ->
+            found[0] |=
+                e instanceof Expr.Element
+                    || e instanceof Expr.Call c && Builtins.RANDOM.containsKey(c.name()));
+    return found[0];
+  }
+
+  // ---------------------------------------------------------------- constants of an instance
+
+  /** Finds what depends on constant parameters only. */
+  private Invariants constants(Invariants invariants, boolean wanted) {
+    Set<String> fixed = new HashSet<>();
+    if (wanted) {
+      for (Symbol symbol : context.symbols.symbols().values()) {
+        String name = symbol.name();
+        if (locals.containsKey(name) || context.changing.contains(name)) {
+          continue;
+        }
+        switch (symbol) {
+          case Symbol.Constant c -> fixed.add(name);
+          case Symbol.Shared s when s.size() == 0 -> fixed.add(name);
+          case Symbol.Instance i
+              when i.size() == 0
+                  && i.role() != MechanismVariable.Role.STATE
+                  && context.storage.hasColumn(name) ->
+              fixed.add(name);
+          case Symbol.Engine e ->
+              fixed.addAll(
+                  switch (e.kind()) {
+                    case STEP, ORDER, TEMPERATURE, AREA, DIAMETER -> Set.of(name);
+                    case TIME, VOLTAGE -> Set.of();
+                  });
+          default -> {}
+        }
+      }
+      for (Stmt.Assign a : invariants.before()) {
+        if (a.target() instanceof Expr.Name n
+            && fixed.containsAll(
+                names(
+                    List.of(
+                        new Stmt.Invoke(a.at(), new Expr.Call(a.at(), "", List.of(a.value()))))))) {
+          fixed.add(n.name());
+        }
+      }
+    }
+    Set<String> used = new HashSet<>(locals.keySet());
+    used.addAll(context.symbols.symbols().keySet());
+    return new Invariants(
+        context.symbols,
+        context.lowered.effects(),
+        fixed,
+        n -> wanted && isRegister(n),
+        used,
+        "constant_");
+  }
+
+  /** Writes the method that fills the derived columns of a phase, if there are any. */
+  private void derive(
+      String phase,
+      Invariants constants,
+      List<Stmt> statements,
+      List<String> more,
+      List<String> preamble) {
+    Set<String> stay = names(statements);
+    List<Stmt> before = new ArrayList<>(constants.before());
+    List<String> columns = new ArrayList<>();
+    for (Stmt.Assign a : constants.before()) {
+      String name = ((Expr.Name) a.target()).name();
+      locals.remove(name);
+      hoisted.add(name);
+      if (stay.contains(name)) {
+        columns.add(name);
+      }
+    }
+    columns.addAll(more);
+    if (columns.isEmpty()) {
+      return;
+    }
+    Set<String> sources = new LinkedHashSet<>(names(before));
+    derived = new DerivedColumns(phase, columns, sources);
+    context.derived.add(derived);
+    boolean node = !more.isEmpty() || sources.stream().anyMatch(n -> isNodeQuantity(symbol(n)));
+    out.open("private void " + derived.method() + "()");
+    out.line(derived.fresh() + " = true;");
+    out.line(phase + "AtDtMs = clock.dtMs;");
+    out.line(phase + "AtCelsius = clock.celsius;");
+    out.line(phase + "AtOrder = clock.secondOrder;");
+    preamble.forEach(out::line);
+    out.open("for (int instance = 0; instance < count; instance++)");
+    if (node) {
+      out.line("final int at = nodeOf[instance];");
+    }
+    for (String name : sources) {
+      switch (symbol(name)) {
+        case Symbol.Instance i when context.storage.hasColumn(name) ->
+            out.line("final double " + JavaNames.of(name) + " = " + name + "Column[instance];");
+        case Symbol.Engine e when e.kind() == Symbol.Kind.AREA ->
+            out.line("final double area = areaUm2[at];");
+        case Symbol.Engine e when e.kind() == Symbol.Kind.DIAMETER ->
+            out.line("final double diam = diamUm[at];");
+        case null, default -> {}
+      }
+    }
+    for (Stmt.Assign a : constants.before()) {
+      out.line(
+          "final double "
+              + expressions.number(a.target())
+              + " = "
+              + expressions.number(a.value())
+              + ";");
+    }
+    for (String column : columns) {
+      String value = more.contains(column) ? "1e2 / areaUm2[at]" : JavaNames.of(column);
+      out.line(derived.field(column) + "[instance] = " + value + ";");
+    }
+    out.close();
+    out.close();
+    out.line("");
+  }
+
+  /** What a phase does before its loops. */
+  private void begin(String method, List<Stmt> statements, boolean blocks) {
+    if (derived != null) {
+      out.open(
+          "if (!"
+              + derived.fresh()
+              + " || "
+              + derived.varies()
+              + " || "
+              + method
+              + "AtDtMs != clock.dtMs || "
+              + method
+              + "AtCelsius != clock.celsius || "
+              + method
+              + "AtOrder != clock.secondOrder)");
+      out.line(derived.method() + "();");
+      out.close();
+    }
+    checkTables(statements);
+    if (blocks) {
+      boolean table = Trees.mentionsTable(statements);
+      String usetable =
+          table ? " && globals[" + context.storage.globalOffset("usetable") + "] != 0.0" : "";
+      out.open("if (count >= BlockMath.WORTHWHILE && WARM_UP.isOver()" + usetable + ")");
+      out.line(method + "InBlocks();");
+      out.line("return;");
+      out.close();
+    } else if (refusal != null) {
+      out.line("// One instance after the other, as " + refusal + ".");
+    }
+  }
+
+  // ---------------------------------------------------------------- blocks
+
+  private void inBlocks(String method, Optional<BlockWriter> blocks, List<String> preamble) {
+    blocks.ifPresent(writer -> {
+      out.open("private void " + method + "InBlocks()");
+      preamble.forEach(out::line);
+      writer.write();
+      out.close();
+      out.line("");
+      writer.writeLoops();
+    });
+  }
+
+  private Optional<BlockWriter> stateInBlocks(List<Stmt> statements) {
+    return blocks((program, environment, writer) -> {
+      program.run(statements, environment);
+      blockStores(program, environment, writer);
+    });
+  }
+
+  private Optional<BlockWriter> currentInBlocks(
+      List<Stmt> statements, List<String> currents, boolean once, boolean point) {
+    return blocks((program, environment, writer) -> {
+      boolean electrode = context.symbols.electrodeCurrent();
+      Map<String, BlockProgram.Value> shifted = new HashMap<>();
+      BlockProgram.Value totalShifted = null;
+      BlockProgram.Value step = program.uniform("0.001");
+      if (!once) {
+        BlockProgram.Value v = program.gather("vMv", "nodeOf");
+        environment.put("v", program.arithmetic("+", v, step));
+        program.run(statements, environment);
+        totalShifted = total(program, environment, currents);
+        shifted.putAll(environment);
+        environment.put("v", v);
+      }
+      program.run(statements, environment);
+      BlockProgram.Value total = total(program, environment, currents);
+      for (String current : accumulated()) {
+        Symbol.Ion symbol = (Symbol.Ion) context.symbols.symbols().get(current);
+        String ion = context.symbols.ions().get(symbol.use()).ion();
+        if (point && symbol.loaded()) {
+          throw new BlockProgram.Refusal("points of one node see each other's " + current);
+        }
+        if (!once) {
+          writer.scatter(
+              ion + "Of",
+              ion + "Conductance[at] +=",
+              perArea(
+                  program,
+                  program.arithmetic(
+                      "/",
+                      program.arithmetic(
+                          "-", program.read(current, shifted), program.read(current, environment)),
+                      step),
+                  point));
+        }
+        writer.scatter(
+            ion + "Of",
+            ion + "Current[at] +=",
+            perArea(program, program.read(current, environment), point));
+      }
+      BlockProgram.Value scale = point ? program.column(derived.field(PER_AREA)) : null;
+      writer.scatter(
+          "nodeOf",
+          "rhs[at] " + (electrode ? "+=" : "-="),
+          point ? program.arithmetic("*", total, scale) : total);
+      if (!once) {
+        BlockProgram.Value conductance =
+            program.arithmetic("/", program.arithmetic("-", totalShifted, total), step);
+        writer.scatter(
+            "nodeOf",
+            "d[at] " + (electrode ? "-=" : "+="),
+            point ? program.arithmetic("*", conductance, scale) : conductance);
+      }
+      blockStores(program, environment, writer);
+    });
+  }
+
+  private static BlockProgram.Value perArea(
+      BlockProgram program, BlockProgram.Value value, boolean point) {
+    return point
+        ? program.arithmetic(
+            "/",
+            program.arithmetic("*", value, program.uniform("1e2")),
+            program.gather("areaUm2", "nodeOf"))
+        : value;
+  }
+
+  private static BlockProgram.Value total(
+      BlockProgram program, Map<String, BlockProgram.Value> environment, List<String> currents)
+      throws BlockProgram.Refusal {
+    BlockProgram.Value sum = program.read(currents.getFirst(), environment);
+    for (String current : currents.subList(1, currents.size())) {
+      sum = program.arithmetic("+", sum, program.read(current, environment));
+    }
+    return sum;
+  }
+
+  /** What a phase puts into a block writer. */
+  private interface BlockContent {
+    void put(BlockProgram program, Map<String, BlockProgram.Value> environment, BlockWriter writer)
+        throws BlockProgram.Refusal;
+  }
+
+  private Optional<BlockWriter> blocks(BlockContent content) {
+    if (!context.blocks) {
+      return Optional.empty();
+    }
+    if (context.symbols.kind() == MechanismKind.ARTIFICIAL_CELL) {
+      refusal = "it is an artificial cell";
+      return Optional.empty();
+    }
+    BlockProgram[] program = new BlockProgram[1];
+    program[0] = new BlockProgram(context, name -> beforeBlock(program[0], name));
+    BlockWriter writer = new BlockWriter(context);
+    try {
+      content.put(program[0], new HashMap<>(), writer);
+      if (program[0].values().stream().noneMatch(v -> v.kind() == BlockProgram.Kind.EXPONENTIAL)) {
+        refusal = "it has no exponentials, for which blocks pay";
+        return Optional.empty();
+      }
+      return Optional.of(writer);
+    } catch (BlockProgram.Refusal e) {
+      refusal = e.getMessage();
+      return Optional.empty();
+    }
+  }
+
+  /** Value of a variable before a phase assigns it. */
+  private BlockProgram.Value beforeBlock(BlockProgram program, String name) {
+    if (derived != null && derived.columns().contains(name)) {
+      return program.column(derived.field(name));
+    }
+    if (hoisted.contains(name)) {
+      return program.uniform(JavaNames.of(name));
+    }
+    return switch (symbol(name)) {
+      case null -> locals.getOrDefault(name, 0) == 0 ? program.uniform("0.0") : null;
+      case Symbol.Constant c -> program.uniform(expressions.name(name));
+      case Symbol.Shared s ->
+          s.size() == 0 && !flow.assigned().contains(name)
+              ? program.uniform(JavaNames.of(name))
+              : null;
+      case Symbol.Engine e ->
+          switch (e.kind()) {
+            case VOLTAGE -> program.gather("vMv", "nodeOf");
+            case AREA -> program.gather("areaUm2", "nodeOf");
+            case DIAMETER -> program.gather("diamUm", "nodeOf");
+            case TIME, STEP, ORDER, TEMPERATURE -> program.uniform(JavaNames.of(name));
+          };
+      case Symbol.Ion ion when ion.loaded() -> {
+        IonUse use = context.symbols.ions().get(ion.use());
+        yield program.gather(ionArray(use, ion.quantity()), use.ion() + "Of");
+      }
+      case Symbol s when s instanceof Symbol.Instance || s instanceof Symbol.Ion -> {
+        if (s.size() > 0) {
+          yield null;
+        }
+        yield context.storage.hasColumn(name)
+            ? program.column(name + "Column")
+            : program.uniform("0.0");
+      }
+      case Symbol ignored -> null;
+    };
+  }
+
+  /** What {@link #stores} does, for a block. */
+  private void blockStores(
+      BlockProgram program, Map<String, BlockProgram.Value> environment, BlockWriter writer)
+      throws BlockProgram.Refusal {
+    for (String name : flow.assigned()) {
+      Symbol symbol = symbol(name);
+      if (symbol instanceof Symbol.Shared || symbol != null && symbol.size() > 0) {
+        throw new BlockProgram.Refusal("it assigns " + name);
+      }
+      if (symbol instanceof Symbol.Ion ion && storesIon(ion)) {
+        if (context.symbols.kind() == MechanismKind.POINT_PROCESS) {
+          throw new BlockProgram.Refusal("points of one node see each other's " + name);
+        }
+        IonUse use = context.symbols.ions().get(ion.use());
+        writer.scatter(
+            use.ion() + "Of",
+            ionArray(use, ion.quantity()) + "[at] =",
+            program.read(name, environment));
+      }
+      if (symbol != null && context.storage.hasColumn(name)) {
+        writer.store(name + "Column", program.read(name, environment));
+      }
+    }
   }
 
   /** A method for one instance that handles an event. */
@@ -235,11 +659,16 @@ final class PhaseWriter {
   // ---------------------------------------------------------------- analysis
 
   private void analyse(List<Body> bodies, Set<String> known, List<String> readAtEnd) {
+    bodies.forEach(body -> locals.putAll(body.locals()));
+    follow(bodies.stream().map(Body::statements).toList(), known, readAtEnd);
+  }
+
+  /** What statements, one list after the other, read and write. */
+  private void follow(List<List<Stmt>> lists, Set<String> known, List<String> readAtEnd) {
     flow = new Flow(context.lowered.effects());
     after = known;
-    for (Body body : bodies) {
-      after = flow.follow(body.statements(), after);
-      locals.putAll(body.locals());
+    for (List<Stmt> statements : lists) {
+      after = flow.follow(statements, after);
     }
     for (String name : readAtEnd) {
       flow.read(new Expr.Name(new Position("", 0, 0), name), after);
@@ -412,11 +841,8 @@ final class PhaseWriter {
     };
   }
 
-  private void openLoop(Invariants invariants) {
-    openLoop(invariants, needsNode());
-  }
-
-  private void openLoop(Invariants invariants, boolean node) {
+  /** What is computed before the loop. */
+  private void once(Invariants invariants) {
     for (Stmt.Assign a : invariants.before()) {
       if (a.target() instanceof Expr.Name n) {
         out.line(
@@ -430,6 +856,9 @@ final class PhaseWriter {
       }
     }
     ionArrays();
+  }
+
+  private void openLoop(boolean node) {
     out.open("for (int instance = 0; instance < count; instance++)");
     if (node) {
       out.line("final int at = nodeOf[instance];");
@@ -500,6 +929,16 @@ final class PhaseWriter {
   }
 
   private void loads() {
+    if (derived != null) {
+      for (String column : derived.columns()) {
+        out.line(
+            "final double "
+                + (column.equals(PER_AREA) ? column : JavaNames.of(column))
+                + " = "
+                + derived.field(column)
+                + "[instance];");
+      }
+    }
     for (int use : ionsUsed()) {
       String ion = context.symbols.ions().get(use).ion();
       out.line("final int " + ion + "At = " + ion + "Of[instance];");
@@ -666,7 +1105,6 @@ final class PhaseWriter {
     }
     String factor = "";
     if (point) {
-      out.line("final double perArea = 1e2 / areaUm2[at];");
       factor = " * perArea";
     }
     out.line("rhs[at] " + (electrode ? "+=" : "-=") + " total" + factor + ";");

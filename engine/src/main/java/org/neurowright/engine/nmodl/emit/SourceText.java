@@ -1,5 +1,7 @@
 package org.neurowright.engine.nmodl.emit;
 
+import java.util.List;
+
 /** Indented lines. */
 final class SourceText {
   private final StringBuilder text = new StringBuilder();
@@ -30,6 +32,18 @@ final class SourceText {
   void close(String line) {
     depth--;
     line(line);
+  }
+
+  /** Where the text ends now. */
+  int mark() {
+    return text.length();
+  }
+
+  /** Takes out what was written since a mark, as lines without indentation. */
+  List<String> cut(int mark) {
+    List<String> lines = text.substring(mark).lines().map(String::strip).toList();
+    text.setLength(mark);
+    return lines;
   }
 
   @Override

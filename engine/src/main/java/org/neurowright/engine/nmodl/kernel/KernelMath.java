@@ -16,10 +16,17 @@ public final class KernelMath {
 
   /** The exponential function, 0 below -700 and constant above 700. */
   public static double exp(double x) {
-    if (x < -700.0) {
-      return 0.0;
-    }
-    return Exponential.exp(x > 700.0 ? 700.0 : x);
+    return Exponential.bounded(x);
+  }
+
+  /** Logical or of conditions without side effects. */
+  public static boolean either(boolean a, boolean b) {
+    return a | b;
+  }
+
+  /** Logical and of conditions without side effects. */
+  public static boolean both(boolean a, boolean b) {
+    return a & b;
   }
 
   /** 1 in the step that contains the time, else 0. */

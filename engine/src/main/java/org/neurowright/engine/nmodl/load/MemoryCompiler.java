@@ -34,11 +34,13 @@ import org.neurowright.engine.mechanism.KernelBinding;
 import org.neurowright.engine.mechanism.MechanismKernel;
 import org.neurowright.engine.mechanism.MechanismType;
 import org.neurowright.engine.mechanism.NodeArrays;
+import org.neurowright.engine.nmodl.kernel.BlockMath;
 import org.neurowright.engine.nmodl.kernel.KernelFailure;
 import org.neurowright.engine.nmodl.kernel.KernelMath;
 import org.neurowright.engine.nmodl.kernel.LinearSystem;
 import org.neurowright.engine.nmodl.kernel.NewtonSolver;
 import org.neurowright.engine.nmodl.kernel.RandomColumn;
+import org.neurowright.engine.nmodl.kernel.WarmUp;
 import org.neurowright.engine.nmodl.kernel.Watches;
 
 /**
@@ -56,11 +58,13 @@ final class MemoryCompiler {
           MechanismKernel.class,
           MechanismType.class,
           NodeArrays.class,
+          BlockMath.class,
           KernelFailure.class,
           KernelMath.class,
           LinearSystem.class,
           NewtonSolver.class,
           RandomColumn.class,
+          WarmUp.class,
           Watches.class);
 
   private MemoryCompiler() {}
@@ -97,16 +101,7 @@ final class MemoryCompiler {
     sources.forEach((name, text) -> units.add(new Source(packageName, name, text)));
     DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
     try (Files files = new Files(compiler.getStandardFileManager(diagnostics, Locale.ROOT, null))) {
-      boolean ok =
-          compiler
-              .getTask(
-                  null,
-                  files,
-                  diagnostics,
-                  List.of("-proc:none", "-g:none", "-implicit:none", "-Xlint:none"),
-                  null,
-                  units)
-              .call();
+      boolean ok = compiler.getTask(null, files, diagnostics, options(), null, units).call();
       if (!ok) {
         throw new IllegalStateException(
             diagnostics.getDiagnostics().stream()
@@ -118,6 +113,15 @@ final class MemoryCompiler {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static List<String> options() {
+    List<String> options =
+        new ArrayList<>(List.of("-proc:none", "-g:none", "-implicit:none", "-Xlint:none"));
+    if (BlockMath.usesVectors()) {
+      options.addAll(List.of("--add-modules", "jdk.incubator.vector"));
+    }
+    return options;
   }
 
   private static final class Source extends SimpleJavaFileObject {

@@ -27,9 +27,10 @@ public final class Invariants {
   private final List<Stmt.Assign> before = new ArrayList<>();
   private final Map<Expr, String> hoisted = new LinkedHashMap<>();
   private final Set<String> used;
+  private final String prefix;
 
   /**
-   * Looks at nothing yet.
+   * Looks at nothing yet; new names begin with {@code once_}.
    *
    * @param invariant names whose values do not change during the loop
    * @param register tells whether a name has no storage outside the block
@@ -41,6 +42,25 @@ public final class Invariants {
       Set<String> invariant,
       Predicate<String> register,
       Set<String> used) {
+    this(symbols, effects, invariant, register, used, "once_");
+  }
+
+  /**
+   * Looks at nothing yet.
+   *
+   * @param invariant names whose values do not change
+   * @param register tells whether a name has no storage outside the block
+   * @param used names that must not be taken for new locals
+   * @param prefix what new names begin with
+   */
+  public Invariants(
+      SymbolTable symbols,
+      Effects effects,
+      Set<String> invariant,
+      Predicate<String> register,
+      Set<String> used,
+      String prefix) {
+    this.prefix = prefix;
     this.symbols = symbols;
     this.effects = effects;
     this.invariant = new HashSet<>(invariant);
@@ -106,7 +126,7 @@ public final class Invariants {
     String known = hoisted.get(e);
     if (known == null) {
       int number = hoisted.size() + 1;
-      known = "once_" + number;
+      known = prefix + number;
       while (!used.add(known)) {
         known = known + "_";
       }

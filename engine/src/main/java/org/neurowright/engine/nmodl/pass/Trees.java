@@ -91,6 +91,11 @@ public final class Trees {
     walk(statements, s -> expressions(s).forEach(e -> walk(e, visitor)));
   }
 
+  /** Whether some statement looks into a table. */
+  public static boolean mentionsTable(List<Stmt> statements) {
+    return any(statements, s -> s instanceof Stmt.TableLookup);
+  }
+
   /** The statement lists inside a statement. */
   static List<List<Stmt>> inner(Stmt statement) {
     return switch (statement) {
