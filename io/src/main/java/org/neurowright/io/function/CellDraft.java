@@ -124,6 +124,6 @@ public final class CellDraft {
         models.set(i, models.get(i).withGeometry(CellShape.definedShape(cell, i)));
       }
     }
-    return new CableCell(cell.name(), models, cell.connectionOrder());
+    return new CableCell(cell.name(), models, cell.connectionOrder(), cell.globals());
   }
 }

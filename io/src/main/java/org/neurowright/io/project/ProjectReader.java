@@ -26,6 +26,7 @@ import org.neurowright.engine.problem.Problems;
 import org.neurowright.io.cell.BmtkCellModels;
 import org.neurowright.io.cell.BmtkFunctions;
 import org.neurowright.io.cell.CellModelLoader;
+import org.neurowright.io.cell.HocCellModels;
 import org.neurowright.io.format.ReadResult;
 import org.neurowright.io.function.ModelFunctions;
 import org.neurowright.io.json.JsonReader;
@@ -41,6 +42,7 @@ import org.neurowright.io.sonata.simulation.SimulationReader;
 import org.neurowright.io.sonata.simulation.SpikeSourceOpener;
 import org.neurowright.io.swc.Import3dBmtk;
 import org.neurowright.io.swc.Import3dNeuron;
+import org.neurowright.io.swc.SwcImport;
 
 /** Opens a model folder or a configuration file. */
 public final class ProjectReader {
@@ -65,8 +67,9 @@ public final class ProjectReader {
      *
      * @param oldImport true for BMTK's older copy of NEURON's Import3d ({@code
      *     run.use_old_import3d})
+     * @param mechanisms the model's mechanism files
      */
-    CellModelLoader loader(boolean oldImport);
+    CellModelLoader loader(boolean oldImport, List<Path> mechanisms);
   }
 
   /** A reader of BMTK's cell models and of SONATA and csv spike files. */
@@ -81,8 +84,11 @@ public final class ProjectReader {
    */
   public ProjectReader(ModelFunctions functions) {
     this(
-        oldImport ->
-            new BmtkCellModels(oldImport ? new Import3dBmtk() : new Import3dNeuron(), functions),
+        (oldImport, mechanisms) -> {
+          SwcImport swcImport = oldImport ? new Import3dBmtk() : new Import3dNeuron();
+          return new HocCellModels(
+              new BmtkCellModels(swcImport, functions), swcImport, mechanisms);
+        },
         functions,
         request -> SpikeInputs.open(request),
         Clock.systemDefaultZone(),
@@ -96,7 +102,12 @@ public final class ProjectReader {
    * @param spikes opens spike files
    */
   public ProjectReader(CellModelLoader cells, SpikeSourceOpener spikes) {
-    this(oldImport -> cells, BmtkFunctions.all(), spikes, Clock.systemDefaultZone(), Path.of(""));
+    this(
+        (oldImport, mechanisms) -> cells,
+        BmtkFunctions.all(),
+        spikes,
+        Clock.systemDefaultZone(),
+        Path.of(""));
   }
 
   /**
@@ -151,17 +162,22 @@ public final class ProjectReader {
   private Read model(Config config, List<Path> extraMechanismDirs, Problems problems) {
     boolean simulated = isSimulated(config, problems);
     FileLookup lookup = new FileLookup(config, processDir, problems);
-    CellModelLoader loader = cells.loader(usesOldImport(config));
+    List<String> given =
+        simulated
+            ? new MechanismFiles(lookup, problems).find(config, extraMechanismDirs)
+            : List.of();
+    CellModelLoader loader =
+        cells.loader(usesOldImport(config), given.stream().map(Path::of).toList());
     NetworkReader.Network network =
         new NetworkReader(config, lookup, loader, functions, simulated, problems).read();
     SimulationReader.Simulation simulation =
         new SimulationReader(config, lookup, spikes, simulated, problems)
             .read(network.nodes(), network.edges());
+    // Cells may bring mechanisms of their own, as NeuroML channels do.
     List<String> mechanisms =
         simulated
             ? Stream.concat(
-                    new MechanismFiles(lookup, problems).find(config, extraMechanismDirs).stream(),
-                    loader.mechanismFiles().stream().map(Path::toString))
+                    given.stream(), loader.mechanismFiles().stream().map(Path::toString))
                 .toList()
             : List.of();
     Path folder = config.workingDir().getFileName();

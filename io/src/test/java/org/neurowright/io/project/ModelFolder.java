@@ -177,7 +177,7 @@ final class ModelFolder {
 
   ProjectReader reader() {
     return new ProjectReader(
-        oldImport -> this::cell,
+        (oldImport, mechanisms) -> this::cell,
         functions,
         this::spikes,
         Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
