@@ -1,10 +1,15 @@
 package org.neurowright.engine.nmodl.corpus;
 
+import java.util.Map;
 import java.util.Set;
 
-/** Codes of problems for which docs/nmodl.md says that a file NEURON accepts is refused. */
+/** Where docs/nmodl.md says that we do not do what NEURON does. */
 final class ListedReasons {
+  /** Codes of problems for which a file that NEURON accepts is refused. */
   static final Set<String> CODES = Set.of("nmodl.untranslated");
+
+  /** Mechanisms whose numbers differ, with the reason. */
+  static final Map<String, String> DIFFERENCES = Map.of();
 
   private ListedReasons() {}
 }

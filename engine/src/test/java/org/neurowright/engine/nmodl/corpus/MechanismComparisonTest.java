@@ -23,7 +23,6 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.neurowright.engine.mechanism.IonUse;
@@ -54,6 +53,317 @@ final class MechanismComparisonTest {
           "capacitance", "morphology", "pas", "fastpas", "hh", "extracellular", "IClamp",
           "SEClamp", "VClamp", "AlphaSynapse", "ExpSyn", "Exp2Syn", "NetStim", "IntFire1",
           "IntFire2", "IntFire4", "PointProcessMark", "PatternStim", "APCount", "nothing");
+
+  /** Random numbers, and references to variables that the protocol does not have. */
+  private static final Set<String> NOT_COMPARED =
+      Set.of("POINTER", "BBCOREPOINTER", "RANDOM", "scop_random", "exprand", "normrand");
+
+  /** Largest difference over the largest value of the variable in the run. */
+  private static final double TOLERANCE = 1e-9;
+
+  /** A mechanism that takes part. */
+  private record Entry(String id, Verdict verdict, Protocol protocol) {
+    MechanismType type() {
+      return protocol.type();
+    }
+  }
+
+  /** What came out of one mechanism. */
+  private record Finding(Entry entry, double worst, String where, String note) {
+    boolean leftOut() {
+      return note.startsWith("left out");
+    }
+  }
+
+  @Test
+  void statesCurrentsAndConductancesAgreeWithNeuron() throws IOException, InterruptedException {
+    Optional<Corpus> corpus = Corpus.find();
+    assumeThat(corpus).as("set -Dneurowright.corpus=<folder with .mod files>").isPresent();
+    String python = System.getProperty("neurowright.python", "");
+    assumeThat(python).as("set -Dneurowright.python=<python with neuron 9.0.2>").isNotEmpty();
+    int limit = Integer.getInteger("neurowright.corpus.compare", 100);
+
+    List<Entry> entries = entries(corpus.orElseThrow(), limit);
+    Path work = Files.createDirectories(Path.of("target", "nmodl-comparison").toAbsolutePath());
+    Path script = work.resolve("compare_mechanisms.py");
+    try (InputStream in = getClass().getResourceAsStream("compare_mechanisms.py")) {
+      Files.write(script, in.readAllBytes());
+    }
+    List<Finding> findings = new ArrayList<>();
+    int number = 0;
+    for (List<Entry> batch : batches(entries)) {
+      String failure = runNeuron(batch, work, script, python, number++);
+      MechanismCatalogue base =
+          BuiltinMechanisms.catalogue(new NmodlCompiler()).with(helpers(batch));
+      for (Entry entry : batch) {
+        findings.add(
+            failure.isEmpty()
+                ? compare(entry, base, work)
+                : new Finding(entry, Double.NaN, "", "left out: " + failure));
+      }
+      Files.writeString(
+          Path.of("target", "nmodl-comparison.md"), report(corpus.orElseThrow(), findings));
+    }
+    assertThat(findings).filteredOn(f -> !f.leftOut()).hasSizeGreaterThan(Math.min(50, limit / 2));
+    assertThat(findings)
+        .filteredOn(f -> !f.leftOut() && !(f.worst() <= TOLERANCE))
+        .filteredOn(f -> !ListedReasons.DIFFERENCES.containsKey(f.entry().type().name()))
+        .extracting(f ->
+            "%s: %s %s %s"
+                .formatted(
+                    corpus.orElseThrow().nameOf(f.entry().verdict().file()),
+                    f.worst(),
+                    f.where(),
+                    f.note()))
+        .isEmpty();
+  }
+
+  private static List<Entry> entries(Corpus corpus, int limit) throws IOException {
+    List<Path> files = new ArrayList<>();
+    for (Path file : corpus.files()) {
+      String text = NmodlSource.read(file).text();
+      String name = CorpusRun.mechanismName(new NmodlSource("", text));
+      // NEURON itself cannot find all variables of mechanisms whose names begin with an underscore.
+      if (!TAKEN.contains(name)
+          && !name.startsWith("_")
+          && Constructs.in(text).stream().noneMatch(NOT_COMPARED::contains)
+          && files.size() < 2 * limit) {
+        files.add(file);
+      }
+    }
+    List<Entry> entries = new ArrayList<>();
+    for (Verdict v : CorpusRun.over(files)) {
+      if (v.outcome() == Outcome.COMPILED && entries.size() < limit) {
+        entries.add(
+            new Entry(
+                "m%04d".formatted(entries.size()),
+                v,
+                Protocol.of(v.type().orElseThrow(), freeParameters(v.source().text()))));
+      }
+    }
+    return entries;
+  }
+
+  /** Names given a value in a PARAMETER block: those that a modeller would vary. */
+  private static Set<String> freeParameters(String text) {
+    Set<String> names = new HashSet<>();
+    Matcher block = Pattern.compile("PARAMETER\\s*\\{(.*?)\\n\\s*}", Pattern.DOTALL).matcher(text);
+    while (block.find()) {
+      Matcher name = Pattern.compile("\\b(\\w+)\\s*=").matcher(block.group(1));
+      while (name.find()) {
+        names.add(name.group(1));
+      }
+    }
+    names.removeAll(Set.of("v", "dt", "t", "celsius", "area", "diam"));
+    return names;
+  }
+
+  /** Groups in which no name occurs twice: neither of mechanisms nor of included files. */
+  private static List<List<Entry>> batches(List<Entry> entries) {
+    List<List<Entry>> batches = new ArrayList<>();
+    List<Map<String, String>> names = new ArrayList<>();
+    for (Entry entry : entries) {
+      Map<String, String> own = new TreeMap<>();
+      own.put("mechanism " + entry.type().name(), entry.id());
+      includes(entry.verdict().source()).forEach((name, text) -> own.put("include " + name, text));
+      for (IonUse use : entry.type().ions()) {
+        own.put("valence of " + use.ion(), valence(use));
+      }
+      int k = 0;
+      while (k < batches.size() && (batches.get(k).size() == BATCH || clash(names.get(k), own))) {
+        k++;
+      }
+      if (k == batches.size()) {
+        batches.add(new ArrayList<>());
+        names.add(new TreeMap<>());
+      }
+      batches.get(k).add(entry);
+      names.get(k).putAll(own);
+    }
+    return batches;
+  }
+
+  private static String valence(IonUse use) {
+    return Set.of("na", "k", "ca").contains(use.ion()) || use.valence().isEmpty()
+        ? ""
+        : " VALENCE " + use.valence().getAsDouble();
+  }
+
+  private static boolean clash(Map<String, String> names, Map<String, String> own) {
+    return own.entrySet().stream()
+        .anyMatch(e -> names.containsKey(e.getKey()) && !names.get(e.getKey()).equals(e.getValue()));
+  }
+
+  private static Map<String, String> includes(NmodlSource source) {
+    Map<String, String> found = new LinkedHashMap<>();
+    Matcher matcher = Pattern.compile("INCLUDE\\s*\"([^\"]+)\"").matcher(source.text());
+    while (matcher.find()) {
+      Corpus.includes()
+          .resolve(source.path(), matcher.group(1))
+          .ifPresent(i -> {
+            found.put(matcher.group(1), i.text());
+            found.putAll(includes(new NmodlSource(i.path(), i.text())));
+          });
+    }
+    return found;
+  }
+
+  private static Map<String, String> helperSources(List<Entry> batch) {
+    Map<String, String> sources = new TreeMap<>();
+    for (Entry entry : batch) {
+      for (IonUse use : entry.type().ions()) {
+        String helper = Protocol.helper(use.ion());
+        if (entry.protocol().helpers().contains(helper)) {
+          sources.putIfAbsent(helper, Protocol.helperSource(use.ion(), valence(use)));
+        }
+      }
+    }
+    return sources;
+  }
+
+  private static List<MechanismType> helpers(List<Entry> batch) {
+    NmodlResult result =
+        new NmodlCompiler()
+            .compile(
+                helperSources(batch).entrySet().stream()
+                    .map(e -> new NmodlSource(e.getKey() + ".mod", e.getValue()))
+                    .toList());
+    assertThat(result.hasErrors()).as(result.problems().toString()).isFalse();
+    return result.types();
+  }
+
+  // ---------------------------------------------------------------- NEURON
+
+  /** Runs a batch; what went wrong with all of it, empty when nothing did. */
+  private static String runNeuron(
+      List<Entry> batch, Path work, Path script, String python, int number)
+      throws IOException, InterruptedException {
+    List<Object> sources = new ArrayList<>();
+    Map<String, Object> includes = new TreeMap<>();
+    // The order of the files is the order of registration: helpers first, as in the catalogue.
+    helperSources(batch)
+        .forEach((name, text) -> sources.add(Map.of("file", name + ".mod", "text", text)));
+    List<Object> mechanisms = new ArrayList<>();
+    for (Entry entry : batch) {
+      String file = entry.id() + ".mod";
+      sources.add(Map.of("file", file, "text", entry.verdict().source().text()));
+      includes.putAll(includes(entry.verdict().source()));
+      mechanisms.add(ProtocolJson.mechanism(entry.id(), file, entry.protocol()));
+    }
+    String cache =
+        Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
+            .orElse(System.getProperty("user.home") + "/.cache");
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("cache", cache + "/neurowright/compared-mechanisms");
+    json.put("sources", sources);
+    json.put("includes", includes);
+    json.put("mechanisms", mechanisms);
+    Path file = work.resolve("batch" + number + ".json");
+    Files.writeString(file, ProtocolJson.text(json));
+    Path log = work.resolve("batch" + number + ".log");
+    Process process =
+        new ProcessBuilder(python, script.toString(), file.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    if (!process.waitFor(30, TimeUnit.MINUTES)) {
+      process.destroyForcibly();
+      return "NEURON hangs";
+    }
+    String said = new String(Files.readAllBytes(log), StandardCharsets.ISO_8859_1);
+    return process.exitValue() == 0 ? "" : said.lines().toList().reversed().getFirst();
+  }
+
+  // ---------------------------------------------------------------- comparing
+
+  private static Finding compare(Entry entry, MechanismCatalogue base, Path work)
+      throws IOException {
+    Protocol protocol = entry.protocol();
+    List<String> notes = Files.readAllLines(work.resolve(entry.id() + ".txt"));
+    if (notes.isEmpty() || notes.getFirst().startsWith("left out")) {
+      return new Finding(entry, Double.NaN, "", notes.isEmpty() ? "left out" : notes.getFirst());
+    }
+    ByteBuffer values =
+        ByteBuffer.wrap(Files.readAllBytes(work.resolve(entry.id() + ".bin")))
+            .order(ByteOrder.LITTLE_ENDIAN);
+    MechanismCatalogue catalogue = base.with(List.of(entry.type()));
+    // Occupancies of a scheme add up to one: rounding is relative to the largest of them.
+    List<Integer> together =
+        Constructs.in(entry.verdict().source().text()).contains("KINETIC")
+            ? states(protocol)
+            : List.of();
+    double worst = 0;
+    String where = "";
+    Set<String> remarks = new LinkedHashSet<>();
+    for (int r = 0; r < protocol.runs().size(); r++) {
+      Protocol.Run run = protocol.runs().get(r);
+      OneCompartment.Trace ours = OneCompartment.run(protocol, run, catalogue);
+      boolean theyFailed = notes.get(r).startsWith("failed");
+      double[][] theirs = new double[protocol.rows(run)][protocol.record().size()];
+      if (!theyFailed) {
+        for (double[] row : theirs) {
+          for (int k = 0; k < row.length; k++) {
+            row[k] = values.getDouble();
+          }
+        }
+      }
+      if (theyFailed || ours.failure().isPresent()) {
+        if (theyFailed && ours.failure().isPresent()) {
+          remarks.add("both failed: " + notes.get(r));
+        } else {
+          worst = Double.POSITIVE_INFINITY;
+          where = run.label();
+          remarks.add(theyFailed ? "NEURON " + notes.get(r) : "ours failed " + ours.failure());
+        }
+        continue;
+      }
+      Set<String> missing = new HashSet<>(Arrays.asList(field(notes.get(r), "missing").split(",")));
+      missing.remove("");
+      missing.forEach(m -> remarks.add("NEURON has no " + m));
+      for (int k = 0; k < protocol.record().size(); k++) {
+        String variable = protocol.record().get(k);
+        if (missing.contains(variable)) {
+          continue;
+        }
+        double difference = difference(ours.rows(), theirs, k, scale(theirs, k, together));
+        if (!(difference <= worst)) {
+          worst = difference;
+          where =
+              "%s of run '%s' (%s)".formatted(variable, run.label(), first(ours.rows(), theirs, k));
+        }
+      }
+      String spikes = field(notes.get(r), "spikes");
+      List<Double> times =
+          spikes.isEmpty()
+              ? List.of()
+              : Arrays.stream(spikes.split(",")).map(Double::valueOf).toList();
+      if (protocol.type().kind() != MechanismKind.DENSITY && !agree(times, ours.spikes())) {
+        worst = Double.POSITIVE_INFINITY;
+        where =
+            "spikes of run '%s': NEURON %s, ours %s".formatted(run.label(), times, ours.spikes());
+      }
+    }
+    return new Finding(entry, worst, where, String.join("; ", remarks));
+  }
+
+  private static boolean agree(List<Double> theirs, List<Double> ours) {
+    if (theirs.size() != ours.size()) {
+      return false;
+    }
+    List<Double> a = theirs.stream().sorted().toList();
+    List<Double> b = ours.stream().sorted().toList();
+    for (int i = 0; i < a.size(); i++) {
+      if (!(Math.abs(a.get(i) - b.get(i)) <= 1e-9 * Math.abs(a.get(i)))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String field(String note, String name) {
+    Matcher matcher = Pattern.compile("\\b" + name + "=(\\S*)").matcher(note);
+    return matcher.find() ? matcher.group(1) : "";
+  }
 
   private static List<Integer> states(Protocol protocol) {
     List<Integer> states = new ArrayList<>();
@@ -139,71 +449,5 @@ final class MechanismComparisonTest {
                         f.entry().id(), f.worst(), corpus.nameOf(f.entry().verdict().file()),
                         f.where(), f.note())));
     return text.toString();
-  }
-
-  /** Just enough JSON writing. */
-  private static final class Json {
-    static Map<String, Object> mechanism(String id, String file, Protocol protocol) {
-      MechanismType type = protocol.type();
-      Map<String, Object> json = new LinkedHashMap<>();
-      json.put("id", id);
-      json.put("file", file);
-      json.put("name", type.name());
-      json.put("kind", type.kind().name());
-      json.put("helpers", protocol.helpers());
-      json.put("record", protocol.record());
-      json.put("spikes", type.kind() != MechanismKind.DENSITY ? 1 : 0);
-      json.put("runs", protocol.runs().stream().map(Json::run).toList());
-      return json;
-    }
-
-    private static Map<String, Object> run(Protocol.Run run) {
-      Map<String, Object> json = new LinkedHashMap<>();
-      json.put("dt", run.dtMs());
-      json.put("celsius", run.celsius());
-      json.put("v_init", run.vInitMv());
-      json.put("steps", run.steps());
-      json.put("every", run.every());
-      json.put("clamp", run.clamp());
-      json.put("pulse", run.pulse());
-      json.put("ions", run.ions());
-      json.put("globals", run.globals());
-      json.put("parameters", run.parameters());
-      json.put(
-          "connections",
-          run.connections().stream()
-              .map(c -> Map.of("weight", c.weight(), "times", c.timesMs()))
-              .toList());
-      return json;
-    }
-
-    static String text(Object value) {
-      return switch (value) {
-        case Map<?, ?> map ->
-            map.entrySet().stream()
-                .map(e -> text(e.getKey()) + ":" + text(e.getValue()))
-                .collect(Collectors.joining(",", "{", "}"));
-        case List<?> list ->
-            list.stream().map(Json::text).collect(Collectors.joining(",", "[", "]"));
-        case double[] array ->
-            Arrays.stream(array).mapToObj(Double::toString).collect(Collectors.joining(",", "[", "]"));
-        case String string -> quoted(string);
-        default -> value.toString();
-      };
-    }
-
-    private static String quoted(String text) {
-      StringBuilder out = new StringBuilder("\"");
-      for (char c : text.toCharArray()) {
-        if (c == '"' || c == '\\') {
-          out.append('\\').append(c);
-        } else if (c < ' ') {
-          out.append("\\u%04x".formatted((int) c));
-        } else {
-          out.append(c);
-        }
-      }
-      return out.append('"').toString();
-    }
   }
 }

@@ -84,7 +84,7 @@ record Protocol(
     if (type.netReceiveArgs() >= 0) {
       double unit = type.kind() == MechanismKind.ARTIFICIAL_CELL ? .4 : .004;
       connections.add(new Connection(unit, new double[] {.5, 1.3, 1.3125, 3, 3.4, 3.41, 6}));
-      connections.add(new Connection(.45 * unit, new double[] {2, 3, 5.5, 5.51, 7.2}));
+      connections.add(new Connection(.45 * unit, new double[] {2, 3.02, 5.5, 5.51, 7.2}));
     }
     Map<String, Double> varied = new TreeMap<>();
     for (MechanismVariable variable : type.variables()) {
