@@ -632,7 +632,12 @@ final class PhaseWriter {
   }
 
   private void stores() {
-    for (String name : flow.assigned()) {
+    Set<String> kept = new LinkedHashSet<>(flow.assigned());
+    // An ion variable named in RANGE is shown as the mechanism last read it.
+    flow.needed().stream()
+        .filter(n -> symbol(n) instanceof Symbol.Ion ion && ion.kept() && ion.loaded())
+        .forEach(kept::add);
+    for (String name : kept) {
       String java = JavaNames.of(name);
       Symbol symbol = symbol(name);
       if (symbol instanceof Symbol.Ion ion && storesIon(ion)) {

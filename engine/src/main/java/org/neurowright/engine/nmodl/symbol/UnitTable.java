@@ -183,10 +183,11 @@ public final class UnitTable {
         at++;
       } else if (Character.isDigit(c) || c == '.') {
         int end = numberEnd(text, at);
-        result =
-            result.times(
-                new Quantity(Double.parseDouble(text.substring(at, end)), new int[DIMENSIONS]),
-                sign);
+        String number = text.substring(at, end);
+        if (number.chars().noneMatch(Character::isDigit)) {
+          return Optional.empty();
+        }
+        result = result.times(new Quantity(Double.parseDouble(number), new int[DIMENSIONS]), sign);
         at = end;
       } else {
         int end = at;

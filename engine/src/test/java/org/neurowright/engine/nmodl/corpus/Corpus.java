@@ -3,6 +3,7 @@ package org.neurowright.engine.nmodl.corpus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -48,12 +49,14 @@ record Corpus(Path folder, List<Path> files) {
   /** INCLUDE looks beside the including file, as NEURON's translator does. */
   static IncludeResolver includes() {
     return (from, name) -> {
-      Path file = Path.of(from).resolveSibling(name);
       try {
+        Path file = Path.of(from).resolveSibling(name);
         return Files.isRegularFile(file)
             ? Optional.of(
                 new IncludeResolver.Included(file.toString(), NmodlSource.read(file).text()))
             : Optional.empty();
+      } catch (InvalidPathException e) {
+        return Optional.empty();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

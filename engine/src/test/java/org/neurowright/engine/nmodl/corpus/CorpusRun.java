@@ -184,7 +184,7 @@ final class CorpusRun {
     return matcher.find() ? matcher.group(1) : source.path();
   }
 
-  private static String trace(Throwable failure) {
+  static String trace(Throwable failure) {
     StringBuilder text = new StringBuilder(failure.toString());
     int lines = 0;
     for (StackTraceElement element : failure.getStackTrace()) {

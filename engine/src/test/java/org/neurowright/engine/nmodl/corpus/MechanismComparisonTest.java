@@ -133,7 +133,9 @@ final class MechanismComparisonTest {
     }
     List<Entry> entries = new ArrayList<>();
     for (Verdict v : CorpusRun.over(files)) {
-      if (v.outcome() == Outcome.COMPILED && entries.size() < limit) {
+      if (v.outcome() == Outcome.COMPILED
+          && entries.size() < limit
+          && !v.type().orElseThrow().name().startsWith("_")) {
         entries.add(
             new Entry(
                 "m%04d".formatted(entries.size()),
@@ -195,17 +197,21 @@ final class MechanismComparisonTest {
   }
 
   private static Map<String, String> includes(NmodlSource source) {
-    Map<String, String> found = new LinkedHashMap<>();
+    Map<String, String> found = new TreeMap<>();
+    collectIncludes(source, found);
+    return found;
+  }
+
+  private static void collectIncludes(NmodlSource source, Map<String, String> found) {
     Matcher matcher = Pattern.compile("INCLUDE\\s*\"([^\"]+)\"").matcher(source.text());
     while (matcher.find()) {
+      String name = matcher.group(1);
       Corpus.includes()
-          .resolve(source.path(), matcher.group(1))
-          .ifPresent(i -> {
-            found.put(matcher.group(1), i.text());
-            found.putAll(includes(new NmodlSource(i.path(), i.text())));
-          });
+          .resolve(source.path(), name)
+          .filter(included -> found.putIfAbsent(name, included.text()) == null)
+          .ifPresent(included ->
+              collectIncludes(new NmodlSource(included.path(), included.text()), found));
     }
-    return found;
   }
 
   private static Map<String, String> helperSources(List<Entry> batch) {
