@@ -2,6 +2,7 @@ package org.neurowright.app.shell;
 
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.value.ObservableBooleanValue;
 import org.neurowright.app.command.Command;
 import org.neurowright.app.command.Command.Menu;
 import org.neurowright.app.command.CommandRegistry;
@@ -43,6 +44,16 @@ final class Commands {
     void quit();
   }
 
+  /** What can be done with mechanism files. */
+  interface Mechanisms {
+    /** Whether the file in the editor has changes. */
+    ObservableBooleanValue saveable();
+
+    void save();
+
+    void saveAndRun();
+  }
+
   private Commands() {}
 
   static CommandRegistry create(
@@ -52,6 +63,7 @@ final class Commands {
       UndoStack undo,
       Preferences preferences,
       boolean withExplore,
+      Mechanisms mechanisms,
       Window window) {
     CommandRegistry all = new CommandRegistry();
     BooleanBinding open =
@@ -206,6 +218,28 @@ final class Commands {
               .shortcut("Shortcut+3")
               .enabledWhen(open, NEEDS_MODEL));
     }
+
+    all.register(
+        Command.of(
+                "mechanisms.show",
+                "Mechanisms workspace",
+                Menu.VIEW,
+                4,
+                () -> shell.pageProperty().set(Page.MECHANISMS))
+            .icon("mdi2c-code-braces")
+            .shortcut("Shortcut+4")
+            .enabledWhen(open, NEEDS_MODEL));
+    all.register(
+        Command.of("mechanisms.save", "Save mechanism", Menu.FILE, 3, mechanisms::save)
+            .icon("mdi2c-content-save-outline")
+            .shortcut("Shortcut+S")
+            .enabledWhen(mechanisms.saveable(), "No mechanism file was changed"));
+    all.register(
+        Command.of("mechanisms.run", "Save mechanisms and run", Menu.RUN, 1, mechanisms::saveAndRun)
+            .icon("mdi2p-play")
+            .shortcut("Shortcut+Shift+Enter")
+            .enabledWhen(
+                run.runnableProperty(), "No model is open, it has errors, or a run is going on"));
 
     all.register(
         Command.of("window.full-screen", "Full screen", Menu.WINDOW, 1, window::toggleFullScreen)

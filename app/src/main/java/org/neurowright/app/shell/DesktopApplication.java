@@ -9,6 +9,7 @@ import javafx.stage.Stage;
 import org.neurowright.app.explore.ResultFiles;
 import org.neurowright.app.log.LogBuffer;
 import org.neurowright.app.log.LogSetup;
+import org.neurowright.app.mechanism.MechanismFiles;
 import org.neurowright.app.model.MechanismUnits;
 import org.neurowright.app.prefs.Preferences;
 import org.neurowright.app.task.TaskService;
@@ -69,7 +70,8 @@ public final class DesktopApplication extends Application {
     ProjectFiles files =
         new ProjectFiles(new ProjectReader(), preferences.mechanismFoldersProperty()::get);
     SampleFiles samples = new SampleFiles(files, home.resolve("samples"));
-    MechanismUnits units = new MechanismUnits(tasks, new MechanismLibrary());
+    MechanismLibrary library = new MechanismLibrary();
+    MechanismUnits units = new MechanismUnits(tasks, library);
     Shell shell =
         new Shell(
             stage,
@@ -78,6 +80,7 @@ public final class DesktopApplication extends Application {
                 files,
                 samples,
                 units,
+                new MechanismFiles(library),
                 preferences,
                 log,
                 logFile,

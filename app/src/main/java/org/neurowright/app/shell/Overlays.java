@@ -158,7 +158,13 @@ final class Overlays {
   }
 
   /** Asks; Escape and a click beside mean no. */
-  void question(String title, String text, String yes, Consumer<Boolean> answer) {
+  void question(
+      String title,
+      String text,
+      String yes,
+      Consumer<Boolean> answer,
+      Optional<String> other,
+      Runnable otherwise) {
     Label words = new Label(text);
     words.setWrapText(true);
     Button agree = new Button(yes);
@@ -175,12 +181,20 @@ final class Overlays {
       hide();
       answer.accept(false);
     });
+    Button third = new Button(other.orElse(""));
+    third.setId("dialog-other");
+    third.setVisible(other.isPresent());
+    third.setManaged(other.isPresent());
+    third.setOnAction(_ -> {
+      hide();
+      otherwise.run();
+    });
     show(
         card(
             Icons.of("mdi2h-help-circle-outline", "dialog-icon"),
             title,
             words,
-            buttons(agree, stay)),
+            buttons(third, agree, stay)),
         Pos.CENTER);
     stay.requestFocus();
   }

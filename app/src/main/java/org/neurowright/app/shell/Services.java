@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.neurowright.app.explore.ResultsReader;
 import org.neurowright.app.log.LogBuffer;
+import org.neurowright.app.mechanism.MechanismWorkshop;
 import org.neurowright.app.model.ParameterUnits;
 import org.neurowright.app.prefs.Preferences;
 import org.neurowright.app.task.TaskService;
@@ -19,6 +20,7 @@ import org.neurowright.app.workspace.SampleProvider;
  * @param runner runs them
  * @param samples models that come with the program
  * @param units units of mechanism parameters
+ * @param workshop reads and judges mechanism files
  * @param preferences what is remembered
  * @param log the log's latest lines
  * @param logFile the log file
@@ -31,6 +33,7 @@ public record Services(
     ModelRunner runner,
     SampleProvider samples,
     ParameterUnits units,
+    MechanismWorkshop workshop,
     Preferences preferences,
     LogBuffer log,
     Path logFile,

@@ -54,6 +54,7 @@ import org.neurowright.app.control.Icons;
 import org.neurowright.app.explore.ExploreView;
 import org.neurowright.app.log.LogView;
 import org.neurowright.app.log.LogViewModel;
+import org.neurowright.app.mechanism.MechanismsViewModel;
 import org.neurowright.app.model.ModelItem;
 import org.neurowright.app.model.ModelTreeView;
 import org.neurowright.app.model.ModelTreeViewModel;
@@ -85,6 +86,7 @@ public final class Shell {
   private final UndoStack undo = new UndoStack();
   private final RunViewModel run;
   private final ShellViewModel shell;
+  private final MechanismsPage mechanisms;
   private final ModelTreeViewModel tree;
   private final ProblemsViewModel problems;
   private final CommandRegistry commands;
@@ -116,6 +118,7 @@ public final class Shell {
             preferences,
             run,
             InstantSource.system());
+    mechanisms = new MechanismsPage(services.workshop(), workbench, run, shell);
     tree = new ModelTreeViewModel(workbench, services.tasks());
     problems = new ProblemsViewModel(workbench.problems());
     commands =
@@ -126,6 +129,7 @@ public final class Shell {
             undo,
             preferences,
             services.results().isPresent(),
+            mechanisms.actions(),
             new WindowActions());
     palette = new CommandPalette(commands, overlays::hide);
     treeView = new ModelTreeView(tree, workbench, () -> shell.pageProperty().set(Page.MODEL));
@@ -145,6 +149,11 @@ public final class Shell {
   /** Which page is shown and how models are opened. */
   public ShellViewModel viewModel() {
     return shell;
+  }
+
+  /** The Mechanisms workspace. */
+  public MechanismsViewModel mechanisms() {
+    return mechanisms.model();
   }
 
   public RunViewModel run() {
@@ -199,6 +208,7 @@ public final class Shell {
             }
           });
     });
+    pages.put(Page.MECHANISMS, mechanisms.view());
     page.getStyleClass().add("workspace");
     page.setMinWidth(320);
     treeView.setMinWidth(180);
@@ -253,8 +263,14 @@ public final class Shell {
     shell
         .questionProperty()
         .subscribe(question ->
-            question.ifPresent(
-                what -> overlays.question(what.title(), what.text(), what.yes(), shell::answer)));
+            question.ifPresent(what ->
+                overlays.question(
+                    what.title(),
+                    what.text(),
+                    what.yes(),
+                    shell::answer,
+                    what.otherwise().map(ShellViewModel.Choice::name),
+                    shell::answerOtherwise)));
     acceptDrops(scene);
     restoreWindow();
     stage.setOnCloseRequest(event -> {
@@ -288,6 +304,7 @@ public final class Shell {
     if (pages.containsKey(Page.EXPLORE)) {
       buttons.put(Page.EXPLORE, tab("Explore", "mdi2c-compass-outline", "Ctrl+3"));
     }
+    buttons.put(Page.MECHANISMS, tab("Mechanisms", "mdi2c-code-braces", "Ctrl+4"));
     buttons.forEach((of, button) -> {
       button.setId("workspace-" + of.name().toLowerCase(Locale.ROOT));
       button.setToggleGroup(workspaces);
@@ -560,6 +577,9 @@ public final class Shell {
 
   /** Shows where a problem is: its part in the tree, and its line in the file. */
   private void showPlace(Problem problem) {
+    if (mechanisms.showPlace(problem)) {
+      return;
+    }
     Optional<ModelItem> item = tree.itemOf(problem);
     item.ifPresent(found -> {
       tree.show(found.key());

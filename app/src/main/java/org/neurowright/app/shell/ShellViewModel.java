@@ -6,6 +6,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -35,7 +37,8 @@ public final class ShellViewModel {
     START,
     MODEL,
     RUN,
-    EXPLORE
+    EXPLORE,
+    MECHANISMS
   }
 
   /** What the dock at the bottom shows. */
@@ -60,8 +63,26 @@ public final class ShellViewModel {
    * @param text why it is asked
    * @param yes name of the button that does it
    * @param action does it
+   * @param otherwise another way, with the name of its button; empty when there is none
    */
-  public record Question(String title, String text, String yes, Runnable action) {}
+  public record Question(
+      String title, String text, String yes, Runnable action, Optional<Choice> otherwise) {}
+
+  /**
+   * A further answer to a question.
+   *
+   * @param name name of its button
+   * @param action what it does
+   */
+  public record Choice(String name, Runnable action) {}
+
+  /**
+   * Changes that would be lost.
+   *
+   * @param what names them, for instance "NaTs.mod and 2 more files"
+   * @param save saves them, then does what it is given; says itself what cannot be saved
+   */
+  public record Unsaved(String what, Consumer<Runnable> save) {}
 
   private final Workbench workbench;
   private final ModelOpener opener;
@@ -76,6 +97,7 @@ public final class ShellViewModel {
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyObjectWrapper<Optional<Question>> question =
       new ReadOnlyObjectWrapper<>(Optional.empty());
+  private Supplier<Optional<Unsaved>> unsaved = Optional::empty;
   private final Map<Page, Boolean> treeOnPage = new EnumMap<>(Page.class);
   private Optional<BackgroundTask<ModelOpener.Opened>> opening = Optional.empty();
   private int openings;
@@ -95,6 +117,7 @@ public final class ShellViewModel {
     this.clock = clock;
     // Explore needs the width for its pictures; each workspace remembers what the user chose.
     treeOnPage.put(Page.EXPLORE, false);
+    treeOnPage.put(Page.MECHANISMS, false);
     page.subscribe((before, now) -> {
       treeOnPage.put(before, treeShown.get());
       treeShown.set(treeOnPage.getOrDefault(now, true));
@@ -143,6 +166,18 @@ public final class ShellViewModel {
     }
   }
 
+  /** Has changes asked for before a model is closed, read again or left. */
+  public void guard(Supplier<Optional<Unsaved>> asked) {
+    unsaved = asked;
+  }
+
+  /** Answers the question by its other way. */
+  public void answerOtherwise() {
+    Optional<Question> asked = question.get();
+    question.set(Optional.empty());
+    asked.flatMap(Question::otherwise).ifPresent(choice -> choice.action().run());
+  }
+
   /** Says that something did not work out. */
   public void tell(String title, List<Problem> problems) {
     failure.set(Optional.of(new Failure(title, problems)));
@@ -151,13 +186,17 @@ public final class ShellViewModel {
   /** Opens a folder or a configuration in the background. */
   public void open(Path configOrFolder) {
     unlessRunning(
-        "Stop the run and open another model?", "Stop and open", () -> open(configOrFolder, false));
+        "Stop the run and open another model?",
+        "Stop and open",
+        () -> unlessUnsaved(() -> open(configOrFolder, false)));
   }
 
   /** Opens a model and runs it as soon as it is there. */
   public void openAndRun(Path configOrFolder) {
     unlessRunning(
-        "Stop the run and open another model?", "Stop and open", () -> open(configOrFolder, true));
+        "Stop the run and open another model?",
+        "Stop and open",
+        () -> unlessUnsaved(() -> open(configOrFolder, true)));
   }
 
   /** Back to the start page. */
@@ -165,16 +204,17 @@ public final class ShellViewModel {
     unlessRunning(
         "Stop the run and close the model?",
         "Stop and close",
-        () -> {
-          workbench.close();
-          dock.set(Dock.CLOSED);
-          page.set(Page.START);
-        });
+        () ->
+            unlessUnsaved(() -> {
+              workbench.close();
+              dock.set(Dock.CLOSED);
+              page.set(Page.START);
+            }));
   }
 
   /** Leaves the program, by {@code quit}. */
   public void quit(Runnable quit) {
-    unlessRunning("Stop the run and quit?", "Stop and quit", quit);
+    unlessRunning("Stop the run and quit?", "Stop and quit", () -> unlessUnsaved(quit));
   }
 
   /** Does something that would end a run: at once when there is none, else after asking. */
@@ -192,7 +232,25 @@ public final class ShellViewModel {
                 () -> {
                   run.stop();
                   action.run();
-                })));
+                },
+                Optional.empty())));
+  }
+
+  /** Does something that would lose changes: at once when there are none, else after asking. */
+  private void unlessUnsaved(Runnable action) {
+    Optional<Unsaved> changes = unsaved.get();
+    if (changes.isEmpty()) {
+      action.run();
+      return;
+    }
+    question.set(
+        Optional.of(
+            new Question(
+                "Save changes?",
+                changes.get().what() + " would be lost. Saving replaces the files.",
+                "Save and go on",
+                () -> changes.get().save().accept(action),
+                Optional.of(new Choice("Discard", action)))));
   }
 
   /** Reads the open model again. */

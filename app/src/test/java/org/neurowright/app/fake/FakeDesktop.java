@@ -7,12 +7,14 @@ import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.neurowright.app.log.LogBuffer;
 import org.neurowright.app.log.LogSetup;
+import org.neurowright.app.mechanism.MechanismFiles;
 import org.neurowright.app.model.ParameterUnits;
 import org.neurowright.app.prefs.Preferences;
 import org.neurowright.app.shell.Services;
 import org.neurowright.app.shell.Shell;
 import org.neurowright.app.task.TaskService;
 import org.neurowright.app.workspace.SampleProvider;
+import org.neurowright.io.project.MechanismLibrary;
 
 /** The desktop with made-up models behind it. */
 public final class FakeDesktop {
@@ -55,6 +57,7 @@ public final class FakeDesktop {
             new FakeRunner(simulatedMsPerWallSecond, results),
             FakeDesktop::samples,
             ParameterUnits.byConvention(),
+            new MechanismFiles(new MechanismLibrary(Optional.empty())),
             Preferences.load(home),
             log,
             logFile,

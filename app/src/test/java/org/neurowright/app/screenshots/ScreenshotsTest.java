@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.control.Button;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.neurowright.app.log.LogBuffer;
 import org.neurowright.app.log.LogSetup;
+import org.neurowright.app.mechanism.MechanismEntry;
 import org.neurowright.app.prefs.Preferences;
 import org.neurowright.app.prefs.RecentProject;
 import org.neurowright.app.prefs.ThemeChoice;
@@ -177,6 +179,29 @@ class ScreenshotsTest {
       });
       picture("explore-cell" + suffix);
       onFx(() -> {
+        shell.viewModel().pageProperty().set(ShellViewModel.Page.MECHANISMS);
+        return null;
+      });
+      waitFor(() ->
+          shell.mechanisms().entries().stream()
+              .noneMatch(entry -> entry.examinationProperty().get().isEmpty()));
+      picture("mechanisms" + suffix);
+      onFx(() -> {
+        MechanismEntry entry = shell.mechanisms().entries().getFirst();
+        shell.mechanisms().change(entry, entry.text().replaceFirst("exp\\(", "expo("));
+        shell.mechanisms().examine(entry);
+        return null;
+      });
+      waitFor(() -> shell.mechanisms().entries().getFirst().hasErrors());
+      picture("mechanism-problem" + suffix);
+      onFx(() -> {
+        shell.mechanisms().revert(shell.mechanisms().entries().getFirst());
+        ((ToggleButton) shell.scene().lookup("#mechanism-code")).fire();
+        return null;
+      });
+      picture("mechanism-java" + suffix);
+      onFx(() -> {
+        ((ToggleButton) shell.scene().lookup("#mechanism-about")).fire();
         shell.viewModel().dockProperty().set(ShellViewModel.Dock.LOG);
         return null;
       });

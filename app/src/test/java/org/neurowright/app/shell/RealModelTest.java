@@ -17,6 +17,7 @@ import javafx.application.Platform;
 import javafx.scene.image.Image;
 import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
+import org.fxmisc.richtext.CodeArea;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -29,12 +30,15 @@ import org.neurowright.app.explore.ResultFiles;
 import org.neurowright.app.explore.RunResults;
 import org.neurowright.app.log.LogBuffer;
 import org.neurowright.app.log.LogSetup;
+import org.neurowright.app.mechanism.MechanismEntry;
 import org.neurowright.app.prefs.Preferences;
 import org.neurowright.app.run.RunViewModel;
 import org.neurowright.app.task.TaskService;
 import org.neurowright.engine.task.RunControl;
 import org.neurowright.io.report.ReportFile;
 import org.neurowright.io.report.ReportTable;
+import org.neurowright.samples.Sample;
+import org.neurowright.samples.SampleCatalogue;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
@@ -102,6 +106,60 @@ class RealModelTest {
               + watchdog.busiest());
       assertThat(watchdog.longestMs()).as(watchdog.busiest()).isLessThan(MOST_BUSY_MS);
     }
+  }
+
+  @Test
+  void aMechanismIsEditedRecompiledAndRunAgain() throws Exception {
+    Sample sample =
+        SampleCatalogue.find().samples().stream()
+            .filter(found -> found.id().equals("rotating-gamma"))
+            .findFirst()
+            .orElseThrow()
+            .copyInto(folder.resolve("models"));
+    robot.interact(() -> shell.viewModel().open(sample.config()));
+    await(() -> shell.workbench().project().isPresent());
+    Path output = folder.resolve("output");
+    settings(output, "5");
+    robot.clickOn("#workspace-mechanisms");
+    await(() -> !shell.mechanisms().entries().isEmpty());
+    MechanismEntry entry = shell.mechanisms().entries().getFirst();
+    assertThat(entry.isEditable()).isTrue();
+    String before = entry.text();
+    CodeArea area = robot.lookup("#mechanism-text").queryAs(CodeArea.class);
+    assertThat(area.getText()).isEqualTo(before);
+    runAgain();
+
+    // A fault is said at its line; the run keeps what is saved until it is mended.
+    robot.interact(
+        () -> area.replaceText(before.replaceFirst("BREAKPOINT\\s*\\{", "$0 unknown = 1 ")));
+    await(entry::hasErrors);
+    int line = entry.problems().getFirst().location().line();
+    assertThat(before.lines().toList().get(line - 1)).contains("BREAKPOINT");
+    await(() -> robot.lookup(".code-problem").tryQuery().isPresent());
+
+    // Mended and changed: only this file is compiled again.
+    robot.interact(() -> area.replaceText(before + "\n: another version\n"));
+    await(() -> !entry.hasErrors());
+    robot.interact(() -> area.replaceText(before.replaceFirst("exp\\(", "exp(0.0 + ")));
+    double elapsedMs = runAgain();
+    assertThat(Files.readString(Path.of(entry.path()))).contains("exp(0.0 + ");
+    assertThat(entry.isEdited()).isFalse();
+    note("a changed mechanism was saved, compiled and run 5 ms after " + elapsedMs + " ms");
+    // 1000 ms is the aim; the rest is for machines that do other things at the same time.
+    assertThat(elapsedMs).isLessThan(6000);
+  }
+
+  private double runAgain() throws Exception {
+    long start = System.nanoTime();
+    robot.interact(() -> robot.lookup("#mechanism-run").queryButton().fire());
+    await(() ->
+        shell.run().state() == RunViewModel.State.FINISHED
+            || shell.run().state() == RunViewModel.State.FAILED);
+    double elapsedMs = (System.nanoTime() - start) / 1e6;
+    assertThat(shell.run().state())
+        .as(shell.workbench().problems().toString())
+        .isEqualTo(RunViewModel.State.FINISHED);
+    return elapsedMs;
   }
 
   @Test

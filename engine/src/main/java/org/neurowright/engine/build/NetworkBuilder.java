@@ -90,7 +90,8 @@ public final class NetworkBuilder {
     CableSettings settings =
         new CableSettings(
             model.run().dtMs(), model.run().vInitMv(), model.run().celsius(), 0, options.globals());
-    CablePartition partition = network.partition(options.threads(), settings);
+    CablePartition partition =
+        network.partition(options.blocks(network), options.threads(), settings);
     stopIfRequested(control);
     Recording recording =
         new Recording(model, network, populations, partition, connector, problems);
@@ -115,6 +116,7 @@ public final class NetworkBuilder {
         new Simulation(
             layout,
             partition.groups(),
+            options.threads(),
             recording.buffers(),
             spikeTable(populations),
             model.run().stepsPerBlock(),

@@ -230,7 +230,7 @@ final class Recording {
         }
         columns.add(
             probe.get(),
-            partition.groups().get(partition.groupOfPoint()[point]),
+            partition.groupOfPoint(point),
             cable ? network.sectionOf(point) : -1,
             cable ? network.xOf(point) : -1);
         columns.sourceIds.add(

@@ -12,6 +12,7 @@ import org.neurowright.engine.description.CableCell;
 import org.neurowright.engine.description.MechanismInsertion;
 import org.neurowright.engine.description.RangeValue;
 import org.neurowright.engine.description.SectionModel;
+import org.neurowright.engine.mechanism.Extracellular;
 import org.neurowright.engine.mechanism.MechanismCatalogue;
 import org.neurowright.engine.mechanism.MechanismKind;
 import org.neurowright.engine.mechanism.MechanismType;
@@ -143,6 +144,13 @@ public final class Blueprint {
     if (MEMBRANE_VARIABLES.contains(range.variable())) {
       return;
     }
+    var layers = byMechanism.get(Extracellular.NAME);
+    if (Extracellular.ownsPlainName(range.variable())
+        && layers != null
+        && layers.containsKey(node)) {
+      layers.get(node).put(range.variable(), range.value());
+      return;
+    }
     for (var entry : byMechanism.entrySet()) {
       String suffix = "_" + entry.getKey();
       if (range.variable().endsWith(suffix) && entry.getValue().containsKey(node)) {
@@ -176,11 +184,11 @@ public final class Blueprint {
     int instance = 0;
     for (Map<String, Double> values : places.values()) {
       for (Map.Entry<String, Double> entry : values.entrySet()) {
-        OptionalInt index = type.variableIndex(entry.getKey());
-        if (index.isPresent() && type.variables().get(index.getAsInt()).visible()) {
-          int size = type.variables().get(index.getAsInt()).size();
-          java.util.Arrays.fill(
-              columns[index.getAsInt()], instance * size, (instance + 1) * size, entry.getValue());
+        OptionalInt index = type.variableIndex(Columns.baseName(entry.getKey()));
+        if (Columns.knows(type, entry.getKey())
+            && type.variables().get(index.getAsInt()).visible()) {
+          Columns.Settings.of(type, Map.of(element(type, index, entry), entry.getValue()))
+              .apply(columns, instance);
         } else if (reported.add(type.name() + "." + entry.getKey())) {
           problems.add(
               Problem.error(
@@ -204,8 +212,21 @@ public final class Blueprint {
     return new DensityPlacement(type, node, columns);
   }
 
+  /** As in hoc, the name of an array alone means its first element. */
+  private static String element(
+      MechanismType type, OptionalInt index, Map.Entry<String, Double> parameter) {
+    boolean whole = !parameter.getKey().endsWith("]");
+    boolean array = type.variables().get(index.getAsInt()).size() > 1;
+    return whole && array ? parameter.getKey() + "[0]" : parameter.getKey();
+  }
+
   public CableCell cell() {
     return cell;
+  }
+
+  /** Whether some section has extracellular layers. */
+  public boolean isLayered() {
+    return cell.sections().stream().anyMatch(OutsideNodes::isLayered);
   }
 
   /** Number of nodes, zero-area nodes included. */
@@ -234,6 +255,16 @@ public final class Blueprint {
   public double resistanceMohm(int section, double x) {
     double inverse = tree.inverseResistanceUs[tree.voltageNode(section, x)];
     return inverse == 0 ? 1e30 : 1 / inverse;
+  }
+
+  /** About the memory that a step of one cell of this kind goes through, bytes. */
+  long stateBytes() {
+    // v, rhs, d, a, b, capacitance and the parent's number
+    long bytes = tree.size * (6L * Double.BYTES + Integer.BYTES);
+    for (DensityPlacement placement : placements) {
+      bytes += placement.node().length * Columns.bytesPerInstance(placement.type());
+    }
+    return bytes;
   }
 
   /** Relative cost of one step of one cell of this kind. */

@@ -3,12 +3,14 @@ package org.neurowright.engine.cable;
 import it.unimi.dsi.fastutil.doubles.DoubleArrayList;
 import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
+import it.unimi.dsi.fastutil.ints.IntArrays;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.PriorityQueue;
 import org.neurowright.engine.mechanism.MechanismCatalogue;
 import org.neurowright.engine.mechanism.MechanismKind;
 import org.neurowright.engine.mechanism.MechanismType;
@@ -22,6 +24,9 @@ public final class CableNetwork {
   final MechanismCatalogue catalogue;
   final List<Blueprint> cells = new ArrayList<>();
   final List<PointTemplate> templates = new ArrayList<>();
+
+  /** The parameters of each template, worked out. */
+  final List<Columns.Settings> settings = new ArrayList<>();
 
   /** Cell of each point process, -1 for artificial cells. */
   final IntArrayList pointCell = new IntArrayList();
@@ -75,11 +80,32 @@ public final class CableNetwork {
   /** An event for one connection at a given time, delay not added. */
   record DirectEvent(int connection, double tMs) {}
 
-  /** The potential of a node copied to a variable of a point process after every step. */
-  record Gap(int cell, int node, int point, int variable) {}
+  /** A variable of a cell copied to one of a point process after every voltage update. */
+  record Gap(int cell, int section, double x, String source, int point, int variable) {}
 
-  /** A variable of a point process driven by given values. */
-  record Play(int point, int variable, double[] tMs, double[] y, boolean continuous) {}
+  /** A variable driven by given values. */
+  sealed interface Play {
+    double[] tMs();
+
+    double[] y();
+
+    boolean continuous();
+
+    /** A variable of a point process. */
+    record OfPoint(int point, int variable, double[] tMs, double[] y, boolean continuous)
+        implements Play {}
+
+    /** A variable of the membrane or of a density mechanism. */
+    record OfSegment(
+        int cell,
+        int section,
+        double x,
+        String variable,
+        double[] tMs,
+        double[] y,
+        boolean continuous)
+        implements Play {}
+  }
 
   public CableNetwork(MechanismCatalogue catalogue) {
     this.catalogue = catalogue;
@@ -98,6 +124,7 @@ public final class CableNetwork {
       }
     }
     templates.add(template);
+    settings.add(Columns.Settings.of(template.type(), template.parameters()));
     return templates.size() - 1;
   }
 
@@ -171,13 +198,21 @@ public final class CableNetwork {
     events.add(new DirectEvent(connection, tMs));
   }
 
+  /**
+   * Half a gap junction: the potential inside at x of a section is copied to a variable of a point
+   * process of any cell, at initialisation and after the voltage update of every step.
+   */
   public void addGap(int cell, int section, double x, int point, String variable) {
-    gaps.add(
-        new Gap(
-            cell,
-            cells.get(cell).tree.voltageNode(section, x),
-            point,
-            variableOf(point, variable)));
+    addGap(cell, section, x, "v", point, variable);
+  }
+
+  /**
+   * The same with another variable than the potential.
+   *
+   * @param source range variable at x, for instance {@code nai}
+   */
+  public void addGap(int cell, int section, double x, String source, int point, String variable) {
+    gaps.add(new Gap(cell, section, x, source, point, variableOf(point, variable)));
   }
 
   /**
@@ -186,7 +221,25 @@ public final class CableNetwork {
    * @param continuous linear interpolation when true, else y[k] holds from t[k] on
    */
   public void addPlay(int point, String variable, double[] tMs, double[] y, boolean continuous) {
-    plays.add(new Play(point, variableOf(point, variable), tMs, y, continuous));
+    plays.add(new Play.OfPoint(point, variableOf(point, variable), tMs, y, continuous));
+  }
+
+  /**
+   * Drives a variable of a segment, for instance {@code e_extracellular}.
+   *
+   * @param variable NEURON's name of a range variable; whether the segment has it is found out when
+   *     the network is spread over groups
+   * @param continuous linear interpolation when true, else y[k] holds from t[k] on
+   */
+  public void addPlay(
+      int cell,
+      int section,
+      double x,
+      String variable,
+      double[] tMs,
+      double[] y,
+      boolean continuous) {
+    plays.add(new Play.OfSegment(cell, section, x, variable, tMs, y, continuous));
   }
 
   private int variableOf(int point, String variable) {
@@ -261,37 +314,60 @@ public final class CableNetwork {
   /**
    * Spreads the network over groups of about equal cost.
    *
+   * <p>Cells joined by gap junctions stay in one group, unless they are so many that threads would
+   * be left without work; then groups work in lockstep ({@link CableGroup#lockstep}).
+   *
    * @param groups wanted number of groups; fewer are made when there are fewer cells, or when cells
-   *     cannot be separated (gap junctions, delays shorter than two steps)
+   *     cannot be separated (delays shorter than two steps)
+   * @param threads number of threads that will share the groups
    */
+  public CablePartition partition(int groups, int threads, CableSettings settings) {
+    return partition(groups, threads, settings, GapClusters.SMALLEST_SPLIT_COST);
+  }
+
+  /** The same with a thread for every group. */
   public CablePartition partition(int groups, CableSettings settings) {
+    return partition(groups, groups, settings);
+  }
+
+  /**
+   * The same with a limit of its own.
+   *
+   * @param smallestSplitCost cost of a step from which lockstep pays
+   */
+  CablePartition partition(
+      int groups, int threads, CableSettings settings, double smallestSplitCost) {
+    if (settings.secondOrder() != 0 && cells.stream().anyMatch(Blueprint::isLayered)) {
+      throw new IllegalArgumentException("extracellular layers need secondorder 0");
+    }
     double shortest = shortestCellDelayMs();
     boolean separable = shortest >= 2 * settings.dtMs();
     int wanted = separable ? Math.max(1, groups) : 1;
-    int[] cluster = gapClusters();
+    double[] costOfCell = costOfCells();
+    int[] cluster =
+        new GapClusters(this, costOfCell)
+            .inGroups(wanted, Math.min(wanted, threads), smallestSplitCost);
     double[] cost = new double[cells.size()];
     for (int c = 0; c < cells.size(); c++) {
-      cost[cluster[c]] += cells.get(c).cost();
+      cost[cluster[c]] += costOfCell[c];
     }
-    for (int p = 0; p < points(); p++) {
-      if (pointCell.getInt(p) >= 0) {
-        cost[cluster[pointCell.getInt(p)]] += 4;
-      }
-    }
-    Integer[] heaviestFirst = new Integer[cells.size()];
+    wanted = Math.max(1, Math.min(wanted, Math.max(cells.size(), artificialCells())));
+    int[] heaviestFirst = new int[cells.size()];
     Arrays.setAll(heaviestFirst, i -> i);
-    Arrays.sort(heaviestFirst, (i, j) -> Double.compare(cost[j], cost[i]));
+    IntArrays.stableSort(heaviestFirst, (i, j) -> Double.compare(cost[j], cost[i]));
     double[] load = new double[wanted];
+    PriorityQueue<Integer> lightestFirst =
+        new PriorityQueue<>(
+            (g, h) -> load[g] != load[h] ? Double.compare(load[g], load[h]) : g.compareTo(h));
+    for (int g = 0; g < wanted; g++) {
+      lightestFirst.add(g);
+    }
     int[] groupOfCluster = new int[cells.size()];
     for (int c : heaviestFirst) {
-      int lightest = 0;
-      for (int g = 1; g < wanted; g++) {
-        if (load[g] < load[lightest]) {
-          lightest = g;
-        }
-      }
+      int lightest = lightestFirst.remove();
       groupOfCluster[c] = lightest;
       load[lightest] += cost[c];
+      lightestFirst.add(lightest);
     }
     int[] groupOfCell = new int[cells.size()];
     for (int c = 0; c < groupOfCell.length; c++) {
@@ -303,44 +379,42 @@ public final class CableNetwork {
       int cell = pointCell.getInt(p);
       groupOfPoint[p] = cell >= 0 ? groupOfCell[cell] : nextArtificial++ % wanted;
     }
-    double[] sharedWeights = weights.toDoubleArray();
-    double[] initialWeights = sharedWeights.clone();
+    PartitionPlan plan =
+        new PartitionPlan(this, settings, wanted, groupOfCell, groupOfPoint, !separable);
     List<CableGroup> made = new ArrayList<>();
     for (int g = 0; g < wanted; g++) {
-      made.add(
-          new CableGroup(
-              this,
-              g,
-              groupOfCell,
-              groupOfPoint,
-              settings,
-              !separable,
-              sharedWeights,
-              initialWeights));
+      made.add(new CableGroup(plan, g));
     }
-    return new CablePartition(made, groupOfCell, groupOfPoint, shortest);
+    return new CablePartition(made, plan, shortest);
   }
 
-  /** For every cell the smallest cell it is joined with by gap junctions. */
-  private int[] gapClusters() {
-    int[] cluster = new int[cells.size()];
-    Arrays.setAll(cluster, i -> i);
-    for (Gap gap : gaps) {
-      int one = root(cluster, gap.cell());
-      int other = root(cluster, pointCell.getInt(gap.point()));
-      cluster[Math.max(one, other)] = Math.min(one, other);
-    }
-    for (int c = 0; c < cluster.length; c++) {
-      cluster[c] = root(cluster, c);
-    }
-    return cluster;
+  private int artificialCells() {
+    return (int) pointCell.intStream().filter(cell -> cell < 0).count();
   }
 
-  private static int root(int[] cluster, int cell) {
-    int at = cell;
-    while (cluster[at] != at) {
-      at = cluster[at];
+  /** About the memory that a step of all cells goes through, bytes. */
+  public long stateBytes() {
+    long bytes = 0;
+    for (Blueprint cell : cells) {
+      bytes += cell.stateBytes();
     }
-    return at;
+    long[] ofTemplate = new long[templates.size()];
+    Arrays.setAll(ofTemplate, t -> Columns.bytesPerInstance(templates.get(t).type()));
+    for (int p = 0; p < points(); p++) {
+      bytes += ofTemplate[pointTemplate.getInt(p)];
+    }
+    return bytes;
+  }
+
+  /** Relative cost of a step of each cell with its point processes. */
+  private double[] costOfCells() {
+    double[] cost = new double[cells.size()];
+    Arrays.setAll(cost, c -> cells.get(c).cost());
+    for (int p = 0; p < points(); p++) {
+      if (pointCell.getInt(p) >= 0) {
+        cost[pointCell.getInt(p)] += 4;
+      }
+    }
+    return cost;
   }
 }

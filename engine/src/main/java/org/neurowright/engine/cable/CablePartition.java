@@ -4,28 +4,46 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A cable network spread over groups.
- *
- * @param groups the groups, ready to be initialised
- * @param groupOfCell group of each cell
- * @param groupOfPoint group of each point process and artificial cell
- * @param shortestDelayMs shortest delay between cells, +infinity when they are not connected, ms
+ * A cable network spread over groups. Needed while a run is prepared; the groups go on without it.
  */
-public record CablePartition(
-    List<CableGroup> groups, int[] groupOfCell, int[] groupOfPoint, double shortestDelayMs) {
+public final class CablePartition {
+  private final List<CableGroup> groups;
+  private final PartitionPlan plan;
+  private final double shortestDelayMs;
+
+  CablePartition(List<CableGroup> groups, PartitionPlan plan, double shortestDelayMs) {
+    this.groups = List.copyOf(groups);
+    this.plan = plan;
+    this.shortestDelayMs = shortestDelayMs;
+  }
+
+  /** The groups, ready to be initialised. */
+  public List<CableGroup> groups() {
+    return groups;
+  }
+
+  /** Shortest delay between cells, +infinity when they are not connected, ms. */
+  public double shortestDelayMs() {
+    return shortestDelayMs;
+  }
 
   /** A variable of the membrane, of a mechanism or of an ion at x of a section. */
   public Optional<Probe> probe(int cell, int section, double x, String variable) {
-    return groups.get(groupOfCell[cell]).probe(cell, section, x, variable);
+    return plan.probes[plan.groupOfCell[cell]].ofCell(cell, section, x, variable);
   }
 
   /** A variable of a point process or artificial cell. */
   public Optional<Probe> probe(int point, String variable) {
-    return groups.get(groupOfPoint[point]).probe(point, variable);
+    return plan.probes[plan.groupOfPoint[point]].ofPoint(point, variable);
   }
 
   /** Group whose thread may read a cell's probes. */
   public CableGroup groupOf(int cell) {
-    return groups.get(groupOfCell[cell]);
+    return groups.get(plan.groupOfCell[cell]);
+  }
+
+  /** Group of a point process or artificial cell. */
+  public CableGroup groupOfPoint(int point) {
+    return groups.get(plan.groupOfPoint[point]);
   }
 }

@@ -34,35 +34,19 @@ final class ConnectionTable {
   /** Positions in this table in the order in which connections were made. */
   final int[] inCreationOrder;
 
-  /** Position of each connection of the network, -1 for those into other groups. */
-  private final int[] positionOf;
+  /** Numbers in the network of the connections into this group, ascending. */
+  private final int[] mine;
 
-  /**
-   * @param network all connections
-   * @param group number of the group
-   * @param groupOfPoint group of each point
-   * @param kernelOfPoint kernel of each point of the group
-   * @param instanceOfPoint instance of each point of the group
-   */
-  ConnectionTable(
-      CableNetwork network,
-      int group,
-      int[] groupOfPoint,
-      int[] kernelOfPoint,
-      int[] instanceOfPoint) {
-    IntArrayList mine = new IntArrayList();
-    for (int c = 0; c < network.connections(); c++) {
-      if (groupOfPoint[network.connectionPoint.getInt(c)] == group) {
-        mine.add(c);
-      }
-    }
+  /** The table of a group whose points have their places already. */
+  ConnectionTable(PartitionPlan plan, int group) {
+    CableNetwork network = plan.network;
+    mine = plan.connections.of(group);
     int[] sorted = sortedBySourceAndDelay(mine, network);
     size = sorted.length;
     kernel = new int[size];
     instance = new int[size];
     weight = new int[size];
-    positionOf = new int[network.connections()];
-    Arrays.fill(positionOf, -1);
+    inCreationOrder = new int[size];
     runOfSource = new int[network.sourceCount() + 1];
     IntArrayList firsts = new IntArrayList();
     DoubleArrayList delays = new DoubleArrayList();
@@ -72,10 +56,10 @@ final class ConnectionTable {
       int s = network.connectionSource.getInt(c);
       double delay = network.connectionDelayMs.getDouble(c);
       int point = network.connectionPoint.getInt(c);
-      kernel[j] = kernelOfPoint[point];
-      instance[j] = instanceOfPoint[point];
+      kernel[j] = plan.kernelOfPoint[point];
+      instance[j] = plan.instanceOfPoint[point];
       weight[j] = network.connectionWeight.getInt(c);
-      positionOf[c] = j;
+      inCreationOrder[Arrays.binarySearch(mine, c)] = j;
       boolean newSource = j == 0 || s != network.connectionSource.getInt(sorted[j - 1]);
       while (newSource && source <= s) {
         runOfSource[source++] = firsts.size();
@@ -91,11 +75,10 @@ final class ConnectionTable {
     firsts.add(size);
     runFirst = firsts.toIntArray();
     runDelayMs = delays.toDoubleArray();
-    inCreationOrder = mine.intStream().map(c -> positionOf[c]).toArray();
   }
 
-  private static int[] sortedBySourceAndDelay(IntArrayList connections, CableNetwork network) {
-    int[] order = connections.toIntArray();
+  private static int[] sortedBySourceAndDelay(int[] connections, CableNetwork network) {
+    int[] order = connections.clone();
     IntArrays.stableSort(
         order,
         (c, d) -> {
@@ -117,6 +100,7 @@ final class ConnectionTable {
 
   /** Position of a connection of the network in this table, -1 if it leads into another group. */
   int positionOf(int connection) {
-    return positionOf[connection];
+    int at = Arrays.binarySearch(mine, connection);
+    return at < 0 ? -1 : inCreationOrder[at];
   }
 }

@@ -1,8 +1,6 @@
 package org.neurowright.engine.cable;
 
 import it.unimi.dsi.fastutil.ints.IntArrayList;
-import java.util.Arrays;
-import java.util.Map;
 import org.neurowright.engine.mechanism.MechanismKind;
 import org.neurowright.engine.mechanism.MechanismType;
 
@@ -28,39 +26,46 @@ final class Instances {
   }
 
   /**
-   * All instances of a density mechanism in the cells of a group.
+   * All instances of a density mechanism in the cells of a group, by ascending node.
    *
-   * @param members cells of the group
-   * @param baseOfCell first node of each cell in the group
    * @return null when the mechanism is not used
    */
-  static Instances density(
-      MechanismType type, CableNetwork network, IntArrayList members, int[] baseOfCell) {
+  static Instances density(MechanismType type, CableNetwork network, NodeOrder order) {
     int count = 0;
-    for (int c : members) {
+    for (int c : order.cells) {
       DensityPlacement placement = placementOf(network.cells.get(c), type);
       count += placement == null ? 0 : placement.node().length;
     }
     if (count == 0) {
       return null;
     }
-    int[] node = new int[count];
-    double[][] columns = Columns.defaults(type, count);
-    int at = 0;
-    for (int c : members) {
+    int[] instanceAt = new int[order.size];
+    for (int c : order.cells) {
       DensityPlacement placement = placementOf(network.cells.get(c), type);
-      if (placement == null) {
-        continue;
+      if (placement != null) {
+        for (int local : placement.node()) {
+          instanceAt[order.node(c, local)] = 1;
+        }
       }
-      int here = placement.node().length;
-      for (int i = 0; i < here; i++) {
-        node[at + i] = baseOfCell[c] + placement.node()[i];
+    }
+    int[] node = new int[count];
+    int next = 0;
+    for (int n = 0; n < instanceAt.length; n++) {
+      if (instanceAt[n] != 0) {
+        node[next] = n;
+        instanceAt[n] = next++;
       }
-      for (int k = 0; k < columns.length; k++) {
-        int size = type.variables().get(k).size();
-        System.arraycopy(placement.columns()[k], 0, columns[k], at * size, here * size);
+    }
+    double[][] columns = Columns.defaults(type, count);
+    for (int c : order.cells) {
+      DensityPlacement placement = placementOf(network.cells.get(c), type);
+      for (int i = 0; placement != null && i < placement.node().length; i++) {
+        int instance = instanceAt[order.node(c, placement.node()[i])];
+        for (int k = 0; k < columns.length; k++) {
+          int size = type.variables().get(k).size();
+          System.arraycopy(placement.columns()[k], i * size, columns[k], instance * size, size);
+        }
       }
-      at += here;
     }
     return new Instances(type, node, count, columns, null);
   }
@@ -75,48 +80,50 @@ final class Instances {
   }
 
   /**
-   * All instances of a point process or artificial cell in a group.
+   * All instances of a point process or artificial cell in a group. Point processes are ordered by
+   * node; on one node the latest made comes first, which fixes the order of summation as in NEURON.
    *
-   * @param points their numbers, or null when there are none
+   * @param points their numbers, ascending; empty when there are none
+   * @return null when there are none
    */
   static Instances points(
-      MechanismType type, IntArrayList points, CableNetwork network, int[] baseOfCell) {
-    if (points == null) {
+      MechanismType type, IntArrayList points, CableNetwork network, NodeOrder order) {
+    int count = points.size();
+    if (count == 0) {
       return null;
     }
-    boolean located = type.kind() == MechanismKind.POINT_PROCESS;
-    Integer[] order = new Integer[points.size()];
-    Arrays.setAll(order, points::getInt);
-    if (located) {
-      // By node; on one node the latest made comes first, which fixes the order of summation as in
-      // NEURON.
-      Arrays.sort(
-          order,
-          (p, q) -> {
-            int byNode =
-                Integer.compare(
-                    groupNode(network, baseOfCell, p), groupNode(network, baseOfCell, q));
-            return byNode != 0 ? byNode : Integer.compare(q, p);
-          });
+    int[] sorted = points.toIntArray();
+    int[] node = null;
+    if (type.kind() == MechanismKind.POINT_PROCESS) {
+      sorted = byNodeLatestFirst(sorted, network, order);
+      node = new int[count];
+      for (int i = 0; i < count; i++) {
+        node[i] = nodeOf(sorted[i], network, order);
+      }
     }
-    int count = order.length;
-    int[] sorted = new int[count];
-    int[] node = located ? new int[count] : null;
     double[][] columns = Columns.defaults(type, count);
     for (int i = 0; i < count; i++) {
-      sorted[i] = order[i];
-      if (located) {
-        node[i] = groupNode(network, baseOfCell, sorted[i]);
-      }
-      var template = network.templates.get(network.pointTemplate.getInt(sorted[i]));
-      for (Map.Entry<String, Double> parameter : template.parameters().entrySet()) {
-        Columns.set(type, columns, i, parameter.getKey(), parameter.getValue());
-      }
+      network.settings.get(network.pointTemplate.getInt(sorted[i])).apply(columns, i);
     }
     return new Instances(type, node, count, columns, sorted);
   }
 
-  private static int groupNode(CableNetwork network, int[] baseOfCell, int point) {
-    return baseOfCell[network.pointCell.getInt(point)] + network.pointNode.getInt(point);
+  private static int[] byNodeLatestFirst(int[] points, CableNetwork network, NodeOrder order) {
+    int[] next = new int[order.size + 1];
+    for (int p : points) {
+      next[nodeOf(p, network, order) + 1]++;
+    }
+    for (int n = 0; n < order.size; n++) {
+      next[n + 1] += next[n];
+    }
+    int[] sorted = new int[points.length];
+    for (int i = points.length - 1; i >= 0; i--) {
+      sorted[next[nodeOf(points[i], network, order)]++] = points[i];
+    }
+    return sorted;
+  }
+
+  private static int nodeOf(int point, CableNetwork network, NodeOrder order) {
+    return order.node(network.pointCell.getInt(point), network.pointNode.getInt(point));
   }
 }

@@ -71,22 +71,17 @@ final class IonSet {
 
   /**
    * The ions of a group, with the styles its mechanisms ask for and the values its cells set.
-   *
-   * @param members cells of the group
-   * @param baseOfCell first node of each cell in the group
    */
   static List<IonSet> collect(
       List<Instances> instances,
       CableNetwork network,
-      IntArrayList members,
-      int[] baseOfCell,
-      int nodeCount,
+      NodeOrder order,
       Map<String, Double> globals) {
     Map<String, Collector> collectors = new LinkedHashMap<>();
     for (Instances one : instances) {
       for (IonUse use : one.type.ions()) {
         Collector collector =
-            collectors.computeIfAbsent(use.ion(), ion -> new Collector(ion, nodeCount));
+            collectors.computeIfAbsent(use.ion(), ion -> new Collector(ion, order.size));
         for (int node : one.node) {
           collector.use(use, node);
         }
@@ -103,18 +98,19 @@ final class IonSet {
           }
         }
       }
-      for (int c : members) {
+      for (int c : order.cells) {
         Blueprint blueprint = network.cells.get(c);
-        int base = baseOfCell[c];
         for (IonValue value : blueprint.ionValues) {
           double[] array = set.variable(value.variable());
-          if (array != null && set.presentAt(base + value.node())) {
-            array[set.indexOfNode[base + value.node()]] = value.value();
+          int node = order.node(c, value.node());
+          if (array != null && set.presentAt(node)) {
+            array[set.indexOfNode[node]] = value.value();
           }
         }
         for (IonStyleAt style : blueprint.ionStyles) {
-          if (style.style().ion().equals(set.ion) && set.presentAt(base + style.node())) {
-            set.setStyle(style.style(), base + style.node());
+          int node = order.node(c, style.node());
+          if (style.style().ion().equals(set.ion) && set.presentAt(node)) {
+            set.setStyle(style.style(), node);
           }
         }
       }

@@ -25,6 +25,12 @@ final class NodeTree {
   /** Parent of each node, -1 for roots. */
   final int[] parent;
 
+  /** Distance of each node from its root, in nodes. */
+  final int[] level;
+
+  /** Number of distinct levels. */
+  int levels;
+
   final double[] areaUm2;
   final double[] diamUm;
 
@@ -57,6 +63,7 @@ final class NodeTree {
     this.size = size;
     this.roots = roots;
     parent = new int[size];
+    level = new int[size];
     areaUm2 = new double[size];
     diamUm = new double[size];
     capacitanceUfPerCm2 = new double[size];
@@ -111,6 +118,10 @@ final class NodeTree {
     }
     if (next != size) {
       throw new IllegalArgumentException("sections of " + cell.name() + " do not form trees");
+    }
+    for (int i = 0; i < size; i++) {
+      tree.level[i] = tree.parent[i] < 0 ? 0 : tree.level[tree.parent[i]] + 1;
+      tree.levels = Math.max(tree.levels, tree.level[i] + 1);
     }
     for (int s = 0; s < n; s++) {
       int first = tree.firstNode[s];
@@ -214,5 +225,15 @@ final class NodeTree {
 
   int nseg(int section) {
     return nseg[section];
+  }
+
+  /** First of the nseg + 1 nodes of a section, which follow each other from near to far. */
+  int firstNode(int section) {
+    return firstNode[section];
+  }
+
+  /** Node a section starts from: its parent's, or its own root. */
+  int startNode(int section) {
+    return startNode[section];
   }
 }

@@ -19,6 +19,21 @@ final class PlayTable {
     this.continuous = continuous;
   }
 
+  /** The table of a play, with its target looked up in the group it belongs to. */
+  static PlayTable of(CableNetwork.Play play, GroupProbes probes) {
+    Probe target =
+        switch (play) {
+          case CableNetwork.Play.OfPoint p -> probes.element(p.point(), p.variable());
+          case CableNetwork.Play.OfSegment s ->
+              probes
+                  .ofCell(s.cell(), s.section(), s.x(), s.variable())
+                  .orElseThrow(() ->
+                      new IllegalArgumentException(
+                          s.variable() + " is not a variable of the segment to be driven"));
+        };
+    return new PlayTable(target.array(), target.index(), play.tMs(), play.y(), play.continuous());
+  }
+
   boolean continuous() {
     return continuous;
   }

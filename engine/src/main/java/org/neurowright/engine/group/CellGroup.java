@@ -17,6 +17,31 @@ public interface CellGroup {
    */
   void advance(long firstStep, int steps);
 
+  /**
+   * Whether the group takes values from other groups in the middle of its steps. If any group of a
+   * simulation does, {@link #begin} and {@link #finish} are called instead of {@link #initialise}
+   * and {@link #advance}: first the one for all groups, then the other for all of them.
+   */
+  default boolean lockstep() {
+    return false;
+  }
+
+  /**
+   * The first part of a step, up to where it has laid down what other groups need.
+   *
+   * @param step number of the step, counted from 0; -1 for the initialisation
+   */
+  default void begin(long step) {}
+
+  /** The rest of that step or of the initialisation. */
+  default void finish(long step) {
+    if (step < 0) {
+      initialise();
+    } else {
+      advance(step, 1);
+    }
+  }
+
   /** Spikes sent since the last {@link SpikeBuffer#clear}. */
   SpikeBuffer outgoing();
 

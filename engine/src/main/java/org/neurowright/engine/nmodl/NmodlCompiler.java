@@ -131,6 +131,22 @@ public final class NmodlCompiler {
         .source();
   }
 
+  /** Everything that can be said of a file without compiling its Java code; takes milliseconds. */
+  public NmodlExamination examine(NmodlSource source) {
+    Problems problems = new Problems();
+    Optional<Translated> translated = translate(source, problems, new ArrayList<>());
+    return new NmodlExamination(
+        problems.toList(),
+        translated.map(t ->
+            type(
+                t,
+                () -> {
+                  throw new IllegalStateException(
+                      "examined mechanisms have no code: compile the file");
+                })),
+        translated.map(t -> t.kernel().source()));
+  }
+
   private Optional<Translated> translate(
       NmodlSource source, Problems all, List<String> spikePlayers) {
     Problems problems = new Problems();

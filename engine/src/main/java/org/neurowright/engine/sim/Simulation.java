@@ -2,11 +2,6 @@ package org.neurowright.engine.sim;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.LongSupplier;
 import org.neurowright.engine.group.CellGroup;
 import org.neurowright.engine.group.SampleBuffer;
@@ -32,6 +27,8 @@ public final class Simulation {
 
   private final RunLayout layout;
   private final List<? extends CellGroup> groups;
+  private final int threads;
+  private final boolean lockstep;
   private final List<SampleBuffer> buffers;
   private final SpikeTable spikeTable;
   private final int stepsPerBlock;
@@ -48,15 +45,18 @@ public final class Simulation {
    *
    * @param layout what will be produced
    * @param groups the cells
+   * @param threads threads that advance them, at least 1
    * @param buffers one per report of the layout, filled by the groups
    * @param spikeTable which cell each source is
    * @param stepsPerBlock steps between two flushes
    * @param shortestDelayMs shortest delay between cells of different groups, +infinity when none
-   * @param nanoTime clock for measuring the loop and bounding epochs; results do not depend on it
+   * @param nanoTime clock for measuring the loop and its parts and bounding epochs, called by
+   *     several threads; results do not depend on it
    */
   public Simulation(
       RunLayout layout,
       List<? extends CellGroup> groups,
+      int threads,
       List<SampleBuffer> buffers,
       SpikeTable spikeTable,
       int stepsPerBlock,
@@ -64,6 +64,8 @@ public final class Simulation {
       LongSupplier nanoTime) {
     this.layout = layout;
     this.groups = List.copyOf(groups);
+    this.threads = threads;
+    lockstep = groups.stream().anyMatch(CellGroup::lockstep);
     this.buffers = List.copyOf(buffers);
     this.spikeTable = spikeTable;
     this.stepsPerBlock = Math.max(1, stepsPerBlock);
@@ -88,11 +90,11 @@ public final class Simulation {
    */
   public RunOutcome run(RunControl control, List<? extends ResultSink> sinks) {
     List<ResultSink> open = new ArrayList<>(sinks);
-    try (ExecutorService workers = groups.size() > 1 ? newWorkers() : null) {
+    try (Crew crew = new Crew(groups, threads, nanoTime)) {
       for (ResultSink sink : open) {
         sink.begin(layout);
       }
-      RunOutcome outcome = loop(control, open, workers);
+      RunOutcome outcome = loop(control, open, crew);
       for (ResultSink sink : open) {
         sink.end(outcome);
       }
@@ -100,11 +102,6 @@ public final class Simulation {
     } finally {
       closeAll(open);
     }
-  }
-
-  private ExecutorService newWorkers() {
-    return Executors.newFixedThreadPool(
-        groups.size() - 1, Thread.ofPlatform().daemon().name("simulation-", 1).factory());
   }
 
   private static void closeAll(List<ResultSink> sinks) {
@@ -125,9 +122,13 @@ public final class Simulation {
     }
   }
 
-  private RunOutcome loop(RunControl control, List<ResultSink> sinks, ExecutorService workers) {
+  private RunOutcome loop(RunControl control, List<ResultSink> sinks, Crew crew) {
     control.progress(new Progress("Initialising", 0, layout.tstopMs(), "ms", 0));
-    inParallel(workers, group -> group.initialise());
+    if (lockstep) {
+      inTwoParts(crew, -1);
+    } else {
+      crew.forEach(CellGroup::initialise);
+    }
     exchange(sinks);
     long started = nanoTime.getAsLong();
     long paused = 0;
@@ -141,7 +142,19 @@ public final class Simulation {
       paused += epochStart - pauseStart;
       int steps = (int) Math.min(Math.min(stepsPerEpoch, quickSteps), stepsUntilBoundary(done));
       long from = done;
-      inParallel(workers, group -> group.advance(from, steps));
+      if (lockstep) {
+        crew.forEach(group -> group.accept(exchanged));
+        for (long step = from; step < from + steps; step++) {
+          inTwoParts(crew, step);
+        }
+      } else {
+        crew.advance(
+            steps,
+            group -> {
+              group.accept(exchanged);
+              group.advance(from, steps);
+            });
+      }
       done += steps;
       exchange(sinks);
       boolean block = done % stepsPerBlock == 0 || done == layout.steps();
@@ -162,6 +175,12 @@ public final class Simulation {
     return new RunOutcome(stopped, timeMs(done), done, spikes, seconds);
   }
 
+  /** A step or, with -1, the initialisation of groups that need values of each other within it. */
+  private static void inTwoParts(Crew crew, long step) {
+    crew.forEach(group -> group.begin(step));
+    crew.forEach(group -> group.finish(step));
+  }
+
   private double timeMs(long steps) {
     return Math.min(layout.tstopMs(), steps * layout.dtMs());
   }
@@ -174,53 +193,7 @@ public final class Simulation {
     return steps;
   }
 
-  /** Work on one group. */
-  private interface GroupWork {
-    void on(CellGroup group);
-  }
-
-  private void inParallel(ExecutorService workers, GroupWork work) {
-    if (workers == null) {
-      groups.forEach(work::on);
-      return;
-    }
-    List<Future<Void>> others = new ArrayList<>(groups.size() - 1);
-    for (int g = 1; g < groups.size(); g++) {
-      CellGroup group = groups.get(g);
-      Callable<Void> task =
-          () -> {
-            work.on(group);
-            return null;
-          };
-      others.add(workers.submit(task));
-    }
-    work.on(groups.getFirst());
-    for (Future<Void> other : others) {
-      await(other);
-    }
-  }
-
-  private static void await(Future<Void> work) {
-    boolean interrupted = false;
-    while (true) {
-      try {
-        work.get();
-        break;
-      } catch (InterruptedException e) {
-        interrupted = true;
-      } catch (ExecutionException e) {
-        if (e.getCause() instanceof RuntimeException failure) {
-          throw failure;
-        }
-        throw new IllegalStateException("a group of cells failed", e.getCause());
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  /** Collects the spikes of all groups, lets every group queue their effects, tells the sinks. */
+  /** Collects the spikes of all groups for the next epoch, and tells the sinks. */
   private void exchange(List<ResultSink> sinks) {
     exchanged.clear();
     for (CellGroup group : groups) {
@@ -231,9 +204,6 @@ public final class Simulation {
       return;
     }
     exchanged.sort();
-    for (CellGroup group : groups) {
-      group.accept(exchanged);
-    }
     int recorded = 0;
     for (int i = 0; i < exchanged.size(); i++) {
       int source = exchanged.source(i);

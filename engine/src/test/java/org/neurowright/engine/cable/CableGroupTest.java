@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.neurowright.engine.description.CableCell;
 import org.neurowright.engine.description.MechanismInsertion;
 import org.neurowright.engine.description.OutputSettings;
@@ -209,7 +209,7 @@ class CableGroupTest {
     }
   }
 
-  private static Collected ring(int groups, RunControl control) {
+  private static Collected ring(int groups, int threads, RunControl control) {
     int cells = 7;
     CableNetwork network = new CableNetwork(CATALOGUE);
     Blueprint one =
@@ -281,6 +281,7 @@ class CableGroupTest {
     new Simulation(
             layout,
             partition.groups(),
+            threads,
             List.of(buffer),
             new SpikeTable(population, row),
             77,
@@ -290,12 +291,12 @@ class CableGroupTest {
     return collected;
   }
 
-  /** The same bits come out for any number of groups. */
+  /** The same bits come out for any number of groups and of threads. */
   @ParameterizedTest
-  @ValueSource(ints = {2, 3, 7, 12})
-  void resultsDoNotDependOnTheNumberOfGroups(int groups) {
-    Collected alone = ring(1, RunControl.none());
-    Collected split = ring(groups, RunControl.none());
+  @CsvSource({"2, 1", "2, 2", "3, 3", "3, 2", "7, 1", "7, 3", "12, 2"})
+  void resultsDoNotDependOnTheNumberOfGroupsAndThreads(int groups, int threads) {
+    Collected alone = ring(1, 1, RunControl.none());
+    Collected split = ring(groups, threads, RunControl.none());
     assertThat(alone.spikes).hasSizeGreaterThan(30);
     assertThat(split.spikes).isEqualTo(alone.spikes);
     assertThat(alone.samples).hasSize(7 * 200);
@@ -305,8 +306,8 @@ class CableGroupTest {
   @Test
   void aStoppedRunKeepsWhatItHas() {
     int[] polls = {0};
-    Collected stopped = ring(2, () -> ++polls[0] > 10);
-    Collected whole = ring(2, RunControl.none());
+    Collected stopped = ring(2, 2, () -> ++polls[0] > 10);
+    Collected whole = ring(2, 2, RunControl.none());
     assertThat(stopped.outcome.stopped()).isTrue();
     assertThat(stopped.outcome.reachedMs()).isLessThan(60);
     assertThat(stopped.samples)

@@ -2,6 +2,7 @@ package org.neurowright.engine.cable;
 
 import java.util.List;
 import java.util.Set;
+import org.neurowright.engine.mechanism.Extracellular;
 import org.neurowright.engine.mechanism.MechanismCatalogue;
 import org.neurowright.engine.mechanism.MechanismKernel;
 import org.neurowright.engine.mechanism.MechanismKind;
@@ -18,7 +19,7 @@ final class HandMadeMechanisms {
   private HandMadeMechanisms() {}
 
   static MechanismCatalogue catalogue() {
-    return new MechanismCatalogue(List.of(leak(), pulse(), synapse()));
+    return new MechanismCatalogue(List.of(Extracellular.type(), leak(), pulse(), synapse(), gap()));
   }
 
   private static MechanismVariable parameter(String name, double value) {
@@ -97,6 +98,34 @@ final class HandMadeMechanisms {
           int n = node()[i];
           binding.nodes().rhs()[n] += column(1)[i] * (1e2 / binding.nodes().areaUm2()[n]);
         }
+      }
+    }
+  }
+
+  /** i = g (vgap - v) into the cell, nA. */
+  private static MechanismType gap() {
+    return type(
+        "gap",
+        MechanismKind.POINT_PROCESS,
+        List.of(parameter("g", 0), parameter("vgap", 0)),
+        true,
+        -1,
+        Set.of(Phase.CURRENT),
+        Gap::new);
+  }
+
+  private static final class Gap extends MechanismKernel {
+    @Override
+    protected void bound() {}
+
+    @Override
+    public void current() {
+      double[] v = binding.nodes().vMv();
+      for (int i = 0; i < count(); i++) {
+        int n = node()[i];
+        double factor = 1e2 / binding.nodes().areaUm2()[n];
+        binding.nodes().rhs()[n] += column(0)[i] * (column(1)[i] - v[n]) * factor;
+        binding.nodes().d()[n] += column(0)[i] * factor;
       }
     }
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.neurowright.engine.mechanism.MechanismCatalogue;
 import org.neurowright.engine.nmodl.NmodlCompiler;
+import org.neurowright.engine.nmodl.NmodlExamination;
 import org.neurowright.engine.nmodl.NmodlResult;
 import org.neurowright.engine.nmodl.NmodlSource;
 import org.neurowright.engine.nmodl.builtin.BuiltinMechanisms;
@@ -59,6 +60,11 @@ public final class MechanismLibrary {
     List<Problem> problems = new ArrayList<>();
     read(file, problems).ifPresent(source -> problems.addAll(compiler.check(source)));
     return problems;
+  }
+
+  /** What can be said of a mechanism text, saved or not, without making it run. */
+  public NmodlExamination examine(NmodlSource source) {
+    return compiler.examine(source);
   }
 
   /**

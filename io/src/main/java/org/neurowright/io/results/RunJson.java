@@ -15,6 +15,7 @@ import org.neurowright.engine.description.OutputSettings.SpikeOrder;
 import org.neurowright.engine.problem.Location;
 import org.neurowright.engine.problem.Problem;
 import org.neurowright.engine.problem.Severity;
+import org.neurowright.io.text.AtomicFile;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

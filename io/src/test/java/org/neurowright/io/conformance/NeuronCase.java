@@ -88,6 +88,17 @@ final class NeuronCase {
           gap.get("var").asString());
     }
     for (JsonNode play : json.path("plays")) {
+      if (play.has("section")) {
+        network.addPlay(
+            cell,
+            section(play),
+            play.get("x").asDouble(),
+            play.get("var").asString(),
+            doubles(play.get("t")),
+            doubles(play.get("y")),
+            play.path("continuous").asInt(0) == 1);
+        continue;
+      }
       network.addPlay(
           points.get(play.get("point").asString()),
           play.get("var").asString(),

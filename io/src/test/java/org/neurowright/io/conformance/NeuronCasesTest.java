@@ -32,7 +32,8 @@ class NeuronCasesTest {
   private static final List<String> CASES =
       List.of(
           "01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12", "13", "14", "15",
-          "16", "17", "18", "19", "20", "21", "22", "23", "24", "28", "29", "30", "31");
+          "16", "17", "18", "19", "20", "21", "22", "23", "24", "25", "26", "27", "28", "29", "30",
+          "31");
 
   static Stream<Path> cases() throws IOException {
     String shared = System.getProperty("neurowright.shared", "");

@@ -4,15 +4,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import org.neurowright.engine.mechanism.Extracellular;
 import org.neurowright.engine.mechanism.MechanismCatalogue;
+import org.neurowright.engine.mechanism.MechanismType;
 import org.neurowright.engine.nmodl.NmodlCompiler;
 import org.neurowright.engine.nmodl.NmodlResult;
 import org.neurowright.engine.nmodl.NmodlSource;
 
 /**
  * The built-in mechanisms in NEURON's order of registration, which decides their order of
- * execution. Membrane capacitance, ions and the extracellular layers are the engine's own.
+ * execution. Membrane capacitance, ions and the extracellular layers are the engine's own; the
+ * layers stand in the catalogue because a section has them or not.
  */
 public final class BuiltinMechanisms {
   private static final List<String> NAMES =
@@ -58,6 +62,9 @@ public final class BuiltinMechanisms {
     if (!result.problems().isEmpty()) {
       throw new IllegalStateException("built-in mechanisms have problems: " + result.problems());
     }
-    return new MechanismCatalogue(result.types());
+    List<MechanismType> types = new ArrayList<>();
+    types.add(Extracellular.type());
+    types.addAll(result.types());
+    return new MechanismCatalogue(types);
   }
 }

@@ -91,7 +91,9 @@ final class ClassCacheTest {
 
     assertThat(catalogue.all())
         .extracting(t -> t.name())
-        .containsExactlyElementsOf(BuiltinMechanisms.names());
+        .startsWith("extracellular")
+        .endsWith(BuiltinMechanisms.names().toArray(String[]::new))
+        .hasSize(1 + BuiltinMechanisms.names().size());
     assertThat(entries()).hasSize(BuiltinMechanisms.names().size());
   }
 }

@@ -1,4 +1,4 @@
-package org.neurowright.io.results;
+package org.neurowright.io.text;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,10 +10,15 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** Small files that are there as a whole or not at all. */
-final class AtomicFile {
+public final class AtomicFile {
   private AtomicFile() {}
 
-  static void write(Path file, byte[] content) throws IOException {
+  /**
+   * Writes a file, by way of a file beside it.
+   *
+   * @throws IOException if it cannot be written; what was there before is then still there
+   */
+  public static void write(Path file, byte[] content) throws IOException {
     Path part = file.resolveSibling(file.getFileName() + ".part");
     try (FileChannel channel =
         FileChannel.open(

@@ -1,0 +1,116 @@
+package org.neurowright.engine.cable;
+
+import java.util.Arrays;
+import org.neurowright.engine.mechanism.NodeArrays;
+import org.neurowright.engine.numeric.TreeSolver;
+
+/** The node arrays of a group and the voltage equation between them. */
+final class CableEquation {
+  final NodeArrays nodes;
+
+  /** µF/cm². */
+  final double[] capacitance;
+
+  private final int roots;
+
+  /** Parent of each node, -1 for roots. */
+  final int[] parent;
+
+  /** Effect of a node in its parent's equation, S/cm². */
+  final double[] a;
+
+  /** Effect of the parent in a node's equation, S/cm². */
+  final double[] b;
+
+  /** What the capacitance adds to the diagonal, S/cm². */
+  final double[] capacitanceTerm;
+
+  /** Factor from the solution to the change of v in a step. */
+  private final double perStep;
+
+  /** mA/cm², null unless somebody records it. */
+  private double[] capacitiveCurrent;
+
+  CableEquation(NodeOrder order, CableSettings settings) {
+    int size = order.size;
+    roots = order.levelStart[1];
+    parent = new int[size];
+    a = new double[size];
+    b = new double[size];
+    capacitance = new double[size];
+    capacitanceTerm = new double[size];
+    nodes =
+        new NodeArrays(
+            new double[size],
+            new double[size],
+            new double[size],
+            new double[size],
+            new double[size]);
+    double cj = (settings.secondOrder() == 0 ? 1 : 2) / settings.dtMs();
+    perStep = settings.secondOrder() == 0 ? 1 : 2;
+    for (int c : order.cells) {
+      NodeTree tree = order.tree(c);
+      for (int i = 0; i < tree.size; i++) {
+        int node = order.node(c, i);
+        parent[node] = tree.parent[i] < 0 ? -1 : order.node(c, tree.parent[i]);
+        a[node] = tree.a[i];
+        b[node] = tree.b[i];
+        capacitance[node] = tree.capacitanceUfPerCm2[i];
+        capacitanceTerm[node] = .001 * cj * capacitance[node];
+        nodes.areaUm2()[node] = tree.areaUm2[i];
+        nodes.diamUm()[node] = tree.diamUm[i];
+      }
+    }
+  }
+
+  /** The capacitive current of every node from now on, mA/cm². */
+  double[] capacitiveCurrent() {
+    if (capacitiveCurrent == null) {
+      capacitiveCurrent = new double[capacitance.length];
+    }
+    return capacitiveCurrent;
+  }
+
+  /** Empties right-hand side and diagonal, for mechanisms to add to. */
+  void begin() {
+    Arrays.fill(nodes.rhs(), 0);
+    Arrays.fill(nodes.d(), 0);
+  }
+
+  /** Adds capacitance and axial currents to what the mechanisms have put there. */
+  void addCable() {
+    double[] v = nodes.vMv();
+    double[] rhs = nodes.rhs();
+    double[] d = nodes.d();
+    for (int i = 0; i < d.length; i++) {
+      d[i] += capacitanceTerm[i];
+    }
+    for (int i = roots; i < d.length; i++) {
+      int up = parent[i];
+      double dv = v[up] - v[i];
+      rhs[i] -= b[i] * dv;
+      rhs[up] += a[i] * dv;
+      d[i] -= b[i];
+      d[up] -= a[i];
+    }
+  }
+
+  /** Puts the solution in place of the right-hand side. */
+  void solve() {
+    TreeSolver.solve(0, parent.length, roots, parent, a, b, nodes.d(), nodes.rhs());
+  }
+
+  /** Takes the solution over into v. */
+  void updateVoltage() {
+    double[] v = nodes.vMv();
+    double[] dv = nodes.rhs();
+    for (int i = 0; i < v.length; i++) {
+      v[i] += perStep * dv[i];
+    }
+    if (capacitiveCurrent != null) {
+      for (int i = 0; i < v.length; i++) {
+        capacitiveCurrent[i] = capacitanceTerm[i] * dv[i];
+      }
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * Text files that people edit: start with {@link org.neurowright.io.text.SourceFile}. Knows nothing
+ * of what the text means.
+ */
+package org.neurowright.io.text;
