@@ -35,9 +35,9 @@ import org.neurowright.engine.task.RunControl;
  * <p>Every cell has a soma with hh and passive dendrites, a detector, and Exp2Syn synapses from
  * random cells with delays from 1 to 3 ms; every tenth cell is driven by a train of spikes.
  *
- * <p>Arguments, all optional, as name=value: cells (1000), nodes (segments of a cell, 100), synapses
- * (of a cell, 500), kinds (different cells, 1), ms (100), dt (0.1), threads (1), blockKb (1024),
- * active (hh in dendrites, false).
+ * <p>Arguments, all optional, as name=value: cells (1000), nodes (segments of a cell, 100),
+ * synapses (of a cell, 500), kinds (different cells, 1), ms (100), dt (0.1), threads (1), blockKb
+ * (1024), active (hh in dendrites, false).
  */
 public final class LargeNetwork {
   private LargeNetwork() {}
@@ -155,7 +155,8 @@ public final class LargeNetwork {
         runBytes / nodes,
         peakBytes() * 1e-6);
     System.out.printf(
-        Locale.ROOT, "start %.2f s, %d spikes, sum of potentials %s%n",
+        Locale.ROOT,
+        "start %.2f s, %d spikes, sum of potentials %s%n",
         (begin - start) * 1e-9,
         outcome.spikes(),
         Double.toHexString(shown.stream().mapToDouble(Probe::value).sum()));
@@ -178,8 +179,7 @@ public final class LargeNetwork {
 
   /** Processor time of all threads, ns. */
   private static double cpuNs() {
-    return ((com.sun.management.OperatingSystemMXBean)
-            ManagementFactory.getOperatingSystemMXBean())
+    return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
         .getProcessCpuTime();
   }
 

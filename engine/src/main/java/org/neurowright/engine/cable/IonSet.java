@@ -69,9 +69,7 @@ final class IonSet {
     }
   }
 
-  /**
-   * The ions of a group, with the styles its mechanisms ask for and the values its cells set.
-   */
+  /** The ions of a group, with the styles its mechanisms ask for and the values its cells set. */
   static List<IonSet> collect(
       List<Instances> instances,
       CableNetwork network,

@@ -109,7 +109,9 @@ final class Crew implements AutoCloseable {
 
   private void takeGroups() {
     try {
-      for (int i = next.getAndIncrement(); i < order.length && !failed; i = next.getAndIncrement()) {
+      for (int i = next.getAndIncrement();
+          i < order.length && !failed;
+          i = next.getAndIncrement()) {
         int g = order[i];
         long start = nanoTime.getAsLong();
         work.on(groups.get(g));

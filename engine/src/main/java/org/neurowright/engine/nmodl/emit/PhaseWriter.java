@@ -234,9 +234,9 @@ final class PhaseWriter {
   }
 
   /**
-   * What a tabulated block assigns besides the tabulated variables (a temperature factor, say) keeps
-   * the value of the last row, as in NEURON, where only the first instance would get it when it is
-   * no GLOBAL: here all do.
+   * What a tabulated block assigns besides the tabulated variables (a temperature factor, say)
+   * keeps the value of the last row, as in NEURON, where only the first instance would get it when
+   * it is no GLOBAL: here all do.
    */
   private void keepOthers(TableSpec table) {
     for (String name : flow.assigned()) {

@@ -166,20 +166,13 @@ final class CorpusRun {
 
   private static Verdict compiled(Verdict v, MechanismType type) {
     return new Verdict(
-        v.file(),
-        v.source(),
-        Outcome.COMPILED,
-        Optional.of(type),
-        v.problems(),
-        "",
-        v.seconds());
+        v.file(), v.source(), Outcome.COMPILED, Optional.of(type), v.problems(), "", v.seconds());
   }
 
   /** What follows SUFFIX, POINT_PROCESS or ARTIFICIAL_CELL; the file's name where nothing does. */
   static String mechanismName(NmodlSource source) {
     var matcher =
-        java.util.regex.Pattern.compile(
-                "\\b(?:SUFFIX|POINT_PROCESS|ARTIFICIAL_CELL)\\s+(\\w+)")
+        java.util.regex.Pattern.compile("\\b(?:SUFFIX|POINT_PROCESS|ARTIFICIAL_CELL)\\s+(\\w+)")
             .matcher(source.text());
     return matcher.find() ? matcher.group(1) : source.path();
   }

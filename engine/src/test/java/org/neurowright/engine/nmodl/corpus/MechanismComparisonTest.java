@@ -50,9 +50,26 @@ final class MechanismComparisonTest {
   /** Names that NEURON has already. */
   private static final Set<String> TAKEN =
       Set.of(
-          "capacitance", "morphology", "pas", "fastpas", "hh", "extracellular", "IClamp",
-          "SEClamp", "VClamp", "AlphaSynapse", "ExpSyn", "Exp2Syn", "NetStim", "IntFire1",
-          "IntFire2", "IntFire4", "PointProcessMark", "PatternStim", "APCount", "nothing");
+          "capacitance",
+          "morphology",
+          "pas",
+          "fastpas",
+          "hh",
+          "extracellular",
+          "IClamp",
+          "SEClamp",
+          "VClamp",
+          "AlphaSynapse",
+          "ExpSyn",
+          "Exp2Syn",
+          "NetStim",
+          "IntFire1",
+          "IntFire2",
+          "IntFire4",
+          "PointProcessMark",
+          "PatternStim",
+          "APCount",
+          "nothing");
 
   /** Random numbers, and references to variables that the protocol does not have. */
   private static final Set<String> NOT_COMPARED =
@@ -193,7 +210,8 @@ final class MechanismComparisonTest {
 
   private static boolean clash(Map<String, String> names, Map<String, String> own) {
     return own.entrySet().stream()
-        .anyMatch(e -> names.containsKey(e.getKey()) && !names.get(e.getKey()).equals(e.getValue()));
+        .anyMatch(
+            e -> names.containsKey(e.getKey()) && !names.get(e.getKey()).equals(e.getValue()));
   }
 
   private static Map<String, String> includes(NmodlSource source) {
@@ -420,7 +438,9 @@ final class MechanismComparisonTest {
     for (int i = 0; i < theirs.length; i++) {
       double a = ours[i][k];
       double b = theirs[i][k];
-      if (a != b && !(Math.abs(a - b) <= 1e-11 * Math.abs(b)) && !(Double.isNaN(a) && Double.isNaN(b))) {
+      if (a != b
+          && !(Math.abs(a - b) <= 1e-11 * Math.abs(b))
+          && !(Double.isNaN(a) && Double.isNaN(b))) {
         return "row " + i + ": ours " + a + ", NEURON " + b;
       }
     }
@@ -431,8 +451,14 @@ final class MechanismComparisonTest {
     Map<String, Integer> classes = new LinkedHashMap<>();
     double[] limits = {0, 1e-14, 1e-12, 1e-10, 1e-9, 1e-6};
     String[] names = {
-      "equal in every bit", "within 1e-14", "within 1e-12", "within 1e-10", "within 1e-9",
-      "within 1e-6", "further away", "left out"
+      "equal in every bit",
+      "within 1e-14",
+      "within 1e-12",
+      "within 1e-10",
+      "within 1e-9",
+      "within 1e-6",
+      "further away",
+      "left out"
     };
     for (String name : names) {
       classes.put(name, 0);
@@ -452,8 +478,11 @@ final class MechanismComparisonTest {
             text.append(
                 "%s %s %s %s %s%n"
                     .formatted(
-                        f.entry().id(), f.worst(), corpus.nameOf(f.entry().verdict().file()),
-                        f.where(), f.note())));
+                        f.entry().id(),
+                        f.worst(),
+                        corpus.nameOf(f.entry().verdict().file()),
+                        f.where(),
+                        f.note())));
     return text.toString();
   }
 }

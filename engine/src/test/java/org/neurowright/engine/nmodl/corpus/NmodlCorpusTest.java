@@ -85,8 +85,8 @@ final class NmodlCorpusTest {
   void whatNeuronAcceptsIsRefusedForListedReasonsOnly() {
     assumeThat(accepted).as("set -Dneurowright.python=<python with neuron>").isPresent();
     assertThat(verdicts)
-        .filteredOn(v ->
-            v.outcome() == Outcome.REFUSED && accepted.orElseThrow().contains(v.file()))
+        .filteredOn(
+            v -> v.outcome() == Outcome.REFUSED && accepted.orElseThrow().contains(v.file()))
         .filteredOn(v ->
             v.problems().stream()
                 .filter(Problem::isError)
@@ -120,8 +120,7 @@ final class NmodlCorpusTest {
     text.append("files ").append(verdicts.size()).append(", ").append(outcomes);
     accepted.ifPresent(a -> text.append(", accepted by nocmodl ").append(a.size()));
     text.append("\n\n| construct | files | compiled |\n|---|---|---|\n");
-    constructs.forEach((name, n) ->
-        text.append("| %s | %d | %d |%n".formatted(name, n[0], n[1])));
+    constructs.forEach((name, n) -> text.append("| %s | %d | %d |%n".formatted(name, n[0], n[1])));
     text.append("\n| reason | files | only reason | for instance |\n|---|---|---|---|\n");
     reasons.entrySet().stream()
         .sorted(Comparator.comparingInt(e -> -e.getValue().size()))
@@ -144,13 +143,24 @@ final class NmodlCorpusTest {
     text.append("\n## Files that were not compiled\n\n");
     for (Verdict v : verdicts) {
       if (v.outcome() != Outcome.COMPILED && v.outcome() != Outcome.SPIKE_PLAYER) {
-        text.append("%s %s%s%n".formatted(
-            v.outcome(),
-            corpus.nameOf(v.file()),
-            accepted.map(a -> a.contains(v.file()) ? "" : " (nocmodl refuses it too)").orElse("")));
-        v.problems().stream().filter(Problem::isError).forEach(p ->
-            text.append("    ").append(p.code()).append(' ').append(p.location().line()).append(": ")
-                .append(p.message()).append('\n'));
+        text.append(
+            "%s %s%s%n"
+                .formatted(
+                    v.outcome(),
+                    corpus.nameOf(v.file()),
+                    accepted
+                        .map(a -> a.contains(v.file()) ? "" : " (nocmodl refuses it too)")
+                        .orElse("")));
+        v.problems().stream()
+            .filter(Problem::isError)
+            .forEach(p ->
+                text.append("    ")
+                    .append(p.code())
+                    .append(' ')
+                    .append(p.location().line())
+                    .append(": ")
+                    .append(p.message())
+                    .append('\n'));
         text.append(v.failure().isEmpty() ? "" : "    " + v.failure() + "\n");
       }
     }

@@ -72,7 +72,9 @@ final class NmodlFuzzTest {
 
   private static Path builtins() throws URISyntaxException {
     return Path.of(
-        BuiltinMechanisms.class.getResource("/org/neurowright/engine/nmodl/builtin/hh.mod").toURI())
+            BuiltinMechanisms.class
+                .getResource("/org/neurowright/engine/nmodl/builtin/hh.mod")
+                .toURI())
         .getParent();
   }
 
@@ -146,8 +148,18 @@ final class NmodlFuzzTest {
       Protocol.Run first = whole.runs().getFirst();
       Protocol.Run few =
           new Protocol.Run(
-              first.label(), first.dtMs(), first.celsius(), first.vInitMv(), STEPS, 1,
-              first.clamp(), first.pulse(), first.ions(), Map.of(), Map.of(), first.connections());
+              first.label(),
+              first.dtMs(),
+              first.celsius(),
+              first.vInitMv(),
+              STEPS,
+              1,
+              first.clamp(),
+              first.pulse(),
+              first.ions(),
+              Map.of(),
+              Map.of(),
+              first.connections());
       Protocol protocol = new Protocol(type, List.of(), whole.record(), List.of(few));
       try {
         OneCompartment.run(protocol, few, builtins.with(List.of(type)));

@@ -47,11 +47,14 @@ final class OneCompartment {
     }
     SectionModel soma =
         SectionModel.of(
-                "soma", SectionKind.ofSectionName("soma"), new SectionGeometry.Cylinder(20, 20), -1, 0)
+                "soma",
+                SectionKind.ofSectionName("soma"),
+                new SectionGeometry.Cylinder(20, 20),
+                -1,
+                0)
             .withMembrane(35.4, 1, insertions, run.ions());
     Problems problems = new Problems();
-    Blueprint blueprint =
-        Blueprint.of(new CableCell("cell", List.of(soma)), catalogue, problems);
+    Blueprint blueprint = Blueprint.of(new CableCell("cell", List.of(soma)), catalogue, problems);
     problems.throwIfErrors();
     CableNetwork network = new CableNetwork(catalogue);
     int cell = network.addCell(blueprint);

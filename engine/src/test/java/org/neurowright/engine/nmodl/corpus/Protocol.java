@@ -14,8 +14,8 @@ import org.neurowright.engine.mechanism.MechanismType;
 import org.neurowright.engine.mechanism.MechanismVariable;
 
 /**
- * What is done with a mechanism in one compartment (20 µm long and wide, with {@code pas}), here and
- * in NEURON. Everything follows from the mechanism's description and a seed.
+ * What is done with a mechanism in one compartment (20 µm long and wide, with {@code pas}), here
+ * and in NEURON. Everything follows from the mechanism's description and a seed.
  *
  * @param type the mechanism
  * @param helpers suffixes of leaks that give the ions a current, for mechanisms that look at it
@@ -23,8 +23,7 @@ import org.neurowright.engine.mechanism.MechanismVariable;
  *     membrane.}
  * @param runs what is done, one after the other, each from the start
  */
-record Protocol(
-    MechanismType type, List<String> helpers, List<String> record, List<Run> runs) {
+record Protocol(MechanismType type, List<String> helpers, List<String> record, List<Run> runs) {
 
   /**
    * One run.
@@ -125,19 +124,61 @@ record Protocol(
     double[] noPulse = {};
     List<Run> runs = new ArrayList<>();
     runs.add(
-        new Run("steps", .025, 6.3, -65, 400, 4,
+        new Run(
+            "steps",
+            .025,
+            6.3,
+            -65,
+            400,
+            4,
             List.of(new double[] {2, -65}, new double[] {4, 20}, new double[] {4, -100}),
-            noPulse, none, tableOn, none, connections));
+            noPulse,
+            none,
+            tableOn,
+            none,
+            connections));
     runs.add(
-        new Run("extreme steps, ions", .025, 34, -70, 240, 3,
+        new Run(
+            "extreme steps, ions",
+            .025,
+            34,
+            -70,
+            240,
+            3,
             List.of(new double[] {2, -180}, new double[] {2, 120}, new double[] {2, -40}),
-            noPulse, ionsSet, tableOn, none, connections));
+            noPulse,
+            ionsSet,
+            tableOn,
+            none,
+            connections));
     runs.add(
-        new Run("pulse", .1, 22, -40, 100, 1, List.of(), new double[] {1, 5, .15}, none, tableOn,
-            none, connections));
+        new Run(
+            "pulse",
+            .1,
+            22,
+            -40,
+            100,
+            1,
+            List.of(),
+            new double[] {1, 5, .15},
+            none,
+            tableOn,
+            none,
+            connections));
     runs.add(
-        new Run("pulse, other parameters", .025, 36, -61.3, 400, 4, List.of(),
-            new double[] {1, 6, .3}, ionsSet, globals, varied, connections));
+        new Run(
+            "pulse, other parameters",
+            .025,
+            36,
+            -61.3,
+            400,
+            4,
+            List.of(),
+            new double[] {1, 6, .3},
+            ionsSet,
+            globals,
+            varied,
+            connections));
     return new Protocol(type, helpers, record, runs);
   }
 
@@ -148,14 +189,14 @@ record Protocol(
   /** A leak that carries an ion and does nothing else. */
   static String helperSource(String ion, String valence) {
     return """
-        NEURON {
-          SUFFIX leakof%1$s
-          USEION %1$s READ e%1$s WRITE i%1$s%2$s
-        }
-        PARAMETER { g = 1.5e-5 }
-        ASSIGNED { v e%1$s i%1$s }
-        BREAKPOINT { i%1$s = g*(v - 25) }
-        """
+    NEURON {
+      SUFFIX leakof%1$s
+      USEION %1$s READ e%1$s WRITE i%1$s%2$s
+    }
+    PARAMETER { g = 1.5e-5 }
+    ASSIGNED { v e%1$s i%1$s }
+    BREAKPOINT { i%1$s = g*(v - 25) }
+    """
         .formatted(ion, valence);
   }
 

@@ -55,7 +55,9 @@ final class ProtocolJson {
       case List<?> list ->
           list.stream().map(ProtocolJson::text).collect(Collectors.joining(",", "[", "]"));
       case double[] array ->
-          Arrays.stream(array).mapToObj(Double::toString).collect(Collectors.joining(",", "[", "]"));
+          Arrays.stream(array)
+              .mapToObj(Double::toString)
+              .collect(Collectors.joining(",", "[", "]"));
       case String string -> quoted(string);
       default -> value.toString();
     };
