@@ -94,7 +94,7 @@ public final class UnitTable {
           Map.entry("e", "1.602176634e-19 coul"),
           Map.entry("k", "1.380649e-23 joule/K"),
           Map.entry("planck", "6.62607015e-34 joule-sec"),
-          Map.entry("hbar", "1.054571817646156e-34 joule-sec"),
+          Map.entry("hbar", "1.0545718176461565e-34 joule-sec"),
           Map.entry("faraday", "e-mole"),
           Map.entry("degC", "K"),
           Map.entry("kelvin", "K"),

@@ -316,6 +316,7 @@ final class MechanismComparisonTest {
         Constructs.in(entry.verdict().source().text()).contains("KINETIC")
             ? states(protocol)
             : List.of();
+    int unusable = 0;
     double worst = 0;
     String where = "";
     Set<String> remarks = new LinkedHashSet<>();
@@ -331,14 +332,16 @@ final class MechanismComparisonTest {
           }
         }
       }
-      if (theyFailed || ours.failure().isPresent()) {
-        if (theyFailed && ours.failure().isPresent()) {
-          remarks.add("both failed: " + notes.get(r));
-        } else {
-          worst = Double.POSITIVE_INFINITY;
-          where = run.label();
-          remarks.add(theyFailed ? "NEURON " + notes.get(r) : "ours failed " + ours.failure());
-        }
+      if (theyFailed) {
+        // The protocol does not fit (a hoc error), or NEURON came down.
+        remarks.add("NEURON " + notes.get(r));
+        unusable++;
+        continue;
+      }
+      if (ours.failure().isPresent()) {
+        worst = Double.POSITIVE_INFINITY;
+        where = run.label();
+        remarks.add("ours failed " + ours.failure().orElseThrow());
         continue;
       }
       Set<String> missing = new HashSet<>(Arrays.asList(field(notes.get(r), "missing").split(",")));
@@ -367,7 +370,10 @@ final class MechanismComparisonTest {
             "spikes of run '%s': NEURON %s, ours %s".formatted(run.label(), times, ours.spikes());
       }
     }
-    return new Finding(entry, worst, where, String.join("; ", remarks));
+    String note = String.join("; ", remarks);
+    return unusable == protocol.runs().size()
+        ? new Finding(entry, Double.NaN, "", "left out: " + note)
+        : new Finding(entry, worst, where, note);
   }
 
   private static boolean agree(List<Double> theirs, List<Double> ours) {
