@@ -442,6 +442,18 @@ public final class Declarations {
   }
 
   private void checkLists() {
+    program
+        .blocks(Block.NetReceive.class)
+        .flatMap(b -> b.arguments().stream())
+        .filter(a -> a.name().equals("flag"))
+        .findFirst()
+        .ifPresent(
+            a ->
+                problem(
+                    "nmodl.untranslated",
+                    program.blocks(Block.NetReceive.class).findFirst().orElseThrow().at(),
+                    "an argument of NET_RECEIVE called flag, which is the event's, is not translated",
+                    "Give it another name."));
     range.forEach((variable, at) -> checkDeclared("RANGE", variable, at));
     global.forEach((variable, at) -> checkDeclared("GLOBAL", variable, at));
     if (kind == MechanismKind.ARTIFICIAL_CELL && !(ions.isEmpty() && currents.isEmpty())) {
