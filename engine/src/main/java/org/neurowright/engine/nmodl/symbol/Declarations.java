@@ -1,5 +1,8 @@
 package org.neurowright.engine.nmodl.symbol;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -181,6 +184,14 @@ public final class Declarations {
             new LinkedHashSet<>(use.reads()),
             new LinkedHashSet<>(use.writes()),
             valence);
+    if (ions.stream().anyMatch(i -> i.ion().equals(use.ion()))) {
+      problem(
+          "nmodl.duplicate",
+          use.at(),
+          "there are two USEION statements for the ion " + use.ion(),
+          "Write its READ and WRITE lists in one.");
+      return;
+    }
     int index = ions.size();
     ions.add(ion);
     Set<String> all = new LinkedHashSet<>(use.reads());
@@ -231,7 +242,7 @@ public final class Declarations {
           if (d.name().isEmpty()) {
             table.define(d.left(), d.right());
           } else if (!d.number().isEmpty()) {
-            symbols.put(d.name(), new Symbol.Constant(d.name(), Double.parseDouble(d.number())));
+            symbols.put(d.name(), new Symbol.Constant(d.name(), unitNumber(d)));
           } else {
             Optional<Double> ratio = table.ratio(d.left(), d.right());
             if (ratio.isEmpty()) {
@@ -246,6 +257,21 @@ public final class Declarations {
         });
   }
 
+  private double unitNumber(Block.UnitDefinition d) {
+    try {
+      return Double.parseDouble(d.number());
+    } catch (NumberFormatException e) {
+      if (!constants.containsKey(d.number())) {
+        problem(
+            "nmodl.not-constant",
+            d.at(),
+            d.number() + " is not a constant",
+            "DEFINE it, or write the number itself.");
+      }
+      return constants.getOrDefault(d.number(), 0.0);
+    }
+  }
+
   // ---------------------------------------------------------------- variables
 
   private void collect(Block.Variables block) {
@@ -255,6 +281,14 @@ public final class Declarations {
         constants.put(declaration.name(), value);
         symbols.put(declaration.name(), new Symbol.Constant(declaration.name(), value));
         continue;
+      }
+      if (declaration.name().equals("flag")
+          && program.blocks(Block.NetReceive.class).findFirst().isPresent()) {
+        problem(
+            "nmodl.untranslated",
+            declaration.at(),
+            "a variable called flag beside NET_RECEIVE, where flag is the event's, is not translated",
+            "Give it another name.");
       }
       Declared previous = declared.get(declaration.name());
       if (previous != null && !isIonOrEngine(declaration.name())) {
@@ -307,10 +341,20 @@ public final class Declarations {
             state));
   }
 
+  /**
+   * NEURON's translator writes the defaults of parameters with six significant digits: whoever
+   * writes 15.87301587 runs with 15.873. Numbers in UNITS, CONSTANT and in statements are kept.
+   */
+  private static double sixDigits(double value) {
+    return Double.isFinite(value)
+        ? new BigDecimal(value).round(new MathContext(6, RoundingMode.HALF_EVEN)).doubleValue()
+        : value;
+  }
+
   private Symbol plain(String variable, Declared d) {
     Block.Declaration declaration = d.declaration();
     int size = declaration.size().map(s -> (int) number(s, 1)).orElse(0);
-    double value = declaration.value().map(v -> number(v, 0)).orElse(0.0);
+    double value = sixDigits(declaration.value().map(v -> number(v, 0)).orElse(0.0));
     Position at = declaration.at();
     String unit = declaration.unit();
     boolean visible = range.containsKey(variable) || ownCurrents.contains(variable);
@@ -383,7 +427,8 @@ public final class Declarations {
         continue;
       }
       String initial = entry.getKey() + "0";
-      double value = entry.getValue().declaration().start().map(s -> number(s, 0)).orElse(0.0);
+      double value =
+          sixDigits(entry.getValue().declaration().start().map(s -> number(s, 0)).orElse(0.0));
       symbols.putIfAbsent(
           initial,
           new Symbol.Shared(
@@ -397,6 +442,18 @@ public final class Declarations {
   }
 
   private void checkLists() {
+    program
+        .blocks(Block.NetReceive.class)
+        .flatMap(b -> b.arguments().stream())
+        .filter(a -> a.name().equals("flag"))
+        .findFirst()
+        .ifPresent(
+            a ->
+                problem(
+                    "nmodl.untranslated",
+                    program.blocks(Block.NetReceive.class).findFirst().orElseThrow().at(),
+                    "an argument of NET_RECEIVE called flag, which is the event's, is not translated",
+                    "Give it another name."));
     range.forEach((variable, at) -> checkDeclared("RANGE", variable, at));
     global.forEach((variable, at) -> checkDeclared("GLOBAL", variable, at));
     if (kind == MechanismKind.ARTIFICIAL_CELL && !(ions.isEmpty() && currents.isEmpty())) {
