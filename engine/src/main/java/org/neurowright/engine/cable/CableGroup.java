@@ -48,6 +48,7 @@ public final class CableGroup implements CellGroup {
   private final MechanismKernel[] beforeStepKernels;
   private final Membrane membrane;
   private final GapTransfer gaps;
+  private final Diffusions diffusions;
   private final PlayTable[] plays;
   private final List<SampleGather> gathers = new ArrayList<>();
   private final double cost;
@@ -74,6 +75,8 @@ public final class CableGroup implements CellGroup {
     events = new GroupEvents(plan, group, order, instances, kernels, clock);
     for (int k = 0; k < kernels.length; k++) {
       kernels[k] = instances.get(k).type.newKernel(binding(instances.get(k), k));
+      Wiring.identify(kernels[k], instances.get(k), plan, order);
+      Wiring.fillTables(kernels[k], network);
     }
     membrane.connect(network, order, kernels, settings.dtMs());
     plan.probes[group] = new GroupProbes(plan, order, equation, membrane, ions, kernels);
@@ -84,6 +87,8 @@ public final class CableGroup implements CellGroup {
     afterSolveKernels = withPhase(Phase.AFTER_SOLVE);
     beforeStepKernels = withPhase(Phase.BEFORE_STEP);
 
+    List<double[]> pointed = Wiring.setPointers(plan, group, order, kernels);
+    diffusions = Diffusions.of(Arrays.asList(kernels), equation.parent, order, plan.probes[group]);
     gaps = GapTransfer.of(plan, group);
     plays =
         network.plays.stream()
@@ -95,6 +100,7 @@ public final class CableGroup implements CellGroup {
       varies(play.target());
     }
     gaps.targets().forEach(this::varies);
+    pointed.forEach(this::varies);
   }
 
   /** Tells the kernel that one of its columns belongs to that it changes while the run goes on. */
@@ -340,6 +346,7 @@ public final class CableGroup implements CellGroup {
     for (MechanismKernel kernel : stateKernels) {
       kernel.state();
     }
+    diffusions.advance(settings.dtMs());
     for (MechanismKernel kernel : afterSolveKernels) {
       kernel.afterSolve();
     }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.PriorityQueue;
+import org.neurowright.engine.mechanism.FunctionTable;
 import org.neurowright.engine.mechanism.MechanismCatalogue;
 import org.neurowright.engine.mechanism.MechanismKind;
 import org.neurowright.engine.mechanism.MechanismType;
@@ -51,6 +52,8 @@ public final class CableNetwork {
   final List<DirectEvent> events = new ArrayList<>();
   final List<Gap> gaps = new ArrayList<>();
   final List<Play> plays = new ArrayList<>();
+  final List<Pointer> pointers = new ArrayList<>();
+  final List<TableValues> functionTables = new ArrayList<>();
   private final Int2IntOpenHashMap sourceOfPoint = new Int2IntOpenHashMap();
   private final IntArrayList sectionOfPoint = new IntArrayList();
   private final DoubleArrayList xOfPoint = new DoubleArrayList();
@@ -120,6 +123,33 @@ public final class CableNetwork {
         implements Play {}
   }
 
+  /** A variable that a POINTER can refer to. */
+  public sealed interface Variable {
+    /**
+     * A variable at x of a section: {@code v}, of an ion ({@code cai}) or of a density mechanism
+     * ({@code m_hh}).
+     */
+    record OfSection(int cell, int section, double x, String name) implements Variable {}
+
+    /** A variable of a point process or artificial cell. */
+    record OfPoint(int point, String name) implements Variable {}
+  }
+
+  /**
+   * What a POINTER refers to.
+   *
+   * @param point owner, -1 for a density mechanism
+   * @param cell cell of a density mechanism
+   * @param node local node of a density mechanism
+   * @param type mechanism of the owner
+   * @param variable index of the POINTER
+   */
+  record Pointer(
+      int point, int cell, int node, MechanismType type, int variable, Variable target) {}
+
+  /** Values of a FUNCTION_TABLE. */
+  record TableValues(String mechanism, String function, FunctionTable.Values values) {}
+
   public CableNetwork(MechanismCatalogue catalogue) {
     this.catalogue = catalogue;
   }
@@ -167,7 +197,7 @@ public final class CableNetwork {
     if (shared == null) {
       return addPoint(cell, section, x, template);
     }
-    long place = ((long) cell << Integer.SIZE) | cells.get(cell).tree.voltageNode(section, x);
+    long place = place(cell, cells.get(cell).tree.voltageNode(section, x));
     int known = shared.getOrDefault(place, -1);
     if (known >= 0) {
       foldedSynapses++;
@@ -308,6 +338,82 @@ public final class CableNetwork {
     plays.add(new Play.OfSegment(cell, section, x, variable, tMs, y, continuous));
   }
 
+  /**
+   * Lets a POINTER of a point process or artificial cell refer to a variable (setpointer).
+   *
+   * @throws IllegalArgumentException if it has no such POINTER, or if the target is a synapse that
+   *     may share its instance with others ({@link #addSynapse})
+   */
+  public void setPointer(int point, String pointer, Variable target) {
+    checkUnshared(target);
+    MechanismType type = typeOf(point);
+    pointers.add(new Pointer(point, -1, -1, type, pointerOf(type, pointer), target));
+  }
+
+  /**
+   * Lets a POINTER of a density mechanism at x of a section refer to a variable (setpointer).
+   *
+   * @throws IllegalArgumentException if it has no such POINTER, or if the target is a synapse that
+   *     may share its instance with others ({@link #addSynapse})
+   */
+  public void setPointer(
+      int cell, int section, double x, MechanismType type, String pointer, Variable target) {
+    checkUnshared(target);
+    int node = cells.get(cell).tree.segmentNode(section, x);
+    pointers.add(new Pointer(-1, cell, node, type, pointerOf(type, pointer), target));
+  }
+
+  /** What a pointer looks at must belong to one synapse alone. */
+  private void checkUnshared(Variable target) {
+    if (target instanceof Variable.OfPoint(int point, String name)) {
+      Long2IntOpenHashMap shared = sharedPoints.get(pointTemplate.getInt(point));
+      if (shared != null && shared.getOrDefault(place(point), -1) == point) {
+        throw new IllegalArgumentException(
+            "a POINTER cannot refer to "
+                + name
+                + " of a "
+                + typeOf(point).name()
+                + " made by addSynapse: it may be several synapses in one; use addPoint");
+      }
+    }
+  }
+
+  private long place(int point) {
+    return place(pointCell.getInt(point), pointNode.getInt(point));
+  }
+
+  private static long place(int cell, int node) {
+    return ((long) cell << Integer.SIZE) | node;
+  }
+
+  private static int pointerOf(MechanismType type, String pointer) {
+    OptionalInt index = type.variableIndex(pointer);
+    if (index.isEmpty()
+        || type.variables().get(index.getAsInt()).role() != MechanismVariable.Role.POINTER) {
+      throw new IllegalArgumentException(type.name() + " has no POINTER " + pointer);
+    }
+    return index.getAsInt();
+  }
+
+  /** Fills a FUNCTION_TABLE of a mechanism ({@code table_function_mechanism} in hoc). */
+  public void setFunctionTable(String mechanism, String function, FunctionTable.Values values) {
+    functionTables.add(new TableValues(mechanism, function, values));
+  }
+
+  /** Pointers between cells, or from or to artificial cells, keep all in one group. */
+  private boolean hasPointersBetweenCells() {
+    return pointers.stream()
+        .anyMatch(p -> {
+          int owner = p.point() < 0 ? p.cell() : cellOf(p.point());
+          int target =
+              switch (p.target()) {
+                case Variable.OfSection section -> section.cell();
+                case Variable.OfPoint point -> cellOf(point.point());
+              };
+          return owner < 0 || owner != target;
+        });
+  }
+
   private int variableOf(int point, String variable) {
     MechanismType type = typeOf(point);
     OptionalInt index = type.variableIndex(variable);
@@ -414,7 +520,7 @@ public final class CableNetwork {
     }
     double shortest = shortestCellDelayMs();
     boolean separable = shortest >= 2 * settings.dtMs();
-    int wanted = separable ? Math.max(1, groups) : 1;
+    int wanted = separable && !hasPointersBetweenCells() ? Math.max(1, groups) : 1;
     double[] costOfCell = costOfCells();
     int[] cluster =
         packs(

@@ -48,14 +48,19 @@ final class ConnectionTable {
   /** Connections that need INITIAL inside NET_RECEIVE, in the order in which they were made. */
   final int[] toInitialise;
 
+  /** Connections of kernels with FOR_NETCONS, in the order in which they were made. */
+  private final int[] toList;
+
   private final Int2IntOpenHashMap positionOfAddressed = new Int2IntOpenHashMap();
 
   /**
    * The table of a group whose points have their places already.
    *
    * @param hasInitial whether a kernel has INITIAL inside NET_RECEIVE
+   * @param hasForNetCons whether a kernel has FOR_NETCONS
    */
-  ConnectionTable(PartitionPlan plan, int group, IntPredicate hasInitial) {
+  ConnectionTable(
+      PartitionPlan plan, int group, IntPredicate hasInitial, IntPredicate hasForNetCons) {
     CableNetwork network = plan.network;
     int[] sorted = sorted(plan, group);
     size = sorted.length;
@@ -75,6 +80,7 @@ final class ConnectionTable {
     IntArrayList batchFirsts = new IntArrayList();
     IntArrayList batchWeights = new IntArrayList();
     IntArrayList initialised = new IntArrayList();
+    IntArrayList listed = new IntArrayList();
     IntArrayList runsOfSlots = new IntArrayList();
     slotOfSource.defaultReturnValue(-1);
     int lastSource = -1;
@@ -113,6 +119,9 @@ final class ConnectionTable {
       if (hasInitial.test(kernel)) {
         initialised.add(j);
       }
+      if (hasForNetCons.test(kernel)) {
+        listed.add(j);
+      }
     }
     runsOfSlots.add(delays.size());
     runOfSlot = runsOfSlots.toIntArray();
@@ -124,8 +133,14 @@ final class ConnectionTable {
     batchKernel = batchKernels.toIntArray();
     batchFirst = batchFirsts.toIntArray();
     batchWeight = batchWeights.toIntArray();
-    toInitialise = initialised.toIntArray();
-    IntArrays.quickSort(toInitialise, (i, j) -> Integer.compare(sorted[i], sorted[j]));
+    toInitialise = inCreationOrder(initialised, sorted);
+    toList = inCreationOrder(listed, sorted);
+  }
+
+  private static int[] inCreationOrder(IntArrayList positions, int[] sorted) {
+    int[] ordered = positions.toIntArray();
+    IntArrays.quickSort(ordered, (i, j) -> Integer.compare(sorted[i], sorted[j]));
+    return ordered;
   }
 
   /** Numbers of the connections into a group in the order of this table. */
@@ -167,6 +182,25 @@ final class ConnectionTable {
             plan.kernelOfPoint[network.connectionPoint.getInt(c)],
             plan.kernelOfPoint[network.connectionPoint.getInt(d)]);
     return byKernel != 0 ? byKernel : Integer.compare(c, d);
+  }
+
+  /**
+   * The connections of each instance of a kernel with FOR_NETCONS.
+   *
+   * @param kernel the kernel
+   * @param count number of its instances
+   * @return offsets in {@link #weights} per instance, in the order in which the connections were
+   *     made
+   */
+  int[][] weightsByInstance(int kernel, int count) {
+    IntArrayList[] lists = new IntArrayList[count];
+    Arrays.setAll(lists, i -> new IntArrayList());
+    for (int j : toList) {
+      if (batchKernel[batchOf(j)] == kernel) {
+        lists[instance[j]].add(weightOf(j));
+      }
+    }
+    return Arrays.stream(lists).map(IntArrayList::toIntArray).toArray(int[][]::new);
   }
 
   /** Sources with connections into this group. */

@@ -96,7 +96,11 @@ final class GroupEvents {
     movableFlag = new double[kernels.length][];
     movableWeight = new int[kernels.length][];
     connections =
-        new ConnectionTable(plan, group, k -> instances.get(k).type.has(Phase.RECEIVE_INITIAL));
+        new ConnectionTable(
+            plan,
+            group,
+            k -> instances.get(k).type.has(Phase.RECEIVE_INITIAL),
+            k -> instances.get(k).type.has(Phase.FOR_NETCONS));
     CableNetwork network = plan.network;
     for (CableNetwork.DirectEvent event : network.events) {
       int position = connections.positionOfAddressed(event.connection());
@@ -163,6 +167,7 @@ final class GroupEvents {
   /** Events of one kernel's instances on their way into the queue. */
   private final class Port implements EventPort {
     private final int kernel;
+    private int[][] incoming;
 
     Port(int kernel) {
       this.kernel = kernel;
@@ -199,6 +204,19 @@ final class GroupEvents {
             eventMs,
             movableFlag[kernel][instance]);
       }
+    }
+
+    @Override
+    public int[] incoming(MechanismKernel receiver, int instance) {
+      if (incoming == null) {
+        incoming = connections.weightsByInstance(kernel, receiver.count());
+      }
+      return incoming[instance];
+    }
+
+    @Override
+    public double[] weights() {
+      return connections.weights;
     }
 
     @Override

@@ -65,7 +65,7 @@ final class GroupProbes {
     return new Probe(membrane.insideMv(), node, "mV");
   }
 
-  private Optional<Probe> ofIon(int node, String variable) {
+  Optional<Probe> ofIon(int node, String variable) {
     for (IonSet ion : ions) {
       double[] array = ion.variable(variable);
       if (array != null && ion.presentAt(node)) {

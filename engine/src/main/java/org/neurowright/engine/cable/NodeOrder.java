@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.neurowright.engine.description.SectionModel;
 
 /**
  * The order of the nodes of a group: first cells of one kind in packs of {@value #LANES}, then all
@@ -105,6 +106,10 @@ final class NodeOrder {
 
   NodeTree tree(int cell) {
     return blueprints.get(cell).tree;
+  }
+
+  List<SectionModel> sections(int cell) {
+    return blueprints.get(cell).cell.sections();
   }
 
   /** Node in the group of a node of a cell's tree. */

@@ -19,4 +19,18 @@ public interface EventPort {
 
   /** The instance spikes at the given absolute time. */
   void netEvent(MechanismKernel kernel, int instance, double tMs);
+
+  /**
+   * The connections that end at an instance, for FOR_NETCONS.
+   *
+   * @return offsets of their weights in {@link #weights}, in the order in which they were made
+   */
+  default int[] incoming(MechanismKernel kernel, int instance) {
+    return new int[0];
+  }
+
+  /** Weights of all connections. */
+  default double[] weights() {
+    return new double[0];
+  }
 }

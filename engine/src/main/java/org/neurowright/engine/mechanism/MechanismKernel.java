@@ -1,5 +1,9 @@
 package org.neurowright.engine.mechanism;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
 /**
  * The running code of all instances of one mechanism in one partition: loops over plain arrays, no
  * allocation, no exceptions. Subclasses are generated from NMODL or written by hand; each
@@ -12,6 +16,9 @@ package org.neurowright.engine.mechanism;
  */
 public abstract class MechanismKernel {
   private MechanismType type;
+  private References[] references = {};
+  private final Map<String, FunctionTable> functionTables = new HashMap<>();
+  private long[] identity;
 
   /** What the kernel works on; set once before any phase is called. */
   protected KernelBinding binding;
@@ -19,6 +26,13 @@ public abstract class MechanismKernel {
   final void bind(MechanismType boundType, KernelBinding newBinding) {
     type = boundType;
     binding = newBinding;
+    List<MechanismVariable> variables = boundType.variables();
+    references = new References[variables.size()];
+    for (int k = 0; k < references.length; k++) {
+      if (variables.get(k).role() == MechanismVariable.Role.POINTER) {
+        references[k] = new References(boundType.name(), variables.get(k).name(), binding.count());
+      }
+    }
     bound();
   }
 
@@ -46,6 +60,43 @@ public abstract class MechanismKernel {
   public final double[] globals() {
     return binding.globals();
   }
+
+  /** What a POINTER refers to, by its index in {@link MechanismType#variables()}. */
+  public final References references(int variable) {
+    return references[variable];
+  }
+
+  /** The values of a FUNCTION_TABLE, empty until set. */
+  public final FunctionTable functionTable(String function) {
+    return functionTables.computeIfAbsent(function, f -> new FunctionTable(type.name(), f));
+  }
+
+  /**
+   * Gives every instance a number that stays the same however the model is spread over groups; it
+   * seeds the random numbers of instances that have no stream of their own.
+   */
+  public final void identify(long[] numbers) {
+    identity = numbers;
+  }
+
+  /** The number of an instance in the whole model. */
+  public final long identity(int instance) {
+    return identity == null ? instance : identity[instance];
+  }
+
+  /** The states that diffuse along the sections. */
+  public List<Diffusion> diffusions() {
+    return List.of();
+  }
+
+  /**
+   * Computes what the diffusion of a state needs, for every instance.
+   *
+   * @param diffusion index in {@link #diffusions}
+   * @param volume receives the volume per length (COMPARTMENT), um2
+   * @param coefficient receives the diffusion constant times area, um4/ms
+   */
+  public void diffusion(int diffusion, double[] volume, double[] coefficient) {}
 
   /**
    * Says that columns or globals were written from outside, or that all of them have just been

@@ -76,6 +76,8 @@ public record MechanismType(
     STATE,
     /** {@link MechanismKernel#receiveInitial}. */
     RECEIVE_INITIAL,
+    /** Some phase asks for all connections of its instance, {@link EventPort#incoming}. */
+    FOR_NETCONS,
     /** {@link MechanismKernel#checkWatches()}. */
     WATCH,
     /** {@link MechanismKernel#beforeInitial()}. */

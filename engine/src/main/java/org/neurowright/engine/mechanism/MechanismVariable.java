@@ -16,6 +16,11 @@ public record MechanismVariable(
   public enum Role {
     PARAMETER,
     ASSIGNED,
-    STATE
+    STATE,
+    /**
+     * POINTER: refers to a variable elsewhere; its column holds nothing, see {@link
+     * MechanismKernel#references}.
+     */
+    POINTER
   }
 }

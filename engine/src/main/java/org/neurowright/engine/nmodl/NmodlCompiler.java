@@ -18,11 +18,13 @@ import org.neurowright.engine.nmodl.kernel.BlockMath;
 import org.neurowright.engine.nmodl.load.KernelLoader;
 import org.neurowright.engine.nmodl.parse.IncludeResolver;
 import org.neurowright.engine.nmodl.parse.NmodlParser;
+import org.neurowright.engine.nmodl.pass.ImplicitSymbols;
 import org.neurowright.engine.nmodl.pass.Lowered;
 import org.neurowright.engine.nmodl.pass.Lowering;
 import org.neurowright.engine.nmodl.pass.SuperpositionProof;
 import org.neurowright.engine.nmodl.symbol.Declarations;
 import org.neurowright.engine.nmodl.symbol.SymbolTable;
+import org.neurowright.engine.nmodl.verbatim.VerbatimTranslation;
 import org.neurowright.engine.problem.Location;
 import org.neurowright.engine.problem.ModelException;
 import org.neurowright.engine.problem.Problem;
@@ -43,7 +45,7 @@ import org.neurowright.engine.problem.Problems;
  */
 public final class NmodlCompiler {
   /** Changes whenever the same file may give other code; part of the cache key. */
-  static final String VERSION = "2";
+  static final String VERSION = "3";
 
   private final IncludeResolver includes;
   private final KernelLoader loader;
@@ -172,16 +174,18 @@ public final class NmodlCompiler {
     Optional<Translated> result = Optional.empty();
     Program program = NmodlParser.parse(source.path(), source.text(), includes, problems);
     boolean readable = !problems.hasErrors();
-    SymbolTable symbols = Declarations.of(program, problems);
-    if (SpikePlayers.isSpikePlayer(program, symbols)) {
-      spikePlayers.add(symbols.name());
+    SymbolTable raw = Declarations.of(program, new Problems());
+    if (SpikePlayers.isSpikePlayer(program, raw)) {
+      spikePlayers.add(raw.name());
       all.add(
           Problem.info(
               "nmodl.spike-player",
               Location.of(source.path(), 1, 1),
-              symbols.name() + " plays given event times: the engine's own spike player is used"));
+              raw.name() + " plays given event times: the engine's own spike player is used"));
       return Optional.empty();
     }
+    program = VerbatimTranslation.translate(program);
+    SymbolTable symbols = ImplicitSymbols.add(program, Declarations.of(program, problems));
     if (readable) {
       Lowered lowered = Lowering.lower(program, symbols, problems);
       if (!problems.hasErrors()) {

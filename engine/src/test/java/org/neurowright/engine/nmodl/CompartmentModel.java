@@ -302,6 +302,19 @@ final class CompartmentModel implements EventPort {
 
   private final Map<Place, String> spikeLabels = new HashMap<>();
 
+  @Override
+  public int[] incoming(MechanismKernel kernel, int instance) {
+    return connections.stream()
+        .filter(c -> c.target().kernel() == kernel && c.target().instance() == instance)
+        .mapToInt(Connection::weightOffset)
+        .toArray();
+  }
+
+  @Override
+  public double[] weights() {
+    return weights;
+  }
+
   private Detector detector(String section, double threshold, String label) {
     Detector detector = new Detector(sectionNames.indexOf(section), threshold, label);
     detectors.add(detector);

@@ -26,6 +26,11 @@ final class FeatureCasesTest {
     "random, 1e-12",
     "steady0, 1e-12",
     "steady1, 1e-11",
+    "scop, 1e-12",
+    "oldrandom, 1e-12",
+    "netcons, 1e-11",
+    "runge, 1e-12",
+    "rest, 1e-9",
   })
   void featureGivesTheNumbersOfNeuron(String name, double tolerance) throws IOException {
     String folder = "features/" + name + "/";

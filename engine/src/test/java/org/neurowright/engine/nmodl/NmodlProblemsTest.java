@@ -1,6 +1,7 @@
 package org.neurowright.engine.nmodl;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,9 +22,10 @@ final class NmodlProblemsTest {
       quoteCharacter = '~',
       textBlock =
           """
-          C code           | VERBATIM double a = sin(1.0); ENDVERBATIM | nmodl.untranslated
-          pointers         | x = ptr                       | nmodl.untranslated
-          tables           | x = tab(v)                    | nmodl.untranslated
+          C code           | VERBATIM double* a = makevector(3); ENDVERBATIM | nmodl.untranslated
+          other mechanisms | x = ext                       | nmodl.untranslated
+          tables           | x = tab(v, v, v)              | nmodl.arguments
+          spline           | x = spline(v)                 | nmodl.untranslated
           unknown function | x = foo(v)                    | nmodl.unknown-function
           undeclared name  | x = nowhere                   | nmodl.undeclared
           arguments        | x = exp(1, 2)                 | nmodl.arguments
@@ -33,16 +35,16 @@ final class NmodlProblemsTest {
           no array         | x = v[1]                      | nmodl.not-an-array
           prime            | s' = 3                        | nmodl.prime-place
           event            | net_event(t)                  | nmodl.event-place
-          netcons          | FOR_NETCONS (w) { x = w }     | nmodl.untranslated
+          netcons          | FOR_NETCONS (w) { x = w }     | nmodl.fornetcons-place
           """)
   void aStatementThatCannotBeTranslatedIsReportedWhereItStands(
       String what, String statement, String code) {
     List<Problem> problems =
         check(
             """
-            NEURON { SUFFIX m POINTER ptr NONSPECIFIC_CURRENT i }
+            NEURON { SUFFIX m EXTERNAL ext NONSPECIFIC_CURRENT i }
             CONSTANT { K = 1 }
-            ASSIGNED { v i x ptr arr[3] }
+            ASSIGNED { v i x ext arr[3] }
             STATE { s }
             FUNCTION_TABLE tab(v)
             BREAKPOINT {
@@ -67,10 +69,10 @@ final class NmodlProblemsTest {
       quoteCharacter = '~',
       textBlock =
           """
-          SOLVE b METHOD runge        | DERIVATIVE b { s' = -s }           | nmodl.method          | 4
+          SOLVE b METHOD adams        | DERIVATIVE b { s' = -s }           | nmodl.method          | 4
           SOLVE b METHOD cnexp        | DERIVATIVE b { s' = -s*s }         | nmodl.cnexp-product   | 5
           SOLVE b METHOD cnexp        | KINETIC b { ~ s -> (1) }           | nmodl.method          | 4
-          SOLVE b METHOD sparse | KINETIC b { LONGITUDINAL_DIFFUSION 1 { s } ~ s -> (1) } | nmodl.untranslated | 5
+          SOLVE b METHOD sparse | KINETIC b { LONGITUDINAL_DIFFUSION 1 { q } ~ s -> (1) } | nmodl.not-a-state  | 5
           SOLVE b                     | DISCRETE b { s = 1 }               | nmodl.untranslated    | 5
           SOLVE nothing METHOD cnexp  | DERIVATIVE b { s' = -s }           | nmodl.unknown-block   | 4
           SOLVE b                     | LINEAR b { ~ s*s = 1 }             | nmodl.not-linear      | 5
@@ -136,14 +138,21 @@ final class NmodlProblemsTest {
             BREAKPOINT { x = 1 }
             PROCEDURE setup() {
               VERBATIM
-              if (ifarg(1)) { hoc_something(); }
+              x = matrix_of(3);
+              ENDVERBATIM
+            }
+            PROCEDURE forHoc() {
+              VERBATIM
+              if (ifarg(1)) { x = *getarg(1); }
               ENDVERBATIM
             }
             """);
 
-    assertThat(problems).hasSize(1);
-    assertThat(problems.getFirst().severity()).isEqualTo(Severity.WARNING);
-    assertThat(problems.getFirst().location().line()).isEqualTo(5);
+    assertThat(problems)
+        .extracting(Problem::code, Problem::severity, p -> p.location().line())
+        .containsExactly(
+            tuple("nmodl.untranslated", Severity.WARNING, 6),
+            tuple("nmodl.hoc-procedure", Severity.INFO, 10));
   }
 
   @Test

@@ -170,6 +170,9 @@ public final class NmodlPrinter {
       }
       case Stmt.Conductance c ->
           line("CONDUCTANCE " + c.name() + (c.ion().isEmpty() ? "" : " USEION " + c.ion()));
+      case Stmt.Return r ->
+          line(
+              "VERBATIM return " + r.value().map(NmodlPrinter::print).orElse("") + "; ENDVERBATIM");
       case Stmt.Verbatim v -> line("VERBATIM" + v.text() + "ENDVERBATIM");
       case Stmt.Table t ->
           line(

@@ -190,6 +190,13 @@ public sealed interface Stmt {
     }
   }
 
+  /**
+   * Leaves the procedure or function, from C code.
+   *
+   * @param value what the function gives, empty in a procedure
+   */
+  record Return(Position at, Optional<Expr> value) implements Stmt {}
+
   /** Statements that no file contains: passes make them out of others. */
   sealed interface Lowered extends Stmt {}
 

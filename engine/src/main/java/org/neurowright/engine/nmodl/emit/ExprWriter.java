@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.neurowright.engine.nmodl.ast.Block;
 import org.neurowright.engine.nmodl.ast.Expr;
+import org.neurowright.engine.nmodl.pass.Builtins;
 import org.neurowright.engine.nmodl.pass.Effects;
 import org.neurowright.engine.nmodl.symbol.Symbol;
 import org.neurowright.engine.nmodl.symbol.SymbolTable;
@@ -34,7 +35,40 @@ final class ExprWriter {
           Map.entry("cosh", "Math.cosh"),
           Map.entry("tanh", "Math.tanh"),
           Map.entry("floor", "Math.floor"),
-          Map.entry("ceil", "Math.ceil"));
+          Map.entry("ceil", "Math.ceil"),
+          Map.entry("INT", "(double) (int) "),
+          Map.entry("erf", "ScopMath.erf"),
+          Map.entry("hyperbol", "ScopMath.hyperbol"),
+          Map.entry("revhyperbol", "ScopMath.revhyperbol"),
+          Map.entry("sigmoid", "ScopMath.sigmoid"),
+          Map.entry("revsigmoid", "ScopMath.revsigmoid"),
+          Map.entry("harmonic", "ScopMath.harmonic"),
+          Map.entry("squarewave", "ScopMath.squarewave"),
+          Map.entry("sawtooth", "ScopMath.sawtooth"),
+          Map.entry("revsawtooth", "ScopMath.revsawtooth"),
+          Map.entry("ramp", "ScopMath.ramp"),
+          Map.entry("pulse", "ScopMath.pulse"),
+          Map.entry("perpulse", "ScopMath.perpulse"),
+          Map.entry("step", "ScopMath.step"),
+          Map.entry("perstep", "ScopMath.perstep"),
+          Map.entry("gauss", "ScopMath.gauss"),
+          Map.entry("poisson", "ScopMath.poisson"),
+          Map.entry("factorial", "ScopMath.factorial"));
+
+  private static final Map<String, String> SCOP_RANDOM =
+      Map.of(
+          "scop_random",
+          "uniform",
+          "set_seed",
+          "seed",
+          "setseed",
+          "seed",
+          "exprand",
+          "negexp",
+          "normrand",
+          "normal",
+          "poisrand",
+          "poisson");
 
   private static final Map<String, String> RANDOM =
       Map.of(
@@ -51,7 +85,9 @@ final class ExprWriter {
           "random_setseq",
           "setSequence",
           "random_setids",
-          "setIds");
+          "setIds",
+          Builtins.STREAM_SET,
+          "isSet");
 
   private final SymbolTable symbols;
   private final Effects effects;
@@ -180,7 +216,26 @@ final class ExprWriter {
           + rest
           + ")";
     }
+    String scop = SCOP_RANDOM.get(c.name());
+    if (scop != null && c.arguments().getFirst() instanceof Expr.Name stream) {
+      String rest =
+          c.arguments().stream().skip(1).map(a -> ", " + number(a)).collect(Collectors.joining());
+      return "ScopRandom."
+          + scop
+          + "("
+          + stream.name()
+          + "Column, instance * RandomColumn.SIZE, identity(instance)"
+          + rest
+          + ")";
+    }
+    if (symbols.functionTables().containsKey(c.name())) {
+      return functionTable(c.name()) + ".at(" + arguments + ")";
+    }
     return switch (c.name()) {
+      case Builtins.POINTER_GET -> references(c) + ".get(instance)";
+      case Builtins.POINTER_SET -> "(" + references(c) + ".isSet(instance) ? 1.0 : 0.0)";
+      case Builtins.POINTER_PUT ->
+          references(c) + ".put(instance, " + number(c.arguments().get(1)) + ")";
       case "fmod" ->
           "("
               + number(c.arguments().get(0), PRIMARY)
@@ -191,6 +246,22 @@ final class ExprWriter {
       case "at_time" -> "KernelMath.atTime(t, dt, " + arguments + ")";
       default -> throw new IllegalStateException("no Java for " + c.name());
     };
+  }
+
+  private static String references(Expr.Call call) {
+    return call.arguments().getFirst() instanceof Expr.Text pointer
+        ? referencesName(pointer.value())
+        : "";
+  }
+
+  /** Java name of the field with what a POINTER refers to. */
+  static String referencesName(String pointer) {
+    return "pointer_" + pointer;
+  }
+
+  /** Java name of the field with the values of a FUNCTION_TABLE. */
+  static String functionTable(String name) {
+    return "values_" + name;
   }
 
   /** Java name of the static method for a FUNCTION. */

@@ -29,6 +29,9 @@ final class KernelContext {
   /** Buffers that the phases in blocks need. */
   int blockBuffers;
 
+  /** Whether some phase goes through the connections of its instance. */
+  boolean forNetCons;
+
   private int loops;
 
   /** Calls of the loops with scratch arrays. */
@@ -58,6 +61,7 @@ final class KernelContext {
           }
         });
     lowered.tables().forEach(t -> changes(t.body()));
+    lowered.diffusions().forEach(d -> changes(d.body()));
   }
 
   /** Name of the next loop method. */

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.neurowright.engine.mechanism.IonUse;
 import org.neurowright.engine.mechanism.MechanismKind;
@@ -16,6 +17,7 @@ import org.neurowright.engine.nmodl.ast.Expr;
 import org.neurowright.engine.nmodl.ast.Position;
 import org.neurowright.engine.nmodl.ast.Stmt;
 import org.neurowright.engine.nmodl.pass.Body;
+import org.neurowright.engine.nmodl.pass.DiffusionSpec;
 import org.neurowright.engine.nmodl.pass.Flow;
 import org.neurowright.engine.nmodl.pass.Lowered;
 import org.neurowright.engine.nmodl.pass.TableSpec;
@@ -65,17 +67,17 @@ public final class KernelWriter {
     lowered.state().ifPresent(body -> phase(Phase.STATE, "state", body));
     lowered.phases().forEach(this::beforeAfter);
     netReceive();
+    diffusions();
     tables();
     functions();
     derived();
     rehearse();
-    String body = methods.toString();
+    LargeMethods.Split split = LargeMethods.of(methods.toString());
 
     SourceText file = new SourceText();
     file.line("package " + PACKAGE + ";");
     file.line("");
-    for (String name :
-        List.of("Clock", "EventPort", "IonArrays", "MechanismKernel", "NodeArrays")) {
+    for (String name : imports()) {
       file.line("import org.neurowright.engine.mechanism." + name + ";");
     }
     if (context.blockBuffers > 0) {
@@ -87,11 +89,27 @@ public final class KernelWriter {
     file.line("/** " + symbols.name() + ", generated from NMODL. */");
     file.open("final class " + className + " extends MechanismKernel");
     fields(file);
+    split.fields().forEach(file::line);
     bound(file);
-    body.lines().forEach(file::line);
+    split.methods().lines().forEach(file::line);
     file.close();
     return new GeneratedKernel(
         className, file.toString(), context.storage.variables(), context.storage.globals(), phases);
+  }
+
+  private Set<String> imports() {
+    Set<String> names =
+        new TreeSet<>(List.of("Clock", "EventPort", "IonArrays", "MechanismKernel", "NodeArrays"));
+    if (!lowered.diffusions().isEmpty()) {
+      names.add("Diffusion");
+    }
+    if (!symbols.functionTables().isEmpty()) {
+      names.add("FunctionTable");
+    }
+    if (!pointers().isEmpty()) {
+      names.add("References");
+    }
+    return names;
   }
 
   // ---------------------------------------------------------------- fields
@@ -120,6 +138,11 @@ public final class KernelWriter {
         .columns()
         .keySet()
         .forEach(name -> file.line("private double[] " + name + "Column;"));
+    pointers().forEach(p -> file.line("private References " + ExprWriter.referencesName(p) + ";"));
+    symbols
+        .functionTables()
+        .keySet()
+        .forEach(f -> file.line("private FunctionTable " + ExprWriter.functionTable(f) + ";"));
     for (DerivedColumns derived : context.derived) {
       derived.columns().forEach(c -> file.line("private double[] " + derived.field(c) + ";"));
       file.line("private boolean " + derived.fresh() + ";");
@@ -177,6 +200,13 @@ public final class KernelWriter {
     file.line("");
   }
 
+  private List<String> pointers() {
+    return symbols.symbols().values().stream()
+        .filter(Symbol.Pointer.class::isInstance)
+        .map(Symbol::name)
+        .toList();
+  }
+
   private static List<String> ionArrayNames(IonUse ion) {
     List<String> names = new ArrayList<>();
     for (Symbol.Quantity quantity : Symbol.Quantity.values()) {
@@ -216,6 +246,17 @@ public final class KernelWriter {
     for (Map.Entry<String, Integer> column : context.storage.columns().entrySet()) {
       file.line(column.getKey() + "Column = binding.columns()[" + column.getValue() + "];");
     }
+    for (String pointer : pointers()) {
+      file.line(
+          ExprWriter.referencesName(pointer)
+              + " = references("
+              + context.storage.columns().get(pointer)
+              + ");");
+    }
+    symbols
+        .functionTables()
+        .keySet()
+        .forEach(f -> file.line(ExprWriter.functionTable(f) + " = functionTable(\"" + f + "\");"));
     for (DerivedColumns derived : context.derived) {
       derived.columns().forEach(c -> file.line(derived.field(c) + " = new double[count];"));
     }
@@ -296,16 +337,6 @@ public final class KernelWriter {
                     "receive(int instance, double[] weights, int weightOffset, double flag)",
                     body,
                     arguments));
-    if (lowered.receive().isPresent()) {
-      receiveBatch(Math.max(1, arguments.size()));
-      if (!changes(arguments)) {
-        out.line("@Override");
-        out.open("public boolean changesWeights()");
-        out.line("return false;");
-        out.close();
-        out.line("");
-      }
-    }
     lowered
         .receiveInitial()
         .ifPresent(body -> {
@@ -316,6 +347,19 @@ public final class KernelWriter {
                   body,
                   arguments);
         });
+    if (lowered.receive().isPresent()) {
+      receiveBatch(Math.max(1, arguments.size()));
+      if (!changes(arguments)) {
+        out.line("@Override");
+        out.open("public boolean changesWeights()");
+        out.line("return false;");
+        out.close();
+        out.line("");
+      }
+    }
+    if (context.forNetCons) {
+      phases.add(Phase.FOR_NETCONS);
+    }
     if (lowered.watches().isEmpty()) {
       return;
     }
@@ -351,8 +395,45 @@ public final class KernelWriter {
     out.line("");
   }
 
-  /** Whether an event may assign one of its arguments. */
+  // ---------------------------------------------------------------- diffusion
+
+  private void diffusions() {
+    List<DiffusionSpec> specs = lowered.diffusions();
+    if (specs.isEmpty()) {
+      return;
+    }
+    for (int i = 0; i < specs.size(); i++) {
+      new PhaseWriter(context, true).diffusion("diffusion" + i, specs.get(i).body());
+    }
+    out.line("@Override");
+    out.open("public java.util.List<Diffusion> diffusions()");
+    out.line(
+        "return java.util.List.of("
+            + specs.stream()
+                .map(s -> "new Diffusion(\"" + s.variable() + "\", " + s.element() + ")")
+                .collect(Collectors.joining(", "))
+            + ");");
+    out.close();
+    out.line("");
+    out.line("@Override");
+    out.open("public void diffusion(int diffusion, double[] volume, double[] coefficient)");
+    out.open("switch (diffusion)");
+    for (int i = 0; i < specs.size(); i++) {
+      out.line("case " + i + " -> diffusion" + i + "(volume, coefficient);");
+    }
+    out.line("default -> throw new IllegalArgumentException();");
+    out.close();
+    out.close();
+    out.line("");
+  }
+
+  // ---------------------------------------------------------------- events in one call
+
+  /** Whether an event may assign one of its arguments, or those of other connections. */
   private boolean changes(List<String> arguments) {
+    if (context.forNetCons) {
+      return true;
+    }
     Flow flow = new Flow(lowered.effects());
     lowered.receive().ifPresent(body -> flow.follow(body.statements(), Set.of()));
     lowered.receiveInitial().ifPresent(body -> flow.follow(body.statements(), Set.of()));

@@ -20,6 +20,7 @@ import org.neurowright.engine.nmodl.ast.Stmt;
 import org.neurowright.engine.nmodl.pass.Body;
 import org.neurowright.engine.nmodl.pass.Builtins;
 import org.neurowright.engine.nmodl.pass.CommonExpressions;
+import org.neurowright.engine.nmodl.pass.DiffusionSpec;
 import org.neurowright.engine.nmodl.pass.Flow;
 import org.neurowright.engine.nmodl.pass.Invariants;
 import org.neurowright.engine.nmodl.pass.TableSpec;
@@ -86,6 +87,22 @@ final class PhaseWriter {
     out.close();
     out.line("");
     inBlocks(method, blocks, preamble);
+  }
+
+  /** A loop that gives two values per instance: volume and coefficient of a diffusing state. */
+  void diffusion(String method, Body body) {
+    analyse(List.of(body), Set.of(), List.of());
+    out.open("private void " + method + "(double[] volume, double[] coefficient)");
+    checkTables(body.statements());
+    Invariants invariants = beforeLoop(body.locals().keySet());
+    once(invariants);
+    openLoop(needsNode());
+    loadAndRun(body.statements(), "-1");
+    out.line("volume[instance] = " + DiffusionSpec.VOLUME + ";");
+    out.line("coefficient[instance] = " + DiffusionSpec.COEFFICIENT + ";");
+    closeLoop();
+    out.close();
+    out.line("");
   }
 
   /** The current method. */
@@ -195,8 +212,7 @@ final class PhaseWriter {
         value,
         e ->
             found[0] |=
-                e instanceof Expr.Element
-                    || e instanceof Expr.Call c && Builtins.RANDOM.containsKey(c.name()));
+                e instanceof Expr.Element || e instanceof Expr.Call c && hasEffects(c.name()));
     return found[0];
   }
 
@@ -561,7 +577,18 @@ final class PhaseWriter {
     if (usesWatches(body)) {
       out.line("boolean rearmed = false;");
     }
-    loadAndRun(body.statements(), "weightOffset", arguments);
+    loads();
+    List<String> given = new ArrayList<>(arguments);
+    given.add("flag");
+    StatementWriter writer = registers(body.statements(), "weightOffset", given);
+    Map<String, Integer> own = new LinkedHashMap<>();
+    for (int k = 0; k < arguments.size(); k++) {
+      if (flow.mentioned().contains(arguments.get(k))) {
+        own.put(arguments.get(k), k);
+      }
+    }
+    writer.receiveArguments(own);
+    writer.write(body.statements());
     stores();
     List<Integer> changed = new ArrayList<>();
     for (int k = 0; k < arguments.size(); k++) {
@@ -706,9 +733,22 @@ final class PhaseWriter {
     if (first != second || flow.mentioned().contains("v")) {
       return false;
     }
+    boolean[] changes = {false};
+    Trees.walkExpressions(
+        first.statements(), e -> changes[0] |= e instanceof Expr.Call c && hasEffects(c.name()));
+    if (changes[0]) {
+      return false;
+    }
     Set<String> carried = new HashSet<>(flow.needed());
     carried.retainAll(flow.assigned());
     return carried.isEmpty();
+  }
+
+  /** Calls that must happen as often and in the order in which they are written. */
+  private static boolean hasEffects(String call) {
+    return call.equals(Builtins.POINTER_PUT)
+        || Builtins.RANDOM.containsKey(call)
+        || Builtins.SCOP_RANDOM.containsKey(call);
   }
 
   private Symbol symbol(String name) {
@@ -860,6 +900,7 @@ final class PhaseWriter {
       case Symbol.Engine ignored -> false;
       case Symbol.Constant ignored -> false;
       case Symbol.Stream ignored -> false;
+      case Symbol.Pointer ignored -> false;
       case Symbol.Untranslated ignored -> false;
     };
   }
@@ -1004,12 +1045,8 @@ final class PhaseWriter {
   }
 
   private void loadAndRun(List<Stmt> statements, String weightOffset) {
-    loadAndRun(statements, weightOffset, List.of());
-  }
-
-  private void loadAndRun(List<Stmt> statements, String weightOffset, List<String> given) {
     loads();
-    registers(statements, weightOffset, given).write(statements);
+    registers(statements, weightOffset, List.of()).write(statements);
   }
 
   /** Declares the registers that cannot be declared at their first assignment. */
@@ -1017,10 +1054,7 @@ final class PhaseWriter {
       List<Stmt> statements, String weightOffset, List<String> given) {
     Set<String> undeclared = new LinkedHashSet<>();
     for (String name : flow.mentioned()) {
-      if (!given.contains(name)
-          && !name.equals("flag")
-          && !hoisted.contains(name)
-          && needsDeclaration(name)) {
+      if (!given.contains(name) && !hoisted.contains(name) && needsDeclaration(name)) {
         undeclared.add(name);
       }
     }
@@ -1066,6 +1100,7 @@ final class PhaseWriter {
       case Symbol.Engine ignored -> false;
       case Symbol.Constant ignored -> false;
       case Symbol.Stream ignored -> false;
+      case Symbol.Pointer ignored -> false;
       case Symbol.Untranslated ignored -> false;
     };
   }

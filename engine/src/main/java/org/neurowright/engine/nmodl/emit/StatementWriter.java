@@ -2,9 +2,11 @@ package org.neurowright.engine.nmodl.emit;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.neurowright.engine.nmodl.ast.Expr;
 import org.neurowright.engine.nmodl.ast.Stmt;
+import org.neurowright.engine.nmodl.pass.Builtins;
 import org.neurowright.engine.nmodl.pass.TableSpec;
 
 /** Writes lowered statements as Java. */
@@ -16,6 +18,8 @@ final class StatementWriter {
   private final Set<String> declareHere;
   private final Set<String> declared = new HashSet<>();
   private int lookups;
+  private int loops;
+  private Map<String, Integer> receiveArguments = Map.of();
 
   /**
    * Makes a writer for one method.
@@ -67,6 +71,7 @@ final class StatementWriter {
         write(f.body());
         out.close();
       }
+      case Stmt.ForNetCons f -> forNetCons(f);
       case Stmt.Group g -> write(g.body());
       case Stmt.Invoke i -> invoke(i.call());
       case Stmt.Arm a -> {
@@ -98,6 +103,46 @@ final class StatementWriter {
       case Stmt.Newton n -> newton(n);
       case Stmt.TableLookup t -> tableLookup(t);
       default -> throw new IllegalStateException("not lowered: " + statement);
+    }
+  }
+
+  /** The connection whose event is being handled may be among those of the loop. */
+  void receiveArguments(Map<String, Integer> names) {
+    receiveArguments = names;
+  }
+
+  private void forNetCons(Stmt.ForNetCons f) {
+    if (!receiveArguments.isEmpty()) {
+      out.open("if (weightOffset >= 0)");
+      receiveArguments.forEach((name, k) ->
+          out.line("weights[weightOffset + " + k + "] = " + expressions.name(name) + ";"));
+      out.close();
+    }
+    context.forNetCons = true;
+    String at = "connection" + (loops == 0 ? "" : Integer.toString(loops));
+    loops++;
+    out.open("for (int " + at + " : events.incoming(this, instance))");
+    for (int k = 0; k < f.arguments().size(); k++) {
+      out.line(
+          expressions.name(f.arguments().get(k).name()) + " = weights[" + at + " + " + k + "];");
+    }
+    write(f.body());
+    for (int k = 0; k < f.arguments().size(); k++) {
+      out.line(
+          "weights["
+              + at
+              + " + "
+              + k
+              + "] = "
+              + expressions.name(f.arguments().get(k).name())
+              + ";");
+    }
+    out.close();
+    if (!receiveArguments.isEmpty()) {
+      out.open("if (weightOffset >= 0)");
+      receiveArguments.forEach(
+          (name, k) -> out.line(expressions.name(name) + " = weights[weightOffset + " + k + "];"));
+      out.close();
     }
   }
 
@@ -157,6 +202,15 @@ final class StatementWriter {
                   + ", "
                   + arguments.get(1)
                   + ");");
+      case Builtins.STOP ->
+          out.line(
+              "KernelFailure.stop(\""
+                  + context.symbols.name()
+                  + "\", \""
+                  + (call.arguments().getFirst() instanceof Expr.Text text
+                      ? text.value().replaceAll("[^\\x20-\\x7e]|[\\\\\"]", " ")
+                      : "")
+                  + "\", instance, clock.tMs);");
       case "net_event" ->
           out.line("events.netEvent(this, instance, " + arguments.getFirst() + ");");
       case "net_move" -> out.line("events.netMove(this, instance, " + arguments.getFirst() + ");");

@@ -11,6 +11,7 @@ import org.neurowright.engine.mechanism.MechanismVariable;
 import org.neurowright.engine.nmodl.ast.Expr;
 import org.neurowright.engine.nmodl.ast.Position;
 import org.neurowright.engine.nmodl.pass.Body;
+import org.neurowright.engine.nmodl.pass.Builtins;
 import org.neurowright.engine.nmodl.pass.Flow;
 import org.neurowright.engine.nmodl.pass.Lowered;
 import org.neurowright.engine.nmodl.pass.TableSpec;
@@ -46,8 +47,12 @@ public final class Storage {
             && (ion.kept() || (!ion.loaded() && needed.contains(ion.name())))) {
           add(new MechanismVariable(ion.name(), "", role, ion.kept(), 0, 1));
         }
+        if (role == MechanismVariable.Role.POINTER && symbol instanceof Symbol.Pointer pointer) {
+          add(new MechanismVariable(pointer.name(), "", role, true, 0, 1));
+        }
         if (role == MechanismVariable.Role.PARAMETER && symbol instanceof Symbol.Stream stream) {
-          add(new MechanismVariable(stream.name(), "", role, true, 0, STREAM_SIZE));
+          boolean visible = !stream.name().equals(Builtins.SCOP_STREAM);
+          add(new MechanismVariable(stream.name(), "", role, visible, 0, STREAM_SIZE));
         }
       }
     }
@@ -86,6 +91,7 @@ public final class Storage {
     lowered.tables().stream()
         .map(TableSpec::body)
         .forEach(b -> follow(lowered, needed, Set.of(), b));
+    lowered.diffusions().forEach(s -> follow(lowered, needed, Set.of(), s.body()));
     if (lowered.current().isPresent()) {
       Flow flow = new Flow(lowered.effects());
       Set<String> known = flow.follow(lowered.current().get().statements(), Set.of());

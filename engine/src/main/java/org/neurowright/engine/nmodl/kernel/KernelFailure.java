@@ -9,6 +9,23 @@ public final class KernelFailure {
   private KernelFailure() {}
 
   /**
+   * Always throws: the mechanism itself has found something wrong.
+   *
+   * @param mechanism name of the mechanism
+   * @param message its words
+   * @param instance number of the instance in its partition
+   * @param tMs time
+   */
+  public static void stop(String mechanism, String message, int instance, double tMs) {
+    throw new ModelException(
+        Problem.error(
+                "nmodl.stopped",
+                Location.NOWHERE,
+                mechanism + " (instance " + instance + ") at t = " + tMs + " ms: " + message)
+            .hint("The mechanism file itself ends the run here; see its text for the reason."));
+  }
+
+  /**
    * Always throws.
    *
    * @param mechanism name of the mechanism

@@ -80,6 +80,11 @@ public final class RandomColumn {
     return 0.0;
   }
 
+  /** 1 when the stream has been given numbers, else 0. */
+  public static double isSet(double[] column, int at) {
+    return column[at] != 0 || column[at + 1] != 0 || column[at + 2] != 0 ? 1.0 : 0.0;
+  }
+
   /** Names the stream and goes to its beginning. */
   public static double setIds(double[] column, int at, double id1, double id2, double id3) {
     column[at] = id1;

@@ -28,18 +28,23 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
 import org.neurowright.engine.mechanism.Clock;
+import org.neurowright.engine.mechanism.Diffusion;
 import org.neurowright.engine.mechanism.EventPort;
+import org.neurowright.engine.mechanism.FunctionTable;
 import org.neurowright.engine.mechanism.IonArrays;
 import org.neurowright.engine.mechanism.KernelBinding;
 import org.neurowright.engine.mechanism.MechanismKernel;
 import org.neurowright.engine.mechanism.MechanismType;
 import org.neurowright.engine.mechanism.NodeArrays;
+import org.neurowright.engine.mechanism.References;
 import org.neurowright.engine.nmodl.kernel.BlockMath;
 import org.neurowright.engine.nmodl.kernel.KernelFailure;
 import org.neurowright.engine.nmodl.kernel.KernelMath;
 import org.neurowright.engine.nmodl.kernel.LinearSystem;
 import org.neurowright.engine.nmodl.kernel.NewtonSolver;
 import org.neurowright.engine.nmodl.kernel.RandomColumn;
+import org.neurowright.engine.nmodl.kernel.ScopMath;
+import org.neurowright.engine.nmodl.kernel.ScopRandom;
 import org.neurowright.engine.nmodl.kernel.WarmUp;
 import org.neurowright.engine.nmodl.kernel.Watches;
 
@@ -58,6 +63,11 @@ final class MemoryCompiler {
           MechanismKernel.class,
           MechanismType.class,
           NodeArrays.class,
+          Diffusion.class,
+          FunctionTable.class,
+          References.class,
+          ScopMath.class,
+          ScopRandom.class,
           BlockMath.class,
           KernelFailure.class,
           KernelMath.class,

@@ -186,7 +186,9 @@ public final class Effects {
               case Expr.Name n -> {
                 if (!own.contains(n.name())) {
                   reads.add(n.name());
-                  simple &= !(symbols.symbols().get(n.name()) instanceof Symbol.Untranslated);
+                  simple &=
+                      !(symbols.symbols().get(n.name()) instanceof Symbol.Untranslated)
+                          && !(symbols.symbols().get(n.name()) instanceof Symbol.Pointer);
                 }
               }
               case Expr.Element x -> {

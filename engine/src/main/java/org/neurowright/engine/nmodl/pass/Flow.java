@@ -115,6 +115,15 @@ public final class Flow {
         follow(f.body(), inside);
         return known;
       }
+      case Stmt.ForNetCons f -> {
+        Set<String> inside = new HashSet<>(known);
+        for (Stmt.Argument argument : f.arguments()) {
+          inside.add(argument.name());
+          mentioned.add(argument.name());
+        }
+        follow(f.body(), inside);
+        return known;
+      }
       case Stmt.Repeat r -> {
         Set<String> after = follow(r.body(), known);
         read(r.condition(), after);

@@ -94,7 +94,7 @@ final class Inliner {
   }
 
   private static boolean isReturn(Stmt statement) {
-    return statement instanceof Stmt.Verbatim v && CText.meaning(v.text()) == CText.Meaning.RETURN;
+    return statement instanceof Stmt.Return;
   }
 
   // ---------------------------------------------------------------- statements
@@ -117,7 +117,17 @@ final class Inliner {
       case Stmt.Local local -> local.names().forEach(d -> declare(d, scope));
       case Stmt.Assign a -> {
         Expr value = expression(a.value(), scope, out);
-        out.add(new Stmt.Assign(a.at(), target(a.target(), scope, out), value));
+        if (a.target() instanceof Expr.Name n && isPointer(n.name(), scope)) {
+          out.add(
+              new Stmt.Invoke(
+                  a.at(),
+                  new Expr.Call(
+                      a.at(),
+                      Builtins.POINTER_PUT,
+                      List.of(new Expr.Text(a.at(), n.name()), value))));
+        } else {
+          out.add(new Stmt.Assign(a.at(), target(a.target(), scope, out), value));
+        }
       }
       case Stmt.Protect p -> statement(p.assignment(), scope, out);
       case Stmt.Invoke invoke -> invoke(invoke.call(), scope, out);
@@ -130,7 +140,8 @@ final class Inliner {
       case Stmt.From f -> from(f, scope, out);
       case Stmt.Group g -> statements(g.body(), scope, out);
       case Stmt.Watch w -> watch(w, scope, out);
-      case Stmt.Verbatim v -> verbatim(v, scope, out);
+      case Stmt.Verbatim v -> verbatim(v);
+      case Stmt.Return r -> leave(r, scope, out);
       case Stmt.UnitsSwitch ignored -> {}
       case Stmt.Conductance ignored -> {}
       case Stmt.Mutex ignored -> {}
@@ -147,11 +158,7 @@ final class Inliner {
               "SOLVE inside a procedure or another block",
               "Move it to BREAKPOINT or INITIAL.");
       case Stmt.ForAll f -> diagnostics.untranslated(f.at(), "FORALL", "Use FROM with an index.");
-      case Stmt.ForNetCons f ->
-          diagnostics.untranslated(
-              f.at(),
-              "FOR_NETCONS",
-              "Keep the per-connection variables as NET_RECEIVE arguments instead.");
+      case Stmt.ForNetCons f -> forNetCons(f, scope, out);
       case Stmt.Obsolete o ->
           diagnostics.untranslated(o.at(), o.keyword(), "Remove the statement; it is obsolete.");
       case Stmt.Reaction r -> misplaced(r.at(), "a reaction", "KINETIC");
@@ -188,6 +195,11 @@ final class Inliner {
           out.add(new Stmt.Labelled(l.at(), l.label(), nested(l.body(), scope)));
       case Stmt.Leave l -> out.add(l);
     }
+  }
+
+  private boolean isPointer(String name, Scope scope) {
+    return !scope.names().containsKey(name)
+        && symbols.symbols().get(name) instanceof Symbol.Pointer;
   }
 
   private void misplaced(Position at, String what, String where) {
@@ -250,6 +262,37 @@ final class Inliner {
     out.add(new Stmt.From(f.at(), unique, from, to, by, nested(f.body(), scope)));
   }
 
+  private void forNetCons(Stmt.ForNetCons f, Scope outer, List<Stmt> out) {
+    if (!context.netReceive()) {
+      diagnostics.error(
+          "nmodl.fornetcons-place",
+          f.at(),
+          "FOR_NETCONS stands outside NET_RECEIVE",
+          "Move it there.");
+      return;
+    }
+    if (f.arguments().size() != owner.receiveArguments()) {
+      diagnostics.error(
+          "nmodl.arguments",
+          f.at(),
+          "FOR_NETCONS has "
+              + f.arguments().size()
+              + " arguments, NET_RECEIVE has "
+              + owner.receiveArguments(),
+          "Give FOR_NETCONS the arguments of NET_RECEIVE, perhaps under other names.");
+      return;
+    }
+    Scope scope = outer.inner();
+    List<Stmt.Argument> arguments = new ArrayList<>();
+    for (Stmt.Argument argument : f.arguments()) {
+      String unique = fresh.take(argument.name());
+      locals.put(unique, 0);
+      scope.names().put(argument.name(), new Expr.Name(argument.at(), unique));
+      arguments.add(new Stmt.Argument(argument.at(), unique, argument.unit()));
+    }
+    out.add(new Stmt.ForNetCons(f.at(), arguments, nested(f.body(), scope)));
+  }
+
   private void watch(Stmt.Watch w, Scope scope, List<Stmt> out) {
     if (!context.netReceive()) {
       diagnostics.error(
@@ -272,16 +315,25 @@ final class Inliner {
     out.add(new Stmt.Arm(w.at(), owner.watch(difference), difference, flag));
   }
 
-  private void verbatim(Stmt.Verbatim v, Scope scope, List<Stmt> out) {
-    switch (CText.meaning(v.text())) {
-      case NOTHING -> {}
-      case RETURN -> scope.exit().ifPresent(label -> out.add(new Stmt.Leave(v.at(), label)));
-      case UNKNOWN ->
-          diagnostics.untranslated(
-              v.at(),
-              "C code in VERBATIM",
-              "Write it in NMODL; random numbers have RANDOM, event times the engine's own spike players.");
+  private void verbatim(Stmt.Verbatim v) {
+    owner
+        .refusal(v)
+        .ifPresent(r ->
+            diagnostics.untranslated(
+                r.line() == v.at().line() ? v.at() : new Position(v.at().path(), r.line(), 1),
+                "C code in VERBATIM (" + r.text() + ": " + r.why() + ")",
+                "Write it in NMODL; random numbers have RANDOM, event times the engine's own spike players."));
+  }
+
+  private void leave(Stmt.Return r, Scope scope, List<Stmt> out) {
+    String function = active.peek();
+    if (r.value().isPresent() && function != null && symbols.functions().containsKey(function)) {
+      Expr value = expression(r.value().get(), scope, out);
+      if (scope.names().get(function) instanceof Expr.Name result) {
+        out.add(new Stmt.Assign(r.at(), result, value));
+      }
     }
+    scope.exit().ifPresent(label -> out.add(new Stmt.Leave(r.at(), label)));
   }
 
   // ---------------------------------------------------------------- calls
@@ -291,6 +343,8 @@ final class Inliner {
     owner.called(name);
     if (Builtins.SILENT.contains(name)) {
       diagnostics.info("nmodl.output-ignored", call.at(), name + " has no effect here");
+    } else if (name.equals(Builtins.STOP)) {
+      out.add(new Stmt.Invoke(call.at(), call));
     } else if (name.equals("state_discontinuity") && call.arguments().size() == 2) {
       if (context.discontinuities()) {
         Expr value = expression(call.arguments().get(1), scope, out);
@@ -301,7 +355,7 @@ final class Inliner {
     } else if (symbols.procedures().containsKey(name)) {
       Block.Procedure p = symbols.procedures().get(name);
       inlineCall(call, p.arguments(), p.body(), Optional.empty(), scope, out);
-    } else if (Builtins.RANDOM.containsKey(name)) {
+    } else if (Builtins.RANDOM.containsKey(name) || Builtins.SCOP_RANDOM.containsKey(name)) {
       if (expression(call, scope, out) instanceof Expr.Call random) {
         out.add(new Stmt.Invoke(call.at(), random));
       }
@@ -494,6 +548,7 @@ final class Inliner {
                   "Use another variable.");
           case Symbol.Engine ignored -> {}
           case Symbol.Untranslated u -> untranslatedVariable(n.at(), u);
+          case Symbol.Pointer ignored -> {}
           case Symbol.Stream s ->
               diagnostics.error(
                   "nmodl.assign-random",
@@ -553,7 +608,7 @@ final class Inliner {
     diagnostics.untranslated(
         at,
         "the " + symbol.keyword() + " " + symbol.name(),
-        "Use RANGE variables, ions or a connection (gap junctions: a RANGE variable as transfer target).");
+        "Use a GLOBAL parameter of this mechanism, or a POINTER.");
   }
 
   private Expr expression(Expr expression, Scope scope, List<Stmt> out) {
@@ -570,8 +625,17 @@ final class Inliner {
       }
       case Expr.Call c -> call(c, scope, out);
       case Expr.Prime p -> {
-        diagnostics.untranslated(p.at(), "reading a derivative", "Compute it in a LOCAL.");
-        yield p;
+        String rate = "D" + p.name();
+        if (p.order() > 1 || symbols.find(rate).isEmpty()) {
+          diagnostics.untranslated(
+              p.at(),
+              p.order() > 1 ? "a derivative of order " + p.order() : "the derivative of no STATE",
+              "Write equations of first order and read their x'.");
+          yield new Expr.Num(p.at(), "0.0", "");
+        }
+        yield p.index()
+            .<Expr>map(i -> new Expr.Element(p.at(), rate, expression(i, scope, out)))
+            .orElse(new Expr.Name(p.at(), rate));
       }
       case Expr.Lagged l -> {
         diagnostics.untranslated(
@@ -595,6 +659,10 @@ final class Inliner {
     switch (symbols.symbols().get(n.name())) {
       case null -> unknown(n.at(), n.name());
       case Symbol.Untranslated u -> untranslatedVariable(n.at(), u);
+      case Symbol.Pointer pointer -> {
+        return new Expr.Call(
+            n.at(), Builtins.POINTER_GET, List.of(new Expr.Text(n.at(), pointer.name())));
+      }
       case Symbol s when s.size() > 0 ->
           diagnostics.error(
               "nmodl.array",
@@ -609,6 +677,9 @@ final class Inliner {
   private Expr call(Expr.Call call, Scope scope, List<Stmt> out) {
     String name = call.name();
     owner.called(name);
+    if (name.equals(Builtins.POINTER_SET)) {
+      return call;
+    }
     if (Builtins.RANDOM.containsKey(name)
         && !call.arguments().isEmpty()
         && call.arguments().getFirst() instanceof Expr.Name stream
@@ -620,7 +691,42 @@ final class Inliner {
       }
       List<Expr> arguments = new ArrayList<>(List.of(stream));
       call.arguments().stream().skip(1).forEach(a -> arguments.add(expression(a, scope, out)));
+      List<String> standard =
+          switch (name) {
+            case "random_uniform", "random_normal" -> List.of("0.0", "1.0");
+            case "random_negexp" -> List.of("1.0");
+            default -> List.of();
+          };
+      if (arguments.size() == 1) {
+        standard.forEach(value -> arguments.add(Trees.number(call.at(), value)));
+      }
+      if (arguments.size() != Builtins.RANDOM.get(name)) {
+        arguments(call, Builtins.RANDOM.get(name));
+      }
       return new Expr.Call(call.at(), name, arguments);
+    }
+    if (Builtins.SCOP_RANDOM.containsKey(name)
+        && !symbols.functions().containsKey(name)
+        && !symbols.procedures().containsKey(name)) {
+      if (call.arguments().size() != Builtins.SCOP_RANDOM.get(name)) {
+        arguments(call, Builtins.SCOP_RANDOM.get(name));
+      }
+      List<Expr> arguments = new ArrayList<>();
+      arguments.add(new Expr.Name(call.at(), Builtins.SCOP_STREAM));
+      call.arguments().forEach(a -> arguments.add(expression(a, scope, out)));
+      return new Expr.Call(call.at(), name, arguments);
+    }
+    if (name.equals("threshold")
+        && call.arguments().size() == 3
+        && call.arguments().get(2) instanceof Expr.Text mode
+        && !symbols.functions().containsKey(name)) {
+      Expr.BinaryOperator operator =
+          mode.value().equalsIgnoreCase("max")
+              ? Expr.BinaryOperator.LESS_EQUAL
+              : Expr.BinaryOperator.GREATER_EQUAL;
+      Expr left = expression(call.arguments().get(0), scope, out);
+      return new Expr.Binary(
+          call.at(), operator, left, expression(call.arguments().get(1), scope, out));
     }
     Integer wanted = Builtins.PURE.getOrDefault(name, Builtins.ENGINE.get(name));
     Block.Function function = symbols.functions().get(name);
@@ -651,9 +757,25 @@ final class Inliner {
       return new Expr.Call(
           call.at(), name, call.arguments().stream().map(a -> expression(a, scope, out)).toList());
     }
-    if (symbols.functionTables().containsKey(name)) {
+    Block.FunctionTable table = symbols.functionTables().get(name);
+    if (table != null) {
+      if (call.arguments().size() != table.arguments().size()) {
+        arguments(call, table.arguments().size());
+      }
+      if (table.arguments().size() > 2) {
+        diagnostics.untranslated(
+            call.at(),
+            "a FUNCTION_TABLE of more than two arguments",
+            "Write it as a FUNCTION of tables of one or two arguments.");
+      }
+      return new Expr.Call(
+          call.at(), name, call.arguments().stream().map(a -> expression(a, scope, out)).toList());
+    }
+    if (Builtins.REFUSED.contains(name)) {
       diagnostics.untranslated(
-          call.at(), "the FUNCTION_TABLE " + name, "Write it as a FUNCTION, perhaps with TABLE.");
+          call.at(),
+          "the library function " + name + ", which works on files, matrices or functions,",
+          "Compute the value in NMODL, or play it into a RANGE variable.");
     } else if (Builtins.SILENT.contains(name)) {
       diagnostics.info("nmodl.output-ignored", call.at(), name + " has no effect here");
     } else if (Builtins.isBuiltin(name)) {

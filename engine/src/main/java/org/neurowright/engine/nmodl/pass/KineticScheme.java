@@ -233,10 +233,6 @@ final class KineticScheme {
         s -> {
           if (s instanceof Stmt.Compartment c) {
             if (c.diffusion()) {
-              diagnostics.untranslated(
-                  c.at(),
-                  "LONGITUDINAL_DIFFUSION",
-                  "Remove the statement to do without diffusion along the section.");
               return;
             }
             for (int i = 0; i < states.size(); i++) {

@@ -19,6 +19,7 @@ import org.neurowright.engine.nmodl.ast.Expr;
  * @param receiveArguments argument names, empty without NET_RECEIVE
  * @param watches conditions of WATCH: fire when they become positive
  * @param tables TABLEs in use
+ * @param diffusions states that diffuse along the sections
  * @param functions bodies of the functions that stay functions
  * @param effects effects of functions and procedures
  */
@@ -33,5 +34,6 @@ public record Lowered(
     Optional<List<String>> receiveArguments,
     List<Expr> watches,
     List<TableSpec> tables,
+    List<DiffusionSpec> diffusions,
     Map<String, Body> functions,
     Effects effects) {}

@@ -10,11 +10,15 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.neurowright.engine.mechanism.MechanismKind;
+import org.neurowright.engine.mechanism.MechanismVariable;
 import org.neurowright.engine.nmodl.ast.Block;
 import org.neurowright.engine.nmodl.ast.Expr;
+import org.neurowright.engine.nmodl.ast.Position;
 import org.neurowright.engine.nmodl.ast.Program;
 import org.neurowright.engine.nmodl.ast.Stmt;
+import org.neurowright.engine.nmodl.symbol.Symbol;
 import org.neurowright.engine.nmodl.symbol.SymbolTable;
+import org.neurowright.engine.nmodl.verbatim.VerbatimTranslation;
 import org.neurowright.engine.problem.Problem;
 import org.neurowright.engine.problem.Problems;
 
@@ -80,7 +84,11 @@ public final class Lowering {
               : current;
     }
     for (Block.Kind kind : Block.Kind.values()) {
-      List<Stmt> body = program.plain(kind).flatMap(b -> b.body().stream()).toList();
+      List<Stmt> body =
+          new ArrayList<>(program.plain(kind).flatMap(b -> b.body().stream()).toList());
+      if (kind == Block.Kind.BEFORE_INITIAL) {
+        body.addAll(0, constructorStatements());
+      }
       if (!body.isEmpty() && isPhase(kind)) {
         plain.put(kind, inline(body, ORDINARY));
       }
@@ -90,7 +98,10 @@ public final class Lowering {
     Optional<Body> receiveInitial = Optional.empty();
     List<String> arguments =
         receive
-            .map(r -> r.arguments().stream().map(Stmt.Argument::name).toList())
+            .map(r ->
+                r.arguments().stream()
+                    .map(a -> a.name().equals("flag") ? "flag_argument" : a.name())
+                    .toList())
             .orElse(List.of());
     if (receive.isPresent()) {
       List<String> names = new ArrayList<>(arguments);
@@ -107,6 +118,7 @@ public final class Lowering {
             Optional.of(inline(initialBody, new Inliner.Context(false, false, true), arguments));
       }
     }
+    List<DiffusionSpec> diffusions = diffusions();
     checkUncalled();
     return new Lowered(
         initial,
@@ -119,8 +131,77 @@ public final class Lowering {
         receive.isPresent() ? Optional.of(arguments) : Optional.empty(),
         watches,
         tables,
+        diffusions,
         functionBodies(),
         effects);
+  }
+
+  private List<DiffusionSpec> diffusions() {
+    List<DiffusionSpec> specs = new ArrayList<>();
+    for (Block.Solvable block : symbols.solvables().values()) {
+      if (block.kind() != Block.SolvableKind.KINETIC) {
+        continue;
+      }
+      List<Stmt.Compartment> statements = new ArrayList<>();
+      Trees.walk(
+          block.body(),
+          s -> {
+            if (s instanceof Stmt.Compartment c) {
+              statements.add(c);
+            }
+          });
+      for (Stmt.Compartment diffusion : statements) {
+        if (!diffusion.diffusion()) {
+          continue;
+        }
+        for (String state : diffusion.names()) {
+          if (!symbols.isState(state)) {
+            diagnostics.error(
+                "nmodl.not-a-state",
+                diffusion.at(),
+                state + " is not a STATE",
+                "Declare it in the STATE block.");
+            continue;
+          }
+          int size = symbols.find(state).map(Symbol::size).orElse(0);
+          for (int k = 0; k < Math.max(1, size); k++) {
+            specs.add(diffusion(statements, diffusion, state, k));
+          }
+        }
+      }
+    }
+    return specs;
+  }
+
+  private DiffusionSpec diffusion(
+      List<Stmt.Compartment> statements, Stmt.Compartment diffusion, String state, int element) {
+    Expr volume =
+        statements.stream()
+            .filter(c -> !c.diffusion() && c.names().contains(state))
+            .findFirst()
+            .map(c -> element(c, element))
+            .orElse(Trees.number(diffusion.at(), "1.0"));
+    List<Stmt> body =
+        List.of(
+            Trees.assign(Trees.name(diffusion.at(), DiffusionSpec.VOLUME), volume),
+            Trees.assign(
+                Trees.name(diffusion.at(), DiffusionSpec.COEFFICIENT),
+                element(diffusion, element)));
+    return new DiffusionSpec(
+        state,
+        element,
+        inline(body, ORDINARY, List.of(DiffusionSpec.VOLUME, DiffusionSpec.COEFFICIENT)));
+  }
+
+  private static Expr element(Stmt.Compartment c, int element) {
+    return c.index().isEmpty()
+        ? c.size()
+        : Trees.map(
+            c.size(),
+            e ->
+                e instanceof Expr.Name n && n.name().equals(c.index())
+                    ? Trees.number(n.at(), Integer.toString(element))
+                    : e);
   }
 
   private Body stateBody(List<Stmt> statements) {
@@ -154,25 +235,23 @@ public final class Lowering {
   private void reportIgnoredBlocks() {
     for (Block.Plain block : program.blocks(Block.Plain.class).toList()) {
       boolean empty =
-          block.body().stream()
-              .allMatch(s ->
-                  s instanceof Stmt.Verbatim v && CText.meaning(v.text()) == CText.Meaning.NOTHING);
+          block.body().stream().allMatch(s -> s instanceof Stmt.Verbatim v && refusal(v).isEmpty());
       switch (block.kind()) {
-        case CONSTRUCTOR, BEFORE_SOLVE, AFTER_BREAKPOINT, AFTER_STEP -> {
+        case BEFORE_SOLVE, AFTER_BREAKPOINT, AFTER_STEP -> {
           if (!empty) {
             diagnostics.untranslated(
                 block.at(),
-                "a " + block.kind().text() + " block",
-                "Move its statements to INITIAL or BREAKPOINT.");
+                "a " + block.kind().text() + " block (NEURON ends when it loads one)",
+                "Use BEFORE BREAKPOINT, AFTER SOLVE or BEFORE STEP.");
           }
         }
+        case CONSTRUCTOR -> constructor(block);
         case DESTRUCTOR, TERMINAL -> {
           if (!empty) {
-            diagnostics.warning(
+            diagnostics.info(
                 "nmodl.ignored-block",
                 block.at(),
-                "the " + block.kind().text() + " block is never run",
-                "Remove it.");
+                "the " + block.kind().text() + " block is never run: nothing is left behind here");
           }
         }
         case INITIAL,
@@ -193,7 +272,12 @@ public final class Lowering {
       }
     }
     for (Block.Verbatim v : program.blocks(Block.Verbatim.class).toList()) {
-      if (CText.meaning(v.text()) != CText.Meaning.NOTHING) {
+      if (refusal(new Stmt.Verbatim(v.at(), v.text())).isEmpty()) {
+        continue;
+      }
+      if (VerbatimTranslation.isSupport(v.text())) {
+        diagnostics.info("nmodl.ignored-c", v.at(), "the C code outside blocks serves NEURON only");
+      } else {
         diagnostics.warning(
             "nmodl.ignored-c",
             v.at(),
@@ -201,6 +285,32 @@ public final class Lowering {
             "Code that needs it is reported where it stands.");
       }
     }
+  }
+
+  /** What a CONSTRUCTOR assigns must not override what the user has set since. */
+  private void constructor(Block.Plain block) {
+    Trees.walk(
+        block.body(),
+        s -> {
+          if (s instanceof Stmt.Assign a
+              && a.target() instanceof Expr.Name n
+              && symbols.symbols().get(n.name()) instanceof Symbol.Instance i
+              && i.role() == MechanismVariable.Role.PARAMETER) {
+            diagnostics.untranslated(
+                a.at(),
+                "a CONSTRUCTOR that changes the parameter " + n.name(),
+                "Give the value in PARAMETER.");
+          }
+        });
+  }
+
+  /** C code of a CONSTRUCTOR sets up what only other C code uses, which is refused where it is. */
+  private List<Stmt> constructorStatements() {
+    return program
+        .plain(Block.Kind.CONSTRUCTOR)
+        .flatMap(b -> b.body().stream())
+        .filter(s -> !(s instanceof Stmt.Verbatim))
+        .toList();
   }
 
   private void reportNestedSolves(List<Stmt> statements) {
@@ -230,6 +340,9 @@ public final class Lowering {
         .procedures()
         .forEach((name, p) -> aside.checkUncalled(called, name, p.arguments(), p.body()));
     for (Problem problem : found.toList()) {
+      if (problem.code().equals("nmodl.hoc-procedure")) {
+        diagnostics.add(problem);
+      }
       if (problem.isError()) {
         diagnostics.add(
             Problem.warning(
@@ -244,11 +357,36 @@ public final class Lowering {
   private void checkUncalled(
       Set<String> calledElsewhere, String name, List<Stmt.Argument> arguments, List<Stmt> body) {
     if (!calledElsewhere.contains(name)) {
+      if (Trees.any(
+          body, s -> s instanceof Stmt.Verbatim v && VerbatimTranslation.talksToHoc(v.text()))) {
+        Position at = body.getFirst().at();
+        diagnostics.info(
+            "nmodl.hoc-procedure",
+            at,
+            name
+                + " serves hoc and is left out: set what it sets as parameters, pointers or"
+                + " random streams");
+        return;
+      }
       List<String> locals = new ArrayList<>(arguments.stream().map(Stmt.Argument::name).toList());
       locals.add(name);
       List<Stmt> plain = body.stream().filter(s -> !(s instanceof Stmt.Table)).toList();
       inline(plain, new Inliner.Context(true, true, true), locals);
     }
+  }
+
+  /** Number of arguments of NET_RECEIVE, 0 without. */
+  int receiveArguments() {
+    return program
+        .blocks(Block.NetReceive.class)
+        .findFirst()
+        .map(r -> r.arguments().size())
+        .orElse(0);
+  }
+
+  /** Why C code cannot be translated, empty when it means nothing. */
+  Optional<VerbatimTranslation.Refusal> refusal(Stmt.Verbatim code) {
+    return VerbatimTranslation.refusal(program, code);
   }
 
   /** Notes that a function or procedure is in use. */

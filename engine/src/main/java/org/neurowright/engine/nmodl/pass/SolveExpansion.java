@@ -29,8 +29,11 @@ import org.neurowright.engine.nmodl.symbol.SymbolTable;
  * equation is replaced where it stands, so later ones see the new values of earlier ones.
  */
 final class SolveExpansion {
+  /** NEURON takes this step, not a long one, so the states hardly move. */
+  private static final String STEADY_STEP_MS = "1e-9";
+
   private static final String RATES =
-      "Use METHOD cnexp, derivimplicit or euler for DERIVATIVE, sparse for KINETIC.";
+      "Use METHOD cnexp, derivimplicit, euler or runge for DERIVATIVE, sparse for KINETIC.";
 
   private final SymbolTable symbols;
   private final Effects effects;
@@ -61,14 +64,22 @@ final class SolveExpansion {
                 && symbols.solvables().get(solve.block()) instanceof Block.Solvable block
                 && switch (block.kind()) {
                   case KINETIC -> true;
-                  case DERIVATIVE ->
-                      !solve.method().equals("cnexp") && !solve.method().equals("after_cvode");
+                  case DERIVATIVE -> !solve.method().equals("cnexp");
                   case LINEAR, NONLINEAR, DISCRETE, PARTIAL -> false;
                 });
   }
 
   private Stmt solve(Stmt.Solve solve) {
     if (symbols.procedures().containsKey(solve.block())) {
+      if (!solve.method().isEmpty()
+          && !solve.method().equals("after_cvode")
+          && !solve.method().equals("cvode_t")) {
+        diagnostics.error(
+            "nmodl.method",
+            solve.at(),
+            "METHOD " + solve.method() + " cannot solve a PROCEDURE",
+            "Use METHOD after_cvode, or none.");
+      }
       return new Stmt.Invoke(solve.at(), new Expr.Call(solve.at(), solve.block(), List.of()));
     }
     Block.Solvable block = symbols.solvables().get(solve.block());
@@ -101,17 +112,32 @@ final class SolveExpansion {
 
   private List<Stmt> derivative(Stmt.Solve solve, Block.Solvable block) {
     if (solve.steadyState()) {
-      diagnostics.untranslated(
+      if (!solve.method().equals("derivimplicit") && !solve.method().equals("cnexp")) {
+        diagnostics.error(
+            "nmodl.method",
+            solve.at(),
+            "STEADYSTATE " + solve.method() + " cannot solve a DERIVATIVE block",
+            "Use STEADYSTATE derivimplicit.");
+        return List.of();
+      }
+      diagnostics.warning(
+          "nmodl.steady-derivative",
           solve.at(),
-          "STEADYSTATE of a DERIVATIVE block",
+          "STEADYSTATE of a DERIVATIVE block takes one step of 1e-9 ms, as in NEURON: the states"
+              + " stay where they are",
           "Set the states to their steady values in INITIAL.");
-      return List.of();
+      return Trees.mapExpressions(
+          derivimplicit(block),
+          e ->
+              e instanceof Expr.Name n && n.name().equals("dt")
+                  ? number(n.at(), STEADY_STEP_MS)
+                  : e);
     }
     return switch (solve.method()) {
       case "cnexp" -> cnexp(block);
-      case "derivimplicit", "" -> derivimplicit(block);
+      case "derivimplicit", "", "after_cvode", "cvode_t" -> derivimplicit(block);
       case "euler" -> euler(block);
-      case "after_cvode" -> block.body();
+      case "runge" -> runge(block);
       default -> {
         diagnostics.error(
             "nmodl.method",
@@ -187,7 +213,9 @@ final class SolveExpansion {
     List<String> locals = new ArrayList<>();
     List<Stmt> updates = new ArrayList<>();
     d.rates.forEach((state, rate) -> {
-      locals.add(nameOf(rate));
+      if (symbols.find(nameOf(rate)).isEmpty()) {
+        locals.add(nameOf(rate));
+      }
       updates.add(assign(state, plus(state, times(dt, rate))));
     });
     List<Stmt> result = new ArrayList<>();
@@ -214,7 +242,9 @@ final class SolveExpansion {
     d.rates.forEach((state, rate) -> {
       Expr old = name(at, free(plainName(state) + "_old", symbols, block));
       locals.add(nameOf(old));
-      locals.add(nameOf(rate));
+      if (symbols.find(nameOf(rate)).isEmpty()) {
+        locals.add(nameOf(rate));
+      }
       result.add(assign(old, state));
       unknowns.add(state);
       residuals.add(minus(rate, over(minus(state, old), dt)));
@@ -243,13 +273,69 @@ final class SolveExpansion {
             s -> {
               if (s instanceof Stmt.Assign a && a.target() instanceof Expr.Prime prime) {
                 Expr state = state(prime);
-                Expr rate = name(prime.at(), free("d_" + plainName(state), symbols, block));
+                Expr rate = rate(prime, state, block);
                 d.rates.put(state, rate);
                 return Optional.of(List.of(assign(rate, a.value())));
               }
               return Optional.empty();
             });
     return d;
+  }
+
+  /** Where a derivative is kept: for good when something reads x', else in a local. */
+  private Expr rate(Expr.Prime prime, Expr state, Block.Solvable block) {
+    String kept = "D" + prime.name();
+    if (symbols.find(kept).isPresent()) {
+      return prime
+          .index()
+          .<Expr>map(i -> new Expr.Element(prime.at(), kept, i))
+          .orElse(name(prime.at(), kept));
+    }
+    return name(prime.at(), free("d_" + plainName(state), symbols, block));
+  }
+
+  /** The classical Runge-Kutta method of order 4; t moves within the step, as in NEURON. */
+  private List<Stmt> runge(Block.Solvable block) {
+    Derivatives d = derivatives(block);
+    Position at = block.at();
+    Expr dt = name(at, "dt");
+    List<String> locals = new ArrayList<>();
+    List<Stmt> result = new ArrayList<>();
+    Map<Expr, Expr> start = new LinkedHashMap<>();
+    Map<Expr, Expr> sum = new LinkedHashMap<>();
+    d.rates.forEach((state, rate) -> {
+      Expr old = name(at, free(plainName(state) + "_old", symbols, block));
+      Expr total = name(at, free(plainName(state) + "_sum", symbols, block));
+      locals.add(nameOf(old));
+      locals.add(nameOf(total));
+      if (symbols.find(nameOf(rate)).isEmpty()) {
+        locals.add(nameOf(rate));
+      }
+      start.put(state, old);
+      sum.put(state, total);
+      result.add(assign(old, state));
+      result.add(assign(total, number(at, "0.0")));
+    });
+    String[] weights = {"6.0", "3.0", "3.0", "6.0"};
+    String[] advances = {"2.0", "2.0", "1.0"};
+    for (int stage = 0; stage < weights.length; stage++) {
+      result.add(new Stmt.Group(at, d.body));
+      for (Map.Entry<Expr, Expr> entry : d.rates.entrySet()) {
+        Expr state = entry.getKey();
+        Expr change = times(dt, entry.getValue());
+        Expr total = sum.get(state);
+        result.add(assign(total, plus(total, over(change, number(at, weights[stage])))));
+        if (stage < advances.length) {
+          result.add(
+              assign(state, plus(start.get(state), over(change, number(at, advances[stage])))));
+        } else {
+          result.add(assign(state, plus(start.get(state), total)));
+        }
+      }
+    }
+    result.add(new Stmt.Group(at, d.body));
+    result.addFirst(new Stmt.Local(at, declarators(at, locals)));
+    return result;
   }
 
   private Expr state(Expr.Prime prime) {

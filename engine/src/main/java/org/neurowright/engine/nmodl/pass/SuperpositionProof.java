@@ -140,6 +140,9 @@ public final class SuperpositionProof {
         throw new Refused("it reads the current of " + ion.ion());
       }
     }
+    if (!lowered.diffusions().isEmpty()) {
+      throw new Refused("it has LONGITUDINAL_DIFFUSION");
+    }
     if (!lowered.watches().isEmpty()) {
       throw new Refused("it uses WATCH");
     }
@@ -149,6 +152,9 @@ public final class SuperpositionProof {
     for (Symbol symbol : symbols.symbols().values()) {
       if (symbol instanceof Symbol.Stream) {
         throw new Refused("it draws random numbers");
+      }
+      if (symbol instanceof Symbol.Pointer) {
+        throw new Refused("it has the POINTER " + symbol.name());
       }
       if (symbol instanceof Symbol.Untranslated u) {
         throw new Refused("it uses the " + u.keyword() + " " + u.name());
@@ -215,6 +221,7 @@ public final class SuperpositionProof {
         case Symbol.Engine ignored -> {}
         case Symbol.Constant ignored -> {}
         case Symbol.Stream ignored -> {}
+        case Symbol.Pointer ignored -> {}
         case Symbol.Untranslated ignored -> {}
       }
     }
@@ -504,6 +511,7 @@ public final class SuperpositionProof {
       case Symbol.Engine ignored -> COMMON;
       case Symbol.Constant ignored -> COMMON;
       case Symbol.Stream ignored -> new Value.Other("it draws random numbers");
+      case Symbol.Pointer ignored -> new Value.Other("it follows a POINTER");
       case Symbol.Untranslated u -> new Value.Other("it uses the " + u.keyword() + " " + u.name());
       case null -> new Value.Other("the meaning of " + name + " is not known");
     };

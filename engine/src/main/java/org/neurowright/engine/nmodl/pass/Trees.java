@@ -130,6 +130,7 @@ public final class Trees {
       case Stmt.LinearSolve ignored -> List.of();
       case Stmt.Arm ignored -> List.of();
       case Stmt.Leave ignored -> List.of();
+      case Stmt.Return ignored -> List.of();
     };
   }
 
@@ -178,6 +179,7 @@ public final class Trees {
       }
       case Stmt.TableLookup t -> List.of(t.argument());
       case Stmt.Arm a -> List.of(a.difference(), a.flag());
+      case Stmt.Return r -> r.value().map(List::of).orElse(List.of());
       case Stmt.Local ignored -> List.of();
       case Stmt.Protect ignored -> List.of();
       case Stmt.ForAll ignored -> List.of();
@@ -345,6 +347,7 @@ public final class Trees {
       case Stmt.UnitsSwitch u -> u;
       case Stmt.Mutex m -> m;
       case Stmt.Obsolete o -> o;
+      case Stmt.Return r -> new Stmt.Return(r.at(), r.value().map(f));
       case Stmt.Fail x -> x;
       case Stmt.Leave x -> x;
     };
@@ -399,6 +402,7 @@ public final class Trees {
               case Stmt.Compartment s -> s;
               case Stmt.Mutex s -> s;
               case Stmt.Obsolete s -> s;
+              case Stmt.Return s -> s;
               case Stmt.Lowered s -> s;
             });
       }

@@ -165,7 +165,9 @@ public final class Declarations {
           ownCurrents.add(named.name());
           electrode |= names.role() == NeuronStatement.Role.ELECTRODE_CURRENT;
         }
-        case POINTER, BBCOREPOINTER, EXTERNAL ->
+        case POINTER, BBCOREPOINTER ->
+            symbols.put(named.name(), new Symbol.Pointer(named.name(), named.at()));
+        case EXTERNAL ->
             symbols.put(
                 named.name(),
                 new Symbol.Untranslated(named.name(), named.at(), names.role().name()));
@@ -315,6 +317,7 @@ public final class Declarations {
   private void variables() {
     declared.forEach((variable, d) -> {
       if (symbols.get(variable) instanceof Symbol.Untranslated
+          || symbols.get(variable) instanceof Symbol.Pointer
           || symbols.get(variable) instanceof Symbol.Stream) {
         return;
       }

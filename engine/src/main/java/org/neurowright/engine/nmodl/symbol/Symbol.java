@@ -80,13 +80,16 @@ public sealed interface Symbol {
   /** A number known at compile time. */
   record Constant(String name, double value) implements Symbol {}
 
+  /** A POINTER: a variable elsewhere. */
+  record Pointer(String name, Position at) implements Symbol {}
+
   /** A RANDOM stream. */
   record Stream(String name, Position at) implements Symbol {}
 
   /**
    * Declared, but of a kind that is not translated; using it is a problem.
    *
-   * @param keyword POINTER, BBCOREPOINTER or EXTERNAL
+   * @param keyword EXTERNAL
    */
   record Untranslated(String name, Position at, String keyword) implements Symbol {}
 }

@@ -41,6 +41,23 @@ public record SymbolTable(
     currents = List.copyOf(currents);
   }
 
+  /** This table with more symbols; those that are there already stay. */
+  public SymbolTable with(List<Symbol> more) {
+    Map<String, Symbol> all = new LinkedHashMap<>(symbols);
+    more.forEach(symbol -> all.putIfAbsent(symbol.name(), symbol));
+    return new SymbolTable(
+        name,
+        kind,
+        all,
+        ions,
+        currents,
+        electrodeCurrent,
+        functions,
+        procedures,
+        solvables,
+        functionTables);
+  }
+
   public Optional<Symbol> find(String symbol) {
     return Optional.ofNullable(symbols.get(symbol));
   }
@@ -62,6 +79,7 @@ public record SymbolTable(
       case Symbol.Engine ignored -> false;
       case Symbol.Constant ignored -> false;
       case Symbol.Stream ignored -> false;
+      case Symbol.Pointer ignored -> false;
       case Symbol.Untranslated ignored -> false;
       case null -> false;
     };
