@@ -284,14 +284,6 @@ public final class Declarations {
         symbols.put(declaration.name(), new Symbol.Constant(declaration.name(), value));
         continue;
       }
-      if (declaration.name().equals("flag")
-          && program.blocks(Block.NetReceive.class).findFirst().isPresent()) {
-        problem(
-            "nmodl.untranslated",
-            declaration.at(),
-            "a variable called flag beside NET_RECEIVE, where flag is the event's, is not translated",
-            "Give it another name.");
-      }
       Declared previous = declared.get(declaration.name());
       if (previous != null && !isIonOrEngine(declaration.name())) {
         problem(
@@ -445,18 +437,18 @@ public final class Declarations {
   }
 
   private void checkLists() {
-    program
-        .blocks(Block.NetReceive.class)
-        .flatMap(b -> b.arguments().stream())
-        .filter(a -> a.name().equals("flag"))
-        .findFirst()
-        .ifPresent(
-            a ->
-                problem(
-                    "nmodl.untranslated",
-                    program.blocks(Block.NetReceive.class).findFirst().orElseThrow().at(),
-                    "an argument of NET_RECEIVE called flag, which is the event's, is not translated",
-                    "Give it another name."));
+    if (kind == MechanismKind.DENSITY) {
+      program
+          .blocks(Block.NetReceive.class)
+          .findFirst()
+          .ifPresent(
+              block ->
+                  problem(
+                      "nmodl.receive-without-point",
+                      block.at(),
+                      "NET_RECEIVE stands in a density mechanism, to which no event can be sent",
+                      "Write POINT_PROCESS or ARTIFICIAL_CELL in place of SUFFIX, or remove the block."));
+    }
     range.forEach((variable, at) -> checkDeclared("RANGE", variable, at));
     global.forEach((variable, at) -> checkDeclared("GLOBAL", variable, at));
     if (kind == MechanismKind.ARTIFICIAL_CELL && !(ions.isEmpty() && currents.isEmpty())) {
