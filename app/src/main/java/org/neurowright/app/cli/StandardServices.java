@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.neurowright.app.platform.HomeFolder;
+import org.neurowright.app.platform.FunctionSource;
 import org.neurowright.engine.description.ModelDescription;
 import org.neurowright.engine.mechanism.MechanismType;
 import org.neurowright.engine.nmodl.NmodlResult;
@@ -20,7 +20,6 @@ import org.neurowright.io.project.ProjectReader;
 import org.neurowright.io.project.SimulationJob;
 import org.neurowright.io.results.ResultRecovery;
 import org.neurowright.io.spikes.SpikeFile;
-import org.neurowright.plugins.host.ExtensionHost;
 
 /**
  * Connects the commands to the real readers, compiler, engine and writers. The only place that
@@ -35,30 +34,30 @@ public final class StandardServices {
    * @param desktop starts the desktop application
    */
   public static Services with(Services.Desktop desktop) {
+    FunctionSource functions = new FunctionSource();
     return new Services(
-        models(),
+        models(functions),
         (model, configFile, known, control) ->
-            new SimulationJob().check(model, configFile, known, control),
+            new SimulationJob(functions.get()).check(model, configFile, known, control),
         (model, configFile, options, control, observers) ->
-            new SimulationJob().run(model, configFile, options, control, observers),
+            new SimulationJob(functions.get()).run(model, configFile, options, control, observers),
         StandardServices::compile,
         StandardServices::readSpikes,
         ResultRecovery::recover,
-        () -> ExtensionHost.discover(List.of(HomeFolder.extensions())),
+        functions::extensions,
         desktop);
   }
 
-  private static Services.Models models() {
-    ProjectReader reader = new ProjectReader();
+  private static Services.Models models(FunctionSource functions) {
     return new Services.Models() {
       @Override
       public ReadResult<ModelDescription> read(Path configOrFolder, List<Path> mechanismDirs) {
-        return reader.read(configOrFolder, mechanismDirs);
+        return new ProjectReader(functions.get()).read(configOrFolder, mechanismDirs);
       }
 
       @Override
       public List<Path> configurationsIn(Path folder) {
-        return reader.configurationsIn(folder);
+        return new ProjectReader().configurationsIn(folder);
       }
     };
   }

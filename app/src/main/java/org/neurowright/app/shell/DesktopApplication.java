@@ -11,12 +11,12 @@ import org.neurowright.app.log.LogBuffer;
 import org.neurowright.app.log.LogSetup;
 import org.neurowright.app.mechanism.MechanismFiles;
 import org.neurowright.app.model.MechanismUnits;
+import org.neurowright.app.platform.FunctionSource;
 import org.neurowright.app.prefs.Preferences;
 import org.neurowright.app.task.TaskService;
 import org.neurowright.app.text.ProblemText;
 import org.neurowright.app.workspace.ProjectFiles;
 import org.neurowright.io.project.MechanismLibrary;
-import org.neurowright.io.project.ProjectReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,7 +68,7 @@ public final class DesktopApplication extends Application {
       Consumer<Path> reveal) {
     Preferences preferences = Preferences.load(home);
     ProjectFiles files =
-        new ProjectFiles(new ProjectReader(), preferences.mechanismFoldersProperty()::get);
+        new ProjectFiles(new FunctionSource()::get, preferences.mechanismFoldersProperty()::get);
     SampleFiles samples = new SampleFiles(files, home.resolve("samples"));
     MechanismLibrary library = new MechanismLibrary();
     MechanismUnits units = new MechanismUnits(tasks, library);

@@ -12,6 +12,7 @@ import org.neurowright.engine.record.ResultSink;
 import org.neurowright.engine.task.Progress;
 import org.neurowright.engine.task.RunControl;
 import org.neurowright.io.format.ReadResult;
+import org.neurowright.io.function.ModelFunctions;
 import org.neurowright.io.project.ProjectReader;
 import org.neurowright.io.project.RunReport;
 import org.neurowright.io.project.SimulationJob;
@@ -20,17 +21,18 @@ import org.neurowright.io.project.SimulationJob;
  * Opens and runs model folders on disk, through {@link ProjectReader} and {@link SimulationJob}.
  */
 public final class ProjectFiles implements ModelOpener, ModelRunner {
-  private final ProjectReader reader;
+  private final Supplier<ModelFunctions> functions;
   private final Supplier<List<Path>> extraMechanismDirs;
 
   /**
-   * Opens with a reader.
+   * Opens what is on disk.
    *
+   * @param functions what models may refer to by name; asked for when first needed
    * @param extraMechanismDirs folders with NMODL files that every model gets besides its own; asked
    *     for at each opening, on the thread that opens
    */
-  public ProjectFiles(ProjectReader reader, Supplier<List<Path>> extraMechanismDirs) {
-    this.reader = reader;
+  public ProjectFiles(Supplier<ModelFunctions> functions, Supplier<List<Path>> extraMechanismDirs) {
+    this.functions = functions;
     this.extraMechanismDirs = extraMechanismDirs;
   }
 
@@ -54,7 +56,8 @@ public final class ProjectFiles implements ModelOpener, ModelRunner {
       }
       config = candidates.getFirst();
     }
-    ReadResult<ModelDescription> read = reader.read(config, extraMechanismDirs.get());
+    ReadResult<ModelDescription> read =
+        new ProjectReader(functions.get()).read(config, extraMechanismDirs.get());
     Path file = config;
     return new Opened(
         read.value().map(model -> new Project(file, model, read.problems())), read.problems());
@@ -62,7 +65,7 @@ public final class ProjectFiles implements ModelOpener, ModelRunner {
 
   @Override
   public List<Path> configurationsIn(Path folder) {
-    return reader.configurationsIn(folder);
+    return new ProjectReader().configurationsIn(folder);
   }
 
   @Override
@@ -71,6 +74,7 @@ public final class ProjectFiles implements ModelOpener, ModelRunner {
       SimulationJob.Options options,
       RunControl control,
       List<ResultSink> observers) {
-    return new SimulationJob().run(project.model(), project.config(), options, control, observers);
+    return new SimulationJob(functions.get())
+        .run(project.model(), project.config(), options, control, observers);
   }
 }

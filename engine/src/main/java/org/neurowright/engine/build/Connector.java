@@ -55,6 +55,7 @@ final class Connector {
   private final Map<EdgeType, PlacementTarget> targets = new IdentityHashMap<>();
   private final Map<String, Integer> reported = new HashMap<>();
   private final Set<EdgeType> withoutPlace = new HashSet<>();
+  private final GapJunctions gapJunctions;
   private final boolean exactSums;
   private final Map<PopulationCells, Map<String, boolean[]>> recorded = new IdentityHashMap<>();
   private int[] segments = new int[64];
@@ -72,6 +73,7 @@ final class Connector {
     this.populations = populations;
     this.weightFunctions = weightFunctions;
     this.problems = problems;
+    this.gapJunctions = new GapJunctions(network, this);
   }
 
   /** Where the spikes of an edge's source come from. */
@@ -187,6 +189,7 @@ final class Connector {
         NetworkBuilder.stopIfRequested(control);
       }
     }
+    gapJunctions.finish(edges, source, target);
   }
 
   private void connectRow(
@@ -218,13 +221,7 @@ final class Connector {
       return;
     }
     if (type.gapJunction()) {
-      report(
-          Problem.error(
-                  "edges.gap-junction",
-                  typeLocation(edges, type),
-                  "edge type " + type.id() + " is a gap junction, which cannot be built yet")
-              .hint(
-                  "Leave the edge file out with \"enabled\": false to run the rest of the model."));
+      gapJunctions.add(edges, type, batch, e, source, sourceRow, target, targetRow);
       return;
     }
     double delay = batch.delayMs()[e];
@@ -238,7 +235,7 @@ final class Connector {
       return;
     }
     double weight =
-        weightOf(edges, type, batch.synWeight()[e], source, sourceRow, target, targetRow)
+        weightOf(edges, type, batch, e, source, sourceRow, target, targetRow)
             * factor.of(sourceRow);
     if (target.point[targetRow] >= 0) {
       boolean counted = batch.hasNsyns()[e] && batch.sectionId()[e] < 0;
@@ -302,35 +299,7 @@ final class Connector {
     if (segments.length < nsyns) {
       segments = new int[nsyns * 2];
     }
-    PlacementTarget place =
-        targets.computeIfAbsent(
-            type,
-            t -> new PlacementTarget(t.targetSections(), t.distanceMinUm(), t.distanceMaxUm()));
-    SynapsePlacer placer = placer(target, targetRow);
-    int placed = placer.place(place, nsyns, segments);
-    if (placed == 0 && nsyns > 0) {
-      if (withoutPlace.add(type)) {
-        report(
-            Problem.warning(
-                    "edges.no-place",
-                    typeLocation(edges, type),
-                    "edge type "
-                        + type.id()
-                        + " finds no place on "
-                        + network.blueprint(cell).cell().name()
-                        + " (node "
-                        + target.population.nodeIds()[targetRow]
-                        + "): no section of "
-                        + type.targetSections()
-                        + " between "
-                        + type.distanceMinUm()
-                        + " and "
-                        + type.distanceMaxUm()
-                        + " um from the soma; these synapses are left out")
-                .hint("Correct target_sections or distance_range."));
-      }
-      return;
-    }
+    int placed = place(edges, type, target, targetRow, nsyns);
     SegmentIndex index = table(cell).index();
     for (int i = 0; i < placed; i++) {
       int point =
@@ -343,6 +312,47 @@ final class Connector {
               type);
       network.connect(from, point, weight, delay);
     }
+  }
+
+  /**
+   * Draws segments into {@link #segments} and gives their number; says once per type that there are
+   * none.
+   */
+  private int place(
+      EdgePopulation edges, EdgeType type, PopulationCells target, int targetRow, int nsyns) {
+    PlacementTarget place =
+        targets.computeIfAbsent(
+            type,
+            t -> new PlacementTarget(t.targetSections(), t.distanceMinUm(), t.distanceMaxUm()));
+    int placed = placer(target, targetRow).place(place, nsyns, segments);
+    if (placed == 0 && nsyns > 0 && withoutPlace.add(type)) {
+      report(
+          Problem.warning(
+                  "edges.no-place",
+                  typeLocation(edges, type),
+                  "edge type "
+                      + type.id()
+                      + " finds no place on "
+                      + network.blueprint(target.cell[targetRow]).cell().name()
+                      + " (node "
+                      + target.population.nodeIds()[targetRow]
+                      + "): no section of "
+                      + type.targetSections()
+                      + " between "
+                      + type.distanceMinUm()
+                      + " and "
+                      + type.distanceMaxUm()
+                      + " um from the soma; these synapses are left out")
+              .hint("Correct target_sections or distance_range."));
+    }
+    return placed;
+  }
+
+  /** Draws one place by rule and gives its section, or -1 when there is none (said). */
+  int drawSection(EdgePopulation edges, EdgeType type, PopulationCells cells, int row) {
+    return place(edges, type, cells, row, 1) == 0
+        ? -1
+        : table(cells.cell[row]).index().section(segments[0]);
   }
 
   /** A synapse of its own where it is recorded or sums have to be exact, else one to be shared. */
@@ -394,10 +404,11 @@ final class Connector {
     placers.clear();
   }
 
-  private double weightOf(
+  double weightOf(
       EdgePopulation edges,
       EdgeType type,
-      double synWeight,
+      EdgeBatch batch,
+      int e,
       PopulationCells source,
       int sourceRow,
       PopulationCells target,
@@ -419,7 +430,8 @@ final class Connector {
                                 + ", which is not known")
                         .expected("one of " + weightFunctions.names())
                         .hint(
-                            "A function that a run script registers has to be replaced by one of these."));
+                            "A BMTK run script would have registered it with @synaptic_weight or"
+                                + " add_weight_function; here it comes from an extension."));
               }
               return found;
             });
@@ -431,15 +443,23 @@ final class Connector {
           .get()
           .weight(
               new WeightContext(
-                  synWeight,
+                  batch.synWeight()[e],
+                  batch.nsyns()[e],
+                  batch.delayMs()[e],
+                  batch.columns().isEmpty()
+                      ? WeightContext.RowValues.NONE
+                      : column -> {
+                        double[] values = batch.columns().get(column);
+                        return values == null ? Double.NaN : values[e];
+                      },
                   edges,
                   type,
                   source.population,
                   sourceRow,
                   target.population,
                   targetRow));
-    } catch (ModelException e) {
-      e.problems().forEach(this::report);
+    } catch (ModelException wrong) {
+      wrong.problems().forEach(this::report);
       return 0;
     }
   }
@@ -507,12 +527,12 @@ final class Connector {
         : OptionalInt.empty();
   }
 
-  private static Location typeLocation(EdgePopulation edges, EdgeType type) {
+  static Location typeLocation(EdgePopulation edges, EdgeType type) {
     return new Location(edges.file(), 0, 0, "/edges/" + edges.name() + ", edge type " + type.id());
   }
 
   /** Adds a problem unless the same kind at the same place was added often enough. */
-  private void report(Problem problem) {
+  void report(Problem problem) {
     String key = problem.code() + problem.location();
     int times = reported.merge(key, 1, Integer::sum);
     if (times <= REPORTED_OF_A_KIND

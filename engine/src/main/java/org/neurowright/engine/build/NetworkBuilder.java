@@ -1,6 +1,7 @@
 package org.neurowright.engine.build;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +91,7 @@ public final class NetworkBuilder {
     control.progress(new Progress("Laying out", 0, Double.NaN, "cells"));
     CableSettings settings =
         new CableSettings(
-            model.run().dtMs(), model.run().vInitMv(), model.run().celsius(), 0, options.globals());
+            model.run().dtMs(), model.run().vInitMv(), model.run().celsius(), 0, globals());
     CablePartition partition =
         network.partition(options.blocks(network), options.threads(), settings);
     stopIfRequested(control);
@@ -124,6 +125,41 @@ public final class NetworkBuilder {
             partition.shortestDelayMs(),
             options.nanoTime());
     return new BuiltNetwork(simulation, size(populations), problems.toList());
+  }
+
+  /**
+   * Shared variables of mechanisms: what cells set in the order of the node types, of two cells the
+   * later one as in NEURON; the options have the last word.
+   */
+  private Map<String, Double> globals() {
+    Map<String, Double> globals = new HashMap<>();
+    for (NodePopulation population : model.nodes()) {
+      for (CellModel cellModel : population.cellModels()) {
+        if (cellModel instanceof CellModel.Cable(CableCell cell)) {
+          cell.globals()
+              .forEach((name, value) -> {
+                Double before = globals.put(name, value);
+                if (before != null && !before.equals(value)) {
+                  problems.add(
+                      Problem.warning(
+                              "cell.global-conflict",
+                              new Location("", 0, 0, cell.name()),
+                              "The cell sets "
+                                  + name
+                                  + " to "
+                                  + value
+                                  + ", another cell sets it to "
+                                  + before)
+                          .hint(
+                              "All instances of the mechanism share it; the last value holds for"
+                                  + " all cells"));
+                }
+              });
+        }
+      }
+    }
+    globals.putAll(options.globals());
+    return globals;
   }
 
   static void stopIfRequested(RunControl control) {

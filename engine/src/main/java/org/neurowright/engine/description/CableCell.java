@@ -1,6 +1,7 @@
 package org.neurowright.engine.description;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -13,14 +14,26 @@ import java.util.stream.IntStream;
  * @param connectionOrder indices of all sections in the order in which they were connected to their
  *     parents; it decides the order in which the currents of branches are summed, and with it the
  *     last bit of the results
+ * @param globals values that the cell's code gives to variables which all instances of a mechanism
+ *     share, by NEURON's name ({@code vhalf_kca}); they hold for the whole model
  */
-public record CableCell(String name, List<SectionModel> sections, List<Integer> connectionOrder) {
+public record CableCell(
+    String name,
+    List<SectionModel> sections,
+    List<Integer> connectionOrder,
+    Map<String, Double> globals) {
   public CableCell {
+    globals = Map.copyOf(globals);
     sections = List.copyOf(sections);
     connectionOrder = List.copyOf(connectionOrder);
     if (connectionOrder.size() != sections.size()) {
       throw new IllegalArgumentException("every section has its place in the order of connection");
     }
+  }
+
+  /** A cell that leaves shared variables as they are. */
+  public CableCell(String name, List<SectionModel> sections, List<Integer> connectionOrder) {
+    this(name, sections, connectionOrder, Map.of());
   }
 
   /** A cell whose sections were connected in the order of the list. */
@@ -43,6 +56,7 @@ public record CableCell(String name, List<SectionModel> sections, List<Integer> 
     return new CableCell(
         name,
         sections.stream().map(s -> s.withNseg(1 + 2 * (int) (s.lengthUm() / (2 * dlUm)))).toList(),
-        connectionOrder);
+        connectionOrder,
+        globals);
   }
 }

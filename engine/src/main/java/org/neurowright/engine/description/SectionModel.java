@@ -1,5 +1,7 @@
 package org.neurowright.engine.description;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -57,6 +59,9 @@ public record SectionModel(
         List.of());
   }
 
+  /**
+   * The same section with other segments; values of single segments go where NEURON copies them.
+   */
   public SectionModel withNseg(int newNseg) {
     return new SectionModel(
         name,
@@ -72,7 +77,48 @@ public record SectionModel(
         mechanisms,
         ionValues,
         ionStyles,
-        rangeValues);
+        resampled(newNseg));
+  }
+
+  private List<RangeValue> resampled(int newNseg) {
+    if (newNseg == nseg || rangeValues.isEmpty()) {
+      return rangeValues;
+    }
+    Map<String, Double[]> bySegment = new LinkedHashMap<>();
+    for (RangeValue value : rangeValues) {
+      Double[] values = bySegment.computeIfAbsent(value.variable(), v -> new Double[nseg]);
+      values[Math.min((int) (nseg * value.x()), nseg - 1)] = value.value();
+    }
+    int[] source = sourceSegments(nseg, newNseg);
+    List<RangeValue> moved = new ArrayList<>();
+    bySegment.forEach((variable, values) -> {
+      for (int i = 0; i < newNseg; i++) {
+        if (values[source[i]] != null) {
+          moved.add(new RangeValue(variable, (i + .5) / newNseg, values[source[i]]));
+        }
+      }
+    });
+    return moved;
+  }
+
+  /**
+   * Which old segment a new one takes its values from when nseg changes (NEURON's {@code
+   * keep_nseg_parm}): of more segments than before some are the old ones at the nearest place and
+   * the rest copies; of fewer each takes the old one at its centre.
+   *
+   * @return index of the old segment for each new one
+   */
+  public static int[] sourceSegments(int oldNseg, int newNseg) {
+    int[] from = new int[newNseg];
+    for (int i = 0; i < newNseg; i++) {
+      from[i] = (int) (oldNseg * (i + .5) / newNseg);
+    }
+    if (newNseg > oldNseg) {
+      for (int i = 0; i < oldNseg; i++) {
+        from[(int) (newNseg * (i + .5) / oldNseg)] = i;
+      }
+    }
+    return from;
   }
 
   public SectionModel withGeometry(SectionGeometry newGeometry) {
@@ -113,6 +159,24 @@ public record SectionModel(
         newIonValues,
         ionStyles,
         rangeValues);
+  }
+
+  public SectionModel withRangeValues(List<RangeValue> newRangeValues) {
+    return new SectionModel(
+        name,
+        kind,
+        geometry,
+        parent,
+        parentX,
+        childX,
+        nseg,
+        axialResistivityOhmCm,
+        capacitanceUfPerCm2,
+        rallBranch,
+        mechanisms,
+        ionValues,
+        ionStyles,
+        newRangeValues);
   }
 
   /** L, µm: of the cylinder, or the arc length of the last point; at least 1e-9, as in NEURON. */

@@ -94,10 +94,25 @@ public final class CellShape {
    * @param section index of a section whose geometry is a cylinder
    */
   public static SectionGeometry.Points definedShape(CableCell cell, int section) {
-    Line line = new Layout(cell.sections()).lines[section];
-    double[] arc = new SectionGeometry.Points(line.x, line.y, line.z, line.diameter).arcLengthsUm();
-    arc[arc.length - 1] = cell.sections().get(section).lengthUm();
-    return new SectionGeometry.Points(line.x, line.y, line.z, line.diameter, arc);
+    return definedShapes(cell).get(section);
+  }
+
+  /** The points of all sections, those without points as {@link #definedShape} gives them. */
+  public static List<SectionGeometry.Points> definedShapes(CableCell cell) {
+    Layout layout = new Layout(cell.sections());
+    List<SectionGeometry.Points> shapes = new ArrayList<>();
+    for (int i = 0; i < layout.lines.length; i++) {
+      if (cell.sections().get(i).geometry() instanceof SectionGeometry.Points measured) {
+        shapes.add(measured);
+        continue;
+      }
+      Line line = layout.lines[i];
+      double[] arc =
+          new SectionGeometry.Points(line.x, line.y, line.z, line.diameter).arcLengthsUm();
+      arc[arc.length - 1] = cell.sections().get(i).lengthUm();
+      shapes.add(new SectionGeometry.Points(line.x, line.y, line.z, line.diameter, arc));
+    }
+    return shapes;
   }
 
   /** The soma's centre in the coordinates of the morphology: x, y, z. A new array. */

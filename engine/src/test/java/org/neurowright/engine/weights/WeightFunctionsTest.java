@@ -115,6 +115,7 @@ class WeightFunctionsTest {
             "v1_nodes.h5");
     EdgePopulation edges =
         new EdgePopulation("v1_to_v1", "v1", "v1", List.of(type), null, "v1_v1_edges.h5");
-    return new WeightContext(weight, edges, type, nodes, 0, nodes, 1);
+    return new WeightContext(
+        weight, 3, 1.5, WeightContext.RowValues.NONE, edges, type, nodes, 0, nodes, 1);
   }
 }

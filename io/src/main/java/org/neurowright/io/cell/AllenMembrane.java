@@ -8,6 +8,8 @@ import org.neurowright.engine.description.SectionKind;
 import org.neurowright.engine.problem.Location;
 import org.neurowright.engine.problem.Problem;
 import org.neurowright.engine.problem.Problems;
+import org.neurowright.io.function.CellDraft;
+import org.neurowright.io.function.SectionDraft;
 
 /**
  * Sets a cell's membrane from an Allen Cell Types fit, in the order of BMTK's processing functions.
@@ -53,13 +55,13 @@ final class AllenMembrane {
   }
 
   private void passive() {
-    for (SectionDraft section : cell.sections) {
+    for (SectionDraft section : cell.sections()) {
       section.insert(LEAK);
       fit.ePas().ifPresent(e -> section.setParameter(LEAK, "e", e));
-      fit.ra().ifPresent(ra -> section.axialResistivityOhmCm = ra);
-      Double cm = fit.cm().get(section.kind);
+      fit.ra().ifPresent(ra -> section.setAxialResistivity(ra));
+      Double cm = fit.cm().get(section.kind());
       if (cm != null) {
-        section.capacitanceUfPerCm2 = cm;
+        section.setCapacitance(cm);
       }
     }
   }

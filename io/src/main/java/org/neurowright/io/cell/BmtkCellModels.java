@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import org.neurowright.engine.description.CableCell;
 import org.neurowright.engine.morphology.Morphology;
 import org.neurowright.engine.morphology.RawPoints;
@@ -14,14 +15,22 @@ import org.neurowright.engine.problem.Location;
 import org.neurowright.engine.problem.Problem;
 import org.neurowright.engine.problem.Problems;
 import org.neurowright.io.format.ReadResult;
+import org.neurowright.io.function.CellContext;
+import org.neurowright.io.function.CellDraft;
+import org.neurowright.io.function.CellModelFunction;
+import org.neurowright.io.function.ModelFunctions;
+import org.neurowright.io.neuroml.NeuroMlCell;
+import org.neurowright.io.sonata.config.NearestName;
 import org.neurowright.io.swc.Import3dNeuron;
 import org.neurowright.io.swc.SwcImport;
 import org.neurowright.io.swc.SwcReader;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The cell models of BMTK's BioNet: {@code ctdb:Biophys1} and {@code nml:<file>} on an SWC
  * morphology, and the processing functions that BMTK registers by default.
+ *
+ * <p>A NeuroML file whose node type names no morphology describes the cell as a whole (BMTK cannot
+ * load such cells); its ion channels are translated instead of being looked for as mechanisms.
  *
  * <p>Morphologies are cut into sections by NEURON's own Import3d, as BMTK 1.2 does unless told
  * otherwise. BMTK up to 1.0.8 always used its older copy; results of those versions need {@link
@@ -44,8 +53,9 @@ public final class BmtkCellModels implements CellModelLoader {
 
   private final Map<Key, ReadResult<CableCell>> cells = new ConcurrentHashMap<>();
   private final Map<Path, ReadResult<Morphology>> morphologies = new ConcurrentHashMap<>();
+  private final Set<Path> mechanismFiles = new ConcurrentSkipListSet<>();
   private final SwcImport swcImport;
-  private final JsonMapper json = new JsonMapper();
+  private final ModelFunctions functions;
 
   /** Cells as the current BMTK builds them. */
   public BmtkCellModels() {
@@ -58,7 +68,18 @@ public final class BmtkCellModels implements CellModelLoader {
    * @param swcImport how points become sections
    */
   public BmtkCellModels(SwcImport swcImport) {
+    this(swcImport, BmtkFunctions.all());
+  }
+
+  /**
+   * Cells with more functions than BMTK's.
+   *
+   * @param swcImport how points become sections
+   * @param functions cell models and processing functions by name
+   */
+  public BmtkCellModels(SwcImport swcImport, ModelFunctions functions) {
     this.swcImport = swcImport;
+    this.functions = functions;
   }
 
   @Override
@@ -80,6 +101,11 @@ public final class BmtkCellModels implements CellModelLoader {
     return new ReadResult<>(built.value(), problems.toList());
   }
 
+  @Override
+  public List<Path> mechanismFiles() {
+    return List.copyOf(mechanismFiles);
+  }
+
   /** The morphology behind a blueprint, with the traced axon, for viewers. Read once per file. */
   public ReadResult<Morphology> morphology(Path swc) {
     return morphologies.computeIfAbsent(
@@ -93,11 +119,14 @@ public final class BmtkCellModels implements CellModelLoader {
   }
 
   /** What can be said without opening a file; located at the row of the types table. */
-  private static void checkRequest(CellRequest request, Problems problems) {
+  private void checkRequest(CellRequest request, Problems problems) {
     Location where = request.where();
     String template = request.modelTemplate();
     boolean neuroMl = template.startsWith(NEUROML);
-    if (template.startsWith("hoc:")) {
+    boolean added = functions.cellModel(template).isPresent();
+    if (added) {
+      neuroMl = false;
+    } else if (template.startsWith("hoc:")) {
       problems.add(
           Problem.error(
                   "cell.template-not-supported",
@@ -108,9 +137,10 @@ public final class BmtkCellModels implements CellModelLoader {
       problems.add(
           Problem.error(
                   "cell.unknown-template", where, "model_template '" + template + "' is not known")
-              .expected("ctdb:Biophys1.hoc or nml:<file>")
+              .expected("one of " + NearestName.nearestFirst(template, knownTemplates()))
               .hint(
-                  "A BMTK run script may have registered it with add_cell_model; Neurowright runs no scripts"));
+                  "A BMTK run script would have registered it with @cell_model or add_cell_model; here it"
+                      + " comes from an extension in ~/.neurowright/extensions"));
     }
     if (neuroMl && request.modelFile().isEmpty()) {
       problems.add(
@@ -120,69 +150,81 @@ public final class BmtkCellModels implements CellModelLoader {
                   "The NeuroML file of '" + template + "' was not found")
               .expected("a file in biophysical_neuron_models_dir"));
     }
-    if (request.morphology().isEmpty()) {
+    if (request.morphology().isEmpty() && !added && !neuroMl) {
       problems.add(
           Problem.error("cell.missing-morphology", where, "The cell has no morphology")
               .expected("a column morphology with the name of an SWC file"));
     }
     for (String step : request.processing()) {
-      if (Step.named(step).isEmpty()) {
+      if (!functions.processing().containsKey(step)) {
         problems.add(unknownStep(step, where));
       }
     }
   }
 
-  private static Problem unknownStep(String step, Location where) {
-    return switch (step) {
-      case "extracellular", "set_extracellular" ->
-          Problem.error(
-                  "cell.processing-not-supported",
-                  where,
-                  "model_processing '"
-                      + step
-                      + "' is not supported yet: there is no extracellular layer")
-              .hint("Leave it out if the model neither stimulates nor records outside of cells");
-      case "aibs_perisomatic_directed", "aibs_allactive_directed" ->
-          Problem.error(
-                  "cell.processing-not-supported",
-                  where,
-                  "model_processing '" + step + "' is not supported yet")
-              .expected(step.replace("_directed", ""))
-              .hint("Only the direction of the axon stub in space differs");
-      default ->
-          Problem.error(
-                  "cell.unknown-processing", where, "model_processing '" + step + "' is not known")
-              .expected("aibs_perisomatic or aibs_allactive")
-              .hint(
-                  "A BMTK run script would have registered it with add_cell_processor or @model_processing;"
-                      + " Neurowright runs no scripts");
-    };
+  private List<String> knownTemplates() {
+    List<String> known = new ArrayList<>(BIOPHYS1);
+    known.add("nml:<file>");
+    known.addAll(functions.cellModels().keySet());
+    return known;
+  }
+
+  private Problem unknownStep(String step, Location where) {
+    return Problem.error(
+            "cell.unknown-processing", where, "model_processing '" + step + "' is not known")
+        .expected("one of " + NearestName.nearestFirst(step, functions.processing().keySet()))
+        .hint(
+            "A BMTK run script would have registered it with @model_processing or add_cell_processor;"
+                + " here it comes from an extension in ~/.neurowright/extensions");
   }
 
   private ReadResult<CableCell> build(CellRequest request) {
     Problems problems = new Problems();
-    Path swc = request.morphology().orElseThrow();
-    ReadResult<Morphology> morphology = morphology(swc);
-    problems.addAll(morphology.problems());
-    Optional<AllenFit> fit =
-        request.dynamicsParams().map(file -> AllenFit.read(file, json, problems));
-    Optional<NeuroMlMembrane> neuroMl =
-        neuroMlFile(request).map(file -> NeuroMlMembrane.read(file, problems));
-    if (morphology.value().isEmpty()) {
+    CellContext context =
+        new CellContext(
+            request.modelTemplate(),
+            request.morphology(),
+            request.dynamicsParams(),
+            request.modelFile(),
+            request.where(),
+            problems);
+    Optional<CellDraft> cell = draft(request, context);
+    if (cell.isEmpty()) {
+      if (request.processing().stream().anyMatch(name -> name.startsWith("aibs_"))) {
+        BmtkFunctions.checkParameters(context);
+      }
       return ReadResult.failed(problems.toList());
     }
-    CellDraft cell = new CellDraft(morphology.value().get());
-    neuroMl.ifPresent(membrane -> {
-      AxonStub.perisomatic(cell, swc, problems);
-      membrane.applyTo(cell);
-    });
     for (String name : request.processing()) {
-      Step.named(name).orElseThrow().applyTo(cell, swc, fit, request.where(), problems);
+      functions.processing().get(name).apply(cell.get(), context);
     }
     if (problems.hasErrors()) {
       return ReadResult.failed(problems.toList());
     }
-    return ReadResult.of(cell.finish(name(request)), problems.toList());
+    return ReadResult.of(cell.get().finish(name(request)), problems.toList());
+  }
+
+  private Optional<CellDraft> draft(CellRequest request, CellContext context) {
+    Optional<CellModelFunction> added = functions.cellModel(request.modelTemplate());
+    if (added.isPresent()) {
+      return added.get().load(context);
+    }
+    Problems problems = context.problems();
+    if (request.morphology().isEmpty()) {
+      Path file = neuroMlFile(request).orElseThrow();
+      mechanismFiles.add(file);
+      return NeuroMlCell.read(file, problems);
+    }
+    Optional<NeuroMlMembrane> neuroMl =
+        neuroMlFile(request).map(file -> NeuroMlMembrane.read(file, problems));
+    ReadResult<Morphology> morphology = morphology(request.morphology().orElseThrow());
+    problems.addAll(morphology.problems());
+    Optional<CellDraft> cell = morphology.value().map(CellDraft::new);
+    if (cell.isPresent() && neuroMl.isPresent()) {
+      AxonStub.perisomatic(cell.get(), context.shape(), problems);
+      neuroMl.get().applyTo(cell.get());
+    }
+    return cell;
   }
 
   private static Optional<Path> neuroMlFile(CellRequest request) {
@@ -195,55 +237,9 @@ public final class BmtkCellModels implements CellModelLoader {
     neuroMlFile(request).ifPresent(file -> parts.add(file.getFileName().toString()));
     request.dynamicsParams().ifPresent(file -> parts.add(file.getFileName().toString()));
     String parameters = parts.isEmpty() ? request.modelTemplate() : String.join(" + ", parts);
-    return parameters + " on " + request.morphology().orElseThrow().getFileName();
-  }
-
-  /** A processing function. */
-  private enum Step {
-    PERISOMATIC("aibs_perisomatic") {
-      /** Does nothing without parameters, which is how NeuroML cells use it. */
-      @Override
-      void applyTo(
-          CellDraft cell, Path swc, Optional<AllenFit> fit, Location where, Problems problems) {
-        fit.ifPresent(parameters -> {
-          AxonStub.perisomatic(cell, swc, problems);
-          new AllenMembrane(cell, parameters, problems).perisomatic();
-        });
-      }
-    },
-    ALL_ACTIVE("aibs_allactive") {
-      @Override
-      void applyTo(
-          CellDraft cell, Path swc, Optional<AllenFit> fit, Location where, Problems problems) {
-        AxonStub.allActive(cell, swc, problems);
-        fit.ifPresentOrElse(
-            parameters -> new AllenMembrane(cell, parameters, problems).allActive(),
-            () ->
-                problems.add(
-                    Problem.error(
-                            "cell.missing-parameters",
-                            where,
-                            "aibs_allactive needs dynamics_params")
-                        .expected("the name of a parameter file")));
-      }
-    };
-
-    private final String bmtkName;
-
-    Step(String bmtkName) {
-      this.bmtkName = bmtkName;
-    }
-
-    abstract void applyTo(
-        CellDraft cell, Path swc, Optional<AllenFit> fit, Location where, Problems problems);
-
-    static Optional<Step> named(String name) {
-      for (Step step : values()) {
-        if (step.bmtkName.equals(name)) {
-          return Optional.of(step);
-        }
-      }
-      return Optional.empty();
-    }
+    return request
+        .morphology()
+        .map(swc -> parameters + " on " + swc.getFileName())
+        .orElse(parameters);
   }
 }

@@ -1,5 +1,7 @@
 package org.neurowright.io.cell;
 
+import java.nio.file.Path;
+import java.util.List;
 import org.neurowright.engine.description.CableCell;
 import org.neurowright.io.format.ReadResult;
 
@@ -13,4 +15,9 @@ public interface CellModelLoader {
    *     applied later), and all problems; equal requests give the same blueprint object
    */
   ReadResult<CableCell> load(CellRequest request);
+
+  /** Files other than NMODL that define mechanisms of the cells loaded so far. */
+  default List<Path> mechanismFiles() {
+    return List.of();
+  }
 }

@@ -20,6 +20,8 @@ import org.neurowright.engine.description.SectionKind;
 import org.neurowright.engine.problem.Location;
 import org.neurowright.engine.problem.Problem;
 import org.neurowright.engine.problem.Problems;
+import org.neurowright.io.function.CellDraft;
+import org.neurowright.io.function.SectionDraft;
 
 /**
  * The membrane of a cell from a NeuroML 2 file as BMTK reads it: five kinds of elements with a
@@ -46,14 +48,14 @@ final class NeuroMlMembrane {
     record Resistivity(double ohmCm) implements Setting {
       @Override
       public void applyTo(SectionDraft section) {
-        section.axialResistivityOhmCm = ohmCm;
+        section.setAxialResistivity(ohmCm);
       }
     }
 
     record Capacitance(double ufPerCm2) implements Setting {
       @Override
       public void applyTo(SectionDraft section) {
-        section.capacitanceUfPerCm2 = ufPerCm2;
+        section.setCapacitance(ufPerCm2);
       }
     }
 
@@ -110,9 +112,9 @@ final class NeuroMlMembrane {
 
   /** Sets every section of the cell, in list order; inside a section in the order of the file. */
   void applyTo(CellDraft cell) {
-    for (SectionDraft section : cell.sections) {
+    for (SectionDraft section : cell.sections()) {
       settings
-          .getOrDefault(section.kind, Map.of())
+          .getOrDefault(section.kind(), Map.of())
           .values()
           .forEach(setting -> setting.applyTo(section));
     }

@@ -2,6 +2,7 @@ package org.neurowright.io.project;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.neurowright.engine.nmodl.NmodlSource;
@@ -11,7 +12,13 @@ import org.neurowright.engine.nmodl.parse.IncludeResolver;
 final class FileIncludes implements IncludeResolver {
   @Override
   public Optional<Included> resolve(String fromPath, String name) {
-    for (Path candidate : new Path[] {Path.of(fromPath).resolveSibling(name), Path.of(name)}) {
+    Path[] candidates;
+    try {
+      candidates = new Path[] {Path.of(fromPath).resolveSibling(name), Path.of(name)};
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
+    for (Path candidate : candidates) {
       if (Files.isRegularFile(candidate)) {
         try {
           NmodlSource source = NmodlSource.read(candidate);

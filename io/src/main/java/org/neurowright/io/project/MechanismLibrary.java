@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.neurowright.engine.mechanism.MechanismCatalogue;
 import org.neurowright.engine.nmodl.NmodlCompiler;
 import org.neurowright.engine.nmodl.NmodlExamination;
@@ -14,6 +16,8 @@ import org.neurowright.engine.nmodl.NmodlSource;
 import org.neurowright.engine.nmodl.builtin.BuiltinMechanisms;
 import org.neurowright.engine.problem.Location;
 import org.neurowright.engine.problem.Problem;
+import org.neurowright.io.format.ReadResult;
+import org.neurowright.io.neuroml.NeuroMlMechanisms;
 
 /**
  * Mechanism files of a model, compiled together with the built-in ones and kept in the user's
@@ -89,8 +93,18 @@ public final class MechanismLibrary {
 
   private static List<NmodlSource> sources(List<Path> files, List<Problem> problems) {
     List<NmodlSource> sources = new ArrayList<>();
+    Set<String> translated = new HashSet<>();
     for (Path file : files) {
-      read(file, problems).ifPresent(sources::add);
+      if (NeuroMlMechanisms.isNeuroMl(file)) {
+        ReadResult<List<NmodlSource>> channels = NeuroMlMechanisms.translate(file);
+        problems.addAll(channels.problems());
+        // Cells include the same channels.
+        channels.value().orElse(List.of()).stream()
+            .filter(source -> translated.add(source.text()))
+            .forEach(sources::add);
+      } else {
+        read(file, problems).ifPresent(sources::add);
+      }
     }
     return sources;
   }

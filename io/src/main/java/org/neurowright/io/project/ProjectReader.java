@@ -24,8 +24,11 @@ import org.neurowright.engine.problem.Location;
 import org.neurowright.engine.problem.Problem;
 import org.neurowright.engine.problem.Problems;
 import org.neurowright.io.cell.BmtkCellModels;
+import org.neurowright.io.cell.BmtkFunctions;
 import org.neurowright.io.cell.CellModelLoader;
+import org.neurowright.io.cell.HocCellModels;
 import org.neurowright.io.format.ReadResult;
+import org.neurowright.io.function.ModelFunctions;
 import org.neurowright.io.json.JsonReader;
 import org.neurowright.io.json.JsonValue;
 import org.neurowright.io.json.JsonValue.JsonFlag;
@@ -38,6 +41,8 @@ import org.neurowright.io.sonata.network.NetworkReader;
 import org.neurowright.io.sonata.simulation.SimulationReader;
 import org.neurowright.io.sonata.simulation.SpikeSourceOpener;
 import org.neurowright.io.swc.Import3dBmtk;
+import org.neurowright.io.swc.Import3dNeuron;
+import org.neurowright.io.swc.SwcImport;
 
 /** Opens a model folder or a configuration file. */
 public final class ProjectReader {
@@ -49,6 +54,7 @@ public final class ProjectReader {
   private static final long LARGEST_CONFIGURATION_BYTES = 4L << 20;
 
   private final CellLoaders cells;
+  private final ModelFunctions functions;
   private final SpikeSourceOpener spikes;
   private final Clock clock;
   private final Path processDir;
@@ -61,14 +67,29 @@ public final class ProjectReader {
      *
      * @param oldImport true for BMTK's older copy of NEURON's Import3d ({@code
      *     run.use_old_import3d})
+     * @param mechanisms the model's mechanism files
      */
-    CellModelLoader loader(boolean oldImport);
+    CellModelLoader loader(boolean oldImport, List<Path> mechanisms);
   }
 
   /** A reader of BMTK's cell models and of SONATA and csv spike files. */
   public ProjectReader() {
+    this(BmtkFunctions.all());
+  }
+
+  /**
+   * A reader of BMTK's cell models and of SONATA and csv spike files.
+   *
+   * @param functions what models may refer to by name
+   */
+  public ProjectReader(ModelFunctions functions) {
     this(
-        oldImport -> oldImport ? new BmtkCellModels(new Import3dBmtk()) : new BmtkCellModels(),
+        (oldImport, mechanisms) -> {
+          SwcImport swcImport = oldImport ? new Import3dBmtk() : new Import3dNeuron();
+          return new HocCellModels(
+              new BmtkCellModels(swcImport, functions), swcImport, mechanisms);
+        },
+        functions,
         request -> SpikeInputs.open(request),
         Clock.systemDefaultZone(),
         Path.of(""));
@@ -81,20 +102,32 @@ public final class ProjectReader {
    * @param spikes opens spike files
    */
   public ProjectReader(CellModelLoader cells, SpikeSourceOpener spikes) {
-    this(oldImport -> cells, spikes, Clock.systemDefaultZone(), Path.of(""));
+    this(
+        (oldImport, mechanisms) -> cells,
+        BmtkFunctions.all(),
+        spikes,
+        Clock.systemDefaultZone(),
+        Path.of(""));
   }
 
   /**
    * A reader with everything it needs of others.
    *
    * @param cells loads biophysical cells
+   * @param functions what models may refer to by name
    * @param spikes opens spike files
    * @param clock for the variables {@code date} and {@code time} of configurations
    * @param processDir where relative paths are looked for when the folder of the configuration has
    *     no such file
    */
-  ProjectReader(CellLoaders cells, SpikeSourceOpener spikes, Clock clock, Path processDir) {
+  ProjectReader(
+      CellLoaders cells,
+      ModelFunctions functions,
+      SpikeSourceOpener spikes,
+      Clock clock,
+      Path processDir) {
     this.cells = cells;
+    this.functions = functions;
     this.spikes = spikes;
     this.clock = clock;
     this.processDir = processDir;
@@ -129,15 +162,23 @@ public final class ProjectReader {
   private Read model(Config config, List<Path> extraMechanismDirs, Problems problems) {
     boolean simulated = isSimulated(config, problems);
     FileLookup lookup = new FileLookup(config, processDir, problems);
+    List<String> given =
+        simulated
+            ? new MechanismFiles(lookup, problems).find(config, extraMechanismDirs)
+            : List.of();
+    CellModelLoader loader =
+        cells.loader(usesOldImport(config), given.stream().map(Path::of).toList());
     NetworkReader.Network network =
-        new NetworkReader(config, lookup, cells.loader(usesOldImport(config)), simulated, problems)
-            .read();
+        new NetworkReader(config, lookup, loader, functions, simulated, problems).read();
     SimulationReader.Simulation simulation =
         new SimulationReader(config, lookup, spikes, simulated, problems)
             .read(network.nodes(), network.edges());
+    // Cells may bring mechanisms of their own, as NeuroML channels do.
     List<String> mechanisms =
         simulated
-            ? new MechanismFiles(lookup, problems).find(config, extraMechanismDirs)
+            ? Stream.concat(
+                    given.stream(), loader.mechanismFiles().stream().map(Path::toString))
+                .toList()
             : List.of();
     Path folder = config.workingDir().getFileName();
     List<String> files =

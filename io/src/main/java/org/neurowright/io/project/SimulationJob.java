@@ -22,6 +22,7 @@ import org.neurowright.engine.record.RunOutcome;
 import org.neurowright.engine.task.Progress;
 import org.neurowright.engine.task.RunControl;
 import org.neurowright.engine.weights.WeightFunctions;
+import org.neurowright.io.function.ModelFunctions;
 import org.neurowright.io.results.RunProvenance;
 import org.neurowright.io.results.SonataResultWriter;
 import org.slf4j.Logger;
@@ -35,14 +36,26 @@ public final class SimulationJob {
   private static final Logger LOG = LoggerFactory.getLogger(SimulationJob.class);
 
   private final MechanismLibrary mechanisms;
+  private final WeightFunctions weightFunctions;
 
   /** A job that keeps compiled mechanisms in the user's cache. */
   public SimulationJob() {
     this(new MechanismLibrary());
   }
 
+  /** A job with BMTK's weight functions. */
   public SimulationJob(MechanismLibrary mechanisms) {
+    this(mechanisms, WeightFunctions.bmtk());
+  }
+
+  /** A job that keeps compiled mechanisms in the user's cache. */
+  public SimulationJob(ModelFunctions functions) {
+    this(new MechanismLibrary(), functions.weights());
+  }
+
+  private SimulationJob(MechanismLibrary mechanisms, WeightFunctions weightFunctions) {
     this.mechanisms = mechanisms;
+    this.weightFunctions = weightFunctions;
   }
 
   /**
@@ -204,7 +217,7 @@ public final class SimulationJob {
         model.output(), model.reports().stream().map(ReportDescription::fileName).toList(), inputs);
   }
 
-  private static BuiltNetwork build(
+  private BuiltNetwork build(
       ModelDescription model,
       Path configFile,
       MechanismLibrary.Loaded loaded,
@@ -215,7 +228,7 @@ public final class SimulationJob {
       return NetworkBuilder.build(
           model,
           loaded.catalogue(),
-          WeightFunctions.bmtk(),
+          weightFunctions,
           new BuildOptions(threads, Map.of(), exactSums, System::nanoTime),
           control);
     } catch (ModelException e) {

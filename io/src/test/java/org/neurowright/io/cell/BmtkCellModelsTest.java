@@ -217,19 +217,16 @@ class BmtkCellModelsTest {
             null,
             null,
             "extracellular",
-            "aibs_allactive_fullaxon",
+            "aibs_allactive_ful",
             "aibs_allactive_directed");
     assertThat(result.problems())
         .extracting(Problem::code)
         .containsExactly(
-            "cell.template-not-supported",
-            "cell.missing-morphology",
-            "cell.processing-not-supported",
-            "cell.unknown-processing",
-            "cell.processing-not-supported");
+            "cell.template-not-supported", "cell.missing-morphology", "cell.unknown-processing");
     assertThat(result.problems()).allMatch(p -> p.location().line() == 3);
-    assertThat(result.problems().get(3).toString())
-        .contains("aibs_allactive_fullaxon")
+    assertThat(result.problems().get(2).toString())
+        .contains("aibs_allactive_ful")
+        .contains("one of aibs_allactive, aibs_allactive_directed")
         .contains("add_cell_processor");
   }
 

@@ -19,8 +19,10 @@ import org.neurowright.engine.description.SectionKind;
 import org.neurowright.engine.description.SectionModel;
 import org.neurowright.engine.description.SpikeSource;
 import org.neurowright.engine.problem.Problem;
+import org.neurowright.io.cell.BmtkFunctions;
 import org.neurowright.io.cell.CellRequest;
 import org.neurowright.io.format.ReadResult;
+import org.neurowright.io.function.ModelFunctions;
 import org.neurowright.io.hdf5.ElementType;
 import org.neurowright.io.hdf5.Hdf5Plan;
 import org.neurowright.io.hdf5.Hdf5Writer;
@@ -38,6 +40,7 @@ final class ModelFolder {
       "\"output\": {\"output_dir\": \"$OUT\", \"spikes_file\": \"spikes.h5\"}";
 
   final Path dir;
+  ModelFunctions functions = BmtkFunctions.all();
   final List<CellRequest> requests = new ArrayList<>();
   final List<SpikeSourceOpener.Request> spikeRequests = new ArrayList<>();
 
@@ -174,7 +177,8 @@ final class ModelFolder {
 
   ProjectReader reader() {
     return new ProjectReader(
-        oldImport -> this::cell,
+        (oldImport, mechanisms) -> this::cell,
+        functions,
         this::spikes,
         Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
         dir.resolve("nowhere"));

@@ -54,7 +54,7 @@ class ExtensionHostTest {
 
     assertThat(found.all())
         .extracting(Extension::id)
-        .containsExactly("org.neurowright.rates", "org.example.fine");
+        .containsExactly("org.neurowright.rates", "org.neurowright.published", "org.example.fine");
     assertThat(found.problems())
         .extracting(Problem::message)
         .satisfiesExactly(

@@ -34,7 +34,8 @@ public final class BuiltinMechanisms {
           "NetStim",
           "IntFire1",
           "IntFire2",
-          "IntFire4");
+          "IntFire4",
+          "Gap");
 
   private BuiltinMechanisms() {}
 

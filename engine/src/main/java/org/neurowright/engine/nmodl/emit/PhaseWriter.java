@@ -679,8 +679,31 @@ final class PhaseWriter {
     for (String output : table.outputs()) {
       out.line(prefix + "_" + output + "[row] = " + expressions.name(output) + ";");
     }
+    keepOthers(table);
     out.line("gridValue += step;");
     out.close();
+  }
+
+  /**
+   * What a tabulated block assigns besides the tabulated variables (a temperature factor, say)
+   * keeps the value of the last row, as in NEURON, where only the first instance would get it when
+   * it is no GLOBAL: here all do.
+   */
+  private void keepOthers(TableSpec table) {
+    for (String name : flow.assigned()) {
+      Symbol symbol = symbol(name);
+      String java = JavaNames.of(name);
+      if (symbol == null || symbol.size() > 0 || table.outputs().contains(name)) {
+        continue;
+      }
+      if (symbol instanceof Symbol.Shared) {
+        out.line("globals[" + context.storage.globalOffset(name) + "] = " + java + ";");
+      } else if (symbol instanceof Symbol.Instance && context.storage.hasColumn(name)) {
+        out.open("if (row == " + table.intervals() + ")");
+        out.line("java.util.Arrays.fill(this." + name + "Column, " + java + ");");
+        out.close();
+      }
+    }
   }
 
   // ---------------------------------------------------------------- analysis
@@ -1083,7 +1106,12 @@ final class PhaseWriter {
   }
 
   private void stores() {
-    for (String name : flow.assigned()) {
+    Set<String> kept = new LinkedHashSet<>(flow.assigned());
+    // An ion variable named in RANGE is shown as the mechanism last read it.
+    flow.needed().stream()
+        .filter(n -> symbol(n) instanceof Symbol.Ion ion && ion.kept() && ion.loaded())
+        .forEach(kept::add);
+    for (String name : kept) {
       String java = JavaNames.of(name);
       Symbol symbol = symbol(name);
       if (symbol instanceof Symbol.Ion ion && storesIon(ion)) {

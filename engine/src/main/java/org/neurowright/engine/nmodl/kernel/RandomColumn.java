@@ -32,6 +32,21 @@ public final class RandomColumn {
     return low + unit(column, at) * (high - low);
   }
 
+  /** Uniform between 0 and 1. */
+  public static double uniform(double[] column, int at) {
+    return unit(column, at);
+  }
+
+  /** Exponential with mean 1. */
+  public static double negexp(double[] column, int at) {
+    return negexp(column, at, 1);
+  }
+
+  /** Normal with mean 0 and deviation 1. */
+  public static double normal(double[] column, int at) {
+    return normal(column, at, 0, 1);
+  }
+
   /** Exponential with a mean. */
   public static double negexp(double[] column, int at, double mean) {
     return mean * -Math.log(unit(column, at));

@@ -22,7 +22,8 @@ final class Lexer {
 
   Lexer(String path, String text, Problems problems) {
     this.path = path;
-    this.text = text;
+    // Old Macintosh files end their lines with a carriage return alone; comments end there.
+    this.text = text.replaceAll("\r(?!\n)", "\n");
     this.problems = problems;
   }
 

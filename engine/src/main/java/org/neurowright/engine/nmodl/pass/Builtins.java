@@ -124,6 +124,10 @@ public final class Builtins {
           "invert",
           "nrn_random_play");
 
+  /** Draws that know their parameters when only the stream is given. */
+  public static final Set<String> STANDARD_DRAWS =
+      Set.of("random_uniform", "random_negexp", "random_normal");
+
   /** Statements about events. */
   public static final Set<String> EVENTS = Set.of("net_send", "net_event", "net_move");
 

@@ -681,8 +681,14 @@ final class Inliner {
       return call;
     }
     if (Builtins.RANDOM.containsKey(name)
+        && !call.arguments().isEmpty()
         && call.arguments().getFirst() instanceof Expr.Name stream
         && symbols.symbols().get(stream.name()) instanceof Symbol.Stream) {
+      int given = call.arguments().size();
+      if (given != Builtins.RANDOM.get(name)
+          && !(given == 1 && Builtins.STANDARD_DRAWS.contains(name))) {
+        arguments(call, Builtins.RANDOM.get(name));
+      }
       List<Expr> arguments = new ArrayList<>(List.of(stream));
       call.arguments().stream().skip(1).forEach(a -> arguments.add(expression(a, scope, out)));
       List<String> standard =

@@ -1,5 +1,8 @@
 package org.neurowright.engine.nmodl.symbol;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -204,6 +207,14 @@ public final class Declarations {
             new LinkedHashSet<>(use.reads()),
             new LinkedHashSet<>(use.writes()),
             valence);
+    if (ions.stream().anyMatch(i -> i.ion().equals(use.ion()))) {
+      problem(
+          "nmodl.duplicate",
+          use.at(),
+          "there are two USEION statements for the ion " + use.ion(),
+          "Write its READ and WRITE lists in one.");
+      return;
+    }
     int index = ions.size();
     ions.add(ion);
     Set<String> all = new LinkedHashSet<>(use.reads());
@@ -254,7 +265,7 @@ public final class Declarations {
           if (d.name().isEmpty()) {
             table.define(d.left(), d.right());
           } else if (!d.number().isEmpty()) {
-            symbols.put(d.name(), new Symbol.Constant(d.name(), Double.parseDouble(d.number())));
+            symbols.put(d.name(), new Symbol.Constant(d.name(), unitNumber(d)));
           } else {
             Optional<Double> ratio = table.ratio(d.left(), d.right());
             if (ratio.isEmpty()) {
@@ -267,6 +278,21 @@ public final class Declarations {
             symbols.put(d.name(), new Symbol.Constant(d.name(), ratio.orElse(0.0)));
           }
         });
+  }
+
+  private double unitNumber(Block.UnitDefinition d) {
+    try {
+      return Double.parseDouble(d.number());
+    } catch (NumberFormatException e) {
+      if (!constants.containsKey(d.number())) {
+        problem(
+            "nmodl.not-constant",
+            d.at(),
+            d.number() + " is not a constant",
+            "DEFINE it, or write the number itself.");
+      }
+      return constants.getOrDefault(d.number(), 0.0);
+    }
   }
 
   // ---------------------------------------------------------------- variables
@@ -331,10 +357,20 @@ public final class Declarations {
             state));
   }
 
+  /**
+   * NEURON's translator writes the defaults of parameters with six significant digits: whoever
+   * writes 15.87301587 runs with 15.873. Numbers in UNITS, CONSTANT and in statements are kept.
+   */
+  private static double sixDigits(double value) {
+    return Double.isFinite(value)
+        ? new BigDecimal(value).round(new MathContext(6, RoundingMode.HALF_EVEN)).doubleValue()
+        : value;
+  }
+
   private Symbol plain(String variable, Declared d) {
     Block.Declaration declaration = d.declaration();
     int size = declaration.size().map(s -> (int) number(s, 1)).orElse(0);
-    double value = declaration.value().map(v -> number(v, 0)).orElse(0.0);
+    double value = sixDigits(declaration.value().map(v -> number(v, 0)).orElse(0.0));
     Position at = declaration.at();
     String unit = declaration.unit();
     boolean visible = range.containsKey(variable) || ownCurrents.contains(variable);
@@ -407,7 +443,8 @@ public final class Declarations {
         continue;
       }
       String initial = entry.getKey() + "0";
-      double value = entry.getValue().declaration().start().map(s -> number(s, 0)).orElse(0.0);
+      double value =
+          sixDigits(entry.getValue().declaration().start().map(s -> number(s, 0)).orElse(0.0));
       symbols.putIfAbsent(
           initial,
           new Symbol.Shared(
@@ -421,6 +458,18 @@ public final class Declarations {
   }
 
   private void checkLists() {
+    if (kind == MechanismKind.DENSITY) {
+      program
+          .blocks(Block.NetReceive.class)
+          .findFirst()
+          .ifPresent(
+              block ->
+                  problem(
+                      "nmodl.receive-without-point",
+                      block.at(),
+                      "NET_RECEIVE stands in a density mechanism, to which no event can be sent",
+                      "Write POINT_PROCESS or ARTIFICIAL_CELL in place of SUFFIX, or remove the block."));
+    }
     range.forEach((variable, at) -> checkDeclared("RANGE", variable, at));
     global.forEach((variable, at) -> checkDeclared("GLOBAL", variable, at));
     if (kind == MechanismKind.ARTIFICIAL_CELL && !(ions.isEmpty() && currents.isEmpty())) {

@@ -93,6 +93,8 @@ public final class UnitTable {
           Map.entry("molar", "mole/liter"),
           Map.entry("e", "1.602176634e-19 coul"),
           Map.entry("k", "1.380649e-23 joule/K"),
+          Map.entry("planck", "6.62607015e-34 joule-sec"),
+          Map.entry("hbar", "1.0545718176461565e-34 joule-sec"),
           Map.entry("faraday", "e-mole"),
           Map.entry("degC", "K"),
           Map.entry("kelvin", "K"),
@@ -183,10 +185,13 @@ public final class UnitTable {
         at++;
       } else if (Character.isDigit(c) || c == '.') {
         int end = numberEnd(text, at);
-        result =
-            result.times(
-                new Quantity(Double.parseDouble(text.substring(at, end)), new int[DIMENSIONS]),
-                sign);
+        double number;
+        try {
+          number = Double.parseDouble(text.substring(at, end));
+        } catch (NumberFormatException e) {
+          return Optional.empty();
+        }
+        result = result.times(new Quantity(number, new int[DIMENSIONS]), sign);
         at = end;
       } else {
         int end = at;

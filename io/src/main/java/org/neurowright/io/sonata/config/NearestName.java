@@ -40,6 +40,16 @@ public final class NearestName {
     return names.size() > 12 ? text + " and " + (names.size() - 12) + " more" : text;
   }
 
+  /** Names separated by commas, the first twelve, those most like the wanted one first. */
+  public static String nearestFirst(String wanted, Collection<String> names) {
+    return list(
+        names.stream()
+            .sorted(
+                Comparator.<String>comparingInt(name -> distance(wanted, name))
+                    .thenComparing(Comparator.naturalOrder()))
+            .toList());
+  }
+
   /**
    * Edits (insert, delete, replace, swap of neighbours) between two names; a change of case counts
    * nothing.

@@ -134,7 +134,7 @@ final class CellModels {
               where,
               "the morphology");
       found = morphology.isPresent();
-    } else if (directive.equals("ctdb") || directive.equals("nml")) {
+    } else if (directive.equals("ctdb")) {
       problems.add(
           Problem.error(
                   "sonata.missing-morphology",

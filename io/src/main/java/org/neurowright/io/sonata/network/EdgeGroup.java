@@ -1,6 +1,7 @@
 package org.neurowright.io.sonata.network;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.neurowright.io.hdf5.Hdf5Dataset;
 
@@ -14,6 +15,7 @@ import org.neurowright.io.hdf5.Hdf5Dataset;
  * @param hasNsyns whether the group or the type table has a number of synapses that counts
  * @param fixed whether the group or the type table fixes sections
  * @param typeColumns columns that make types of their own
+ * @param userColumns other columns of single numbers, by name
  */
 record EdgeGroup(
     int id,
@@ -25,7 +27,8 @@ record EdgeGroup(
     Optional<Hdf5Dataset> sectionX,
     boolean hasNsyns,
     boolean fixed,
-    List<TypeColumn> typeColumns) {
+    List<TypeColumn> typeColumns,
+    Map<String, Hdf5Dataset> userColumns) {
 
   /** A column of a group under the name that it has in a type table. */
   record TypeColumn(String name, Hdf5Dataset dataset) {}

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,6 +22,7 @@ import org.neurowright.engine.problem.Location;
 import org.neurowright.engine.problem.Problem;
 import org.neurowright.engine.problem.Problems;
 import org.neurowright.io.csv.CsvTable;
+import org.neurowright.io.function.ModelFunctions;
 import org.neurowright.io.json.JsonValue.JsonNumber;
 import org.neurowright.io.json.JsonValue.JsonObject;
 
@@ -58,16 +60,19 @@ final class EdgeTypes {
   private static final Pattern QUOTED = Pattern.compile("'([^']*)'|\"([^\"]*)\"");
 
   private final Components components;
+  private final ModelFunctions functions;
   private final boolean simulated;
   private final Problems problems;
 
   /**
    * Starts without types.
    *
+   * @param functions synapse and weight functions by name
    * @param simulated false for networks of other simulators, whose synapses are only shown
    */
-  EdgeTypes(Components components, boolean simulated, Problems problems) {
+  EdgeTypes(Components components, ModelFunctions functions, boolean simulated, Problems problems) {
     this.components = components;
+    this.functions = functions;
     this.simulated = simulated;
     this.problems = problems;
   }
@@ -95,7 +100,9 @@ final class EdgeTypes {
     boolean jsonMissing = !jsonName.isEmpty() && json.isEmpty();
     if (simulated && template.isPresent() && !jsonMissing) {
       String shown = jsonName.isEmpty() ? "(none)" : jsonName;
-      synapse = SynapseFunctions.model(template.get(), json, shown, own, where, problems);
+      synapse =
+          SynapseFunctions.model(
+              functions.synapses(), template.get(), json, shown, own, where, problems);
     }
     OptionalDouble sign =
         json.flatMap(j -> j.get("sign"))
@@ -113,6 +120,11 @@ final class EdgeTypes {
         text(attributes, "weight_function"),
         sign,
         isTrue(attributes.get("is_gap_junction")));
+  }
+
+  /** Names of the known weight functions. */
+  SortedSet<String> weightFunctions() {
+    return functions.weights().names();
   }
 
   private static Map<String, Double> ownParameters(Map<String, Value> overrides) {

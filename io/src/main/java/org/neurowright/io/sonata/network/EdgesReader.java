@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedSet;
 import org.neurowright.engine.description.CellModel;
 import org.neurowright.engine.description.EdgePopulation;
 import org.neurowright.engine.description.EdgeType;
@@ -38,9 +38,6 @@ final class EdgesReader {
 
   /** More combinations of text attributes than this are certainly not meant. */
   private static final int MOST_COMBINATIONS = 1 << 16;
-
-  private static final Set<String> WEIGHT_FUNCTIONS =
-      new TreeSet<>(List.of("default_weight_fnc", "gaussianLL", "set_syn_weight", "wmax"));
 
   private final EdgeTypes edgeTypes;
   private final boolean simulated;
@@ -268,6 +265,13 @@ final class EdgesReader {
         Optional.ofNullable(found.get(column)).ifPresent(read::add);
       }
       typeColumns.forEach(column -> read.add(column.dataset()));
+      Map<String, Hdf5Dataset> userColumns = new LinkedHashMap<>();
+      found.forEach((column, dataset) -> {
+        if (!read.contains(dataset) && dataset.type().isNumber() && dataset.columns() == 1) {
+          userColumns.put(column, dataset);
+        }
+      });
+      read.addAll(userColumns.values());
       long rows = read.stream().mapToLong(Hdf5Dataset::rows).min().orElse(Long.MAX_VALUE);
       return new EdgeGroup(
           id,
@@ -279,7 +283,8 @@ final class EdgesReader {
           either(found, "sec_x", "afferent_section_pos"),
           hasNsyns,
           fixed,
-          typeColumns);
+          typeColumns,
+          userColumns);
     }
 
     private Optional<Hdf5Dataset> either(
@@ -680,18 +685,20 @@ final class EdgesReader {
       if (!functionsSeen.add(type.id())) {
         return;
       }
-      if (!WEIGHT_FUNCTIONS.contains(function)) {
+      SortedSet<String> known = edgeTypes.weightFunctions();
+      if (!known.contains(function)) {
         problems.add(
             Problem.error(
                     "sonata.unknown-weight-function",
                     where,
                     "The weight_function \""
                         + function
-                        + "\" is not known; it is probably Python code of the run"
-                        + " script")
-                .expected("one of " + String.join(", ", WEIGHT_FUNCTIONS))
+                        + "\" is not known; a BMTK run script would have registered it with"
+                        + " @synaptic_weight or add_weight_function")
+                .expected("one of " + NearestName.nearestFirst(function, known))
                 .hint(
-                    "Write the weights into the column syn_weight and leave weight_function empty"));
+                    "Write the weights into the column syn_weight and leave weight_function empty, or"
+                        + " put an extension with this function into ~/.neurowright/extensions"));
       } else if (function.equals("gaussianLL") && type.number("weight_sigma").isEmpty()) {
         problems.add(
             Problem.error(

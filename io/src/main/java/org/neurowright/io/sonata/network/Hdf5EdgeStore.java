@@ -3,10 +3,13 @@ package org.neurowright.io.sonata.network;
 import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
 import java.lang.ref.Reference;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeSet;
 import org.neurowright.engine.description.EdgeBatch;
 import org.neurowright.engine.description.EdgeStore;
 import org.neurowright.engine.description.EdgeType;
@@ -39,6 +42,7 @@ final class Hdf5EdgeStore implements EdgeStore {
   private final Long2IntOpenHashMap plainOfId;
   private final Map<Integer, IntColumn> combinations;
   private final int[][] typeOf;
+  private final Set<String> userColumns = new TreeSet<>();
   private final double[] typeNsyns;
   private final double[] typeWeight;
   private final double[] typeDelay;
@@ -68,6 +72,9 @@ final class Hdf5EdgeStore implements EdgeStore {
     this.plainOfId = plainOfId;
     this.combinations = combinations;
     this.typeOf = typeOf;
+    if (types.stream().anyMatch(type -> type.weightFunction().isPresent())) {
+      columns.groups().values().forEach(group -> userColumns.addAll(group.userColumns().keySet()));
+    }
     typeNsyns = ofTypes(types, "nsyns");
     typeWeight = ofTypes(types, "syn_weight");
     typeDelay = ofTypes(types, "delay");
@@ -137,7 +144,8 @@ final class Hdf5EdgeStore implements EdgeStore {
             new double[size],
             new int[size],
             new double[size],
-            new boolean[size]);
+            new boolean[size],
+            userColumns(size));
     try {
       int at = 0;
       for (int i = 0; i < runs.length; i += 2) {
@@ -151,6 +159,20 @@ final class Hdf5EdgeStore implements EdgeStore {
       Reference.reachabilityFence(file);
     }
     return batch;
+  }
+
+  /** Columns of the user's own are read only where a weight function may ask for them. */
+  private Map<String, double[]> userColumns(int size) {
+    if (userColumns.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, double[]> values = new HashMap<>();
+    for (String column : userColumns) {
+      double[] none = new double[size];
+      Arrays.fill(none, Double.NaN);
+      values.put(column, none);
+    }
+    return values;
   }
 
   private void readRun(long first, int count, EdgeBatch batch, int at) {
@@ -197,6 +219,14 @@ final class Hdf5EdgeStore implements EdgeStore {
     }
     numbers(group.synWeight(), typeWeight, groupRow, batch, at, count, batch.synWeight());
     numbers(group.delay(), typeDelay, groupRow, batch, at, count, batch.delayMs());
+    batch
+        .columns()
+        .forEach((name, values) -> {
+          Hdf5Dataset column = group.userColumns().get(name);
+          if (column != null) {
+            column.readDoubles(groupRow, count, 0, 1, values, at);
+          }
+        });
     double[] scratch = new double[count];
     if (group.fixed()) {
       numbers(group.sectionX(), typeSectionX, groupRow, batch, at, count, batch.sectionX());

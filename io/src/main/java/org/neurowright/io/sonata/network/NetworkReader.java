@@ -15,6 +15,7 @@ import org.neurowright.engine.problem.Location;
 import org.neurowright.engine.problem.Problem;
 import org.neurowright.engine.problem.Problems;
 import org.neurowright.io.cell.CellModelLoader;
+import org.neurowright.io.function.ModelFunctions;
 import org.neurowright.io.json.JsonValue;
 import org.neurowright.io.json.JsonValue.JsonArray;
 import org.neurowright.io.json.JsonValue.JsonObject;
@@ -45,6 +46,7 @@ public final class NetworkReader {
   private final Config config;
   private final FileLookup lookup;
   private final CellModelLoader cells;
+  private final ModelFunctions functions;
   private final boolean simulated;
   private final Problems problems;
   private boolean allNodesRead;
@@ -53,6 +55,7 @@ public final class NetworkReader {
    * A reader for one configuration.
    *
    * @param cells loads biophysical cells
+   * @param functions synapse and weight functions by name
    * @param simulated false for networks of simulators whose cells and synapses are unknown here:
    *     then they are read as structure only, every cell a virtual one
    */
@@ -60,11 +63,13 @@ public final class NetworkReader {
       Config config,
       FileLookup lookup,
       CellModelLoader cells,
+      ModelFunctions functions,
       boolean simulated,
       Problems problems) {
     this.config = config;
     this.lookup = lookup;
     this.cells = cells;
+    this.functions = functions;
     this.simulated = simulated;
     this.problems = problems;
   }
@@ -80,13 +85,16 @@ public final class NetworkReader {
         edges(
             section,
             new EdgesReader(
-                nodes, new EdgeTypes(components, simulated, problems), simulated, problems));
+                nodes,
+                new EdgeTypes(components, functions, simulated, problems),
+                simulated,
+                problems));
     if (section.has("gap_juncs")) {
       problems.add(
           Problem.info(
               "sonata.gap-junction-files",
               section.where("gap_juncs"),
-              "Files of gap_juncs are not needed; gap junctions are taken from the edges"));
+              "Files of gap_juncs are not needed; which cells are joined stands in the edges"));
     }
     return new Network(nodes, edges, allNodesRead);
   }

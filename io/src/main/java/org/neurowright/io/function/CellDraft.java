@@ -1,6 +1,7 @@
-package org.neurowright.io.cell;
+package org.neurowright.io.function;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -18,13 +19,17 @@ import org.neurowright.engine.morphology.Morphology;
  * A cell while its axon is cut and its membrane is set; the order of {@link #sections} is that of
  * NEURON's {@code all}.
  */
-final class CellDraft {
+public final class CellDraft {
   /** More than any id of an SWC file. */
   private static final long AFTER_THE_FILE = 1L << 32;
 
-  final List<SectionDraft> sections = new ArrayList<>();
+  private final List<SectionDraft> sections = new ArrayList<>();
 
-  CellDraft(Morphology morphology) {
+  /** A cell without sections. */
+  public CellDraft() {}
+
+  /** The cell of a morphology, with its traced axon and an empty membrane. */
+  public CellDraft(Morphology morphology) {
     for (ImportedSection imported : morphology.sections()) {
       SectionDraft section = new SectionDraft(imported.name(), imported.kind(), imported.points());
       // Sections are connected in the order of the file, which is not that of their types.
@@ -39,20 +44,39 @@ final class CellDraft {
     }
   }
 
-  List<SectionDraft> ofKind(SectionKind kind) {
-    return sections.stream().filter(s -> s.kind == kind).toList();
+  /** The sections in the order of NEURON's {@code all}; a view. */
+  public List<SectionDraft> sections() {
+    return Collections.unmodifiableList(sections);
+  }
+
+  /** The sections of one kind, in order. */
+  public List<SectionDraft> ofKind(SectionKind kind) {
+    return sections.stream().filter(s -> s.kind() == kind).toList();
   }
 
   /** Appends a cylinder attached by its 0 end. */
-  SectionDraft addCylinder(
+  public SectionDraft addCylinder(
       String name,
       SectionKind kind,
       double lengthUm,
       double diameterUm,
       SectionDraft parent,
       double parentX) {
-    SectionDraft section =
-        new SectionDraft(name, kind, new SectionGeometry.Cylinder(lengthUm, diameterUm));
+    return add(name, kind, new SectionGeometry.Cylinder(lengthUm, diameterUm), parent, parentX);
+  }
+
+  /**
+   * Appends a section attached by its 0 end.
+   *
+   * @param parent the section it hangs on; null for the root
+   */
+  public SectionDraft add(
+      String name,
+      SectionKind kind,
+      SectionGeometry geometry,
+      SectionDraft parent,
+      double parentX) {
+    SectionDraft section = new SectionDraft(name, kind, geometry);
     section.connect(parent, parentX);
     section.connectionRank = AFTER_THE_FILE + sections.size();
     sections.add(section);
@@ -63,15 +87,16 @@ final class CellDraft {
    * Removes sections; what hung on them becomes a root, as in NEURON. Returns the sections cut
    * loose.
    */
-  List<SectionDraft> remove(List<SectionDraft> removed) {
+  public List<SectionDraft> remove(List<SectionDraft> removed) {
     sections.removeAll(removed);
     List<SectionDraft> loose =
-        sections.stream().filter(s -> s.parent != null && removed.contains(s.parent)).toList();
-    loose.forEach(s -> s.parent = null);
+        sections.stream().filter(s -> s.parent() != null && removed.contains(s.parent())).toList();
+    loose.forEach(s -> s.connect(null, 0));
     return loose;
   }
 
-  CableCell finish(String name) {
+  /** The cell as a description; the draft is of no more use. */
+  public CableCell finish(String name) {
     Map<SectionDraft, Integer> indexOf = new IdentityHashMap<>();
     for (SectionDraft section : sections) {
       indexOf.put(section, indexOf.size());
@@ -80,7 +105,7 @@ final class CellDraft {
         new CableCell(
             name,
             sections.stream()
-                .map(s -> s.finish(s.parent == null ? -1 : indexOf.get(s.parent)))
+                .map(s -> s.finish(s.parent() == null ? -1 : indexOf.get(s.parent())))
                 .collect(Collectors.<SectionModel>toList()),
             sections.stream()
                 .sorted(Comparator.comparingLong(s -> s.connectionRank))
@@ -99,6 +124,6 @@ final class CellDraft {
         models.set(i, models.get(i).withGeometry(CellShape.definedShape(cell, i)));
       }
     }
-    return new CableCell(cell.name(), models, cell.connectionOrder());
+    return new CableCell(cell.name(), models, cell.connectionOrder(), cell.globals());
   }
 }

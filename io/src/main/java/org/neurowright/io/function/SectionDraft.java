@@ -1,35 +1,88 @@
-package org.neurowright.io.cell;
+package org.neurowright.io.function;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.neurowright.engine.description.MechanismInsertion;
+import org.neurowright.engine.description.RangeValue;
 import org.neurowright.engine.description.SectionGeometry;
 import org.neurowright.engine.description.SectionKind;
 import org.neurowright.engine.description.SectionModel;
 
 /** One section of a {@link CellDraft}, with NEURON's defaults until they are set. */
-final class SectionDraft {
+public final class SectionDraft {
   private static final Pattern ION_VARIABLE = Pattern.compile("e[a-z]+|[a-z]+[io]");
 
-  final String name;
-  final SectionKind kind;
-  final SectionGeometry geometry;
-  SectionDraft parent;
-  double parentX;
+  private final String name;
+  private final SectionKind kind;
+  private final SectionGeometry geometry;
+  private SectionDraft parent;
+  private double parentX;
 
   /** Sections are connected to their parents in ascending rank. */
   long connectionRank;
 
-  double axialResistivityOhmCm = 35.4;
-  double capacitanceUfPerCm2 = 1;
+  private double axialResistivityOhmCm = 35.4;
+  private double capacitanceUfPerCm2 = 1;
   private final Map<String, Map<String, Double>> mechanisms = new LinkedHashMap<>();
   private final Map<String, Double> ionValues = new LinkedHashMap<>();
+  private final List<RangeValue> rangeValues = new ArrayList<>();
 
   SectionDraft(String name, SectionKind kind, SectionGeometry geometry) {
     this.name = name;
     this.kind = kind;
     this.geometry = geometry;
+  }
+
+  /** As NEURON would print it inside the cell, for instance {@code dend[3]}. */
+  public String name() {
+    return name;
+  }
+
+  public SectionKind kind() {
+    return kind;
+  }
+
+  public SectionGeometry geometry() {
+    return geometry;
+  }
+
+  /** The section it hangs on; null for a root. */
+  public SectionDraft parent() {
+    return parent;
+  }
+
+  public double parentX() {
+    return parentX;
+  }
+
+  public void setAxialResistivity(double ohmCm) {
+    axialResistivityOhmCm = ohmCm;
+  }
+
+  public void setCapacitance(double ufPerCm2) {
+    capacitanceUfPerCm2 = ufPerCm2;
+  }
+
+  /** Sets a variable, by NEURON's name, in the segment at x only. */
+  public void setAt(String variable, double x, double value) {
+    rangeValues.add(new RangeValue(variable, x, value));
+  }
+
+  /** Names of the inserted mechanisms, in order. */
+  public Set<String> mechanisms() {
+    return Collections.unmodifiableSet(mechanisms.keySet());
+  }
+
+  /** A parameter that was set, without suffix; empty when it was not. */
+  public OptionalDouble parameter(String mechanism, String parameter) {
+    Double value = mechanisms.getOrDefault(mechanism, Map.of()).get(parameter);
+    return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
   }
 
   void connect(SectionDraft newParent, double newParentX) {
@@ -38,16 +91,16 @@ final class SectionDraft {
   }
 
   /** Inserts a mechanism; a second time does nothing. */
-  void insert(String mechanism) {
+  public void insert(String mechanism) {
     mechanisms.computeIfAbsent(mechanism, m -> new LinkedHashMap<>());
   }
 
-  void setParameter(String mechanism, String parameter, double value) {
+  public void setParameter(String mechanism, String parameter, double value) {
     insert(mechanism);
     mechanisms.get(mechanism).put(parameter, value);
   }
 
-  void setIonValue(String variable, double value) {
+  public void setIonValue(String variable, double value) {
     ionValues.put(variable, value);
   }
 
@@ -57,7 +110,7 @@ final class SectionDraft {
    *
    * @return false when the section has no such variable
    */
-  boolean set(String variable, double value) {
+  public boolean set(String variable, double value) {
     switch (variable) {
       case "cm" -> capacitanceUfPerCm2 = value;
       case "Ra" -> axialResistivityOhmCm = value;
@@ -99,6 +152,7 @@ final class SectionDraft {
             mechanisms.entrySet().stream()
                 .map(e -> new MechanismInsertion(e.getKey(), e.getValue()))
                 .toList(),
-            ionValues);
+            ionValues)
+        .withRangeValues(rangeValues);
   }
 }

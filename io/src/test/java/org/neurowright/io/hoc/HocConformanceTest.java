@@ -1,0 +1,127 @@
+package org.neurowright.io.hoc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import org.neurowright.engine.mechanism.MechanismCatalogue;
+import org.neurowright.engine.nmodl.NmodlCompiler;
+import org.neurowright.engine.nmodl.NmodlSource;
+import org.neurowright.engine.nmodl.builtin.BuiltinMechanisms;
+import org.neurowright.io.format.ReadResult;
+import org.neurowright.io.hoc.cell.HocCell;
+import org.neurowright.io.hoc.cell.HocTemplates;
+import org.neurowright.io.hoc.cell.MechanismReader;
+import org.neurowright.io.hoc.section.MechanismFacts;
+
+/**
+ * Templates against an installed NEURON ({@code -Dneurowright.python}): the own ones, and published
+ * ones listed in the file that {@code -Dneurowright.hoc} names, one a line: {@code <folder with mod
+ * files or -> <hoc file> <template> [argument ...]}.
+ */
+@Tag("conformance")
+class HocConformanceTest {
+  @TempDir Path folder;
+
+  @TestFactory
+  Stream<DynamicTest> ownTemplates() {
+    return HocReferenceTest.TEMPLATES.stream()
+        .map(call -> {
+          String name = call.split(" ")[0];
+          return "- " + HocReferenceTest.resource("templates/" + name + ".hoc") + " " + call;
+        })
+        .map(line -> DynamicTest.dynamicTest(line, () -> compare(line)));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> publishedTemplates() throws IOException {
+    String list = System.getProperty("neurowright.hoc", "");
+    assumeTrue(!list.isEmpty(), "skipped: set -Dneurowright.hoc to a list of published templates");
+    return Files.readAllLines(Path.of(list)).stream()
+        .filter(line -> !line.isBlank() && !line.startsWith("#"))
+        .map(line -> DynamicTest.dynamicTest(line, () -> compare(line)));
+  }
+
+  private void compare(String line) throws IOException, InterruptedException {
+    String python = System.getProperty("neurowright.python", "");
+    assumeTrue(!python.isEmpty(), "skipped: set -Dneurowright.python to a Python with NEURON");
+    List<String> words = List.of(line.split(" +"));
+    Path file = Path.of(words.get(1));
+    List<String> arguments = words.subList(3, words.size());
+    List<Path> mods = new ArrayList<>();
+    List<String> command = new ArrayList<>(List.of(python));
+    command.add(HocReferenceTest.resource("reference.py").toString());
+    if (!words.get(0).equals("-")) {
+      Path mechanisms = Path.of(words.get(0));
+      try (Stream<Path> all = Files.list(mechanisms)) {
+        all.filter(p -> p.toString().endsWith(".mod")).sorted().forEach(mods::add);
+      }
+      command.add("--lib");
+      command.add(compiled(python, mechanisms).toString());
+    }
+    Path output = Files.createTempFile(folder, "neuron", ".txt");
+    command.addAll(List.of(file.toString(), words.get(2), output.toString()));
+    command.addAll(arguments);
+    run(folder, command);
+    List<MechanismFacts> facts = MechanismReader.read(mods);
+    ReadResult<HocCell> cell =
+        HocTemplates.in(file.getParent(), file.getParent().getParent())
+            .withMechanisms(facts)
+            .instantiate(
+                file, words.get(2), arguments.stream().map(HocReferenceTest::argument).toList());
+    assertThat(cell.value()).as("%s", cell.problems()).isPresent();
+    CellComparison comparison =
+        new CellComparison(cell.value().orElseThrow(), facts, catalogue(mods), 1e-9);
+    assertThat(comparison.differences(Files.readAllLines(output))).isEmpty();
+    System.getLogger(HocConformanceTest.class.getName())
+        .log(System.Logger.Level.INFO, words.get(2) + " worst dv " + comparison.worstMv + " mV");
+  }
+
+  private static MechanismCatalogue catalogue(List<Path> mods) throws IOException {
+    NmodlCompiler compiler = new NmodlCompiler();
+    List<NmodlSource> sources = new ArrayList<>();
+    for (Path mod : mods) {
+      sources.add(NmodlSource.read(mod));
+    }
+    return BuiltinMechanisms.catalogue(compiler).with(compiler.compile(sources).types());
+  }
+
+  private Path compiled(String python, Path mechanisms) throws IOException, InterruptedException {
+    Path scratch = Files.createTempDirectory(folder, "mechanisms");
+    Path bin = Path.of(python).toAbsolutePath().getParent();
+    run(scratch, List.of(bin.resolve("nrnivmodl").toString(), mechanisms.toString()));
+    try (Stream<Path> all = Files.find(scratch, 2, (p, a) -> p.endsWith("libnrnmech.so"))) {
+      return all.findFirst().orElseThrow();
+    }
+  }
+
+  private static void run(Path where, List<String> command)
+      throws IOException, InterruptedException {
+    Path output = Files.createTempFile(where, "output", ".txt");
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(where.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile());
+    String bin = Path.of(command.getFirst()).toAbsolutePath().getParent().toString();
+    builder.environment().merge("PATH", bin, (old, added) -> added + ":" + old);
+    Process process = builder.start();
+    boolean ended = process.waitFor(5, TimeUnit.MINUTES);
+    if (!ended) {
+      process.destroyForcibly();
+    }
+    assertThat(ended && process.exitValue() == 0)
+        .as("%s%n%s", command, Files.readString(output))
+        .isTrue();
+  }
+}
