@@ -462,13 +462,12 @@ public final class Declarations {
       program
           .blocks(Block.NetReceive.class)
           .findFirst()
-          .ifPresent(
-              block ->
-                  problem(
-                      "nmodl.receive-without-point",
-                      block.at(),
-                      "NET_RECEIVE stands in a density mechanism, to which no event can be sent",
-                      "Write POINT_PROCESS or ARTIFICIAL_CELL in place of SUFFIX, or remove the block."));
+          .ifPresent(block ->
+              problem(
+                  "nmodl.receive-without-point",
+                  block.at(),
+                  "NET_RECEIVE stands in a density mechanism, to which no event can be sent",
+                  "Write POINT_PROCESS or ARTIFICIAL_CELL in place of SUFFIX, or remove the block."));
     }
     range.forEach((variable, at) -> checkDeclared("RANGE", variable, at));
     global.forEach((variable, at) -> checkDeclared("GLOBAL", variable, at));
