@@ -4,12 +4,12 @@ import java.util.Arrays;
 import org.neurowright.engine.mechanism.NodeArrays;
 import org.neurowright.engine.numeric.TreeSolver;
 import org.neurowright.engine.numeric.vector.PackedTreeSolver;
+import org.neurowright.engine.numeric.vector.VectorModule;
 
 /** The node arrays of a group and the voltage equation between them. */
 final class CableEquation {
-  /** Whether Java was started with vectors. */
-  static final boolean VECTORS_PRESENT =
-      ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+  /** Whether vectors can be used at all. */
+  static final boolean VECTORS_PRESENT = VectorModule.isPresent();
 
   final NodeArrays nodes;
 

@@ -64,7 +64,8 @@ final class PartitionPlan {
     this.groupOfPoint = groupOfPoint;
     this.deliverAtOnce = deliverAtOnce;
     long nodes = network.cells.stream().mapToLong(Blueprint::nodes).sum();
-    inVectors = CableEquation.VECTORS_PRESENT && nodes >= NODES_FOR_VECTORS;
+    inVectors =
+        settings.vectors() && CableEquation.VECTORS_PRESENT && nodes >= NODES_FOR_VECTORS;
     cells = Members.of(groups, groupOfCell.length, c -> groupOfCell[c]);
     points = Members.of(groups, groupOfPoint.length, p -> groupOfPoint[p]);
     connections =

@@ -33,7 +33,16 @@ public final class MechanismLibrary {
    * @param cache folder for compiled code; empty for none
    */
   public MechanismLibrary(Optional<Path> cache) {
-    compiler = new NmodlCompiler(cache, new FileIncludes());
+    this(new NmodlCompiler(cache, new FileIncludes()));
+  }
+
+  private MechanismLibrary(NmodlCompiler compiler) {
+    this.compiler = compiler;
+  }
+
+  /** This library with mechanisms that use no vector instructions, with the same numbers. */
+  public MechanismLibrary scalar() {
+    return new MechanismLibrary(compiler.scalar());
   }
 
   /**

@@ -94,7 +94,8 @@ class BioNetFoldersTest {
                 Optional.of(config.resolveSibling(output)),
                 OptionalDouble.empty(),
                 threads,
-                exactSums),
+                exactSums,
+                false),
             RunControl.none(),
             List.of());
   }

@@ -132,7 +132,12 @@ public final class KernelWriter {
       file.line(
           "private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;");
       file.line("private static final int LANES = SPECIES.length();");
-      file.line("private static final WarmUp WARM_UP = new WarmUp();");
+      file.line(
+          "private static final WarmUp WARM_UP = new WarmUp("
+              + context.blockBuffers
+              + ", "
+              + symbols.name()
+              + "Kernel::rehearse);");
       file.line("private double[][] buffers;");
     }
     for (int i = 0; i < context.newtonSizes.size(); i++) {
@@ -222,8 +227,6 @@ public final class KernelWriter {
     if (context.blockBuffers > 0) {
       file.open("if (count >= BlockMath.WORTHWHILE)");
       file.line("buffers = new double[" + context.blockBuffers + "][BlockMath.SIZE];");
-      file.line(
-          "WARM_UP.begin(" + context.blockBuffers + ", " + symbols.name() + "Kernel::rehearse);");
       file.close();
     }
     if (!lowered.watches().isEmpty()) {

@@ -42,6 +42,7 @@ import org.neurowright.engine.nmodl.kernel.NewtonSolver;
 import org.neurowright.engine.nmodl.kernel.RandomColumn;
 import org.neurowright.engine.nmodl.kernel.WarmUp;
 import org.neurowright.engine.nmodl.kernel.Watches;
+import org.neurowright.engine.numeric.vector.VectorModule;
 
 /**
  * The JDK's compiler from memory to memory. Generated code may use the classes listed here only;
@@ -119,7 +120,7 @@ final class MemoryCompiler {
     List<String> options =
         new ArrayList<>(List.of("-proc:none", "-g:none", "-implicit:none", "-Xlint:none"));
     if (BlockMath.usesVectors()) {
-      options.addAll(List.of("--add-modules", "jdk.incubator.vector"));
+      options.addAll(List.of("--add-modules", VectorModule.NAME));
     }
     return options;
   }
