@@ -17,7 +17,14 @@ public final class VectorModule {
   /** Option of Java that lets the module be loaded without a warning. */
   public static final String FLAG = "--add-exports=java.base/jdk.internal.module=ALL-UNNAMED";
 
-  private static final boolean PRESENT = isVisible() || load() && isVisible();
+  /**
+   * Property that, when {@code false}, makes the module count as absent. A training run for an AOT
+   * cache needs it: Java cannot store classes that link to a module which was loaded later.
+   */
+  public static final String PROPERTY = "neurowright.vectors";
+
+  private static final boolean PRESENT =
+      !System.getProperty(PROPERTY, "").equals("false") && (isVisible() || load() && isVisible());
 
   private VectorModule() {}
 
