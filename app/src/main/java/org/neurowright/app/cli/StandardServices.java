@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.neurowright.app.platform.HomeFolder;
 import org.neurowright.engine.description.ModelDescription;
@@ -35,12 +36,13 @@ public final class StandardServices {
    * @param desktop starts the desktop application
    */
   public static Services with(Services.Desktop desktop) {
+    Library library = new Library();
     return new Services(
-        models(),
+        models(library),
         (model, configFile, known, control) ->
-            new SimulationJob().check(model, configFile, known, control),
+            new SimulationJob(library.get()).check(model, configFile, known, control),
         (model, configFile, options, control, observers) ->
-            new SimulationJob().run(model, configFile, options, control, observers),
+            new SimulationJob(library.get()).run(model, configFile, options, control, observers),
         StandardServices::compile,
         StandardServices::readSpikes,
         ResultRecovery::recover,
@@ -48,12 +50,25 @@ public final class StandardServices {
         desktop);
   }
 
-  private static Services.Models models() {
+  /** One library for all commands, made by those who need it only. */
+  private static final class Library {
+    private MechanismLibrary library;
+
+    synchronized MechanismLibrary get() {
+      if (library == null) {
+        library = new MechanismLibrary();
+      }
+      return library;
+    }
+  }
+
+  /** Mechanisms are compiled while the rest of a model is read. */
+  private static Services.Models models(Library library) {
     ProjectReader reader = new ProjectReader();
     return new Services.Models() {
       @Override
       public ReadResult<ModelDescription> read(Path configOrFolder, List<Path> mechanismDirs) {
-        return reader.read(configOrFolder, mechanismDirs);
+        return reader.read(configOrFolder, mechanismDirs, files -> compileMeanwhile(library, files));
       }
 
       @Override
@@ -61,6 +76,10 @@ public final class StandardServices {
         return reader.configurationsIn(folder);
       }
     };
+  }
+
+  private static void compileMeanwhile(Library library, List<Path> files) {
+    CompletableFuture.runAsync(() -> library.get().prepare(files));
   }
 
   /** Compiles all files in one go, as starting Java's compiler costs more than using it. */

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.neurowright.engine.description.CableCell;
 import org.neurowright.engine.description.CellModel;
@@ -110,6 +111,17 @@ public final class ProjectReader {
    * @return the model and all problems found; the value is empty only when nothing could be shown
    */
   public ReadResult<ModelDescription> read(Path configOrFolder, List<Path> extraMechanismDirs) {
+    return read(configOrFolder, extraMechanismDirs, _ -> {});
+  }
+
+  /**
+   * Reads a model and tells of its mechanism files before anything else is read, so that they can
+   * be compiled meanwhile.
+   *
+   * @param mechanismsFound gets the files in order; must return soon
+   */
+  public ReadResult<ModelDescription> read(
+      Path configOrFolder, List<Path> extraMechanismDirs, Consumer<List<Path>> mechanismsFound) {
     Problems problems = new Problems();
     Optional<Path> file = configuration(configOrFolder, problems);
     if (file.isEmpty()) {
@@ -120,15 +132,27 @@ public final class ProjectReader {
     if (config.value().isEmpty()) {
       return ReadResult.failed(problems.toList());
     }
-    Read read = model(config.value().get(), extraMechanismDirs, problems);
+    Read read = model(config.value().get(), extraMechanismDirs, mechanismsFound, problems);
     return ReadResult.of(read.model(), FollowUps.leaveOut(problems.toList(), read.allNodesRead()));
   }
 
   private record Read(ModelDescription model, boolean allNodesRead) {}
 
-  private Read model(Config config, List<Path> extraMechanismDirs, Problems problems) {
+  private Read model(
+      Config config,
+      List<Path> extraMechanismDirs,
+      Consumer<List<Path>> mechanismsFound,
+      Problems problems) {
     boolean simulated = isSimulated(config, problems);
     FileLookup lookup = new FileLookup(config, processDir, problems);
+    if (simulated) {
+      // Looked for twice, as what is wrong with them is said after what is wrong with the rest.
+      Problems later = new Problems();
+      mechanismsFound.accept(
+          paths(
+              new MechanismFiles(new FileLookup(config, processDir, later), later)
+                  .find(config, extraMechanismDirs)));
+    }
     NetworkReader.Network network =
         new NetworkReader(config, lookup, cells.loader(usesOldImport(config)), simulated, problems)
             .read();
@@ -156,6 +180,10 @@ public final class ProjectReader {
             mechanisms,
             files);
     return new Read(model, network.allNodesRead());
+  }
+
+  private static List<Path> paths(List<String> files) {
+    return files.stream().map(Path::of).toList();
   }
 
   /** Cells with the segments they will have in the run, so that what is shown is what runs. */

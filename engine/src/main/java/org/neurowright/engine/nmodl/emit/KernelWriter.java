@@ -74,12 +74,17 @@ public final class KernelWriter {
     SourceText file = new SourceText();
     file.line("package " + PACKAGE + ";");
     file.line("");
+    if (context.blockBuffers > 0) {
+      file.line("import static org.neurowright.engine.numeric.vector.Lanes.LANES;");
+      file.line("import static org.neurowright.engine.numeric.vector.Lanes.SPECIES;");
+      file.line("");
+    }
     for (String name :
         List.of("Clock", "EventPort", "IonArrays", "MechanismKernel", "NodeArrays")) {
       file.line("import org.neurowright.engine.mechanism." + name + ";");
     }
     if (context.blockBuffers > 0) {
-      for (String name : List.of("DoubleVector", "VectorOperators", "VectorSpecies")) {
+      for (String name : List.of("DoubleVector", "VectorOperators")) {
         file.line("import jdk.incubator.vector." + name + ";");
       }
     }
@@ -129,9 +134,6 @@ public final class KernelWriter {
       file.line("private int " + derived.phase() + "AtOrder;");
     }
     if (context.blockBuffers > 0) {
-      file.line(
-          "private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;");
-      file.line("private static final int LANES = SPECIES.length();");
       file.line(
           "private static final WarmUp WARM_UP = new WarmUp("
               + context.blockBuffers

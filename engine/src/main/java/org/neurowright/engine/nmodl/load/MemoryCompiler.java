@@ -42,6 +42,7 @@ import org.neurowright.engine.nmodl.kernel.NewtonSolver;
 import org.neurowright.engine.nmodl.kernel.RandomColumn;
 import org.neurowright.engine.nmodl.kernel.WarmUp;
 import org.neurowright.engine.nmodl.kernel.Watches;
+import org.neurowright.engine.numeric.vector.Lanes;
 import org.neurowright.engine.numeric.vector.VectorModule;
 
 /**
@@ -60,6 +61,7 @@ final class MemoryCompiler {
           MechanismType.class,
           NodeArrays.class,
           BlockMath.class,
+          Lanes.class,
           KernelFailure.class,
           KernelMath.class,
           LinearSystem.class,
