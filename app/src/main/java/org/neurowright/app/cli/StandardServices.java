@@ -22,6 +22,7 @@ import org.neurowright.io.project.SimulationJob;
 import org.neurowright.io.results.ResultRecovery;
 import org.neurowright.io.spikes.SpikeFile;
 import org.neurowright.plugins.host.ExtensionHost;
+import org.slf4j.LoggerFactory;
 
 /**
  * Connects the commands to the real readers, compiler, engine and writers. The only place that
@@ -79,6 +80,8 @@ public final class StandardServices {
   }
 
   private static void compileMeanwhile(Library library, List<Path> files) {
+    // Logging that begins on two threads at once says so on standard error.
+    LoggerFactory.getILoggerFactory();
     CompletableFuture.runAsync(() -> library.get().prepare(files));
   }
 
