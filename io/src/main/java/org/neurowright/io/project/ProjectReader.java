@@ -178,9 +178,7 @@ public final class ProjectReader {
     boolean simulated = isSimulated(config, problems);
     FileLookup lookup = new FileLookup(config, processDir, problems);
     List<Path> given =
-        simulated
-            ? paths(new MechanismFiles(lookup, problems).find(config, extraMechanismDirs))
-            : List.of();
+        simulated ? mechanismFiles(config, extraMechanismDirs, new Problems()) : List.of();
     mechanismsFound.accept(given);
     CellModelLoader loader = cells.loader(usesOldImport(config), given);
     NetworkReader.Network network =
@@ -188,6 +186,10 @@ public final class ProjectReader {
     SimulationReader.Simulation simulation =
         new SimulationReader(config, lookup, spikes, simulated, problems)
             .read(network.nodes(), network.edges());
+    if (simulated) {
+      // Looked for again, as what is wrong with them is said after what is wrong with the rest.
+      new MechanismFiles(lookup, problems).find(config, extraMechanismDirs);
+    }
     // Cells may bring mechanisms of their own, as NeuroML channels do.
     List<String> mechanisms =
         simulated
@@ -214,8 +216,9 @@ public final class ProjectReader {
     return new Read(model, network.allNodesRead());
   }
 
-  private static List<Path> paths(List<String> files) {
-    return files.stream().map(Path::of).toList();
+  private List<Path> mechanismFiles(Config config, List<Path> extra, Problems problems) {
+    FileLookup lookup = new FileLookup(config, processDir, problems);
+    return new MechanismFiles(lookup, problems).find(config, extra).stream().map(Path::of).toList();
   }
 
   /** Cells with the segments they will have in the run, so that what is shown is what runs. */
