@@ -1,0 +1,50 @@
+package org.neurowright.engine.recipe;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * Cells that share a type.
+ *
+ * @param name unique in its network; kept as the column {@code pop_name} unless {@code columns} has
+ *     one
+ * @param count number of cells; empty when places or lists of values say it
+ * @param nodeTypeId id of the type; empty for the next free one from 100
+ * @param columns attributes by name, in order; constants belong to the type, everything else to the
+ *     single cells
+ * @param places where the cells are; empty for no positions
+ * @param rotation angles about x, y and z in radians by the names {@code x}, {@code y}, {@code z};
+ *     empty for none
+ */
+public record PopulationRecipe(
+    String name,
+    OptionalInt count,
+    OptionalLong nodeTypeId,
+    Map<String, ValueRule> columns,
+    Optional<PlaceRule> places,
+    Map<String, ValueRule> rotation) {
+  public PopulationRecipe {
+    columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
+    rotation = Collections.unmodifiableMap(new LinkedHashMap<>(rotation));
+  }
+
+  public PopulationRecipe withName(String newName) {
+    return new PopulationRecipe(newName, count, nodeTypeId, columns, places, rotation);
+  }
+
+  public PopulationRecipe withCount(OptionalInt newCount) {
+    return new PopulationRecipe(name, newCount, nodeTypeId, columns, places, rotation);
+  }
+
+  public PopulationRecipe withColumns(Map<String, ValueRule> newColumns) {
+    return new PopulationRecipe(name, count, nodeTypeId, newColumns, places, rotation);
+  }
+
+  public PopulationRecipe withPlaces(Optional<PlaceRule> newPlaces) {
+    return new PopulationRecipe(name, count, nodeTypeId, columns, newPlaces, rotation);
+  }
+}
