@@ -9,6 +9,8 @@ import java.util.Optional;
  * @param name of the model
  * @param description in words; may be empty
  * @param seed of everything random in it
+ * @param periodUm length after which space repeats along each axis, for distances; 0 on an axis for
+ *     none
  * @param networks in order; each becomes a nodes file
  * @param connections in order; those between the same two networks share an edges file
  * @param inputs spikes of virtual populations
@@ -17,6 +19,7 @@ public record Recipe(
     String name,
     String description,
     long seed,
+    Point periodUm,
     List<NetworkRecipe> networks,
     List<ConnectionRecipe> connections,
     List<InputRecipe> inputs) {
@@ -32,7 +35,7 @@ public record Recipe(
 
   /** A model without anything. */
   public static Recipe empty(String name) {
-    return new Recipe(name, "", 1, List.of(), List.of(), List.of());
+    return new Recipe(name, "", 1, Point.ORIGIN, List.of(), List.of(), List.of());
   }
 
   public Optional<NetworkRecipe> network(String network) {
@@ -40,18 +43,18 @@ public record Recipe(
   }
 
   public Recipe withSeed(long newSeed) {
-    return new Recipe(name, description, newSeed, networks, connections, inputs);
+    return new Recipe(name, description, newSeed, periodUm, networks, connections, inputs);
   }
 
   public Recipe withNetworks(List<NetworkRecipe> newNetworks) {
-    return new Recipe(name, description, seed, newNetworks, connections, inputs);
+    return new Recipe(name, description, seed, periodUm, newNetworks, connections, inputs);
   }
 
   public Recipe withConnections(List<ConnectionRecipe> newConnections) {
-    return new Recipe(name, description, seed, networks, newConnections, inputs);
+    return new Recipe(name, description, seed, periodUm, networks, newConnections, inputs);
   }
 
   public Recipe withInputs(List<InputRecipe> newInputs) {
-    return new Recipe(name, description, seed, networks, connections, newInputs);
+    return new Recipe(name, description, seed, periodUm, networks, connections, newInputs);
   }
 }
