@@ -10,12 +10,12 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.neurowright.engine.description.Value;
 import org.neurowright.engine.problem.Location;
+import org.neurowright.engine.problem.NearestName;
 import org.neurowright.engine.problem.Problem;
 import org.neurowright.engine.problem.Problems;
 import org.neurowright.io.csv.CsvReader;
 import org.neurowright.io.csv.CsvTable;
 import org.neurowright.io.format.ReadResult;
-import org.neurowright.io.sonata.config.NearestName;
 
 /**
  * A node or edge types table: attributes by type id. A column whose cells are all numbers holds
