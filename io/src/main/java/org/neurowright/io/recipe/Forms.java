@@ -24,6 +24,10 @@ final class Forms {
       Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
   private static final Pattern UNFIT_FOR_FILES = Pattern.compile("[/\\\\:*?\"<>|\\p{Cntrl}]");
 
+  /** The same for JSON schemas. */
+  private static final String FIT_FOR_FILES =
+      "^(?=.*\\S)[^/\\\\:*?\"<>|\\u0000-\\u001f]*$";
+
   /** Any text. */
   static final Form<String> TEXT =
       new Simple<>(
@@ -54,7 +58,7 @@ final class Forms {
                   ? Optional.of(text.value())
                   : Optional.empty(),
           Tree::text,
-          () -> type("string").with("pattern", Tree.text("^[^/\\\\:*?\"<>|\\p{Cc}]*\\S.*$")));
+          () -> type("string").with("pattern", Tree.text(FIT_FOR_FILES)));
 
   /** A number or an expression, kept as text. */
   static final Form<String> EXPRESSION =

@@ -1,5 +1,6 @@
 package org.neurowright.io.recipe;
 
+import java.math.BigDecimal;
 import java.util.Iterator;
 import java.util.Map;
 
@@ -122,6 +123,9 @@ final class JsonLayout {
       return value == 0 && 1 / value < 0 ? "-0.0" : Long.toString((long) value);
     }
     String digits = Double.toString(value);
+    if (Math.abs(value) >= 1e-4 && Math.abs(value) < 1e15) {
+      return new BigDecimal(digits).stripTrailingZeros().toPlainString();
+    }
     return digits.replace(".0E", "e").replace('E', 'e');
   }
 
