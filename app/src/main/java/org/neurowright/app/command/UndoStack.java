@@ -2,6 +2,7 @@ package org.neurowright.app.command;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 
@@ -39,6 +40,31 @@ public final class UndoStack {
       edit.apply();
       done.push(edit);
       tell();
+    }
+  }
+
+  /** Names of the changes that are made, the oldest first: the history as it is shown. */
+  public List<String> doneNames() {
+    return done.reversed().stream().map(UndoableEdit::name).toList();
+  }
+
+  /** Names of the changes that were taken back, in the order in which redo makes them again. */
+  public List<String> undoneNames() {
+    return undone.stream().map(UndoableEdit::name).toList();
+  }
+
+  /**
+   * Goes to a point of the history.
+   *
+   * @param steps how many changes are to be made, 0 to all of {@link #doneNames} and {@link
+   *     #undoneNames}
+   */
+  public void goTo(int steps) {
+    while (done.size() > steps && !done.isEmpty()) {
+      undo();
+    }
+    while (done.size() < steps && !undone.isEmpty()) {
+      redo();
     }
   }
 

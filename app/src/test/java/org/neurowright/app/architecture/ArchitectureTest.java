@@ -55,6 +55,7 @@ class ArchitectureTest {
           "view3d",
           "text",
           "prefs",
+          "recipe",
           "platform",
           "spi");
 

@@ -21,6 +21,7 @@ import java.util.OptionalLong;
  *     syn_weight}, {@code delay}, {@code model_template}, {@code dynamics_params}, {@code
  *     target_sections}, {@code distance_range}, {@code weight_function}, ...); everything else is
  *     computed for each synapse, so that every synapse becomes a row
+ * @param extras as of {@link Recipe}
  */
 public record ConnectionRecipe(
     String name,
@@ -31,7 +32,8 @@ public record ConnectionRecipe(
     boolean autapses,
     Kind kind,
     OptionalLong edgeTypeId,
-    Map<String, ValueRule> attributes) {
+    Map<String, ValueRule> attributes,
+    Map<String, String> extras) {
   /** What a connection is. */
   public enum Kind {
     CHEMICAL,
@@ -40,25 +42,59 @@ public record ConnectionRecipe(
 
   public ConnectionRecipe {
     attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+    extras = Collections.unmodifiableMap(new LinkedHashMap<>(extras));
+  }
+
+  public ConnectionRecipe(
+      String name,
+      Selection source,
+      Selection target,
+      PairRule rule,
+      ValueRule synapses,
+      boolean autapses,
+      Kind kind,
+      OptionalLong edgeTypeId,
+      Map<String, ValueRule> attributes) {
+    this(name, source, target, rule, synapses, autapses, kind, edgeTypeId, attributes, Map.of());
   }
 
   public ConnectionRecipe withName(String newName) {
     return new ConnectionRecipe(
-        newName, source, target, rule, synapses, autapses, kind, edgeTypeId, attributes);
+        newName, source, target, rule, synapses, autapses, kind, edgeTypeId, attributes, extras);
   }
 
   public ConnectionRecipe withRule(PairRule newRule) {
     return new ConnectionRecipe(
-        name, source, target, newRule, synapses, autapses, kind, edgeTypeId, attributes);
+        name, source, target, newRule, synapses, autapses, kind, edgeTypeId, attributes, extras);
   }
 
   public ConnectionRecipe withSelections(Selection newSource, Selection newTarget) {
     return new ConnectionRecipe(
-        name, newSource, newTarget, rule, synapses, autapses, kind, edgeTypeId, attributes);
+        name, newSource, newTarget, rule, synapses, autapses, kind, edgeTypeId, attributes, extras);
+  }
+
+  public ConnectionRecipe withSynapses(ValueRule newSynapses) {
+    return new ConnectionRecipe(
+        name, source, target, rule, newSynapses, autapses, kind, edgeTypeId, attributes, extras);
+  }
+
+  public ConnectionRecipe withAutapses(boolean newAutapses) {
+    return new ConnectionRecipe(
+        name, source, target, rule, synapses, newAutapses, kind, edgeTypeId, attributes, extras);
+  }
+
+  public ConnectionRecipe withKind(Kind newKind) {
+    return new ConnectionRecipe(
+        name, source, target, rule, synapses, autapses, newKind, edgeTypeId, attributes, extras);
+  }
+
+  public ConnectionRecipe withEdgeTypeId(OptionalLong newEdgeTypeId) {
+    return new ConnectionRecipe(
+        name, source, target, rule, synapses, autapses, kind, newEdgeTypeId, attributes, extras);
   }
 
   public ConnectionRecipe withAttributes(Map<String, ValueRule> newAttributes) {
     return new ConnectionRecipe(
-        name, source, target, rule, synapses, autapses, kind, edgeTypeId, newAttributes);
+        name, source, target, rule, synapses, autapses, kind, edgeTypeId, newAttributes, extras);
   }
 }

@@ -1,5 +1,8 @@
 package org.neurowright.engine.recipe;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
@@ -12,6 +15,7 @@ import java.util.OptionalDouble;
  * @param startMs first time, ms
  * @param stopMs last time, ms
  * @param gammaShape shape of the intervals' gamma distribution; empty for a Poisson process
+ * @param extras as of {@link Recipe}
  */
 public record InputRecipe(
     String name,
@@ -20,4 +24,43 @@ public record InputRecipe(
     String rateHz,
     double startMs,
     double stopMs,
-    OptionalDouble gammaShape) {}
+    OptionalDouble gammaShape,
+    Map<String, String> extras) {
+  public InputRecipe {
+    extras = Collections.unmodifiableMap(new LinkedHashMap<>(extras));
+  }
+
+  public InputRecipe(
+      String name,
+      String network,
+      String where,
+      String rateHz,
+      double startMs,
+      double stopMs,
+      OptionalDouble gammaShape) {
+    this(name, network, where, rateHz, startMs, stopMs, gammaShape, Map.of());
+  }
+
+  public InputRecipe withName(String newName) {
+    return new InputRecipe(
+        newName, network, where, rateHz, startMs, stopMs, gammaShape, extras);
+  }
+
+  public InputRecipe withNodes(String newNetwork, String newWhere) {
+    return new InputRecipe(
+        name, newNetwork, newWhere, rateHz, startMs, stopMs, gammaShape, extras);
+  }
+
+  public InputRecipe withRate(String newRateHz) {
+    return new InputRecipe(name, network, where, newRateHz, startMs, stopMs, gammaShape, extras);
+  }
+
+  public InputRecipe withTimes(double newStartMs, double newStopMs) {
+    return new InputRecipe(
+        name, network, where, rateHz, newStartMs, newStopMs, gammaShape, extras);
+  }
+
+  public InputRecipe withGammaShape(OptionalDouble newGammaShape) {
+    return new InputRecipe(name, network, where, rateHz, startMs, stopMs, newGammaShape, extras);
+  }
+}

@@ -19,6 +19,7 @@ import java.util.OptionalLong;
  * @param places where the cells are; empty for no positions
  * @param rotation angles about x, y and z in radians by the names {@code x}, {@code y}, {@code z};
  *     empty for none
+ * @param extras as of {@link Recipe}
  */
 public record PopulationRecipe(
     String name,
@@ -26,25 +27,45 @@ public record PopulationRecipe(
     OptionalLong nodeTypeId,
     Map<String, ValueRule> columns,
     Optional<PlaceRule> places,
-    Map<String, ValueRule> rotation) {
+    Map<String, ValueRule> rotation,
+    Map<String, String> extras) {
   public PopulationRecipe {
     columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
     rotation = Collections.unmodifiableMap(new LinkedHashMap<>(rotation));
+    extras = Collections.unmodifiableMap(new LinkedHashMap<>(extras));
+  }
+
+  public PopulationRecipe(
+      String name,
+      OptionalInt count,
+      OptionalLong nodeTypeId,
+      Map<String, ValueRule> columns,
+      Optional<PlaceRule> places,
+      Map<String, ValueRule> rotation) {
+    this(name, count, nodeTypeId, columns, places, rotation, Map.of());
   }
 
   public PopulationRecipe withName(String newName) {
-    return new PopulationRecipe(newName, count, nodeTypeId, columns, places, rotation);
+    return new PopulationRecipe(newName, count, nodeTypeId, columns, places, rotation, extras);
   }
 
   public PopulationRecipe withCount(OptionalInt newCount) {
-    return new PopulationRecipe(name, newCount, nodeTypeId, columns, places, rotation);
+    return new PopulationRecipe(name, newCount, nodeTypeId, columns, places, rotation, extras);
+  }
+
+  public PopulationRecipe withNodeTypeId(OptionalLong newNodeTypeId) {
+    return new PopulationRecipe(name, count, newNodeTypeId, columns, places, rotation, extras);
   }
 
   public PopulationRecipe withColumns(Map<String, ValueRule> newColumns) {
-    return new PopulationRecipe(name, count, nodeTypeId, newColumns, places, rotation);
+    return new PopulationRecipe(name, count, nodeTypeId, newColumns, places, rotation, extras);
   }
 
   public PopulationRecipe withPlaces(Optional<PlaceRule> newPlaces) {
-    return new PopulationRecipe(name, count, nodeTypeId, columns, newPlaces, rotation);
+    return new PopulationRecipe(name, count, nodeTypeId, columns, newPlaces, rotation, extras);
+  }
+
+  public PopulationRecipe withRotation(Map<String, ValueRule> newRotation) {
+    return new PopulationRecipe(name, count, nodeTypeId, columns, places, newRotation, extras);
   }
 }
