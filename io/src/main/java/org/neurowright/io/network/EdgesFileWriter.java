@@ -66,7 +66,7 @@ public final class EdgesFileWriter {
 
   /**
    * Writes both files into a folder that exists; older ones are replaced when the new ones are
-   * whole.
+   * whole. Without any edges there are no files, as in BMTK.
    *
    * @param threads how many threads make edges
    * @return empty when stop was requested; then, as after any failure, nothing is left behind
@@ -81,9 +81,8 @@ public final class EdgesFileWriter {
         return Optional.empty();
       }
       pending.reveal();
-      return Optional.of(
-          new Written(
-              pending.files(), written, Files.size(folder.resolve(Names.edges(edges)))));
+      long bytes = written == 0 ? 0 : Files.size(folder.resolve(Names.edges(edges)));
+      return Optional.of(new Written(pending.files(), written, bytes));
     }
   }
 
@@ -97,6 +96,9 @@ public final class EdgesFileWriter {
     Optional<EdgePieces> pieces = EdgePieces.count(edges, workers);
     if (pieces.isEmpty()) {
       return -1;
+    }
+    if (pieces.get().rows() == 0) {
+      return 0;
     }
     pending.add(folder.resolve(Names.edgeTypes(edges)), TypesCsv.edgeTypes(edges.kinds()));
     boolean whole = new EdgesFileWriter(edges, file, workers).write(pieces.get(), pending);
