@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -91,7 +92,7 @@ final class EdgesFileWriterTest {
     "300, 2000, false, 40",
     "2000, 30, true, 60",
     "17, 500, true, 9",
-    "3, 5000, false, 150"
+    "3, 3000, false, 100"
   })
   void rowsAndIndicesAreRightForManySeeds(int sources, int targets, boolean shuffled, int most)
       throws IOException {
@@ -144,17 +145,19 @@ final class EdgesFileWriterTest {
     long[] ranges = file.dataset(path + "/node_id_to_range").readLongs();
     long[] runs = file.dataset(path + "/range_to_edge_id").readLongs();
     assertThat(ranges.length / 2).isEqualTo(Arrays.stream(nodes.nodeIds()).max().getAsLong() + 1);
+    Map<Long, List<Long>> runsOf = new HashMap<>();
+    for (int i = 0; i < column.length; i++) {
+      List<Long> own = runsOf.computeIfAbsent(column[i], _ -> new ArrayList<>());
+      if (i == 0 || column[i - 1] != column[i]) {
+        own.add((long) i);
+      }
+      if (i == column.length - 1 || column[i + 1] != column[i]) {
+        own.add(i + 1L);
+      }
+    }
     int next = 0;
     for (int id = 0; id < ranges.length / 2; id++) {
-      List<Long> expected = new ArrayList<>();
-      for (int i = 0; i < column.length; i++) {
-        if (column[i] == id && (i == 0 || column[i - 1] != id)) {
-          expected.add((long) i);
-        }
-        if (column[i] == id && (i == column.length - 1 || column[i + 1] != id)) {
-          expected.add(i + 1L);
-        }
-      }
+      List<Long> expected = runsOf.getOrDefault((long) id, List.of());
       if (expected.isEmpty()) {
         assertThat(ranges[2 * id + 1]).isEqualTo(ranges[2 * id]).isZero();
       } else {
