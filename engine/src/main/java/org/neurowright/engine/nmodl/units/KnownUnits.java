@@ -158,13 +158,19 @@ final class KnownUnits {
       byte = 8 bit
       """;
 
-  /** Not in NEURON's table, yet clear: they give constants a value and are warned about. */
+  /**
+   * Not in NEURON's table, yet clear: they give constants a value and are warned about. NEURON
+   * counts concentrations without moles: (mM) is (milli/liter).
+   */
   private static final String MORE =
       """
       mol = mole
-      molar = mole/liter
       l = liter
       degK = K
+      molar = /liter
+      M = molar
+      A = amp
+      S = siemens
       """;
 
   private static final Map<String, Double> LONG_PREFIXES =

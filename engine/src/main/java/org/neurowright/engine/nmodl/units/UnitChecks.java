@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.neurowright.engine.nmodl.ast.Block;
 import org.neurowright.engine.nmodl.ast.Expr;
 import org.neurowright.engine.nmodl.ast.Position;
@@ -156,11 +157,10 @@ public final class UnitChecks {
       case Stmt.Watch watch ->
           agree(
               watch.at(),
-              UnitReport.shown(watch.left()) + (watch.greater() ? " > " : " < ")
-                  + UnitReport.shown(watch.right()),
-              UnitReport.shown(watch.left()),
+              () -> "WATCH",
+              shown(watch.left()),
               of(watch.left()),
-              UnitReport.shown(watch.right()),
+              shown(watch.right()),
               of(watch.right()));
       case Stmt.ForNetCons loop -> forNetCons(loop);
       case Stmt.NestedInitial initial -> body(initial.body());
@@ -168,10 +168,10 @@ public final class UnitChecks {
       case Stmt.Equation equation ->
           agree(
               equation.at(),
-              "the equation",
-              UnitReport.shown(equation.left()),
+              () -> "the equation",
+              shown(equation.left()),
               of(equation.left()),
-              UnitReport.shown(equation.right()),
+              shown(equation.right()),
               of(equation.right()));
       case Stmt.Conserve conserve -> conserve(conserve);
       case Stmt.Compartment compartment -> compartment(compartment);
@@ -210,10 +210,10 @@ public final class UnitChecks {
     }
     agree(
         assign.at(),
-        "the assignment to " + name,
-        name,
+        () -> "the assignment to " + name,
+        () -> name,
         of(assign.target()),
-        UnitReport.shown(assign.value()),
+        shown(assign.value()),
         value);
   }
 
@@ -226,10 +226,10 @@ public final class UnitChecks {
       if (!argument.unit().isEmpty()) {
         agree(
             argument.at(),
-            "FOR_NETCONS",
-            "the argument of NET_RECEIVE",
+            () -> "FOR_NETCONS",
+            () -> "the argument of NET_RECEIVE",
             wanted,
-            argument.name(),
+            argument::name,
             own);
       }
       scope.put(argument.name(), wanted);
@@ -257,10 +257,10 @@ public final class UnitChecks {
     for (Stmt.Reactant reactant : all.subList(1, all.size())) {
       agree(
           reactant.at(),
-          "the reaction, whose amounts need the COMPARTMENTs they are in",
-          "the amount of " + nameOf(first),
+          () -> "the reaction, whose amounts need the COMPARTMENTs they are in,",
+          () -> "the amount of " + nameOf(first),
           amount,
-          "the amount of " + nameOf(reactant.variable()),
+          () -> "the amount of " + nameOf(reactant.variable()),
           amount(reactant.variable()));
     }
     Measure flux = amount.times(declared.variable("t"), -1);
@@ -268,10 +268,10 @@ public final class UnitChecks {
       case SOURCE ->
           agree(
               reaction.at(),
-              "the reaction",
-              "the flux of " + nameOf(first),
+              () -> "the reaction",
+              () -> "the flux of " + nameOf(first),
               flux,
-              UnitReport.shown(reaction.forward()),
+              shown(reaction.forward()),
               forward);
       case BOTH, SINK -> {
         rate(reaction.at(), "forward", flux, reaction.left(), reaction.forward(), forward);
@@ -304,28 +304,29 @@ public final class UnitChecks {
     }
     agree(
         at,
-        "the reaction",
-        "the " + which + " rate it needs",
+        () -> "the reaction",
+        () -> "the " + which + " rate it needs",
         wanted,
-        UnitReport.shown(rate),
+        shown(rate),
         measure);
   }
 
   private void conserve(Stmt.Conserve conserve) {
     Measure total = of(conserve.total());
-    Measure sum = new Measure.Bare();
-    String first = "";
-    for (Stmt.Reactant term : conserve.terms()) {
-      Measure next = amount(term.variable());
-      String name = "the amount of " + nameOf(term.variable());
-      if (first.isEmpty()) {
-        sum = next;
-        first = name;
-      } else {
-        sum = agree(term.at(), "CONSERVE", first, sum, name, next);
-      }
+    Expr first = conserve.terms().getFirst().variable();
+    Supplier<String> amountOfFirst = () -> "the amount of " + nameOf(first);
+    Measure sum = amount(first);
+    for (Stmt.Reactant term : conserve.terms().subList(1, conserve.terms().size())) {
+      sum =
+          agree(
+              term.at(),
+              () -> "CONSERVE",
+              amountOfFirst,
+              sum,
+              () -> "the amount of " + nameOf(term.variable()),
+              amount(term.variable()));
     }
-    agree(conserve.at(), "CONSERVE", first, sum, UnitReport.shown(conserve.total()), total);
+    agree(conserve.at(), () -> "CONSERVE", amountOfFirst, sum, shown(conserve.total()), total);
   }
 
   private void compartment(Stmt.Compartment compartment) {
@@ -335,17 +336,16 @@ public final class UnitChecks {
     }
     Measure size = of(compartment.size());
     scopes.pop();
-    String text = UnitReport.shown(compartment.size());
     if (!compartment.diffusion()) {
       compartment.names().forEach(n -> compartments.putIfAbsent(n, size.kept()));
       return;
     }
     agree(
         compartment.at(),
-        "LONGITUDINAL_DIFFUSION",
-        "area times diffusion constant",
+        () -> "LONGITUDINAL_DIFFUSION",
+        () -> "area times diffusion constant",
         declared.of("micron4/ms", compartment.at()),
-        text,
+        shown(compartment.size()),
         size.kept());
     for (String name : compartment.names()) {
       Measure volume = compartments.get(name);
@@ -358,10 +358,10 @@ public final class UnitChecks {
       } else {
         agree(
             compartment.at(),
-            "LONGITUDINAL_DIFFUSION",
-            "volume per length",
+            () -> "LONGITUDINAL_DIFFUSION",
+            () -> "volume per length",
             declared.of("micron2", compartment.at()),
-            "the COMPARTMENT of " + name,
+            () -> "the COMPARTMENT of " + name,
             volume);
       }
     }
@@ -419,10 +419,10 @@ public final class UnitChecks {
   private Measure agree(Expr.Binary binary) {
     return agree(
         binary.at(),
-        UnitReport.shown(binary),
-        UnitReport.shown(binary.left()),
+        shown(binary),
+        shown(binary.left()),
         of(binary.left()),
-        UnitReport.shown(binary.right()),
+        shown(binary.right()),
         of(binary.right()));
   }
 
@@ -460,13 +460,14 @@ public final class UnitChecks {
       } else if (routine.isPresent() && !routine.get().arguments().isEmpty()) {
         List<Measure> formals = routine.get().arguments();
         Measure found = of(argument);
+        int number = i + 1;
         if (i < formals.size()) {
           agree(
               argument.at(),
-              "the call of " + call.name(),
-              "argument " + (i + 1),
+              () -> "the call of " + call.name(),
+              () -> "argument " + number,
               formals.get(i),
-              UnitReport.shown(argument),
+              shown(argument),
               found);
         }
       } else {
@@ -484,7 +485,12 @@ public final class UnitChecks {
 
   /** Reports two units that differ; gives the one to go on with. */
   private Measure agree(
-      Position at, String where, String first, Measure expected, String second, Measure found) {
+      Position at,
+      Supplier<String> where,
+      Supplier<String> first,
+      Measure expected,
+      Supplier<String> second,
+      Measure found) {
     if (found instanceof Measure.Bare || found instanceof Measure.Open) {
       return expected;
     }
@@ -492,9 +498,14 @@ public final class UnitChecks {
       return found;
     }
     if (!expected.factor().sameAs(found.factor())) {
-      report.disagree(at, where, first, expected.factor(), second, found.factor());
+      report.disagree(
+          at, where.get(), first.get(), expected.factor(), second.get(), found.factor());
     }
     return expected;
+  }
+
+  private static Supplier<String> shown(Expr expression) {
+    return () -> UnitReport.shown(expression);
   }
 
   // ---------------------------------------------------------------- names

@@ -2,7 +2,6 @@ package org.neurowright.engine.nmodl.units;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Shows units as one would write them. */
 final class UnitNames {
@@ -22,8 +21,7 @@ final class UnitNames {
 
   private static List<Named> names() {
     UnitTable table = new UnitTable();
-    Map.of("uM", "micro/liter", "mM", "milli/liter", "um", "micron")
-        .forEach(table::define);
+    table.define("um", "micron");
     List<Named> names = new ArrayList<>();
     FAMILIAR.forEach(n -> table.lenient(n).ifPresent(u -> names.add(new Named(n, u))));
     return List.copyOf(names);
