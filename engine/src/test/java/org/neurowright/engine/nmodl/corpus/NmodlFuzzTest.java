@@ -133,7 +133,8 @@ final class NmodlFuzzTest {
       problems = result.problems();
       types = result.types();
     } else {
-      problems = compiler.check(mutant);
+      problems = new ArrayList<>(compiler.check(mutant));
+      problems.addAll(compiler.unitWarnings(mutant));
     }
     for (Problem problem : problems) {
       if (problem.location().line() <= 0 || problem.message().isEmpty()) {
