@@ -295,8 +295,7 @@ class CommandLineProgramTest {
             good, Optional.of(type), Optional.of("class Ih {}"), List.of(), List.of(UNITS)));
     fake.mechanisms.put(
         bad,
-        new CheckedMechanism(
-            bad, Optional.empty(), Optional.empty(), List.of(WRONG), List.of()));
+        new CheckedMechanism(bad, Optional.empty(), Optional.empty(), List.of(WRONG), List.of()));
 
     assertThat(fake.run("nmodl", good.toString())).isZero();
     assertThat(fake.run("nmodl", good.toString(), bad.toString())).isEqualTo(1);
@@ -305,8 +304,7 @@ class CommandLineProgramTest {
     Path player = Files.writeString(folder.resolve("vecevent.mod"), "");
     fake.mechanisms.put(
         player,
-        new CheckedMechanism(
-            player, Optional.empty(), Optional.empty(), List.of(), List.of()));
+        new CheckedMechanism(player, Optional.empty(), Optional.empty(), List.of(), List.of()));
     assertThat(fake.run("nmodl", player.toString())).isZero();
     assertThat(fake.out.toString()).contains("vecevent.mod: done by the engine itself");
     assertThat(fake.run("nmodl", "--java", good.toString())).isZero();

@@ -181,13 +181,18 @@ public final class NmodlCompiler {
   }
 
   /**
-   * Everything that can be said of a file without compiling its Java code, units included; takes
-   * milliseconds.
+   * Everything that can be said of a file without compiling its Java code; takes milliseconds.
+   * Units are looked at when there are no errors, and told for the file itself, not for what it
+   * includes.
    */
   public NmodlExamination examine(NmodlSource source) {
     Problems problems = new Problems();
     Optional<Translated> translated = translate(source, problems, new ArrayList<>());
-    problems.addAll(unitWarnings(source));
+    if (!problems.hasErrors()) {
+      unitWarnings(source).stream()
+          .filter(p -> p.location().path().equals(source.path()))
+          .forEach(problems::add);
+    }
     return new NmodlExamination(
         problems.toList(),
         translated.map(t ->

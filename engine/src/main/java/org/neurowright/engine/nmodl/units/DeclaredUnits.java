@@ -78,7 +78,9 @@ final class DeclaredUnits {
   }
 
   private Unit unitOf(String text) {
-    return of(text, new Position("", 1, 1)) instanceof Measure.Known known ? known.unit() : Unit.ONE;
+    return of(text, new Position("", 1, 1)) instanceof Measure.Known known
+        ? known.unit()
+        : Unit.ONE;
   }
 
   private void definition(Block.UnitDefinition d) {
@@ -117,8 +119,7 @@ final class DeclaredUnits {
   private void routine(String name, List<Stmt.Argument> arguments, String unit, Position at) {
     routines.putIfAbsent(
         name,
-        new Routine(
-            arguments.stream().map(a -> of(a.unit(), a.at())).toList(), of(unit, at)));
+        new Routine(arguments.stream().map(a -> of(a.unit(), a.at())).toList(), of(unit, at)));
   }
 
   private void engineFunctions() {
@@ -232,7 +233,9 @@ final class DeclaredUnits {
     return program.blocks(Block.Neuron.class).flatMap(b -> b.statements().stream()).toList();
   }
 
-  /** Files written by tools for CONDUCTANCE often leave units out of currents; so it is accepted. */
+  /**
+   * Files written by tools for CONDUCTANCE often leave units out of currents; so it is accepted.
+   */
   private boolean hasConductanceOfLocals() {
     return program
         .plain(Block.Kind.BREAKPOINT)

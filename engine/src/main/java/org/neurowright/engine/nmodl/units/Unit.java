@@ -11,7 +11,8 @@ import java.util.Locale;
  * @param exponents of metre, kilogram, second, coulomb, kelvin, candela, bit and erlang
  */
 record Unit(double factor, List<Integer> exponents) {
-  static final List<String> BASE = List.of("m", "kg", "sec", "coul", "K", "candela", "bit", "erlang");
+  static final List<String> BASE =
+      List.of("m", "kg", "sec", "coul", "K", "candela", "bit", "erlang");
 
   /** Two factors this near are the same: units are written with few digits. */
   private static final double TOLERANCE = 1e-5;

@@ -33,6 +33,7 @@ public final class UnitChecks {
   private final DeclaredUnits declared;
   private final Deque<Map<String, Measure>> scopes = new ArrayDeque<>();
   private final Map<String, Measure> compartments = new HashMap<>();
+
   /** Names of the file itself that statements use. */
   private final Set<String> used = new HashSet<>();
 

@@ -45,8 +45,7 @@ final class UnitReport {
   }
 
   void unknownUnit(Position at, String name, String text, Optional<Unit> meant) {
-    String definition =
-        meant.isPresent() && name.equals(text) ? meaning(name, meant.get()) : "...";
+    String definition = meant.isPresent() && name.equals(text) ? meaning(name, meant.get()) : "...";
     add(
         "nmodl.unit-unknown",
         at,
@@ -100,27 +99,25 @@ final class UnitReport {
    * @param where text of the whole construct
    * @param expected unit of the first, which the second must have
    */
-  void disagree(
-      Position at, String where, String first, Unit expected, String second, Unit found) {
+  void disagree(Position at, String where, String first, Unit expected, String second, Unit found) {
     if (expected.conforms(found)) {
       String factor = Unit.digits(found.factor() / expected.factor());
       add(
           "nmodl.unit-factor",
           at,
           "a conversion factor is missing in %s: %s has %s, %s has %s"
-              .formatted(
-                  where, first, UnitNames.of(expected), second, UnitNames.of(found)),
+              .formatted(where, first, UnitNames.of(expected), second, UnitNames.of(found)),
           "Multiply " + second + " by the factor in parentheses: (" + factor + ") * ...");
     } else {
       add(
           "nmodl.unit-mismatch",
           at,
           "the units in %s do not agree: %s has %s, %s has %s"
-              .formatted(
-                  where, first, UnitNames.of(expected), second, UnitNames.of(found)),
+              .formatted(where, first, UnitNames.of(expected), second, UnitNames.of(found)),
           found.isDimensionless() || expected.isDimensionless()
               ? "Declare the unit of what has none, or give a factor one, as in 1 "
-                  + UnitNames.of(found.isDimensionless() ? expected : found.over(expected)) + "."
+                  + UnitNames.of(found.isDimensionless() ? expected : found.over(expected))
+                  + "."
               : "Declare the right units, or multiply by a constant with the unit that is missing.");
     }
   }

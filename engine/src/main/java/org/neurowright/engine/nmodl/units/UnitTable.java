@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * The units of one file: those that everybody knows and those of its UNITS blocks.
  *
- * <p>They give constants of the form {@code R = (k-mole) (joule/degC)} their values and are compared
- * by {@link UnitChecks}; units have no other effect on numbers.
+ * <p>They give constants of the form {@code R = (k-mole) (joule/degC)} their values and are
+ * compared by {@link UnitChecks}; units have no other effect on numbers.
  */
 public final class UnitTable {
   /** More in a row mean nothing, and trying them all would take long. */

@@ -67,8 +67,7 @@ final class NmodlCorpusTest {
       boolean neuronAccepts = neuron.agreesWithUnitsOf(file);
       counts.merge(
           "modlunit %s, we %s"
-              .formatted(
-                  neuronAccepts ? "accepts" : "complains", weAccept ? "accept" : "complain"),
+              .formatted(neuronAccepts ? "accepts" : "complains", weAccept ? "accept" : "complain"),
           1,
           Integer::sum);
       if (neuronAccepts && !weAccept) {

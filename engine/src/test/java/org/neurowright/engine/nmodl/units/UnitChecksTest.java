@@ -40,7 +40,8 @@ final class UnitChecksTest {
   }
 
   private static List<Problem> inBreakpoint(String statements) {
-    return warnings(HEAD + "BREAKPOINT { LOCAL a SOLVE states METHOD cnexp\n" + statements + " }" + TAIL);
+    return warnings(
+        HEAD + "BREAKPOINT { LOCAL a SOLVE states METHOD cnexp\n" + statements + " }" + TAIL);
   }
 
   @ParameterizedTest
@@ -198,8 +199,19 @@ final class UnitChecksTest {
   @Test
   void oddUnitsTakeNoTime() {
     for (String unit :
-        List.of("da".repeat(200), "milli".repeat(100) + "s", "m".repeat(500), "1".repeat(400),
-            "m" + "9".repeat(300), "/".repeat(99), "1-999999", "%", "-", "(", "e999", "m^")) {
+        List.of(
+            "da".repeat(200),
+            "milli".repeat(100) + "s",
+            "m".repeat(500),
+            "1".repeat(400),
+            "m" + "9".repeat(300),
+            "/".repeat(99),
+            "1-999999",
+            "%",
+            "-",
+            "(",
+            "e999",
+            "m^")) {
       assertThat(warnings("NEURON { SUFFIX m } PARAMETER { a (" + unit + ") }"))
           .allSatisfy(p -> assertThat(p.severity()).isEqualTo(Severity.WARNING));
     }
