@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.neurowright.engine.description.SectionGeometry;
 import org.neurowright.engine.description.SectionKind;
+import org.neurowright.engine.morphology.PrincipalAxes;
 import org.neurowright.engine.problem.Location;
 import org.neurowright.engine.problem.Problem;
 import org.neurowright.engine.problem.Problems;
@@ -97,7 +98,7 @@ final class AxonStub {
     for (int i = 0; i < axonPoints.size(); i++) {
       points[i + 1] = point(axonPoints, i);
     }
-    double[] v = PrincipalAxis.of(points);
+    double[] v = PrincipalAxes.of(points).largest();
     double along = 0;
     for (int axis = 0; axis < 3; axis++) {
       along += v[axis] * (points[points.length - 1][axis] - points[0][axis]);
