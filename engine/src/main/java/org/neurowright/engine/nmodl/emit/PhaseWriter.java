@@ -590,6 +590,9 @@ final class PhaseWriter {
     writer.receiveArguments(own);
     writer.write(body.statements());
     stores();
+    if (flow.assigned().contains("v") && symbol("v") instanceof Symbol.Engine) {
+      out.line("vMv[at] = v;");
+    }
     List<Integer> changed = new ArrayList<>();
     for (int k = 0; k < arguments.size(); k++) {
       if (flow.assigned().contains(arguments.get(k))) {
