@@ -44,30 +44,37 @@ final class NmodlFuzzTest {
 
   @Test
   void damagedFilesOfOurOwn() throws Exception {
+    List<NmodlSource> sources = ourOwn();
+    assertThat(sources).hasSizeGreaterThan(10);
+    assertThat(flaws(sources, 400)).isEmpty();
+  }
+
+  /** {@code -Dneurowright.fuzz} mutants (10,000 unless given) of the corpus and of our own. */
+  @Test
+  @Tag("conformance")
+  void damagedFilesOfPublicModels() throws Exception {
+    Optional<Corpus> corpus = Corpus.find();
+    assumeThat(corpus).as("set -Dneurowright.corpus=<folder with .mod files>").isPresent();
+    List<NmodlSource> sources = ourOwn();
+    for (Path file : corpus.orElseThrow().files()) {
+      sources.add(NmodlSource.read(file));
+    }
+    assertThat(flaws(sources, Integer.getInteger("neurowright.fuzz", 10_000))).isEmpty();
+  }
+
+  private List<NmodlSource> ourOwn() throws IOException, URISyntaxException {
     List<NmodlSource> sources = new ArrayList<>();
     Path resources = Path.of(getClass().getResource("/org/neurowright/engine/nmodl/ref").toURI());
-    for (Path folder : List.of(resources, resources.resolveSibling("features"), builtins())) {
+    List<Path> folders =
+        List.of(resources, resources.resolveSibling("features"), builtins(), Path.of("../samples"));
+    for (Path folder : folders) {
       try (Stream<Path> files = Files.walk(folder)) {
         for (Path file : files.filter(f -> f.toString().endsWith(".mod")).sorted().toList()) {
           sources.add(NmodlSource.read(file));
         }
       }
     }
-    assertThat(sources).hasSizeGreaterThan(10);
-    assertThat(flaws(sources, 400)).isEmpty();
-  }
-
-  /** {@code -Dneurowright.fuzz} mutants (10,000 unless given) of the corpus. */
-  @Test
-  @Tag("conformance")
-  void damagedFilesOfPublicModels() throws Exception {
-    Optional<Corpus> corpus = Corpus.find();
-    assumeThat(corpus).as("set -Dneurowright.corpus=<folder with .mod files>").isPresent();
-    List<NmodlSource> sources = new ArrayList<>();
-    for (Path file : corpus.orElseThrow().files()) {
-      sources.add(NmodlSource.read(file));
-    }
-    assertThat(flaws(sources, Integer.getInteger("neurowright.fuzz", 10_000))).isEmpty();
+    return sources;
   }
 
   private static Path builtins() throws URISyntaxException {
