@@ -352,6 +352,31 @@ final class NmodlCompilerTest {
     assertThat(value(kernel, "y")).isCloseTo(30, within(1e-12));
   }
 
+  /** What the procedure does not assign is tabulated as it is. */
+  @Test
+  void aTabulatedVariableNeedNotBeAssigned() {
+    for (String lists : List.of("RANGE y, z", "GLOBAL y, z", "RANGE y")) {
+      MechanismType type =
+          compile(
+              """
+              NEURON { SUFFIX t %s }
+              ASSIGNED { v y z }
+              BREAKPOINT { rates(v) y = y + z }
+              PROCEDURE rates(x) {
+                TABLE y, z FROM -100 TO 100 WITH 200
+                y = 2*x
+              }
+              """
+                  .formatted(lists));
+      MechanismKernel kernel = one(type, new Clock(), new double[] {10});
+      kernel.state();
+
+      if (lists.startsWith("RANGE")) {
+        assertThat(value(kernel, "y")).isCloseTo(20, within(1e-12));
+      }
+    }
+  }
+
   /** One branch of a directive is taken; an end that nothing began is damage, not a failure. */
   @Test
   void oneBranchOfCIsTaken() {

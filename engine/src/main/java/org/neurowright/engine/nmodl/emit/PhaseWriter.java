@@ -652,7 +652,7 @@ final class PhaseWriter {
   /** The body of a method that fills a table: the block run for every argument of the grid. */
   void tableBody(TableSpec table, String prefix) {
     Body body = table.body();
-    analyse(List.of(body), Set.of(table.argument()), List.of());
+    analyse(List.of(body), Set.of(table.argument()), table.outputs());
     flow.read(table.from(), Set.of());
     flow.read(table.to(), Set.of());
     methodValues();

@@ -800,6 +800,14 @@ public final class NmodlParser {
     while (!accept(")")) {
       Position at = peek().at();
       String name = name("an argument or ')'");
+      if (list.stream().anyMatch(earlier -> earlier.name().equals(name))) {
+        problems.add(
+            Problem.error(
+                    "nmodl.duplicate",
+                    Location.of(path, at.line(), at.column()),
+                    "there are two arguments called " + name)
+                .hint("Rename or remove one of them."));
+      }
       list.add(new Stmt.Argument(at, name, optionalUnit()));
       accept(",");
     }
