@@ -55,7 +55,7 @@ class NodeOrderTest {
     CableSettings settings = new CableSettings(.1, -70, 6.3, 0, Map.of());
     PartitionPlan plan = new PartitionPlan(network, settings, 1, new int[CELLS], new int[0], false);
     NodeOrder order = new NodeOrder(plan, 0);
-    CableEquation equation = new CableEquation(order, settings, inVectors);
+    CableEquation equation = new CableEquation(order, settings, inVectors ? 0 : Long.MAX_VALUE);
     assertThat(order.packed).isEqualTo(8 * (kinds[0].nodes() + kinds[1].nodes()));
     double[][] v = new double[CELLS][];
     boolean[] used = new boolean[order.size];

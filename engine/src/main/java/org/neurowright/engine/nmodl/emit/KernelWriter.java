@@ -77,11 +77,16 @@ public final class KernelWriter {
     SourceText file = new SourceText();
     file.line("package " + PACKAGE + ";");
     file.line("");
+    if (context.blockBuffers > 0) {
+      file.line("import static org.neurowright.engine.numeric.vector.Lanes.LANES;");
+      file.line("import static org.neurowright.engine.numeric.vector.Lanes.SPECIES;");
+      file.line("");
+    }
     for (String name : imports()) {
       file.line("import org.neurowright.engine.mechanism." + name + ";");
     }
     if (context.blockBuffers > 0) {
-      for (String name : List.of("DoubleVector", "VectorOperators", "VectorSpecies")) {
+      for (String name : List.of("DoubleVector", "VectorOperators")) {
         file.line("import jdk.incubator.vector." + name + ";");
       }
     }
@@ -153,9 +158,11 @@ public final class KernelWriter {
     }
     if (context.blockBuffers > 0) {
       file.line(
-          "private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;");
-      file.line("private static final int LANES = SPECIES.length();");
-      file.line("private static final WarmUp WARM_UP = new WarmUp();");
+          "private static final WarmUp WARM_UP = new WarmUp("
+              + context.blockBuffers
+              + ", "
+              + symbols.name()
+              + "Kernel::rehearse);");
       file.line("private double[][] buffers;");
     }
     for (int i = 0; i < context.newtonSizes.size(); i++) {
@@ -263,8 +270,6 @@ public final class KernelWriter {
     if (context.blockBuffers > 0) {
       file.open("if (count >= BlockMath.WORTHWHILE)");
       file.line("buffers = new double[" + context.blockBuffers + "][BlockMath.SIZE];");
-      file.line(
-          "WARM_UP.begin(" + context.blockBuffers + ", " + symbols.name() + "Kernel::rehearse);");
       file.close();
     }
     if (!lowered.watches().isEmpty()) {

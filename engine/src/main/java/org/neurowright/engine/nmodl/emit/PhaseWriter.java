@@ -352,7 +352,7 @@ final class PhaseWriter {
       boolean table = Trees.mentionsTable(statements);
       String usetable =
           table ? " && globals[" + context.storage.globalOffset("usetable") + "] != 0.0" : "";
-      out.open("if (count >= BlockMath.WORTHWHILE && WARM_UP.isOver()" + usetable + ")");
+      out.open("if (count >= BlockMath.WORTHWHILE && WARM_UP.isOver(count)" + usetable + ")");
       out.line(method + "InBlocks();");
       out.line("return;");
       out.close();

@@ -2,6 +2,7 @@ package org.neurowright.engine.nmodl.kernel;
 
 import org.neurowright.engine.numeric.Exponential;
 import org.neurowright.engine.numeric.vector.VectorExponential;
+import org.neurowright.engine.numeric.vector.VectorModule;
 
 /**
  * Functions over the first {@code n} elements of arrays, with the bits of their scalar twins. With
@@ -14,8 +15,7 @@ public final class BlockMath {
   /** Kernels of fewer instances run one by one. */
   public static final int WORTHWHILE = 24;
 
-  private static final boolean VECTORS =
-      ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+  private static final boolean VECTORS = VectorModule.isPresent();
 
   private BlockMath() {}
 
