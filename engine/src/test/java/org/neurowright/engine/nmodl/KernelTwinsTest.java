@@ -134,6 +134,32 @@ final class KernelTwinsTest {
     assertThat(inBlocks).isGreaterThan(taken / 4);
   }
 
+  /** An ion variable in RANGE that is only read, and exponentials of which nothing is kept. */
+  @Test
+  void shownIonsAndUselessExponentials() {
+    String shown =
+        """
+        NEURON { SUFFIX shown USEION k READ ek WRITE ik RANGE ek, g, m }
+        PARAMETER { g = 0.001 }
+        STATE { m }
+        ASSIGNED { v ek ik }
+        BREAKPOINT { SOLVE s METHOD cnexp ik = g*m*(v - ek) }
+        DERIVATIVE s { m' = exp(-v*v/900 - ek/1000) - m }
+        """;
+    String useless =
+        """
+        NEURON { SUFFIX useless RANGE m }
+        STATE { m }
+        ASSIGNED { v a b }
+        BREAKPOINT { SOLVE s METHOD cnexp }
+        DERIVATIVE s { rates(v) }
+        PROCEDURE rates(v) { LOCAL c c = exp(v/9) a = c b = 1/(c + exp(-v/7)) }
+        """;
+    List<NmodlSource> sources =
+        List.of(new NmodlSource("shown.mod", shown), new NmodlSource("useless.mod", useless));
+    compare(sources, 1);
+  }
+
   private static List<NmodlSource> sourcesBelow(Path folder) throws IOException {
     List<NmodlSource> sources = new ArrayList<>();
     try (Stream<Path> files = Files.walk(folder)) {

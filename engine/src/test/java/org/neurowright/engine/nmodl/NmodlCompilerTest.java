@@ -363,7 +363,7 @@ final class NmodlCompilerTest {
               ASSIGNED { v y z }
               BREAKPOINT { rates(v) y = y + z }
               PROCEDURE rates(x) {
-                TABLE y, z FROM -100 TO 100 WITH 200
+                TABLE y, z y FROM -100 TO 100 WITH 200
                 y = 2*x
               }
               """

@@ -478,7 +478,7 @@ final class PhaseWriter {
     BlockWriter writer = new BlockWriter(context);
     try {
       content.put(program[0], new HashMap<>(), writer);
-      if (program[0].values().stream().noneMatch(v -> v.kind() == BlockProgram.Kind.EXPONENTIAL)) {
+      if (!writer.pays()) {
         refusal = "it has no exponentials, for which blocks pay";
         return Optional.empty();
       }
@@ -550,6 +550,18 @@ final class PhaseWriter {
         writer.store(name + "Column", program.read(name, environment));
       }
     }
+    for (String name : shownIons()) {
+      if (!flow.assigned().contains(name)) {
+        writer.store(name + "Column", program.read(name, environment));
+      }
+    }
+  }
+
+  /** Ion variables named in RANGE, which are shown as the mechanism last read them. */
+  private List<String> shownIons() {
+    return flow.needed().stream()
+        .filter(n -> symbol(n) instanceof Symbol.Ion ion && ion.kept() && ion.loaded())
+        .toList();
   }
 
   /** A method for one instance that handles an event. */
@@ -1110,10 +1122,7 @@ final class PhaseWriter {
 
   private void stores() {
     Set<String> kept = new LinkedHashSet<>(flow.assigned());
-    // An ion variable named in RANGE is shown as the mechanism last read it.
-    flow.needed().stream()
-        .filter(n -> symbol(n) instanceof Symbol.Ion ion && ion.kept() && ion.loaded())
-        .forEach(kept::add);
+    kept.addAll(shownIons());
     for (String name : kept) {
       String java = JavaNames.of(name);
       Symbol symbol = symbol(name);

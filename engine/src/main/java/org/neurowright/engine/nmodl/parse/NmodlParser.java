@@ -729,7 +729,10 @@ public final class NmodlParser {
     List<String> names = new ArrayList<>();
     List<String> depend = List.of();
     while (!peek().is("DEPEND") && !peek().is("FROM")) {
-      names.add(name("a variable to tabulate, DEPEND or FROM"));
+      String name = name("a variable to tabulate, DEPEND or FROM");
+      if (!names.contains(name)) {
+        names.add(name);
+      }
       accept(",");
     }
     if (accept("DEPEND")) {
