@@ -433,9 +433,7 @@ public final class Lowering {
     String argument =
         (function != null ? function.arguments() : procedure.arguments()).getFirst().name();
     OptionalInt intervals = Unroll.constant(table.with(), symbols);
-    if (intervals.isEmpty()
-        || intervals.getAsInt() < 1
-        || intervals.getAsInt() > LONGEST_TABLE) {
+    if (intervals.isEmpty() || intervals.getAsInt() < 1 || intervals.getAsInt() > LONGEST_TABLE) {
       diagnostics.error(
           "nmodl.table-size",
           table.at(),
