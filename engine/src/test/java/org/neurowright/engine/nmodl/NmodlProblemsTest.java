@@ -178,6 +178,41 @@ final class NmodlProblemsTest {
             "nmodl.unknown-function");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          NET_RECEIVE(w, w) { x = w }                                     | nmodl.duplicate
+          FUNCTION f(a, a) { f = a }                                      | nmodl.duplicate
+          BREAKPOINT { p(v) } PROCEDURE p(a) { TABLE x FROM 0 TO nowhere WITH 9 x = a } | nmodl.table-range
+          BREAKPOINT { p(v) } PROCEDURE p(a) { TABLE x FROM r TO 2 WITH 9 x = a }       | nmodl.table-range
+          BREAKPOINT { p(v) } PROCEDURE p(a) { TABLE x FROM 0 TO f(2) WITH 9 x = a }    | nmodl.table-range
+          BREAKPOINT { p(v) } PROCEDURE p(a) { TABLE x FROM 0 TO 2*r[1] WITH 9 x = a }  | nmodl.table-range
+          BREAKPOINT { p(v) } PROCEDURE p(a) { TABLE x FROM 0 TO 1 WITH 1e308 x = a }   | nmodl.table-size
+          BREAKPOINT { p(v) } PROCEDURE p(a) { TABLE celsius FROM 0 TO 1 WITH 9 x = a } | nmodl.untranslated
+          LOCAL a[1e308]                                                  | nmodl.array-length
+          ASSIGNED { a[0] }                                               | nmodl.array-length
+          BREAKPOINT { LOCAL a[1e9] a[1] = 2 }                            | nmodl.array-length
+          """)
+  void aBlockThatJavaWouldNotTakeIsReported(String block, String code) {
+    List<Problem> problems =
+        check(
+            """
+            NEURON { POINT_PROCESS m RANGE r }
+            PARAMETER { r = 1 }
+            ASSIGNED { v x }
+            %s
+            """
+                .formatted(block));
+
+    assertThat(problems)
+        .filteredOn(Problem::isError)
+        .extracting(Problem::code, p -> p.location().line())
+        .contains(tuple(code, 4));
+  }
+
   @Test
   void codeThatIsNeverCalledOnlyWarns() {
     List<Problem> problems =

@@ -73,10 +73,19 @@ final class BlockWriter {
 
   // ---------------------------------------------------------------- order of steps
 
-  /** Writes the loop over blocks. */
-  void write() {
+  /** Whether something that is kept depends on an exponential, for which blocks pay. */
+  boolean pays() {
+    reach(roots());
+    return reachable.stream().anyMatch(v -> v.kind() == Kind.EXPONENTIAL);
+  }
+
+  private List<Value> roots() {
     List<Value> roots = new ArrayList<>(stores.values());
     scatters.values().forEach(s -> roots.addAll(s.values()));
+    return roots;
+  }
+
+  private void reach(List<Value> roots) {
     Deque<Value> open = new ArrayDeque<>(roots);
     while (!open.isEmpty()) {
       Value value = open.pop();
@@ -84,6 +93,12 @@ final class BlockWriter {
         open.addAll(value.arguments());
       }
     }
+  }
+
+  /** Writes the loop over blocks. */
+  void write() {
+    List<Value> roots = roots();
+    reach(roots);
     List<Value> ordered = reachable.stream().sorted(Comparator.comparingInt(Value::id)).toList();
     schedule(ordered, new LinkedHashSet<>(roots));
     List<Step> all = withLoads(roots);

@@ -499,12 +499,16 @@ public final class KernelWriter {
 
   // ---------------------------------------------------------------- tables
 
-  /** Variables a table depends on that all instances share. */
+  /**
+   * Variables whose change makes a table stale. Of those that every instance has for itself the
+   * first instance's counts: all share the table, which is built with its values.
+   */
   private List<String> dependencies(TableSpec table) {
     return table.depend().stream()
         .filter(n ->
             switch (symbols.symbols().get(n)) {
               case Symbol.Shared s -> s.size() == 0;
+              case Symbol.Instance i -> i.size() == 0 && context.storage.hasColumn(n);
               case Symbol.Engine e ->
                   switch (e.kind()) {
                     case TIME, STEP, TEMPERATURE, ORDER -> true;
@@ -556,7 +560,7 @@ public final class KernelWriter {
     return Character.toUpperCase(text.charAt(0)) + text.substring(1);
   }
 
-  /** Java for a value that all instances share, outside methods that hold it in a local. */
+  /** Java for what a table depends on, outside methods that hold it in a local. */
   private String shared(String name) {
     return switch (symbols.symbols().get(name)) {
       case Symbol.Engine e ->
@@ -567,6 +571,7 @@ public final class KernelWriter {
             case ORDER -> "clock.secondOrder";
             case VOLTAGE, AREA, DIAMETER -> throw new IllegalStateException(name);
           };
+      case Symbol.Instance i -> "count == 0 ? 0.0 : " + i.name() + "Column[0]";
       case null, default -> "globals[" + context.storage.globalOffset(name) + "]";
     };
   }

@@ -478,7 +478,7 @@ final class PhaseWriter {
     BlockWriter writer = new BlockWriter(context);
     try {
       content.put(program[0], new HashMap<>(), writer);
-      if (program[0].values().stream().noneMatch(v -> v.kind() == BlockProgram.Kind.EXPONENTIAL)) {
+      if (!writer.pays()) {
         refusal = "it has no exponentials, for which blocks pay";
         return Optional.empty();
       }
@@ -550,6 +550,18 @@ final class PhaseWriter {
         writer.store(name + "Column", program.read(name, environment));
       }
     }
+    for (String name : shownIons()) {
+      if (!flow.assigned().contains(name)) {
+        writer.store(name + "Column", program.read(name, environment));
+      }
+    }
+  }
+
+  /** Ion variables named in RANGE, which are shown as the mechanism last read them. */
+  private List<String> shownIons() {
+    return flow.needed().stream()
+        .filter(n -> symbol(n) instanceof Symbol.Ion ion && ion.kept() && ion.loaded())
+        .toList();
   }
 
   /** A method for one instance that handles an event. */
@@ -590,6 +602,9 @@ final class PhaseWriter {
     writer.receiveArguments(own);
     writer.write(body.statements());
     stores();
+    if (flow.assigned().contains("v") && symbol("v") instanceof Symbol.Engine) {
+      out.line("vMv[at] = v;");
+    }
     List<Integer> changed = new ArrayList<>();
     for (int k = 0; k < arguments.size(); k++) {
       if (flow.assigned().contains(arguments.get(k))) {
@@ -649,7 +664,7 @@ final class PhaseWriter {
   /** The body of a method that fills a table: the block run for every argument of the grid. */
   void tableBody(TableSpec table, String prefix) {
     Body body = table.body();
-    analyse(List.of(body), Set.of(table.argument()), List.of());
+    analyse(List.of(body), Set.of(table.argument()), table.outputs());
     flow.read(table.from(), Set.of());
     flow.read(table.to(), Set.of());
     methodValues();
@@ -1107,10 +1122,7 @@ final class PhaseWriter {
 
   private void stores() {
     Set<String> kept = new LinkedHashSet<>(flow.assigned());
-    // An ion variable named in RANGE is shown as the mechanism last read it.
-    flow.needed().stream()
-        .filter(n -> symbol(n) instanceof Symbol.Ion ion && ion.kept() && ion.loaded())
-        .forEach(kept::add);
+    kept.addAll(shownIons());
     for (String name : kept) {
       String java = JavaNames.of(name);
       Symbol symbol = symbol(name);

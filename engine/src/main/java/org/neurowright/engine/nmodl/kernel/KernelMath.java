@@ -19,6 +19,23 @@ public final class KernelMath {
     return Exponential.bounded(x);
   }
 
+  /**
+   * An index of an array, checked: elements of other instances lie beside those of this one.
+   *
+   * @param index the index, from 0
+   * @param size number of elements
+   * @param array the array's name
+   * @param line where it stands in the mechanism's file
+   * @return the index
+   * @throws org.neurowright.engine.problem.ModelException when it is not below the size
+   */
+  public static int index(int index, int size, String array, int line) {
+    if (index < 0 || index >= size) {
+      KernelFailure.outside(array, index, size, line);
+    }
+    return index;
+  }
+
   /** Logical or of conditions without side effects. */
   public static boolean either(boolean a, boolean b) {
     return a | b;
