@@ -28,6 +28,28 @@ final class NmodlProblemsTest {
     assertThat(check("NEURON { SUFFIX m USEION ca READ cai VALENCE 2 }")).isEmpty();
   }
 
+  /** NEURON runs them; here procedures are written in place of their calls. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          PROCEDURE down(n) { x = x + n if (n > 0) { down(n - 1) } } | INITIAL { down(3) } | down
+          FUNCTION f(n) { x = n if (n > 0) { f = f(n - 1) } }        | INITIAL { x = f(3) } | f
+          FUNCTION a(n) { x = n a = b(n) } FUNCTION b(n) { b = a(n) } | INITIAL { x = a(3) } | a
+          """)
+  void recursionWithSideEffectsIsRefusedWhereItHappens(String code, String use, String name) {
+    List<Problem> problems = check("NEURON { SUFFIX m RANGE x }\nASSIGNED { x }\n" + code + use);
+
+    assertThat(problems)
+        .anySatisfy(p -> {
+          assertThat(p.code()).isEqualTo("nmodl.untranslated");
+          assertThat(p.message()).startsWith("recursion of " + name);
+          assertThat(p.location().line()).isEqualTo(3);
+          assertThat(p.isError()).isTrue();
+        });
+  }
+
   @Test
   void timeThatDoesNotMoveInsideAStepOfRungeIsAWarning() {
     List<Problem> problems =

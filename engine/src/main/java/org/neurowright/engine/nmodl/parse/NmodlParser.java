@@ -936,7 +936,11 @@ public final class NmodlParser {
       }
       case SYMBOL -> {
         if (token.is("(")) {
-          return inParentheses();
+          boolean alone = ahead(1).kind() == Token.Kind.NUMBER && ahead(2).is(")");
+          Expr inside = inParentheses();
+          return alone && inside instanceof Expr.Num n
+              ? new Expr.Num(n.at(), n.text(), n.unit(), true)
+              : inside;
         }
         if (token.is("&")) {
           take();

@@ -22,6 +22,7 @@ import org.neurowright.engine.nmodl.ast.NeuronStatement;
 import org.neurowright.engine.nmodl.ast.Position;
 import org.neurowright.engine.nmodl.ast.Program;
 import org.neurowright.engine.nmodl.ast.Stmt;
+import org.neurowright.engine.nmodl.units.UnitTable;
 import org.neurowright.engine.problem.Location;
 import org.neurowright.engine.problem.Problem;
 import org.neurowright.engine.problem.Problems;

@@ -136,7 +136,8 @@ final class NmodlFuzzTest {
   private static String examine(
       NmodlCompiler compiler, MechanismCatalogue builtins, NmodlSource mutant) {
     NmodlResult result = compiler.compile(List.of(mutant));
-    List<Problem> problems = result.problems();
+    List<Problem> problems = new ArrayList<>(result.problems());
+    problems.addAll(compiler.unitWarnings(mutant));
     List<MechanismType> types = result.types();
     for (Problem problem : problems) {
       if (problem.location().line() <= 0 || problem.message().isEmpty()) {
