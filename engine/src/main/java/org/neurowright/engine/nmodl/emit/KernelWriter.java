@@ -145,6 +145,7 @@ public final class KernelWriter {
         .forEach(f -> file.line("private FunctionTable " + ExprWriter.functionTable(f) + ";"));
     for (DerivedColumns derived : context.derived) {
       derived.columns().forEach(c -> file.line("private double[] " + derived.field(c) + ";"));
+      derived.shared().forEach(n -> file.line("private double " + derived.sharedField(n) + ";"));
       file.line("private boolean " + derived.fresh() + ";");
       file.line("private boolean " + derived.varies() + ";");
       file.line("private double " + derived.phase() + "AtDtMs;");

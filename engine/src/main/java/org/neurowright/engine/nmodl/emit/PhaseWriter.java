@@ -73,7 +73,9 @@ final class PhaseWriter {
     statements = shareCommon(constants.hoist(statements));
     once(invariants);
     List<String> preamble = out.cut(mark);
-    derive(method, constants, statements, List.of(), preamble);
+    List<String> kept = steps ? shared(invariants) : List.of();
+    derive(method, constants, statements, List.of(), kept, preamble);
+    preamble = withShared(preamble);
     follow(List.of(statements), known, List.of());
     Optional<BlockWriter> blocks = steps ? stateInBlocks(statements) : Optional.empty();
     override();
@@ -131,7 +133,9 @@ final class PhaseWriter {
     }
     once(invariants);
     List<String> preamble = out.cut(mark);
-    derive("current", constants, one, point ? List.of(PER_AREA) : List.of(), preamble);
+    List<String> kept = first == second ? shared(invariants) : List.of();
+    derive("current", constants, one, point ? List.of(PER_AREA) : List.of(), kept, preamble);
+    preamble = withShared(preamble);
     if (first == second) {
       follow(List.of(one, one), Set.of(), currents);
     }
@@ -218,42 +222,75 @@ final class PhaseWriter {
 
   // ---------------------------------------------------------------- constants of an instance
 
-  /** Finds what depends on constant parameters only. */
-  private Invariants constants(Invariants invariants, boolean wanted) {
+  /** Variables that keep their value from step to step, unless the engine tells otherwise. */
+  private Set<String> fixed(Invariants invariants) {
     Set<String> fixed = new HashSet<>();
-    if (wanted) {
-      for (Symbol symbol : context.symbols.symbols().values()) {
-        String name = symbol.name();
-        if (locals.containsKey(name) || context.changing.contains(name)) {
-          continue;
-        }
-        switch (symbol) {
-          case Symbol.Constant c -> fixed.add(name);
-          case Symbol.Shared s when s.size() == 0 -> fixed.add(name);
-          case Symbol.Instance i
-              when i.size() == 0
-                  && i.role() != MechanismVariable.Role.STATE
-                  && context.storage.hasColumn(name) ->
-              fixed.add(name);
-          case Symbol.Engine e ->
-              fixed.addAll(
-                  switch (e.kind()) {
-                    case STEP, ORDER, TEMPERATURE, AREA, DIAMETER -> Set.of(name);
-                    case TIME, VOLTAGE -> Set.of();
-                  });
-          default -> {}
-        }
+    for (Symbol symbol : context.symbols.symbols().values()) {
+      String name = symbol.name();
+      if (locals.containsKey(name) || context.changing.contains(name)) {
+        continue;
       }
-      for (Stmt.Assign a : invariants.before()) {
-        if (a.target() instanceof Expr.Name n
-            && fixed.containsAll(
-                names(
-                    List.of(
-                        new Stmt.Invoke(a.at(), new Expr.Call(a.at(), "", List.of(a.value()))))))) {
-          fixed.add(n.name());
-        }
+      switch (symbol) {
+        case Symbol.Constant c -> fixed.add(name);
+        case Symbol.Shared s when s.size() == 0 -> fixed.add(name);
+        case Symbol.Instance i
+            when i.size() == 0
+                && i.role() != MechanismVariable.Role.STATE
+                && context.storage.hasColumn(name) ->
+            fixed.add(name);
+        case Symbol.Engine e ->
+            fixed.addAll(
+                switch (e.kind()) {
+                  case STEP, ORDER, TEMPERATURE, AREA, DIAMETER -> Set.of(name);
+                  case TIME, VOLTAGE -> Set.of();
+                });
+        default -> {}
       }
     }
+    for (Stmt.Assign a : invariants.before()) {
+      if (a.target() instanceof Expr.Name n && fixed.containsAll(namesIn(a))) {
+        fixed.add(n.name());
+      }
+    }
+    return fixed;
+  }
+
+  private Set<String> namesIn(Stmt.Assign a) {
+    return names(List.of(new Stmt.Invoke(a.at(), new Expr.Call(a.at(), "", List.of(a.value())))));
+  }
+
+  /**
+   * Names of the values before the loop that are worth keeping from step to step: those with
+   * functions, powers and divisions, such as the factor of a temperature.
+   */
+  private List<String> shared(Invariants invariants) {
+    Set<String> fixed = fixed(invariants);
+    return invariants.before().stream()
+        .filter(a -> Invariants.isCostly(a.value()) && fixed.containsAll(namesIn(a)))
+        .map(a -> ((Expr.Name) a.target()).name())
+        .toList();
+  }
+
+  /** The lines before the loop, with values that are kept instead of computed. */
+  private List<String> withShared(List<String> preamble) {
+    if (derived == null) {
+      return preamble;
+    }
+    Map<String, String> fields = new HashMap<>();
+    for (String name : derived.shared()) {
+      fields.put("final double " + JavaNames.of(name) + " = ", derived.sharedField(name));
+    }
+    return preamble.stream()
+        .map(line -> {
+          String head = line.substring(0, line.indexOf(" = ") + 3);
+          return fields.containsKey(head) ? head + "this." + fields.get(head) + ";" : line;
+        })
+        .toList();
+  }
+
+  /** Finds what depends on constant parameters only. */
+  private Invariants constants(Invariants invariants, boolean wanted) {
+    Set<String> fixed = wanted ? fixed(invariants) : Set.of();
     Set<String> used = new HashSet<>(locals.keySet());
     used.addAll(context.symbols.symbols().keySet());
     return new Invariants(
@@ -271,6 +308,7 @@ final class PhaseWriter {
       Invariants constants,
       List<Stmt> statements,
       List<String> more,
+      List<String> shared,
       List<String> preamble) {
     Set<String> stay = names(statements);
     List<Stmt> before = new ArrayList<>(constants.before());
@@ -284,11 +322,11 @@ final class PhaseWriter {
       }
     }
     columns.addAll(more);
-    if (columns.isEmpty()) {
+    if (columns.isEmpty() && shared.isEmpty()) {
       return;
     }
     Set<String> sources = new LinkedHashSet<>(names(before));
-    derived = new DerivedColumns(phase, columns, sources);
+    derived = new DerivedColumns(phase, columns, sources, shared);
     context.derived.add(derived);
     boolean node = !more.isEmpty() || sources.stream().anyMatch(n -> isNodeQuantity(symbol(n)));
     out.open("private void " + derived.method() + "()");
@@ -297,6 +335,14 @@ final class PhaseWriter {
     out.line(phase + "AtCelsius = clock.celsius;");
     out.line(phase + "AtOrder = clock.secondOrder;");
     preamble.forEach(out::line);
+    for (String name : shared) {
+      out.line("this." + derived.sharedField(name) + " = " + JavaNames.of(name) + ";");
+    }
+    if (columns.isEmpty()) {
+      out.close();
+      out.line("");
+      return;
+    }
     out.open("for (int instance = 0; instance < count; instance++)");
     if (node) {
       out.line("final int at = nodeOf[instance];");
