@@ -9,6 +9,9 @@ import java.util.OptionalDouble;
 import org.neurowright.engine.description.IonStyle;
 import org.neurowright.engine.mechanism.IonArrays;
 import org.neurowright.engine.mechanism.IonUse;
+import org.neurowright.engine.problem.Location;
+import org.neurowright.engine.problem.ModelException;
+import org.neurowright.engine.problem.Problem;
 
 /**
  * One ion species in one group, with NEURON's rules for what sets the reversal potential and the
@@ -41,18 +44,44 @@ final class IonSet {
     final String ion;
     private final int[] indexOfNode;
     private final IntArrayList nodes = new IntArrayList();
-    private OptionalDouble valence = OptionalDouble.empty();
+    private OptionalDouble valence;
 
     Collector(String ion, int groupNodes) {
       this.ion = ion;
+      valence = IonUse.knownValence(ion);
       indexOfNode = new int[groupNodes];
       Arrays.fill(indexOfNode, -1);
     }
 
-    void use(IonUse use, int node) {
-      if (use.valence().isPresent()) {
-        valence = use.valence();
+    /**
+     * Takes the charge that a mechanism declares.
+     *
+     * @throws ModelException if another mechanism declares another one
+     */
+    void declare(IonUse use, String mechanism) {
+      if (use.valence().isEmpty()) {
+        return;
       }
+      double charge = use.valence().getAsDouble();
+      if (valence.isPresent() && valence.getAsDouble() != charge) {
+        throw new ModelException(
+            Problem.error(
+                    "cable.ion-valence",
+                    Location.NOWHERE,
+                    mechanism
+                        + " says that the ion "
+                        + ion
+                        + " has the charge "
+                        + (int) charge
+                        + ", another mechanism that it has "
+                        + (int) valence.getAsDouble())
+                .expected("one VALENCE of " + ion + " in all mechanisms")
+                .hint("Correct the VALENCE in one of the mod files, or rename the ion there."));
+      }
+      valence = use.valence();
+    }
+
+    void use(IonUse use, int node) {
       if (indexOfNode[node] < 0) {
         indexOfNode[node] = 0;
         nodes.add(node);
@@ -80,6 +109,7 @@ final class IonSet {
       for (IonUse use : one.type.ions()) {
         Collector collector =
             collectors.computeIfAbsent(use.ion(), ion -> new Collector(ion, order.size));
+        collector.declare(use, one.type.name());
         for (int node : one.node) {
           collector.use(use, node);
         }
@@ -129,7 +159,7 @@ final class IonSet {
     arrays =
         new IonArrays(
             ion,
-            valence.orElse(defaults.valence),
+            valence.orElse(1),
             node,
             filled(count, defaults.erevMv),
             filled(count, defaults.insideMm),
@@ -148,13 +178,13 @@ final class IonSet {
   }
 
   /** Values an ion has when it first appears in a section. */
-  private record Defaults(double valence, double erevMv, double insideMm, double outsideMm) {
+  private record Defaults(double erevMv, double insideMm, double outsideMm) {
     static Defaults of(String ion) {
       return switch (ion) {
-        case "na" -> new Defaults(1, 50, 10, 140);
-        case "k" -> new Defaults(1, -77, 54.4, 2.5);
-        case "ca" -> new Defaults(2, 12.5 * Math.log(2.0 / 5e-5), 5e-5, 2);
-        default -> new Defaults(1, 0, 1, 1);
+        case "na" -> new Defaults(50, 10, 140);
+        case "k" -> new Defaults(-77, 54.4, 2.5);
+        case "ca" -> new Defaults(12.5 * Math.log(2.0 / 5e-5), 5e-5, 2);
+        default -> new Defaults(0, 1, 1);
       };
     }
   }

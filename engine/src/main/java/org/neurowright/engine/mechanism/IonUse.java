@@ -17,6 +17,15 @@ public record IonUse(String ion, Set<String> reads, Set<String> writes, Optional
     writes = Set.copyOf(writes);
   }
 
+  /** Charge of an ion that needs no VALENCE: na, k and ca; empty for others. */
+  public static OptionalDouble knownValence(String ion) {
+    return switch (ion) {
+      case "na", "k" -> OptionalDouble.of(1);
+      case "ca" -> OptionalDouble.of(2);
+      default -> OptionalDouble.empty();
+    };
+  }
+
   public boolean readsReversal() {
     return reads.contains("e" + ion);
   }

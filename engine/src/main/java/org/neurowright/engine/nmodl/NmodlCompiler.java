@@ -45,7 +45,7 @@ import org.neurowright.engine.problem.Problems;
  */
 public final class NmodlCompiler {
   /** Changes whenever the same file may give other code; part of the cache key. */
-  static final String VERSION = "3";
+  static final String VERSION = "4";
 
   private final IncludeResolver includes;
   private final KernelLoader loader;

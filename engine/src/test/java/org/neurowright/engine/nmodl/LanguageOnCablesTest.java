@@ -134,6 +134,118 @@ final class LanguageOnCablesTest {
     }
   }
 
+  /** Cells of one kind stand in packs, node by node: each diffuses as if it were alone. */
+  @Test
+  void diffusionStaysInsideItsCellWhenCellsStandInPacks() throws IOException {
+    MechanismCatalogue catalogue =
+        catalogue(
+            TestResources.source("features/FeatDiffusion.mod"),
+            TestResources.source("features/FeatCaSource.mod"));
+    double[] alone = diffused(catalogue, 1)[0];
+    double[][] together = diffused(catalogue, 19);
+
+    assertThat(List.of(together)).allSatisfy(one -> assertThat(one).isEqualTo(alone));
+    assertThat(alone[0]).isNotEqualTo(alone[1]);
+  }
+
+  private static double[][] diffused(MechanismCatalogue catalogue, int cells) {
+    Problems problems = new Problems();
+    String mech = "FeatDiffusion";
+    Blueprint blueprint =
+        Blueprint.of(
+            new CableCell(
+                "fork",
+                List.of(
+                    section("soma[0]", 20, 12, 1, -1, 0, mech),
+                    section("dend[0]", 60, 3, 3, 0, 1, mech),
+                    section("dend[1]", 40, 1.5, 3, 1, 0.5, mech))),
+            catalogue,
+            problems);
+    CableNetwork network = new CableNetwork(catalogue);
+    for (int c = 0; c < cells; c++) {
+      int cell = network.addCell(blueprint);
+      int p = network.addPoint(cell, 1, 0.5, template(network, "FeatCaSource", Map.of()));
+      network.setPointer(p, "seen", new CableNetwork.Variable.OfSection(cell, 0, 0.5, "cai"));
+    }
+    CablePartition partition = network.partition(1, new CableSettings(0.05, -65, 6.3, 0, Map.of()));
+    CableGroup group = partition.groups().getFirst();
+    group.initialise();
+    group.advance(0, 100);
+    double[][] result = new double[cells][];
+    for (int c = 0; c < cells; c++) {
+      result[c] =
+          new double[] {
+            partition.probe(c, 0, 0.5, "cai").orElseThrow().value(),
+            partition.probe(c, 1, 0.5, "cai").orElseThrow().value(),
+            partition.probe(c, 2, 0.9, "cai").orElseThrow().value(),
+            partition.probe(c, "copy").orElseThrow().value()
+          };
+    }
+    return result;
+  }
+
+  /** What a pointer writes is not a constant of the mechanism it belongs to. */
+  @Test
+  void aParameterThatAPointerChangesIsReadAnewInEveryStep() {
+    MechanismCatalogue catalogue =
+        catalogue(
+            new NmodlSource(
+                "Pusher.mod",
+                """
+                NEURON { POINT_PROCESS Pusher POINTER p }
+                ASSIGNED { p }
+                BREAKPOINT { p = t }
+                """),
+            new NmodlSource(
+                "Pushed.mod",
+                """
+                NEURON { POINT_PROCESS Pushed RANGE rate NONSPECIFIC_CURRENT i }
+                PARAMETER { rate = 1 }
+                ASSIGNED { v i }
+                STATE { x }
+                BREAKPOINT { SOLVE grow METHOD cnexp i = 0*v }
+                DERIVATIVE grow { x' = exp(rate/10) - x*exp(rate/20) }
+                """));
+    CableNetwork network = new CableNetwork(catalogue);
+    int cell = network.addCell(leakyCell(catalogue));
+    int pushed = network.addPoint(cell, 0, 0.5, template(network, "Pushed", Map.of()));
+    int pusher = network.addPoint(cell, 0, 0.5, template(network, "Pusher", Map.of()));
+    network.setPointer(pusher, "p", new CableNetwork.Variable.OfPoint(pushed, "rate"));
+    double dt = 0.5;
+    CablePartition partition = network.partition(1, new CableSettings(dt, -65, 6.3, 0, Map.of()));
+    CableGroup group = partition.groups().getFirst();
+    group.initialise();
+    double x = 0;
+    List<String> order = catalogue.executionOrder().stream().map(m -> m.name()).toList();
+    boolean pusherFirst = order.indexOf("Pusher") < order.indexOf("Pushed");
+    for (int step = 1; step <= 8; step++) {
+      group.advance(step - 1, 1);
+      double rate = pusherFirst ? step * dt : Math.max(0, (step - 1) * dt);
+      if (!pusherFirst && step == 1) {
+        rate = 1;
+      }
+      double slope = Math.exp(rate / 20);
+      double target = Math.exp(rate / 10) / slope;
+      x = x + (1 - Math.exp(-dt * slope)) * (target - x);
+      assertThat(partition.probe(pushed, "x").orElseThrow().value())
+          .as("step %d", step)
+          .isCloseTo(x, within(1e-12));
+    }
+  }
+
+  @Test
+  void aPointerCannotReferToASynapseThatMayShareItsInstance() {
+    MechanismCatalogue catalogue = BuiltinMechanisms.catalogue(new NmodlCompiler());
+    CableNetwork network = new CableNetwork(catalogue);
+    int cell = network.addCell(leakyCell(catalogue));
+    int synapse = network.addSynapse(cell, 0, 0.5, template(network, "ExpSyn", Map.of()));
+
+    assertThatThrownBy(() ->
+            network.setPointer(synapse, "none", new CableNetwork.Variable.OfPoint(synapse, "tau")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("use addPoint");
+  }
+
   @Test
   void aPointerThatNobodySetIsNamedAtTheStart() throws IOException {
     MechanismCatalogue catalogue = catalogue(TestResources.source("features/FeatCaSource.mod"));

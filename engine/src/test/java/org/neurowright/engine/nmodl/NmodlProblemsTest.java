@@ -16,6 +16,34 @@ final class NmodlProblemsTest {
     return new NmodlCompiler().check(new NmodlSource("m.mod", text));
   }
 
+  /** NEURON 9.0.2 refuses the first when it translates, the second when it loads the mechanism. */
+  @Test
+  void anIonIsNamedOnceAndKeepsItsCharge() {
+    assertThat(check("NEURON { SUFFIX m USEION ca READ cai USEION ca WRITE ica RANGE x }"))
+        .extracting(Problem::code)
+        .contains("nmodl.repeated-ion");
+    assertThat(check("NEURON { SUFFIX m USEION ca READ cai VALENCE 3 }"))
+        .extracting(Problem::code)
+        .contains("nmodl.valence");
+    assertThat(check("NEURON { SUFFIX m USEION ca READ cai VALENCE 2 }")).isEmpty();
+  }
+
+  @Test
+  void timeThatDoesNotMoveInsideAStepOfRungeIsAWarning() {
+    List<Problem> problems =
+        check(
+            """
+            NEURON { POINT_PROCESS m }
+            STATE { x }
+            BREAKPOINT { SOLVE drift METHOD runge }
+            DERIVATIVE drift { x' = wave() }
+            FUNCTION wave() { wave = sin(t) }
+            """);
+
+    assertThat(problems).extracting(Problem::code).containsExactly("nmodl.runge-time");
+    assertThat(problems.getFirst().severity()).isEqualTo(Severity.WARNING);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

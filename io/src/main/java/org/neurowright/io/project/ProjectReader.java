@@ -86,8 +86,7 @@ public final class ProjectReader {
     this(
         (oldImport, mechanisms) -> {
           SwcImport swcImport = oldImport ? new Import3dBmtk() : new Import3dNeuron();
-          return new HocCellModels(
-              new BmtkCellModels(swcImport, functions), swcImport, mechanisms);
+          return new HocCellModels(new BmtkCellModels(swcImport, functions), swcImport, mechanisms);
         },
         functions,
         request -> SpikeInputs.open(request),
@@ -176,8 +175,7 @@ public final class ProjectReader {
     // Cells may bring mechanisms of their own, as NeuroML channels do.
     List<String> mechanisms =
         simulated
-            ? Stream.concat(
-                    given.stream(), loader.mechanismFiles().stream().map(Path::toString))
+            ? Stream.concat(given.stream(), loader.mechanismFiles().stream().map(Path::toString))
                 .toList()
             : List.of();
     Path folder = config.workingDir().getFileName();

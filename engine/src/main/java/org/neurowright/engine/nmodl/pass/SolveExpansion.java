@@ -294,7 +294,10 @@ final class SolveExpansion {
     return name(prime.at(), free("d_" + plainName(state), symbols, block));
   }
 
-  /** The classical Runge-Kutta method of order 4; t moves within the step, as in NEURON. */
+  /**
+   * The classical Runge-Kutta method of order 4. Where the block names t, it moves within the step
+   * as in NEURON: from t0 + dt, which other solvers see, to t0 + 2 dt.
+   */
   private List<Stmt> runge(Block.Solvable block) {
     Derivatives d = derivatives(block);
     Position at = block.at();
@@ -319,7 +322,7 @@ final class SolveExpansion {
     String[] weights = {"6.0", "3.0", "3.0", "6.0"};
     String[] advances = {"2.0", "2.0", "1.0"};
     for (int stage = 0; stage < weights.length; stage++) {
-      result.add(new Stmt.Group(at, d.body));
+      result.add(new Stmt.Group(at, stage == 0 ? d.body : later(d.body, stage)));
       for (Map.Entry<Expr, Expr> entry : d.rates.entrySet()) {
         Expr state = entry.getKey();
         Expr change = times(dt, entry.getValue());
@@ -336,6 +339,29 @@ final class SolveExpansion {
     result.add(new Stmt.Group(at, d.body));
     result.addFirst(new Stmt.Local(at, declarators(at, locals)));
     return result;
+  }
+
+  /** The block as a later stage of runge evaluates it: t is half a step or a step further on. */
+  private List<Stmt> later(List<Stmt> body, int stage) {
+    return Trees.mapExpressions(
+        body,
+        e -> {
+          if (e instanceof Expr.Call c
+              && (symbols.functions().containsKey(c.name())
+                  || symbols.procedures().containsKey(c.name()))
+              && effects.of(c.name()).reads().contains("t")) {
+            diagnostics.warning(
+                "nmodl.runge-time",
+                c.at(),
+                c.name() + " uses t, which does not move inside a step of runge here",
+                "Hand t over as an argument.");
+          }
+          if (e instanceof Expr.Name n && n.name().equals("t")) {
+            Expr dt = name(n.at(), "dt");
+            return plus(n, stage < 3 ? over(dt, number(n.at(), "2.0")) : dt);
+          }
+          return e;
+        });
   }
 
   private Expr state(Expr.Prime prime) {

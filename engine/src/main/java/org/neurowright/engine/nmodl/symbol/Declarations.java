@@ -178,8 +178,29 @@ public final class Declarations {
   }
 
   private void useIon(NeuronStatement.UseIon use) {
+    if (ions.stream().anyMatch(known -> known.ion().equals(use.ion()))) {
+      problem(
+          "nmodl.repeated-ion",
+          use.at(),
+          "a second USEION for " + use.ion(),
+          "Name everything that is read and written in one USEION " + use.ion() + ".");
+      return;
+    }
     OptionalDouble valence =
         use.valence().map(v -> OptionalDouble.of(number(v, 1))).orElse(OptionalDouble.empty());
+    double charge = IonUse.knownValence(use.ion()).orElse(valence.orElse(0));
+    if (valence.isPresent() && valence.getAsDouble() != charge) {
+      problem(
+          "nmodl.valence",
+          use.at(),
+          "VALENCE "
+              + (int) valence.getAsDouble()
+              + " for "
+              + use.ion()
+              + ", whose charge is "
+              + (int) charge,
+          "Leave VALENCE out, or give the ion another name.");
+    }
     IonUse ion =
         new IonUse(
             use.ion(),
@@ -441,13 +462,12 @@ public final class Declarations {
       program
           .blocks(Block.NetReceive.class)
           .findFirst()
-          .ifPresent(
-              block ->
-                  problem(
-                      "nmodl.receive-without-point",
-                      block.at(),
-                      "NET_RECEIVE stands in a density mechanism, to which no event can be sent",
-                      "Write POINT_PROCESS or ARTIFICIAL_CELL in place of SUFFIX, or remove the block."));
+          .ifPresent(block ->
+              problem(
+                  "nmodl.receive-without-point",
+                  block.at(),
+                  "NET_RECEIVE stands in a density mechanism, to which no event can be sent",
+                  "Write POINT_PROCESS or ARTIFICIAL_CELL in place of SUFFIX, or remove the block."));
     }
     range.forEach((variable, at) -> checkDeclared("RANGE", variable, at));
     global.forEach((variable, at) -> checkDeclared("GLOBAL", variable, at));
