@@ -158,6 +158,7 @@ public final class KernelWriter {
       file.line("private static final int LANES = SPECIES.length();");
       file.line("private static final WarmUp WARM_UP = new WarmUp();");
       file.line("private double[][] buffers;");
+      context.runs.forEach(index -> file.line("private int " + BlockWriter.run(index) + ";"));
     }
     for (int i = 0; i < context.newtonSizes.size(); i++) {
       file.line(
@@ -181,16 +182,12 @@ public final class KernelWriter {
     }
     for (int i = 0; i < lowered.tables().size(); i++) {
       TableSpec table = lowered.tables().get(i);
-      for (String output : table.outputs()) {
-        file.line(
-            "private final double[] table"
-                + i
-                + "_"
-                + output
-                + " = new double["
-                + (table.intervals() + 1)
-                + "];");
-      }
+      file.line(
+          "private final double[] table"
+              + i
+              + "Rows = new double["
+              + (table.intervals() + 1) * table.width()
+              + "];");
       file.line("private double table" + i + "Low;");
       file.line("private double table" + i + "Scale;");
       file.line("private boolean table" + i + "Built;");
@@ -264,8 +261,14 @@ public final class KernelWriter {
     if (context.blockBuffers > 0) {
       file.open("if (count >= BlockMath.WORTHWHILE)");
       file.line("buffers = new double[" + context.blockBuffers + "][BlockMath.SIZE];");
+      context.runs.forEach(index ->
+          file.line(BlockWriter.run(index) + " = BlockMath.runs(" + index + ");"));
       file.line(
-          "WARM_UP.begin(" + context.blockBuffers + ", " + symbols.name() + "Kernel::rehearse);");
+          "WARM_UP.begin("
+              + Math.max(1, context.scratchArrays)
+              + ", "
+              + symbols.name()
+              + "Kernel::rehearse);");
       file.close();
     }
     if (!lowered.watches().isEmpty()) {
@@ -488,7 +491,7 @@ public final class KernelWriter {
     }
     out.open("private static void rehearse(double[][] scratch, int lanes)");
     context.rehearsals.forEach(out::line);
-    out.line("BlockMath.exp(scratch[0], scratch[0], lanes);");
+    out.line("BlockMath.rehearse(scratch, lanes);");
     out.close();
     out.line("");
   }

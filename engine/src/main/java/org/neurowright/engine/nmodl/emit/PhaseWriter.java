@@ -80,9 +80,9 @@ final class PhaseWriter {
     Optional<BlockWriter> blocks = steps ? stateInBlocks(statements) : Optional.empty();
     override();
     out.open("public void " + method + "()");
-    begin(method, body.statements(), blocks.isPresent());
+    begin(method, body.statements(), blocks);
     preamble.forEach(out::line);
-    openLoop(needsNode());
+    openLoop(needsNode(), blocks.isPresent());
     loadAndRun(statements, "-1");
     stores();
     closeLoop();
@@ -143,9 +143,9 @@ final class PhaseWriter {
         first == second ? currentInBlocks(one, currents, once, point) : Optional.empty();
     override();
     out.open("public void current()");
-    begin("current", first.statements(), blocks.isPresent());
+    begin("current", first.statements(), blocks);
     preamble.forEach(out::line);
-    openLoop(true);
+    openLoop(true, blocks.isPresent());
     loads();
     StatementWriter writer = registers(one, "-1", List.of());
     if (once) {
@@ -376,7 +376,7 @@ final class PhaseWriter {
   }
 
   /** What a phase does before its loops. */
-  private void begin(String method, List<Stmt> statements, boolean blocks) {
+  private void begin(String method, List<Stmt> statements, Optional<BlockWriter> blocks) {
     if (derived != null) {
       out.open(
           "if (!"
@@ -394,13 +394,20 @@ final class PhaseWriter {
       out.close();
     }
     checkTables(statements);
-    if (blocks) {
+    if (blocks.isPresent()) {
       boolean table = Trees.mentionsTable(statements);
       String usetable =
           table ? " && globals[" + context.storage.globalOffset("usetable") + "] != 0.0" : "";
-      out.open("if (count >= BlockMath.WORTHWHILE && WARM_UP.isOver()" + usetable + ")");
-      out.line(method + "InBlocks();");
+      out.line("int done = 0;");
+      out.open(
+          "if (count >= BlockMath.WORTHWHILE && WARM_UP.isOver()"
+              + usetable
+              + blocks.get().runs()
+              + ")");
+      out.line("done = " + method + "InBlocks();");
+      out.open("if (done == count)");
       out.line("return;");
+      out.close();
       out.close();
     } else if (refusal != null) {
       out.line("// One instance after the other, as " + refusal + ".");
@@ -411,7 +418,7 @@ final class PhaseWriter {
 
   private void inBlocks(String method, Optional<BlockWriter> blocks, List<String> preamble) {
     blocks.ifPresent(writer -> {
-      out.open("private void " + method + "InBlocks()");
+      out.open("private int " + method + "InBlocks()");
       preamble.forEach(out::line);
       writer.write();
       out.close();
@@ -456,11 +463,11 @@ final class PhaseWriter {
               ion + "Conductance[at] +=",
               perArea(
                   program,
-                  program.arithmetic(
-                      "/",
+                  program.perShift(
                       program.arithmetic(
-                          "-", program.read(current, shifted), program.read(current, environment)),
-                      step),
+                          "-",
+                          program.read(current, shifted),
+                          program.read(current, environment))),
                   point));
         }
         writer.scatter(
@@ -475,7 +482,7 @@ final class PhaseWriter {
           point ? program.arithmetic("*", total, scale) : total);
       if (!once) {
         BlockProgram.Value conductance =
-            program.arithmetic("/", program.arithmetic("-", totalShifted, total), step);
+            program.perShift(program.arithmetic("-", totalShifted, total));
         writer.scatter(
             "nodeOf",
             "d[at] " + (electrode ? "-=" : "+="),
@@ -525,8 +532,11 @@ final class PhaseWriter {
     try {
       content.put(program[0], new HashMap<>(), writer);
       if (program[0].values().stream().noneMatch(v -> v.kind() == BlockProgram.Kind.EXPONENTIAL)) {
-        refusal = "it has no exponentials, for which blocks pay";
-        return Optional.empty();
+        if (!inCurrent || context.symbols.kind() == MechanismKind.POINT_PROCESS) {
+          refusal = "it has no exponentials, for which blocks pay";
+          return Optional.empty();
+        }
+        writer.inRunsOnly();
       }
       return Optional.of(writer);
     } catch (BlockProgram.Refusal e) {
@@ -722,12 +732,21 @@ final class PhaseWriter {
     loads();
     out.line("double " + JavaNames.of(table.argument()) + " = gridValue;");
     registers(body.statements(), "-1", List.of(table.argument())).write(body.statements());
-    for (String output : table.outputs()) {
-      out.line(prefix + "_" + output + "[row] = " + expressions.name(output) + ";");
+    for (int k = 0; k < table.outputs().size(); k++) {
+      out.line(
+          prefix
+              + "Rows[row * "
+              + table.width()
+              + " + "
+              + 2 * k
+              + "] = "
+              + expressions.name(table.outputs().get(k))
+              + ";");
     }
     keepOthers(table);
     out.line("gridValue += step;");
     out.close();
+    out.line("KernelMath.differences(" + prefix + "Rows, " + table.width() + ");");
   }
 
   /**
@@ -969,7 +988,15 @@ final class PhaseWriter {
   }
 
   private void openLoop(boolean node) {
-    out.open("for (int instance = 0; instance < count; instance++)");
+    openLoop(node, false);
+  }
+
+  /**
+   * @param rest whether blocks may have done the first instances
+   */
+  private void openLoop(boolean node, boolean rest) {
+    out.open(
+        "for (int instance = " + (rest ? "done" : "0") + "; instance < count; instance++)");
     if (node) {
       out.line("final int at = nodeOf[instance];");
     }
@@ -1191,7 +1218,7 @@ final class PhaseWriter {
     boolean electrode = context.symbols.electrodeCurrent();
     out.line("final double total = " + sum(currents) + ";");
     if (!once) {
-      out.line("final double conductance = (totalShifted - total) / 0.001;");
+      out.line("final double conductance = KernelMath.perShift(totalShifted - total);");
     }
     for (String current : accumulated()) {
       Symbol.Ion symbol = (Symbol.Ion) context.symbols.symbols().get(current);
@@ -1202,11 +1229,11 @@ final class PhaseWriter {
             ion
                 + "Conductance["
                 + ion
-                + "At] += ("
+                + "At] += KernelMath.perShift("
                 + current
                 + "Shifted - "
                 + JavaNames.of(current)
-                + ") / 0.001"
+                + ")"
                 + scale
                 + ";");
       }
