@@ -3,6 +3,7 @@ package org.neurowright.engine.cable;
 import java.util.Arrays;
 import org.neurowright.engine.mechanism.NodeArrays;
 import org.neurowright.engine.numeric.TreeSolver;
+import org.neurowright.engine.numeric.WarmUp;
 import org.neurowright.engine.numeric.vector.PackedTreeSolver;
 
 /** The node arrays of a group and the voltage equation between them. */
@@ -22,7 +23,10 @@ final class CableEquation {
   private final int packedRoots;
   private final int otherRoots;
 
-  /** Packs are computed in vectors; else they are nodes like others. */
+  /** Whether Java has compiled the vector loops: of the process, like the compiled code itself. */
+  static final WarmUp WARM_UP = new WarmUp();
+
+  /** Packs are computed in vectors as soon as that is fast; else they are nodes like others. */
   private final boolean inVectors;
 
   /** Parent of each node, -1 for roots. */
@@ -52,6 +56,9 @@ final class CableEquation {
     packedRoots = order.packedRoots;
     otherRoots = order.otherRoots;
     this.inVectors = inVectors;
+    if (inVectors) {
+      WARM_UP.begin(PackedTreeSolver.SCRATCH_ARRAYS, PackedTreeSolver::rehearse);
+    }
     parent = new int[size];
     a = new double[size];
     b = new double[size];
@@ -103,7 +110,7 @@ final class CableEquation {
     for (int i = 0; i < d.length; i++) {
       d[i] += capacitanceTerm[i];
     }
-    if (inVectors) {
+    if (inVectors && WARM_UP.isOver()) {
       PackedTreeSolver.addAxial(packedRoots, packed, parent, a, b, v, d, rhs);
     } else {
       TreeSolver.addAxial(packedRoots, packed, parent, a, b, v, d, rhs);
@@ -115,7 +122,7 @@ final class CableEquation {
   void solve() {
     double[] d = nodes.d();
     double[] rhs = nodes.rhs();
-    if (inVectors) {
+    if (inVectors && WARM_UP.isOver()) {
       PackedTreeSolver.solve(packed, packedRoots, parent, a, b, d, rhs);
     } else {
       TreeSolver.solve(0, packed, packedRoots, parent, a, b, d, rhs);

@@ -84,6 +84,7 @@ public final class KernelWriter {
       for (String name : List.of("DoubleVector", "VectorOperators", "VectorSpecies")) {
         file.line("import jdk.incubator.vector." + name + ";");
       }
+      file.line("import org.neurowright.engine.numeric.WarmUp;");
     }
     file.line("");
     file.line("/** " + symbols.name() + ", generated from NMODL. */");

@@ -45,8 +45,8 @@ import org.neurowright.engine.nmodl.kernel.NewtonSolver;
 import org.neurowright.engine.nmodl.kernel.RandomColumn;
 import org.neurowright.engine.nmodl.kernel.ScopMath;
 import org.neurowright.engine.nmodl.kernel.ScopRandom;
-import org.neurowright.engine.nmodl.kernel.WarmUp;
 import org.neurowright.engine.nmodl.kernel.Watches;
+import org.neurowright.engine.numeric.WarmUp;
 
 /**
  * The JDK's compiler from memory to memory. Generated code may use the classes listed here only;

@@ -1,4 +1,4 @@
-package org.neurowright.engine.nmodl.kernel;
+package org.neurowright.engine.numeric;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
@@ -7,17 +7,18 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.ObjIntConsumer;
 
 /**
- * Runs the vector loops of a kernel class on scratch arrays, in the background, until they are
+ * Runs the vector loops of a class on scratch arrays, in the background, until they are
  * compiled.
  *
  * <p>Vector operations are objects until the optimising compiler has seen to them, and a hundred
  * times slower. Compiled loops allocate nothing, so that is how their end is recognised; loops that
- * never come to that stay unused. Until then kernels run one instance after the other. As both ways
+ * never come to that stay unused. Until then their scalar twins do the work. As both ways
  * give the same bits, the moment of the change cannot be seen in results.
  */
 public final class WarmUp {
   private static final int MAXIMUM_REHEARSALS = 60_000;
   private static final int LANES = 64;
+  private static final int SCRATCH = 256;
 
   /** More bytes than this in one rehearsal are boxed vectors. */
   private static final long ALLOCATION_LIMIT = 2_000;
@@ -56,7 +57,7 @@ public final class WarmUp {
 
   private void rehearse(int arrays, ObjIntConsumer<double[][]> rehearsal) {
     ThreadMXBean memory = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    double[][] scratch = new double[arrays][BlockMath.SIZE];
+    double[][] scratch = new double[arrays][SCRATCH];
     for (int k = 0; k < MAXIMUM_REHEARSALS && !over; k++) {
       for (double[] array : scratch) {
         Arrays.fill(array, 0.5);
