@@ -34,7 +34,7 @@ if not errorlevel 1 (
   if errorlevel 1 exit /b 4
 )
 
-set "FLAGS=-XX:+UseParallelGC -XX:MaxRAMPercentage=75 -XX:-UsePerfData --enable-native-access=ALL-UNNAMED"
+set "FLAGS=-XX:+UseParallelGC -XX:MaxRAMPercentage=75 -XX:-UsePerfData --enable-native-access=ALL-UNNAMED --add-exports=java.base/jdk.internal.module=ALL-UNNAMED"
 "%JDK%\bin\java.exe" %FLAGS% %NEUROWRIGHT_JAVA_OPTS% -cp "%TARGET%\*;%TARGET%\lib\*" org.neurowright.app.Main %*
 exit /b %ERRORLEVEL%
 

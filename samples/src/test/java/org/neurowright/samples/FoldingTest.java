@@ -79,7 +79,11 @@ class FoldingTest {
                 new ProjectReader().read(config, List.of()).orThrow(),
                 config,
                 new SimulationJob.Options(
-                    Optional.of(temp.resolve(name)), OptionalDouble.of(TSTOP_MS), 1, exactSums),
+                    Optional.of(temp.resolve(name)),
+                    OptionalDouble.of(TSTOP_MS),
+                    1,
+                    exactSums,
+                    false),
                 RunControl.none(),
                 List.of());
     return report.outputDir();

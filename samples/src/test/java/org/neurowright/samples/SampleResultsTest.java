@@ -51,7 +51,11 @@ class SampleResultsTest {
                 new ProjectReader().read(config, List.of()).orThrow(),
                 config,
                 new SimulationJob.Options(
-                    Optional.of(temp.resolve("results")), OptionalDouble.empty(), 2, exactSums),
+                    Optional.of(temp.resolve("results")),
+                    OptionalDouble.empty(),
+                    2,
+                    exactSums,
+                    false),
                 RunControl.none(),
                 List.of());
     Path expected = folder.resolve("expected");

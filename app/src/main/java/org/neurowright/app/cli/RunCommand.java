@@ -76,6 +76,11 @@ final class RunCommand implements Callable<Integer> {
               + " add up are computed together, which is faster and changes sums in their last bits.")
   private boolean exactSums;
 
+  @Option(
+      names = "--scalar",
+      description = "Use no vector instructions. Results do not depend on them; this is to see so.")
+  private boolean scalar;
+
   @ArgGroup(exclusive = true)
   private Talk talk = new Talk();
 
@@ -170,7 +175,8 @@ final class RunCommand implements Callable<Integer> {
             Optional.ofNullable(outputDir),
             tstopMs == null ? OptionalDouble.empty() : OptionalDouble.of(tstopMs),
             threads,
-            exactSums);
+            exactSums,
+            scalar);
     // Ctrl-C ends the program once the signal is closed, so the user is told before that.
     try (StopSignal stop = StopSignal.listen()) {
       RunReport report;

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.neurowright.app.platform.FunctionSource;
 import org.neurowright.engine.description.ModelDescription;
@@ -20,6 +21,7 @@ import org.neurowright.io.project.ProjectReader;
 import org.neurowright.io.project.SimulationJob;
 import org.neurowright.io.results.ResultRecovery;
 import org.neurowright.io.spikes.SpikeFile;
+import org.slf4j.LoggerFactory;
 
 /**
  * Connects the commands to the real readers, compiler, engine and writers. The only place that
@@ -35,12 +37,15 @@ public final class StandardServices {
    */
   public static Services with(Services.Desktop desktop) {
     FunctionSource functions = new FunctionSource();
+    Library library = new Library();
     return new Services(
-        models(functions),
+        models(functions, library),
         (model, configFile, known, control) ->
-            new SimulationJob(functions.get()).check(model, configFile, known, control),
+            new SimulationJob(library.get(), functions.get())
+                .check(model, configFile, known, control),
         (model, configFile, options, control, observers) ->
-            new SimulationJob(functions.get()).run(model, configFile, options, control, observers),
+            new SimulationJob(library.get(), functions.get())
+                .run(model, configFile, options, control, observers),
         StandardServices::compile,
         StandardServices::readSpikes,
         ResultRecovery::recover,
@@ -48,11 +53,25 @@ public final class StandardServices {
         desktop);
   }
 
-  private static Services.Models models(FunctionSource functions) {
+  /** One library for all commands, made by those who need it only. */
+  private static final class Library {
+    private MechanismLibrary library;
+
+    synchronized MechanismLibrary get() {
+      if (library == null) {
+        library = new MechanismLibrary();
+      }
+      return library;
+    }
+  }
+
+  /** Mechanisms are compiled while the rest of a model is read. */
+  private static Services.Models models(FunctionSource functions, Library library) {
     return new Services.Models() {
       @Override
       public ReadResult<ModelDescription> read(Path configOrFolder, List<Path> mechanismDirs) {
-        return new ProjectReader(functions.get()).read(configOrFolder, mechanismDirs);
+        return new ProjectReader(functions.get())
+            .read(configOrFolder, mechanismDirs, files -> compileMeanwhile(library, files));
       }
 
       @Override
@@ -60,6 +79,12 @@ public final class StandardServices {
         return new ProjectReader().configurationsIn(folder);
       }
     };
+  }
+
+  private static void compileMeanwhile(Library library, List<Path> files) {
+    // Logging that begins on two threads at once says so on standard error.
+    LoggerFactory.getILoggerFactory();
+    CompletableFuture.runAsync(() -> library.get().prepare(files));
   }
 
   /** Compiles all files in one go, as starting Java's compiler costs more than using it. */

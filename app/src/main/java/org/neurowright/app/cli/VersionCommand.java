@@ -5,12 +5,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 import java.util.concurrent.Callable;
+import org.neurowright.engine.numeric.vector.VectorModule;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 
 @Command(
     name = "version",
-    description = "Print the versions of the program, of Java and of the system.")
+    description =
+        "Print the versions of the program, of Java and of the system, and whether vectors are used.")
 final class VersionCommand implements Callable<Integer> {
   private final CommandContext context;
 
@@ -41,7 +43,12 @@ final class VersionCommand implements Callable<Integer> {
             + " "
             + System.getProperty("os.version")
             + " "
-            + System.getProperty("os.arch")
+            + System.getProperty("os.arch"),
+        VectorModule.isPresent()
+            ? "Vector instructions: used where they pay"
+            : "Vector instructions: not available, as Java was started without "
+                + VectorModule.FLAG
+                + " or is another than the JDK 25; results do not depend on them"
       };
     }
   }

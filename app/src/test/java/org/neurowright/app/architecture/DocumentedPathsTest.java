@@ -76,8 +76,10 @@ class DocumentedPathsTest {
     return path.toString().endsWith(".md");
   }
 
+  /** Links outside code, where {@code soma[0](0.5)} is none. */
   private static Stream<String> links(String text) {
-    return all(LINK, text).filter(link -> !link.contains("://") && !link.startsWith("mailto:"));
+    return all(LINK, text.replaceAll("`[^`\n]*`", ""))
+        .filter(link -> !link.contains("://") && !link.startsWith("mailto:"));
   }
 
   private static Stream<String> all(Pattern pattern, String text) {

@@ -37,7 +37,8 @@ import org.neurowright.engine.task.RunControl;
  *
  * <p>Arguments, all optional, as name=value: cells (1000), nodes (segments of a cell, 100),
  * synapses (of a cell, 500), kinds (different cells, 1), ms (100), dt (0.1), threads (1), blockKb
- * (1024), active (hh in dendrites, false), exact (every synapse by itself, false).
+ * (1024), active (hh in dendrites, false), exact (every synapse by itself, false), scalar (no
+ * vector instructions, false).
  */
 public final class LargeNetwork {
   private LargeNetwork() {}
@@ -59,9 +60,11 @@ public final class LargeNetwork {
     boolean active = Boolean.parseBoolean(given.getOrDefault("active", "false"));
 
     boolean exact = Boolean.parseBoolean(given.getOrDefault("exact", "false"));
+    boolean scalar = Boolean.parseBoolean(given.getOrDefault("scalar", "false"));
 
     long start = System.nanoTime();
-    MechanismCatalogue catalogue = BuiltinMechanisms.catalogue(new NmodlCompiler());
+    MechanismCatalogue catalogue =
+        BuiltinMechanisms.catalogue(scalar ? new NmodlCompiler().scalar() : new NmodlCompiler());
     CableNetwork network = new CableNetwork(catalogue);
     Problems problems = new Problems();
     List<Blueprint> blueprints = new ArrayList<>();
@@ -103,11 +106,11 @@ public final class LargeNetwork {
     long described = System.nanoTime();
     long describedBytes = usedBytes() - base;
     BuildOptions options =
-        new BuildOptions(threads, blockKb << 10, Map.of(), exact, System::nanoTime);
+        new BuildOptions(threads, blockKb << 10, Map.of(), exact, !scalar, System::nanoTime);
     long partitionStart = System.nanoTime();
     int blocks = options.blocks(network);
     CablePartition partition =
-        network.partition(blocks, new CableSettings(dt, -65, 6.3, 0, Map.of()));
+        network.partition(blocks, new CableSettings(dt, -65, 6.3, 0, Map.of(), !scalar));
     Simulation simulation =
         new Simulation(
             new RunLayout(

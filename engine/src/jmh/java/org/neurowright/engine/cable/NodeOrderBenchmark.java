@@ -75,8 +75,8 @@ public class NodeOrderBenchmark {
     CableSettings settings = new CableSettings(.1, -70, 6.3, 0, Map.of());
     PartitionPlan plan = new PartitionPlan(network, settings, 1, new int[cells], new int[0], false);
     NodeOrder order = new NodeOrder(plan, 0);
-    scalar = new CableEquation(order, settings, false);
-    vector = new CableEquation(order, settings, true);
+    scalar = new CableEquation(order, settings, Long.MAX_VALUE);
+    vector = new CableEquation(order, settings, 0);
   }
 
   private CableCell cell(int seed) {

@@ -14,6 +14,8 @@ import org.neurowright.engine.cable.CableNetwork;
  * @param exactSums true to give every synapse an instance of its own, so that currents are summed
  *     in the reference's order; false lets synapses that superpose share one, which changes sums in
  *     their last bits
+ * @param vectors false to keep the cable equation from vector instructions; results do not depend
+ *     on it
  * @param nanoTime clock for measuring the run; results do not depend on it
  */
 public record BuildOptions(
@@ -21,6 +23,7 @@ public record BuildOptions(
     long blockBytes,
     Map<String, Double> globals,
     boolean exactSums,
+    boolean vectors,
     LongSupplier nanoTime) {
 
   /** Fits into the second-level cache of most processors. */
@@ -32,7 +35,12 @@ public record BuildOptions(
 
   public BuildOptions(
       int threads, Map<String, Double> globals, boolean exactSums, LongSupplier nanoTime) {
-    this(threads, BLOCK_BYTES, globals, exactSums, nanoTime);
+    this(threads, BLOCK_BYTES, globals, exactSums, true, nanoTime);
+  }
+
+  /** These options without vector instructions. */
+  public BuildOptions scalar() {
+    return new BuildOptions(threads, blockBytes, globals, exactSums, false, nanoTime);
   }
 
   /** Blocks to spread a network over: as the size demands, the same number for each thread. */

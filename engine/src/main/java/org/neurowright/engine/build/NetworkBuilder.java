@@ -91,7 +91,12 @@ public final class NetworkBuilder {
     control.progress(new Progress("Laying out", 0, Double.NaN, "cells"));
     CableSettings settings =
         new CableSettings(
-            model.run().dtMs(), model.run().vInitMv(), model.run().celsius(), 0, globals());
+            model.run().dtMs(),
+            model.run().vInitMv(),
+            model.run().celsius(),
+            0,
+            globals(),
+            options.vectors());
     CablePartition partition =
         network.partition(options.blocks(network), options.threads(), settings);
     stopIfRequested(control);

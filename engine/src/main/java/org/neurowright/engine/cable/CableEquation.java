@@ -3,14 +3,13 @@ package org.neurowright.engine.cable;
 import java.util.Arrays;
 import org.neurowright.engine.mechanism.NodeArrays;
 import org.neurowright.engine.numeric.TreeSolver;
-import org.neurowright.engine.numeric.WarmUp;
 import org.neurowright.engine.numeric.vector.PackedTreeSolver;
+import org.neurowright.engine.numeric.vector.VectorModule;
 
 /** The node arrays of a group and the voltage equation between them. */
 final class CableEquation {
-  /** Whether Java was started with vectors. */
-  static final boolean VECTORS_PRESENT =
-      ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+  /** Whether vectors can be used at all. */
+  static final boolean VECTORS_PRESENT = VectorModule.isPresent();
 
   final NodeArrays nodes;
 
@@ -23,11 +22,8 @@ final class CableEquation {
   private final int packedRoots;
   private final int otherRoots;
 
-  /** Whether Java has compiled the vector loops: of the process, like the compiled code itself. */
-  static final WarmUp WARM_UP = new WarmUp();
-
-  /** Packs are computed in vectors as soon as that is fast; else they are nodes like others. */
-  private final boolean inVectors;
+  /** Steps until packs are computed in vectors; before they are nodes like others. */
+  private long stepsBeforeVectors;
 
   /** Parent of each node, -1 for roots. */
   final int[] parent;
@@ -48,17 +44,15 @@ final class CableEquation {
   private double[] capacitiveCurrent;
 
   /**
-   * @param inVectors whether packs are computed in vectors, with the same result
+   * @param stepsBeforeVectors steps after which packs are computed in vectors, with the same
+   *     result; {@link Long#MAX_VALUE} for never
    */
-  CableEquation(NodeOrder order, CableSettings settings, boolean inVectors) {
+  CableEquation(NodeOrder order, CableSettings settings, long stepsBeforeVectors) {
     int size = order.size;
     packed = order.packed;
     packedRoots = order.packedRoots;
     otherRoots = order.otherRoots;
-    this.inVectors = inVectors;
-    if (inVectors) {
-      WARM_UP.begin(PackedTreeSolver.SCRATCH_ARRAYS, PackedTreeSolver::rehearse);
-    }
+    this.stepsBeforeVectors = stepsBeforeVectors;
     parent = new int[size];
     a = new double[size];
     b = new double[size];
@@ -110,7 +104,7 @@ final class CableEquation {
     for (int i = 0; i < d.length; i++) {
       d[i] += capacitanceTerm[i];
     }
-    if (inVectors && WARM_UP.isOver()) {
+    if (stepsBeforeVectors == 0) {
       PackedTreeSolver.addAxial(packedRoots, packed, parent, a, b, v, d, rhs);
     } else {
       TreeSolver.addAxial(packedRoots, packed, parent, a, b, v, d, rhs);
@@ -122,9 +116,10 @@ final class CableEquation {
   void solve() {
     double[] d = nodes.d();
     double[] rhs = nodes.rhs();
-    if (inVectors && WARM_UP.isOver()) {
+    if (stepsBeforeVectors == 0) {
       PackedTreeSolver.solve(packed, packedRoots, parent, a, b, d, rhs);
     } else {
+      stepsBeforeVectors--;
       TreeSolver.solve(0, packed, packedRoots, parent, a, b, d, rhs);
     }
     TreeSolver.solve(packed, d.length, otherRoots, parent, a, b, d, rhs);

@@ -61,7 +61,7 @@ public final class CableGroup implements CellGroup {
     clock.secondOrder = settings.secondOrder();
 
     NodeOrder order = new NodeOrder(plan, group);
-    equation = new CableEquation(order, settings, plan.inVectors);
+    equation = new CableEquation(order, settings, plan.stepsBeforeVectors);
     double sumOfCosts = 0;
     for (int c : order.cells) {
       sumOfCosts += network.cells.get(c).cost();

@@ -11,10 +11,22 @@ import java.util.Map;
  * @param secondOrder NEURON's secondorder: 0 implicit Euler (usual), 1 or 2 Crank-Nicolson
  * @param globals values of mechanism globals that differ from their defaults, by NEURON's name
  *     ({@code usetable_hh}, {@code nai0_na_ion})
+ * @param vectors false to keep from vector instructions, which change no number
  */
 public record CableSettings(
-    double dtMs, double vInitMv, double celsius, int secondOrder, Map<String, Double> globals) {
+    double dtMs,
+    double vInitMv,
+    double celsius,
+    int secondOrder,
+    Map<String, Double> globals,
+    boolean vectors) {
   public CableSettings {
     globals = Map.copyOf(globals);
+  }
+
+  /** With vectors where they pay. */
+  public CableSettings(
+      double dtMs, double vInitMv, double celsius, int secondOrder, Map<String, Double> globals) {
+    this(dtMs, vInitMv, celsius, secondOrder, globals, true);
   }
 }

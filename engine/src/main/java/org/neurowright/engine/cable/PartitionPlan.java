@@ -10,10 +10,11 @@ import java.util.List;
  */
 final class PartitionPlan {
   /**
-   * Nodes from which on vectors are worth their start: until Java has compiled them, which takes
-   * some tenths of a second, they are much slower than plain code.
+   * Nodes times steps computed without vectors before they are taken: until Java has compiled them,
+   * they are much slower than plain code, which costs about half a second. By then about as much
+   * was lost by not taking them.
    */
-  private static final long NODES_FOR_VECTORS = 20_000;
+  private static final long WORK_BEFORE_VECTORS = 100_000_000;
 
   final CableNetwork network;
   final CableSettings settings;
@@ -21,8 +22,8 @@ final class PartitionPlan {
   /** Whether spikes reach their targets at once; else they wait for the end of the epoch. */
   final boolean deliverAtOnce;
 
-  /** Whether packs of equal cells are computed in vectors. */
-  final boolean inVectors;
+  /** Steps until packs of equal cells are computed in vectors, the largest number for never. */
+  final long stepsBeforeVectors;
 
   final int[] groupOfCell;
   final int[] groupOfPoint;
@@ -64,7 +65,10 @@ final class PartitionPlan {
     this.groupOfPoint = groupOfPoint;
     this.deliverAtOnce = deliverAtOnce;
     long nodes = network.cells.stream().mapToLong(Blueprint::nodes).sum();
-    inVectors = CableEquation.VECTORS_PRESENT && nodes >= NODES_FOR_VECTORS;
+    stepsBeforeVectors =
+        settings.vectors() && CableEquation.VECTORS_PRESENT
+            ? WORK_BEFORE_VECTORS / Math.max(1, nodes)
+            : Long.MAX_VALUE;
     cells = Members.of(groups, groupOfCell.length, c -> groupOfCell[c]);
     points = Members.of(groups, groupOfPoint.length, p -> groupOfPoint[p]);
     connections =

@@ -87,23 +87,40 @@ public final class NmodlCompiler {
   private record Translated(
       SymbolTable symbols, String title, Lowered lowered, GeneratedKernel kernel) {}
 
+  /** What the front end says of a file. */
+  private record FrontEnd(
+      String path,
+      Optional<Translated> translated,
+      List<Problem> problems,
+      List<String> spikePlayers) {}
+
+  private FrontEnd frontEnd(NmodlSource source) {
+    Problems problems = new Problems();
+    List<String> spikePlayers = new ArrayList<>();
+    Optional<Translated> translated = translate(source, problems, spikePlayers);
+    return new FrontEnd(source.path(), translated, problems.toList(), spikePlayers);
+  }
+
   /** Compiles files; those with errors give problems and no type. */
   public NmodlResult compile(List<NmodlSource> sources) {
     Problems problems = new Problems();
     List<Translated> translated = new ArrayList<>();
     List<String> spikePlayers = new ArrayList<>();
     Map<String, String> pathOfName = new HashMap<>();
-    for (NmodlSource source : sources) {
-      translate(source, problems, spikePlayers)
+    for (FrontEnd file : sources.parallelStream().map(this::frontEnd).toList()) {
+      problems.addAll(file.problems());
+      spikePlayers.addAll(file.spikePlayers());
+      String path = file.path();
+      file.translated()
           .ifPresent(t -> {
-            String earlier = pathOfName.putIfAbsent(t.symbols().name(), source.path());
+            String earlier = pathOfName.putIfAbsent(t.symbols().name(), path);
             if (earlier == null) {
               translated.add(t);
             } else {
               problems.add(
                   Problem.error(
                           "nmodl.duplicate-mechanism",
-                          Location.of(source.path(), 1, 1),
+                          Location.of(path, 1, 1),
                           "the mechanism "
                               + t.symbols().name()
                               + " is already defined in "

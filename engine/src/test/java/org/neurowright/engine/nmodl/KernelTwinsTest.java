@@ -29,7 +29,7 @@ import org.neurowright.engine.mechanism.MechanismVariable;
 import org.neurowright.engine.mechanism.NodeArrays;
 import org.neurowright.engine.nmodl.builtin.BuiltinMechanisms;
 import org.neurowright.engine.nmodl.kernel.BlockMath;
-import org.neurowright.engine.numeric.WarmUp;
+import org.neurowright.engine.nmodl.kernel.WarmUp;
 import org.neurowright.engine.problem.ModelException;
 
 /** Kernels in blocks and kernels one instance after the other give the same bits. */

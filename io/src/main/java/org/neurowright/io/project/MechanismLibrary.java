@@ -8,6 +8,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.neurowright.engine.mechanism.MechanismCatalogue;
 import org.neurowright.engine.nmodl.NmodlCompiler;
 import org.neurowright.engine.nmodl.NmodlExamination;
@@ -26,6 +29,15 @@ import org.neurowright.io.neuroml.NeuroMlMechanisms;
 public final class MechanismLibrary {
   private final NmodlCompiler compiler;
 
+  /** Begun by the first who needs them. */
+  private final AtomicReference<CompletableFuture<MechanismCatalogue>> builtIns =
+      new AtomicReference<>();
+
+  /** What was compiled last, or is being compiled. */
+  private final AtomicReference<Compilation> latest = new AtomicReference<>();
+
+  private record Compilation(List<NmodlSource> sources, CompletableFuture<NmodlResult> result) {}
+
   /** A library that keeps compiled code in the user's cache folder. */
   public MechanismLibrary() {
     this(Optional.of(cacheFolder()));
@@ -37,7 +49,16 @@ public final class MechanismLibrary {
    * @param cache folder for compiled code; empty for none
    */
   public MechanismLibrary(Optional<Path> cache) {
-    compiler = new NmodlCompiler(cache, new FileIncludes());
+    this(new NmodlCompiler(cache, new FileIncludes()));
+  }
+
+  private MechanismLibrary(NmodlCompiler compiler) {
+    this.compiler = compiler;
+  }
+
+  /** This library with mechanisms that use no vector instructions, with the same numbers. */
+  public MechanismLibrary scalar() {
+    return new MechanismLibrary(compiler.scalar());
   }
 
   /**
@@ -52,11 +73,63 @@ public final class MechanismLibrary {
     }
   }
 
-  /** Compiles files in the given order; files that cannot be read or compiled are left out. */
+  /**
+   * Begins to compile files in the background, for a {@link #load} that comes soon; what is wrong
+   * with them is said then.
+   */
+  public void prepare(List<Path> files) {
+    beginBuiltIns();
+    begin(sources(files, new ArrayList<>()));
+  }
+
+  /**
+   * Compiles files in the given order; files that cannot be read or compiled are left out. Files
+   * that did not change since they were prepared or loaded last are not compiled again.
+   */
   public Loaded load(List<Path> files) {
-    NmodlResult result = compile(files);
-    return new Loaded(
-        BuiltinMechanisms.catalogue(compiler).with(result.types()), result.problems());
+    List<Problem> problems = new ArrayList<>();
+    List<NmodlSource> sources = sources(files, problems);
+    CompletableFuture<MechanismCatalogue> before = beginBuiltIns();
+    NmodlResult result = await(begin(sources));
+    problems.addAll(result.problems());
+    return new Loaded(await(before).with(result.types()), problems);
+  }
+
+  private CompletableFuture<MechanismCatalogue> beginBuiltIns() {
+    CompletableFuture<MechanismCatalogue> known = builtIns.get();
+    if (known == null) {
+      CompletableFuture<MechanismCatalogue> mine = new CompletableFuture<>();
+      known = builtIns.compareAndSet(null, mine) ? mine : builtIns.get();
+      if (known == mine) {
+        mine.completeAsync(() -> BuiltinMechanisms.catalogue(compiler));
+      }
+    }
+    return known;
+  }
+
+  /** The latest compilation if it was of the same texts; else a new one. */
+  private CompletableFuture<NmodlResult> begin(List<NmodlSource> sources) {
+    Compilation known = latest.get();
+    if (known != null
+        && known.sources().equals(sources)
+        && sources.stream().noneMatch(s -> s.text().contains("INCLUDE"))) {
+      return known.result();
+    }
+    CompletableFuture<NmodlResult> result =
+        CompletableFuture.supplyAsync(() -> compiler.compile(sources));
+    latest.set(new Compilation(sources, result));
+    return result;
+  }
+
+  private static <T> T await(CompletableFuture<T> future) {
+    try {
+      return future.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw e;
+    }
   }
 
   /** Everything that is wrong with a file, without compiling its code. */

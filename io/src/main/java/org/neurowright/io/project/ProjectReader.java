@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.neurowright.engine.description.CableCell;
 import org.neurowright.engine.description.CellModel;
@@ -142,6 +143,17 @@ public final class ProjectReader {
    * @return the model and all problems found; the value is empty only when nothing could be shown
    */
   public ReadResult<ModelDescription> read(Path configOrFolder, List<Path> extraMechanismDirs) {
+    return read(configOrFolder, extraMechanismDirs, _ -> {});
+  }
+
+  /**
+   * Reads a model and tells of its mechanism files before anything else is read, so that they can
+   * be compiled meanwhile.
+   *
+   * @param mechanismsFound gets the files in order; must return soon
+   */
+  public ReadResult<ModelDescription> read(
+      Path configOrFolder, List<Path> extraMechanismDirs, Consumer<List<Path>> mechanismsFound) {
     Problems problems = new Problems();
     Optional<Path> file = configuration(configOrFolder, problems);
     if (file.isEmpty()) {
@@ -152,30 +164,37 @@ public final class ProjectReader {
     if (config.value().isEmpty()) {
       return ReadResult.failed(problems.toList());
     }
-    Read read = model(config.value().get(), extraMechanismDirs, problems);
+    Read read = model(config.value().get(), extraMechanismDirs, mechanismsFound, problems);
     return ReadResult.of(read.model(), FollowUps.leaveOut(problems.toList(), read.allNodesRead()));
   }
 
   private record Read(ModelDescription model, boolean allNodesRead) {}
 
-  private Read model(Config config, List<Path> extraMechanismDirs, Problems problems) {
+  private Read model(
+      Config config,
+      List<Path> extraMechanismDirs,
+      Consumer<List<Path>> mechanismsFound,
+      Problems problems) {
     boolean simulated = isSimulated(config, problems);
     FileLookup lookup = new FileLookup(config, processDir, problems);
-    List<String> given =
-        simulated
-            ? new MechanismFiles(lookup, problems).find(config, extraMechanismDirs)
-            : List.of();
-    CellModelLoader loader =
-        cells.loader(usesOldImport(config), given.stream().map(Path::of).toList());
+    List<Path> given =
+        simulated ? mechanismFiles(config, extraMechanismDirs, new Problems()) : List.of();
+    mechanismsFound.accept(given);
+    CellModelLoader loader = cells.loader(usesOldImport(config), given);
     NetworkReader.Network network =
         new NetworkReader(config, lookup, loader, functions, simulated, problems).read();
     SimulationReader.Simulation simulation =
         new SimulationReader(config, lookup, spikes, simulated, problems)
             .read(network.nodes(), network.edges());
+    if (simulated) {
+      // Looked for again, as what is wrong with them is said after what is wrong with the rest.
+      new MechanismFiles(lookup, problems).find(config, extraMechanismDirs);
+    }
     // Cells may bring mechanisms of their own, as NeuroML channels do.
     List<String> mechanisms =
         simulated
-            ? Stream.concat(given.stream(), loader.mechanismFiles().stream().map(Path::toString))
+            ? Stream.concat(given.stream(), loader.mechanismFiles().stream())
+                .map(Path::toString)
                 .toList()
             : List.of();
     Path folder = config.workingDir().getFileName();
@@ -195,6 +214,11 @@ public final class ProjectReader {
             mechanisms,
             files);
     return new Read(model, network.allNodesRead());
+  }
+
+  private List<Path> mechanismFiles(Config config, List<Path> extra, Problems problems) {
+    FileLookup lookup = new FileLookup(config, processDir, problems);
+    return new MechanismFiles(lookup, problems).find(config, extra).stream().map(Path::of).toList();
   }
 
   /** Cells with the segments they will have in the run, so that what is shown is what runs. */

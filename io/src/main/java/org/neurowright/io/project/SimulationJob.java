@@ -15,6 +15,7 @@ import org.neurowright.engine.build.NetworkBuilder;
 import org.neurowright.engine.description.ModelDescription;
 import org.neurowright.engine.description.ReportDescription;
 import org.neurowright.engine.description.ReportDescription.ReportWindow;
+import org.neurowright.engine.numeric.vector.VectorModule;
 import org.neurowright.engine.problem.ModelException;
 import org.neurowright.engine.problem.Problem;
 import org.neurowright.engine.record.ResultSink;
@@ -23,6 +24,7 @@ import org.neurowright.engine.task.Progress;
 import org.neurowright.engine.task.RunControl;
 import org.neurowright.engine.weights.WeightFunctions;
 import org.neurowright.io.function.ModelFunctions;
+import org.neurowright.io.results.RunMethod;
 import org.neurowright.io.results.RunProvenance;
 import org.neurowright.io.results.SonataResultWriter;
 import org.slf4j.Logger;
@@ -50,7 +52,12 @@ public final class SimulationJob {
 
   /** A job that keeps compiled mechanisms in the user's cache. */
   public SimulationJob(ModelFunctions functions) {
-    this(new MechanismLibrary(), functions.weights());
+    this(new MechanismLibrary(), functions);
+  }
+
+  /** A job with the weight functions that models may name. */
+  public SimulationJob(MechanismLibrary mechanisms, ModelFunctions functions) {
+    this(mechanisms, functions.weights());
   }
 
   private SimulationJob(MechanismLibrary mechanisms, WeightFunctions weightFunctions) {
@@ -66,19 +73,24 @@ public final class SimulationJob {
    * @param threads worker threads, 0 for as many as there are processors
    * @param exactSums true to compute every synapse by itself and sum currents in the reference's
    *     order; false lets synapses that superpose share one instance
+   * @param scalar true to use no vector instructions; no result depends on it
    */
   public record Options(
-      Optional<Path> outputDir, OptionalDouble tstopMs, int threads, boolean exactSums) {
+      Optional<Path> outputDir,
+      OptionalDouble tstopMs,
+      int threads,
+      boolean exactSums,
+      boolean scalar) {
     public static final Options DEFAULT = new Options(Optional.empty(), OptionalDouble.empty(), 0);
 
     /** Synapses that superpose share instances. */
     public Options(Optional<Path> outputDir, OptionalDouble tstopMs, int threads) {
-      this(outputDir, tstopMs, threads, false);
+      this(outputDir, tstopMs, threads, false, false);
     }
 
     /** These options with every synapse computed by itself. */
     public Options withExactSums() {
-      return new Options(outputDir, tstopMs, threads, true);
+      return new Options(outputDir, tstopMs, threads, true, scalar);
     }
   }
 
@@ -103,19 +115,23 @@ public final class SimulationJob {
     long started = System.nanoTime();
     ModelDescription changed = withOptions(model, options);
     Path outputDir = Path.of(changed.output().outputDir());
-    int threads =
-        options.threads() > 0 ? options.threads() : Runtime.getRuntime().availableProcessors();
+    RunMethod method =
+        new RunMethod(
+            options.threads() > 0 ? options.threads() : Runtime.getRuntime().availableProcessors(),
+            options.exactSums(),
+            !options.scalar() && VectorModule.isPresent());
     List<Problem> objections = outputObjections(changed, configFile);
     if (!objections.isEmpty()) {
       throw new ModelException(objections);
     }
     try (RunLog log = RunLog.of(changed.output(), outputDir)) {
       control.progress(new Progress("Compiling mechanisms", 0, Double.NaN, "files"));
-      MechanismLibrary.Loaded loaded = mechanisms.load(mechanismFiles(changed));
+      MechanismLibrary.Loaded loaded =
+          (method.vectors() ? mechanisms : mechanisms.scalar()).load(mechanismFiles(changed));
       BuiltNetwork network;
       try {
         stopIfRequested(control);
-        network = build(changed, configFile, loaded, threads, options.exactSums(), control);
+        network = build(changed, configFile, loaded, method, control);
       } catch (CancellationException e) {
         observers.forEach(ResultSink::close);
         return new RunReport(
@@ -137,7 +153,7 @@ public final class SimulationJob {
               new RunProvenance(
                   Version.ofProgram(),
                   seeds(changed),
-                  threads,
+                  method,
                   Optional.of(configFile),
                   changed.inputFiles().stream().map(Path::of).toList(),
                   problems));
@@ -177,7 +193,8 @@ public final class SimulationJob {
     List<Problem> problems = new ArrayList<>();
     if (known.stream().filter(Problem::isError).allMatch(SimulationJob::isBesideNetwork)) {
       try {
-        BuiltNetwork network = build(model, configFile, loaded, 1, false, control);
+        BuiltNetwork network =
+            build(model, configFile, loaded, new RunMethod(1, false, false), control);
         problems.addAll(MechanismProblems.weighed(loaded.problems(), model));
         // Warnings may come from what was left out, for instance inputs that reach nobody.
         if (known.stream().noneMatch(Problem::isError)) {
@@ -221,15 +238,16 @@ public final class SimulationJob {
       ModelDescription model,
       Path configFile,
       MechanismLibrary.Loaded loaded,
-      int threads,
-      boolean exactSums,
+      RunMethod method,
       RunControl control) {
+    BuildOptions options =
+        new BuildOptions(method.threads(), Map.of(), method.exactSums(), System::nanoTime);
     try {
       return NetworkBuilder.build(
           model,
           loaded.catalogue(),
           weightFunctions,
-          new BuildOptions(threads, Map.of(), exactSums, System::nanoTime),
+          method.vectors() ? options : options.scalar(),
           control);
     } catch (ModelException e) {
       List<Problem> all = new ArrayList<>(MechanismProblems.weighed(loaded.problems(), model));

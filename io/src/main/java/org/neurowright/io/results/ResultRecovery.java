@@ -140,7 +140,7 @@ public final class ResultRecovery {
         run.dtMs(),
         Math.round(reachedMs / run.dtMs()),
         spikes,
-        run.threads(),
+        run.method(),
         run.seeds(),
         run.configFile(),
         run.spikesFile(),

@@ -52,7 +52,9 @@ final class RunJson {
     root.put("dt_ms", run.dtMs());
     root.put("steps", run.steps());
     root.put("spikes", run.spikes());
-    root.put("threads", run.threads());
+    root.put("threads", run.method().threads());
+    root.put("exact_sums", run.method().exactSums());
+    root.put("vectors", run.method().vectors());
     ObjectNode seeds = root.putObject("seeds");
     new TreeMap<>(run.seeds()).forEach(seeds::put);
     root.put("config", run.configFile());
@@ -108,7 +110,10 @@ final class RunJson {
               root.path("dt_ms").asDouble(0),
               root.path("steps").asLong(0),
               root.path("spikes").asLong(0),
-              root.path("threads").asInt(0),
+              new RunMethod(
+                  root.path("threads").asInt(0),
+                  root.path("exact_sums").asBoolean(false),
+                  root.path("vectors").asBoolean(false)),
               seeds,
               root.path("config").asString(""),
               root.path("spikes_file").asString(""),

@@ -11,7 +11,7 @@ import org.neurowright.engine.problem.Problem;
  *
  * @param programVersion version of this program
  * @param seeds seeds of the random numbers by purpose; empty when none are used
- * @param threads worker threads
+ * @param method how it is computed
  * @param configFile the configuration, copied beside the results
  * @param inputFiles files the results depend on; their digests are recorded, and they are never
  *     overwritten
@@ -20,7 +20,7 @@ import org.neurowright.engine.problem.Problem;
 public record RunProvenance(
     String programVersion,
     Map<String, Long> seeds,
-    int threads,
+    RunMethod method,
     Optional<Path> configFile,
     List<Path> inputFiles,
     List<Problem> problems) {

@@ -26,7 +26,7 @@ import org.neurowright.io.format.ReadResult;
  * @param dtMs step, ms
  * @param steps steps done
  * @param spikes spikes recorded
- * @param threads worker threads
+ * @param method how it was computed
  * @param seeds seeds by purpose
  * @param configFile the configuration as it was given; empty when there was none
  * @param spikesFile HDF5 spikes, relative to the folder or absolute; empty when not wanted
@@ -48,7 +48,7 @@ public record RunRecord(
     double dtMs,
     long steps,
     long spikes,
-    int threads,
+    RunMethod method,
     Map<String, Long> seeds,
     String configFile,
     String spikesFile,

@@ -301,7 +301,7 @@ public final class SonataResultWriter implements ResultSink {
         layout.dtMs(),
         over ? outcome.steps() : 0,
         over ? outcome.spikes() : 0,
-        provenance.threads(),
+        provenance.method(),
         provenance.seeds(),
         provenance.configFile().map(Path::toString).orElse(""),
         spikesFile.map(folder::name).orElse(""),

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.StringTokenizer;
 import org.neurowright.engine.morphology.RawPoints;
 import org.neurowright.engine.problem.Location;
 import org.neurowright.engine.problem.Problem;
@@ -87,7 +88,7 @@ public final class SwcReader {
                 .hint("Read here, but older tools see a single line"));
       }
       int number = 0;
-      for (String line : text.split("\r\n|\r|\n", -1)) {
+      for (String line : (Iterable<String>) text.lines()::iterator) {
         number++;
         String content = line.strip();
         if (!content.isEmpty() && content.charAt(0) != '#') {
@@ -108,7 +109,7 @@ public final class SwcReader {
     }
 
     private void parseLine(String content, int number) {
-      String[] fields = content.split("\\s+");
+      String[] fields = fields(content);
       if (fields.length < COLUMNS) {
         reportBadLine(
             number,
@@ -156,6 +157,16 @@ public final class SwcReader {
               (int) values[6]);
       checkValues(line);
       lines.add(line);
+    }
+
+    /** As a regular expression would split it, but morphologies are most of what is read. */
+    private static String[] fields(String content) {
+      StringTokenizer tokens = new StringTokenizer(content, " \t\n\u000b\f\r");
+      String[] fields = new String[tokens.countTokens()];
+      for (int k = 0; k < fields.length; k++) {
+        fields[k] = tokens.nextToken();
+      }
+      return fields;
     }
 
     private void checkValues(Line line) {

@@ -40,7 +40,8 @@ final class BmtkRuns {
                 Optional.of(config.resolveSibling(output)),
                 OptionalDouble.empty(),
                 threads,
-                exactSums),
+                exactSums,
+                false),
             RunControl.none(),
             List.of());
   }

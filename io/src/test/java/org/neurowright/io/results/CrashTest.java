@@ -39,7 +39,13 @@ class CrashTest {
     public static void main(String[] arguments) {
       RunLayout layout = FakeRun.layout(STEPS, FakeRun.output(true, SpikeOrder.BY_ID));
       RunProvenance provenance =
-          new RunProvenance("test", Map.of(), 1, Optional.empty(), List.of(), List.of());
+          new RunProvenance(
+              "test",
+              Map.of(),
+              new RunMethod(1, false, true),
+              Optional.empty(),
+              List.of(),
+              List.of());
       try (SonataResultWriter writer = new SonataResultWriter(Path.of(arguments[0]), provenance)) {
         writer.begin(layout);
         long pauseNanos = Long.parseLong(arguments[1]);

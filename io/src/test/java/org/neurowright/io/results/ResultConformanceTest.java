@@ -89,7 +89,14 @@ class ResultConformanceTest {
             output);
     try (SonataResultWriter writer =
         new SonataResultWriter(
-            dir, new RunProvenance("test", Map.of(), 1, Optional.empty(), List.of(), List.of()))) {
+            dir,
+            new RunProvenance(
+                "test",
+                Map.of(),
+                new RunMethod(1, false, true),
+                Optional.empty(),
+                List.of(),
+                List.of()))) {
       writer.begin(layout);
       for (double from = 0; from < 10_000; from += blockMs) {
         double begin = from;
@@ -149,7 +156,14 @@ class ResultConformanceTest {
     RunLayout layout = FakeRun.layout(1000, FakeRun.output(true, SpikeOrder.BY_TIME));
     try (SonataResultWriter writer =
         new SonataResultWriter(
-            dir, new RunProvenance("test", Map.of(), 1, Optional.empty(), List.of(), List.of()))) {
+            dir,
+            new RunProvenance(
+                "test",
+                Map.of(),
+                new RunMethod(1, false, true),
+                Optional.empty(),
+                List.of(),
+                List.of()))) {
       writer.begin(layout);
       FakeRun.run(writer, layout, 0, 700);
       writer.end(FakeRun.outcome(true, 700));

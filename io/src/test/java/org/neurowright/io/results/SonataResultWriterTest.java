@@ -48,7 +48,7 @@ class SonataResultWriterTest {
         new RunProvenance(
             "1.2.3",
             Map.of("placement", 7L),
-            2,
+            new RunMethod(2, true, false),
             Optional.of(config),
             List.of(input),
             List.of(Problem.warning("w", Location.of(config, 3), "odd").hint("mend it"))));

@@ -2,6 +2,8 @@ package org.neurowright.io.swc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -21,5 +23,25 @@ class PrintedNumberTest {
   void roundsAsPrintfDoes(double value, double sixDigits, double eightDigits) {
     assertThat(new PrintedNumber(6).reread(value)).isEqualTo(sixDigits);
     assertThat(new PrintedNumber(8).reread(value)).isEqualTo(eightDigits);
+  }
+
+  @Test
+  void theQuickWayGivesTheBitsOfTheExactOne() {
+    SplittableRandom random = new SplittableRandom(11);
+    for (int digits : new int[] {6, 8}) {
+      PrintedNumber number = new PrintedNumber(digits);
+      for (int i = 0; i < 200_000; i++) {
+        double size = Math.pow(10, random.nextDouble(-5, digits + 1));
+        // Floats, whole numbers and halves are where ties and changes of the exponent happen.
+        double value =
+            switch (i % 4) {
+              case 0 -> size;
+              case 1 -> (float) -size;
+              case 2 -> Math.rint(size * 8) / 8;
+              default -> Math.rint(size) + 5 * Math.pow(10, -digits);
+            };
+        assertThat(number.reread(value)).as("%s", value).isEqualTo(number.exactly(value));
+      }
+    }
   }
 }

@@ -152,7 +152,7 @@ final class BlockWriter {
     schedule(ordered, new LinkedHashSet<>(roots));
     List<Step> all = withLoads(roots);
     int buffers = allocate(all, roots);
-    context.blockBuffers = Math.max(context.blockBuffers, buffers);
+    context.blockBuffers = Math.max(context.blockBuffers, Math.max(1, buffers));
     context.runs.addAll(indices());
     uniforms(ordered);
     for (int k = 0; k < buffers; k++) {
@@ -381,9 +381,7 @@ final class BlockWriter {
     if (inLoop.containsKey(value)) {
       return inLoop.get(value);
     }
-    return inline.contains(value)
-        ? vectorText(value, inLoop, inline)
-        : fromArray(value);
+    return inline.contains(value) ? vectorText(value, inLoop, inline) : fromArray(value);
   }
 
   private String fromArray(Value value) {
@@ -493,8 +491,7 @@ final class BlockWriter {
     if (!inRunsOnly) {
       out.middle("} else {");
       openLoop();
-      out.line(
-          buffer + "[lane] = " + value.text() + "[" + value.index() + "[blockStart + lane]];");
+      out.line(buffer + "[lane] = " + value.text() + "[" + value.index() + "[blockStart + lane]];");
       out.close();
       out.close();
     }
@@ -634,8 +631,7 @@ final class BlockWriter {
     out.middle("} else if (position != position) {");
     step.all().forEach(v -> out.line(places.get(v).at("lane") + " = position;"));
     out.middle("} else {");
-    out.line(
-        "final int entry = position <= 0.0 ? 0 : " + table.intervals() * table.width() + ";");
+    out.line("final int entry = position <= 0.0 ? 0 : " + table.intervals() * table.width() + ";");
     for (Value value : step.all()) {
       out.line(
           places.get(value).at("lane")

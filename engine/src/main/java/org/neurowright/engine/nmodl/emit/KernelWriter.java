@@ -77,14 +77,18 @@ public final class KernelWriter {
     SourceText file = new SourceText();
     file.line("package " + PACKAGE + ";");
     file.line("");
+    if (context.blockBuffers > 0) {
+      file.line("import static org.neurowright.engine.numeric.vector.Lanes.LANES;");
+      file.line("import static org.neurowright.engine.numeric.vector.Lanes.SPECIES;");
+      file.line("");
+    }
     for (String name : imports()) {
       file.line("import org.neurowright.engine.mechanism." + name + ";");
     }
     if (context.blockBuffers > 0) {
-      for (String name : List.of("DoubleVector", "VectorOperators", "VectorSpecies")) {
+      for (String name : List.of("DoubleVector", "VectorOperators")) {
         file.line("import jdk.incubator.vector." + name + ";");
       }
-      file.line("import org.neurowright.engine.numeric.WarmUp;");
     }
     file.line("");
     file.line("/** " + symbols.name() + ", generated from NMODL. */");
@@ -155,9 +159,11 @@ public final class KernelWriter {
     }
     if (context.blockBuffers > 0) {
       file.line(
-          "private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;");
-      file.line("private static final int LANES = SPECIES.length();");
-      file.line("private static final WarmUp WARM_UP = new WarmUp();");
+          "private static final WarmUp WARM_UP = new WarmUp("
+              + Math.max(1, context.scratchArrays)
+              + ", "
+              + symbols.name()
+              + "Kernel::rehearse);");
       file.line("private double[][] buffers;");
       context.runs.forEach(index -> file.line("private int " + BlockWriter.run(index) + ";"));
     }
@@ -262,14 +268,8 @@ public final class KernelWriter {
     if (context.blockBuffers > 0) {
       file.open("if (count >= BlockMath.WORTHWHILE)");
       file.line("buffers = new double[" + context.blockBuffers + "][BlockMath.SIZE];");
-      context.runs.forEach(index ->
-          file.line(BlockWriter.run(index) + " = BlockMath.runs(" + index + ");"));
-      file.line(
-          "WARM_UP.begin("
-              + Math.max(1, context.scratchArrays)
-              + ", "
-              + symbols.name()
-              + "Kernel::rehearse);");
+      context.runs.forEach(
+          index -> file.line(BlockWriter.run(index) + " = BlockMath.runs(" + index + ");"));
       file.close();
     }
     if (!lowered.watches().isEmpty()) {

@@ -400,9 +400,10 @@ final class PhaseWriter {
           table ? " && globals[" + context.storage.globalOffset("usetable") + "] != 0.0" : "";
       out.line("int done = 0;");
       out.open(
-          "if (count >= BlockMath.WORTHWHILE && WARM_UP.isOver()"
-              + usetable
+          "if (count >= BlockMath.WORTHWHILE"
               + blocks.get().runs()
+              + " && WARM_UP.isOver(count)"
+              + usetable
               + ")");
       out.line("done = " + method + "InBlocks();");
       out.open("if (done == count)");
@@ -465,9 +466,7 @@ final class PhaseWriter {
                   program,
                   program.perShift(
                       program.arithmetic(
-                          "-",
-                          program.read(current, shifted),
-                          program.read(current, environment))),
+                          "-", program.read(current, shifted), program.read(current, environment))),
                   point));
         }
         writer.scatter(
@@ -995,8 +994,7 @@ final class PhaseWriter {
    * @param rest whether blocks may have done the first instances
    */
   private void openLoop(boolean node, boolean rest) {
-    out.open(
-        "for (int instance = " + (rest ? "done" : "0") + "; instance < count; instance++)");
+    out.open("for (int instance = " + (rest ? "done" : "0") + "; instance < count; instance++)");
     if (node) {
       out.line("final int at = nodeOf[instance];");
     }

@@ -324,12 +324,7 @@ final class StatementWriter {
   private void row(Stmt.TableLookup t, String prefix, int start) {
     for (int i = 0; i < t.outputs().size(); i++) {
       out.line(
-          expressions.name(t.outputs().get(i))
-              + " = "
-              + prefix
-              + "Rows["
-              + (start + 2 * i)
-              + "];");
+          expressions.name(t.outputs().get(i)) + " = " + prefix + "Rows[" + (start + 2 * i) + "];");
     }
   }
 }

@@ -3,11 +3,12 @@ package org.neurowright.engine.nmodl.kernel;
 import java.util.stream.IntStream;
 import org.neurowright.engine.numeric.Exponential;
 import org.neurowright.engine.numeric.vector.VectorExponential;
+import org.neurowright.engine.numeric.vector.VectorModule;
 import org.neurowright.engine.numeric.vector.VectorRuns;
 
 /**
- * Functions over {@code n} elements of arrays, with the bits of their scalar twins. With
- * the module {@code jdk.incubator.vector} they use vector instructions, without it plain loops.
+ * Functions over {@code n} elements of arrays, with the bits of their scalar twins. With the module
+ * {@code jdk.incubator.vector} they use vector instructions, without it plain loops.
  */
 public final class BlockMath {
   /** Elements of a block: its arrays stay in the first-level cache of a processor. */
@@ -16,8 +17,9 @@ public final class BlockMath {
   /** Kernels of fewer instances run one by one. */
   public static final int WORTHWHILE = 24;
 
-  private static final boolean VECTORS =
-      ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+  private static final boolean VECTORS = VectorModule.isPresent();
+
+  private static final int RUN = 8;
 
   private static final int[] REHEARSED = IntStream.range(0, SIZE).toArray();
 
@@ -45,13 +47,22 @@ public final class BlockMath {
   }
 
   /**
-   * How many of the first instances stand in runs: whole vectors of which the places are
-   * consecutive. The functions below are for them.
+   * How many of the first instances stand in runs: eights, the longest vectors, of which the places
+   * are consecutive. The functions below are for them.
    *
    * @param index places of the instances
    */
   public static int runs(int[] index) {
-    return VECTORS ? VectorRuns.length(index) : 0;
+    int length = 0;
+    while (length + RUN <= index.length) {
+      for (int i = 1; i < RUN; i++) {
+        if (index[length + i] != index[length] + i) {
+          return length;
+        }
+      }
+      length += RUN;
+    }
+    return length;
   }
 
   /** Copies the elements at the places {@code index[from]} and following. */

@@ -45,8 +45,10 @@ import org.neurowright.engine.nmodl.kernel.NewtonSolver;
 import org.neurowright.engine.nmodl.kernel.RandomColumn;
 import org.neurowright.engine.nmodl.kernel.ScopMath;
 import org.neurowright.engine.nmodl.kernel.ScopRandom;
+import org.neurowright.engine.nmodl.kernel.WarmUp;
 import org.neurowright.engine.nmodl.kernel.Watches;
-import org.neurowright.engine.numeric.WarmUp;
+import org.neurowright.engine.numeric.vector.Lanes;
+import org.neurowright.engine.numeric.vector.VectorModule;
 
 /**
  * The JDK's compiler from memory to memory. Generated code may use the classes listed here only;
@@ -69,6 +71,7 @@ final class MemoryCompiler {
           ScopMath.class,
           ScopRandom.class,
           BlockMath.class,
+          Lanes.class,
           KernelFailure.class,
           KernelMath.class,
           LinearSystem.class,
@@ -129,7 +132,7 @@ final class MemoryCompiler {
     List<String> options =
         new ArrayList<>(List.of("-proc:none", "-g:none", "-implicit:none", "-Xlint:none"));
     if (BlockMath.usesVectors()) {
-      options.addAll(List.of("--add-modules", "jdk.incubator.vector"));
+      options.addAll(List.of("--add-modules", VectorModule.NAME));
     }
     return options;
   }

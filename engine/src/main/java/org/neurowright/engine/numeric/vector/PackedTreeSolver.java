@@ -15,19 +15,6 @@ public final class PackedTreeSolver {
 
   private PackedTreeSolver() {}
 
-  /** Arrays that {@link #rehearse} needs. */
-  public static final int SCRATCH_ARRAYS = 5;
-
-  /** Calls everything once on scratch arrays, see {@link org.neurowright.engine.numeric.WarmUp}. */
-  public static void rehearse(double[][] scratch, int nodes) {
-    int[] parent = new int[nodes];
-    for (int i = 0; i < nodes; i++) {
-      parent[i] = Math.max(0, i - 8);
-    }
-    addAxial(8, nodes, parent, scratch[0], scratch[1], scratch[2], scratch[3], scratch[4]);
-    solve(nodes, 8, parent, scratch[0], scratch[1], scratch[3], scratch[4]);
-  }
-
   /**
    * Adds the axial currents and conductances between nodes and their parents.
    *

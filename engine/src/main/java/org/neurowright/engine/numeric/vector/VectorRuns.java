@@ -1,34 +1,16 @@
 package org.neurowright.engine.numeric.vector;
 
+import static org.neurowright.engine.numeric.vector.Lanes.LANES;
+import static org.neurowright.engine.numeric.vector.Lanes.SPECIES;
+
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Reads and adds to elements whose places are given by an array of indices, for indices of which
  * each vector is consecutive, so that the first says where the vector is.
  */
 public final class VectorRuns {
-  private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
-  private static final int LANES = SPECIES.length();
-
   private VectorRuns() {}
-
-  /** Length of the largest beginning that consists of vectors of consecutive indices. */
-  public static int length(int[] index) {
-    int length = 0;
-    for (int i = 0; i < index.length; i++) {
-      if (index[i] != index[length] + i - length) {
-        break;
-      }
-      if (i + 1 == length + LANES) {
-        length += LANES;
-        if (length == index.length) {
-          break;
-        }
-      }
-    }
-    return length;
-  }
 
   /** Copies the elements of {@code x} at {@code index[from]} and following to {@code y}. */
   public static void gather(double[] x, int[] index, int from, double[] y, int n) {

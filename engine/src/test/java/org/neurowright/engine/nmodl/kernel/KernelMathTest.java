@@ -12,9 +12,7 @@ final class KernelMathTest {
     for (int k = 0; k < 3_000_000; k++) {
       // Any sign and digits, exponents from -300 to 300 of two.
       long exponent = 1023 - 300 + random.nextInt(601);
-      double x =
-          Double.longBitsToDouble(
-              random.nextLong() & 0x800fffffffffffffL | exponent << 52);
+      double x = Double.longBitsToDouble(random.nextLong() & 0x800fffffffffffffL | exponent << 52);
 
       assertThat(KernelMath.perShift(x) == x / 0.001).as("%s", x).isTrue();
     }

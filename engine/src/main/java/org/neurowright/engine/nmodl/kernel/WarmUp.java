@@ -1,4 +1,4 @@
-package org.neurowright.engine.numeric;
+package org.neurowright.engine.nmodl.kernel;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
@@ -7,18 +7,28 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.ObjIntConsumer;
 
 /**
- * Runs the vector loops of a class on scratch arrays, in the background, until they are
+ * Runs the vector loops of a kernel class on scratch arrays, in the background, until they are
  * compiled.
  *
  * <p>Vector operations are objects until the optimising compiler has seen to them, and a hundred
  * times slower. Compiled loops allocate nothing, so that is how their end is recognised; loops that
- * never come to that stay unused. Until then their scalar twins do the work. As both ways
+ * never come to that stay unused. Until then kernels run one instance after the other. As both ways
  * give the same bits, the moment of the change cannot be seen in results.
+ *
+ * <p>Compiling takes processor time that a short run would never get back. So it begins when a
+ * class has done so much work one by one that vectors would have saved what compiling costs:
+ * whatever the length of a run, no more than twice that is lost.
  */
 public final class WarmUp {
+  /**
+   * Instances computed one by one before the loops of a class are compiled. Compiling takes up to a
+   * second of processor time, and loops are 7 (hh) to 22 ns (NaTs) faster for each instance, so by
+   * then about as much was lost by not compiling.
+   */
+  static final long WORK_BEFORE = 100_000_000;
+
   private static final int MAXIMUM_REHEARSALS = 60_000;
   private static final int LANES = 64;
-  private static final int SCRATCH = 256;
 
   /** More bytes than this in one rehearsal are boxed vectors. */
   private static final long ALLOCATION_LIMIT = 2_000;
@@ -26,22 +36,43 @@ public final class WarmUp {
   /** Property that, when true, lets loops be used before they are compiled: for tests. */
   public static final String AT_ONCE = "neurowright.vectors.atOnce";
 
+  private final int arrays;
+  private final ObjIntConsumer<double[][]> rehearsal;
   private final AtomicBoolean begun = new AtomicBoolean();
   private volatile boolean over = Boolean.getBoolean(AT_ONCE);
 
-  /** Whether the loops may be used. */
-  public boolean isOver() {
-    return over;
-  }
+  /** Threads may overwrite each other's sums, which only delays the beginning. */
+  private long work;
 
   /**
-   * Begins in the background when called for the first time.
+   * Makes a warm-up that has not begun.
    *
    * @param arrays how many scratch arrays the loops need
    * @param rehearsal runs all loops once on scratch arrays and a number of elements
    */
-  public void begin(int arrays, ObjIntConsumer<double[][]> rehearsal) {
-    if (begun.compareAndSet(false, true)) {
+  public WarmUp(int arrays, ObjIntConsumer<double[][]> rehearsal) {
+    this.arrays = arrays;
+    this.rehearsal = rehearsal;
+  }
+
+  /**
+   * Whether the loops may be used; otherwise the caller computes one by one, which counts as work.
+   *
+   * @param instances how many the caller is about to compute
+   */
+  public boolean isOver(int instances) {
+    if (over) {
+      return true;
+    }
+    work += instances;
+    if (work >= WORK_BEFORE) {
+      begin();
+    }
+    return false;
+  }
+
+  private void begin() {
+    if (!begun.get() && begun.compareAndSet(false, true)) {
       Thread.ofPlatform()
           .daemon()
           .name("kernel warm-up")
@@ -49,15 +80,15 @@ public final class WarmUp {
           .start(() -> {
             // One class after the other.
             synchronized (WarmUp.class) {
-              rehearse(arrays, rehearsal);
+              rehearse();
             }
           });
     }
   }
 
-  private void rehearse(int arrays, ObjIntConsumer<double[][]> rehearsal) {
+  private void rehearse() {
     ThreadMXBean memory = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    double[][] scratch = new double[arrays][SCRATCH];
+    double[][] scratch = new double[arrays][BlockMath.SIZE];
     for (int k = 0; k < MAXIMUM_REHEARSALS && !over; k++) {
       for (double[] array : scratch) {
         Arrays.fill(array, 0.5);
