@@ -203,9 +203,11 @@ final class KernelTwinsTest {
 
   /** Where two forms of a mechanism first differ. */
   private static Optional<String> difference(MechanismType blocks, MechanismType scalar) {
-    for (int count : COUNTS) {
-      Bench a = new Bench(blocks, count);
-      Bench b = new Bench(scalar, count);
+    for (int variant = 0; variant < 2 * COUNTS.length; variant++) {
+      int count = COUNTS[variant / 2];
+      boolean consecutive = variant % 2 == 1;
+      Bench a = new Bench(blocks, count, consecutive);
+      Bench b = new Bench(scalar, count, consecutive);
       for (int step = -1; step < 6; step++) {
         String where = "%s, %d instances, step %d".formatted(blocks.name(), count, step);
         // A solver may fail under random conditions, but then in both forms.
@@ -242,7 +244,10 @@ final class KernelTwinsTest {
     private final double[] weights;
     private final int count;
 
-    Bench(MechanismType type, int count) {
+    /**
+     * @param consecutive whether eight instances each are at one node after the other
+     */
+    Bench(MechanismType type, int count, boolean consecutive) {
       this.type = type;
       this.count = count;
       boolean point = type.kind() == MechanismKind.POINT_PROCESS;
@@ -256,8 +261,12 @@ final class KernelTwinsTest {
               fill(nodeCount, .3, 5));
       arrays.addAll(List.of(nodes.vMv(), nodes.rhs(), nodes.d(), nodes.areaUm2(), nodes.diamUm()));
       int[] node = new int[count];
+      node[0] = consecutive ? 3 : 0;
       for (int i = 1; i < count; i++) {
-        node[i] = node[i - 1] + (point ? random.nextInt(2) : 1 + random.nextInt(2));
+        int apart = point ? random.nextInt(2) : 1 + random.nextInt(2);
+        // Runs of eight with gaps between them, and at last none.
+        boolean gap = i > 300 || i % 8 == 0 && i % 24 != 0;
+        node[i] = node[i - 1] + (consecutive && !gap ? 1 : apart);
       }
       double[][] columns = new double[type.variables().size()][];
       for (int k = 0; k < columns.length; k++) {
