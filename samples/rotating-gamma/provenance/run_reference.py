@@ -3,8 +3,9 @@
     python run_reference.py [SAMPLE_FOLDER]     (needs bmtk, neuron, h5py and a C++ compiler)
 
 Works on a copy in a temporary folder: compiles the mechanisms there, runs simulation_config.json and
-brings the results back. Values of reports keep 36 bits of their mantissa (a relative error below 1e-11),
-which halves the size of the files and is far below the tolerance of any comparison.
+brings the results back. A provenance/register.py of the sample is executed before BMTK builds the network.
+Values of reports keep 36 bits of their mantissa (a relative error below 1e-11), which halves the size of
+the files and is far below the tolerance of any comparison.
 """
 import datetime
 import importlib.metadata
@@ -24,6 +25,8 @@ import sys
 from bmtk.simulator import bionet
 configuration = bionet.Config.from_json(sys.argv[1])
 configuration.build_env()
+for registration in sys.argv[2:]:
+    exec(open(registration).read())
 network = bionet.BioNetwork.from_config(configuration)
 simulation = bionet.BioSimulator.from_config(configuration, network=network)
 simulation.run()
@@ -63,7 +66,9 @@ def main():
         if mechanisms.exists():
             compiler = Path(sys.executable).parent / "nrnivmodl"
             subprocess.run([compiler, "modfiles"], cwd=mechanisms, check=True, capture_output=True)
-        subprocess.run([sys.executable, "-c", RUN, copy / "simulation_config.json"], cwd=copy, check=True)
+        registration = sample.glob("provenance/register.py")
+        arguments = [copy / "simulation_config.json", *registration]
+        subprocess.run([sys.executable, "-c", RUN, *arguments], cwd=copy, check=True)
         shutil.rmtree(expected, ignore_errors=True)
         expected.mkdir()
         for result in sorted((copy / "output").iterdir()):

@@ -39,7 +39,9 @@ class SampleResultsTest {
     "rotating-gamma, 522, true, 1e-6",
     "rotating-gamma, 522, false, 1e-5",
     "current-steps, -1, false, 1e-6",
-    "hoc-cells, 63, true, 1e-6"
+    "hoc-cells, 63, true, 1e-6",
+    "plastic-synapses, 14, true, 1e-6",
+    "plastic-synapses, 14, false, 1e-6"
   })
   void givesTheExpectedResults(String id, int spikes, boolean exactSums, double toleranceMv)
       throws Exception {

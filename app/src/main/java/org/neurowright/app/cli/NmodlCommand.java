@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  neurowright nmodl mechanisms/*.mod",
-      "  neurowright nmodl Ih.mod --java"
+      "  neurowright nmodl Ih.mod --java",
+      "  neurowright nmodl Ih.mod --units"
     })
 final class NmodlCommand implements Callable<Integer> {
   private final CommandContext context;
@@ -36,6 +37,9 @@ final class NmodlCommand implements Callable<Integer> {
 
   @Option(names = "--java", description = "Print the Java source that is made of each file.")
   private boolean java;
+
+  @Option(names = "--units", description = "List units that do not agree, as modlunit does.")
+  private boolean units;
 
   NmodlCommand(CommandContext context) {
     this.context = context;
@@ -51,6 +55,9 @@ final class NmodlCommand implements Callable<Integer> {
     boolean allUsable = true;
     for (CheckedMechanism checked : context.services().mechanisms().check(files)) {
       context.problems().printAll(checked.problems());
+      if (units) {
+        context.problems().printAll(checked.unitWarnings());
+      }
       allUsable &= checked.isUsable();
       print(checked);
     }
@@ -65,13 +72,21 @@ final class NmodlCommand implements Callable<Integer> {
       out.println(
           Paths.shown(checked.file())
               + ": "
-              + checked.type().map(NmodlCommand::describe).orElse("done by the engine itself"));
+              + checked.type().map(NmodlCommand::describe).orElse("done by the engine itself")
+              + unitSummary(checked));
     } else {
       out.println(
           Paths.shown(checked.file())
               + ": cannot be used, "
               + ProblemPrinter.summary(checked.problems()));
     }
+  }
+
+  private String unitSummary(CheckedMechanism checked) {
+    int count = checked.unitWarnings().size();
+    return count == 0
+        ? ""
+        : ", " + Wording.counted(count, "unit warning") + (units ? "" : " (--units lists them)");
   }
 
   private static String describe(MechanismType type) {

@@ -103,7 +103,7 @@ public final class StandardServices {
       // Types come in the order of the files; those with errors and spike players have none.
       Optional<MechanismType> type =
           java.isPresent() ? Optional.of(types.removeFirst()) : Optional.empty();
-      checked.add(new CheckedMechanism(file, type, java, own));
+      checked.add(new CheckedMechanism(file, type, java, own, library.unitWarnings(file)));
     }
     return checked;
   }

@@ -198,7 +198,10 @@ public final class MechanismsView extends BorderPane {
     }
 
     private void judge(MechanismEntry entry) {
-      boolean warned = entry.problems().stream().anyMatch(p -> p.severity() == Severity.WARNING);
+      boolean warned =
+          entry.problems().stream()
+              .anyMatch(
+                  p -> p.severity() == Severity.WARNING && !p.code().startsWith("nmodl.unit-"));
       sign.getChildren().clear();
       if (entry.hasErrors()) {
         sign.getChildren().add(Icons.of("mdi2c-close-circle", "error-icon"));

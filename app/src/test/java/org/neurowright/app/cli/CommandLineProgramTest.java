@@ -37,6 +37,9 @@ class CommandLineProgramTest {
       Problem.error("run.dt", Location.of(Path.of("config.json"), "$.run.dt"), "dt is 0")
           .expected("a number above 0")
           .hint("Write for instance 0.1");
+  private static final Problem UNITS =
+      Problem.warning(
+          "nmodl.unit-mismatch", Location.of("good.mod", 7, 3), "the units of g do not agree");
   private static final Problem ODD =
       Problem.warning(
           "run.unused", Location.of(Path.of("config.json"), 7), "key 'foo' is not used");
@@ -287,9 +290,12 @@ class CommandLineProgramTest {
             java.util.Set.of(),
             () -> null);
     fake.mechanisms.put(
-        good, new CheckedMechanism(good, Optional.of(type), Optional.of("class Ih {}"), List.of()));
+        good,
+        new CheckedMechanism(
+            good, Optional.of(type), Optional.of("class Ih {}"), List.of(), List.of(UNITS)));
     fake.mechanisms.put(
-        bad, new CheckedMechanism(bad, Optional.empty(), Optional.empty(), List.of(WRONG)));
+        bad,
+        new CheckedMechanism(bad, Optional.empty(), Optional.empty(), List.of(WRONG), List.of()));
 
     assertThat(fake.run("nmodl", good.toString())).isZero();
     assertThat(fake.run("nmodl", good.toString(), bad.toString())).isEqualTo(1);
@@ -297,11 +303,26 @@ class CommandLineProgramTest {
         .contains("good.mod: Ih, density mechanism", "bad.mod: cannot be used, 1 error");
     Path player = Files.writeString(folder.resolve("vecevent.mod"), "");
     fake.mechanisms.put(
-        player, new CheckedMechanism(player, Optional.empty(), Optional.empty(), List.of()));
+        player,
+        new CheckedMechanism(player, Optional.empty(), Optional.empty(), List.of(), List.of()));
     assertThat(fake.run("nmodl", player.toString())).isZero();
     assertThat(fake.out.toString()).contains("vecevent.mod: done by the engine itself");
     assertThat(fake.run("nmodl", "--java", good.toString())).isZero();
     assertThat(fake.out.toString()).contains("class Ih {}");
+  }
+
+  @Test
+  void nmodlCountsUnitWarningsAndListsThemWhenAsked() throws IOException {
+    Path good = Files.writeString(folder.resolve("good.mod"), "");
+    fake.mechanisms.put(
+        good,
+        new CheckedMechanism(good, Optional.empty(), Optional.empty(), List.of(), List.of(UNITS)));
+
+    assertThat(fake.run("nmodl", good.toString())).isZero();
+    assertThat(fake.out.toString()).contains("1 unit warning (--units lists them)");
+    assertThat(fake.err.toString()).doesNotContain("units of g");
+    assertThat(fake.run("nmodl", "--units", good.toString())).isZero();
+    assertThat(fake.err.toString()).contains("good.mod:7:3: warning: the units of g");
   }
 
   @Test

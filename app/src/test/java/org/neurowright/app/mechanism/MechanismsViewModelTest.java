@@ -1,6 +1,7 @@
 package org.neurowright.app.mechanism;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,12 +17,14 @@ import org.neurowright.app.fake.FakeModels;
 import org.neurowright.app.workspace.Project;
 import org.neurowright.engine.description.ModelDescription;
 import org.neurowright.engine.nmodl.NmodlExamination;
+import org.neurowright.engine.problem.Problem;
 import org.neurowright.io.project.MechanismLibrary;
 
 class MechanismsViewModelTest {
   private static final String LEAK =
       """
       NEURON { SUFFIX leak NONSPECIFIC_CURRENT i RANGE g, e }
+      UNITS { (S) = (siemens) (mV) = (millivolt) (mA) = (milliamp) }
       PARAMETER { g = 0.001 (S/cm2) e = -65 (mV) }
       ASSIGNED { v (mV) i (mA/cm2) }
       BREAKPOINT { i = g*(v - e) }
@@ -79,11 +82,18 @@ class MechanismsViewModelTest {
     model.change(leak(), wrong);
     assertThat(model.editedProperty().get()).isEqualTo(1);
     model.examine(leak());
-    assertThat(leak().problems()).isNotEmpty().allMatch(p -> p.location().line() == 4);
+    assertThat(leak().problems()).isNotEmpty().allMatch(p -> p.location().line() == 5);
     assertThat(Files.readString(file)).isEqualTo(LEAK);
     model.revert(leak());
     assertThat(leak().text()).isEqualTo(LEAK);
     assertThat(leak().problems()).isEmpty();
+    model.change(leak(), LEAK.replace("(v - e)", "v*e"));
+    model.examine(leak());
+    assertThat(leak().problems())
+        .extracting(Problem::code, p -> p.location().line())
+        .containsExactly(tuple("nmodl.unit-mismatch", 5));
+    assertThat(leak().hasErrors()).isFalse();
+    model.revert(leak());
     assertThat(model.editedProperty().get()).isZero();
     String other = LEAK.replace("-65", "-70");
     model.change(leak(), other);

@@ -13,6 +13,7 @@ import org.neurowright.engine.cable.CablePartition;
 import org.neurowright.engine.cable.CableSettings;
 import org.neurowright.engine.description.CableCell;
 import org.neurowright.engine.description.CellModel;
+import org.neurowright.engine.description.CellPoint;
 import org.neurowright.engine.description.ModelDescription;
 import org.neurowright.engine.description.NodePopulation;
 import org.neurowright.engine.description.SectionModel;
@@ -43,6 +44,9 @@ public final class NetworkBuilder {
   private final Problems problems = new Problems();
   private final CableNetwork network;
   private final Map<CableCell, Blueprint> blueprints = new IdentityHashMap<>();
+
+  /** Templates of the point processes of each cell. */
+  private final Map<CableCell, int[]> pointTemplates = new IdentityHashMap<>();
 
   private NetworkBuilder(
       ModelDescription model,
@@ -192,6 +196,7 @@ public final class NetworkBuilder {
               made[which] = blueprint(cable.cell());
             }
             cells.cell[row] = network.addCell((Blueprint) made[which]);
+            addPoints(cells.cell[row], cable.cell());
           }
           case CellModel.Artificial artificial -> {
             if (made[which] == null) {
@@ -219,6 +224,49 @@ public final class NetworkBuilder {
                   : c;
           return Blueprint.of(divided, catalogue, problems);
         });
+  }
+
+  /** The cell's own point processes; they come before all synapses and inputs, as in NEURON. */
+  private void addPoints(int cell, CableCell description) {
+    if (description.points().isEmpty()) {
+      return;
+    }
+    int[] templates =
+        pointTemplates.computeIfAbsent(
+            description, d -> d.points().stream().mapToInt(p -> pointTemplate(d, p)).toArray());
+    for (int i = 0; i < templates.length; i++) {
+      CellPoint point = description.points().get(i);
+      if (templates[i] >= 0) {
+        network.addPoint(cell, point.section(), point.x(), templates[i]);
+      }
+    }
+  }
+
+  private int pointTemplate(CableCell cell, CellPoint point) {
+    Location where = new Location("", 0, 0, cell.name());
+    Optional<MechanismType> type = catalogue.find(point.mechanism());
+    if (type.isEmpty() || type.get().kind() != MechanismKind.POINT_PROCESS) {
+      problems.add(
+          Problem.error(
+                  "cell.unknown-point-process",
+                  where,
+                  "The cell has a point process " + point.mechanism() + ", which is not known")
+              .expected("the name of a POINT_PROCESS mechanism")
+              .hint("Add the .mod file to the model's mechanisms folder."));
+      return -1;
+    }
+    for (String parameter : point.parameters().keySet()) {
+      String variable = parameter.replaceFirst("\\[.*", "");
+      if (type.get().variableIndex(variable).isEmpty()) {
+        problems.add(
+            Problem.error(
+                "cell.unknown-parameter",
+                where,
+                point.mechanism() + " has no parameter " + parameter));
+        return -1;
+      }
+    }
+    return network.addTemplate(new CableNetwork.PointTemplate(type.get(), point.parameters()));
   }
 
   private Optional<Integer> artificialTemplate(

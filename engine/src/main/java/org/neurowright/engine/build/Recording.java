@@ -113,6 +113,10 @@ final class Recording {
     final DoubleArrayList elementPos = new DoubleArrayList();
     final LongArrayList sourceIds = new LongArrayList();
     final LongArrayList targetIds = new LongArrayList();
+    final LongArrayList firstIds = new LongArrayList();
+    final LongArrayList lastIds = new LongArrayList();
+    final LongArrayList types = new LongArrayList();
+    boolean hasMorphology;
     final List<Probe> probes = new ArrayList<>();
     final List<CableGroup> groups = new ArrayList<>();
     final Set<String> missing = new LinkedHashSet<>();
@@ -130,6 +134,24 @@ final class Recording {
       groups.add(group);
       elementIds.add(elementId);
       elementPos.add(position);
+    }
+
+    /** Where the last column is in the morphology file, with BMTK's ends of the segment. */
+    void addMorphology(CableCell cell, int section, double x) {
+      SectionModel model = cell.sections().get(section);
+      double half = 1.0 / (model.nseg() * 2);
+      firstIds.add(cell.morphologyIds().at(section, x - half));
+      lastIds.add(cell.morphologyIds().at(section, x + half));
+      types.add(model.kind().swcType());
+      hasMorphology |= !cell.morphologyIds().isEmpty();
+    }
+
+    Optional<ReportLayout.Morphology> morphology() {
+      return hasMorphology
+          ? Optional.of(
+              new ReportLayout.Morphology(
+                  firstIds.toLongArray(), lastIds.toLongArray(), types.toLongArray()))
+          : Optional.empty();
     }
 
     void endNode(long nodeId) {
@@ -197,6 +219,9 @@ final class Recording {
     Optional<Probe> probe = partition.probe(cell, section, x, report.variable());
     if (probe.isPresent()) {
       columns.add(probe.get(), group, elementId, x);
+      if (!report.somaOnly()) {
+        columns.addMorphology(blueprint, section, x);
+      }
     } else {
       columns.missing.add(blueprint.sections().get(section).name() + " of " + blueprint.name());
     }
@@ -321,6 +346,7 @@ final class Recording {
             columns.elementPos.toDoubleArray(),
             columns.sourceIds.toLongArray(),
             columns.targetIds.toLongArray(),
+            columns.morphology(),
             window.startMs(),
             window.endMs(),
             window.intervalMs(),

@@ -16,13 +16,18 @@ import java.util.stream.IntStream;
  *     last bit of the results
  * @param globals values that the cell's code gives to variables which all instances of a mechanism
  *     share, by NEURON's name ({@code vhalf_kca}); they hold for the whole model
+ * @param points point processes of the cell in the order of their creation
+ * @param morphologyIds points of the morphology file by section
  */
 public record CableCell(
     String name,
     List<SectionModel> sections,
     List<Integer> connectionOrder,
-    Map<String, Double> globals) {
+    Map<String, Double> globals,
+    List<CellPoint> points,
+    MorphologyIds morphologyIds) {
   public CableCell {
+    points = List.copyOf(points);
     globals = Map.copyOf(globals);
     sections = List.copyOf(sections);
     connectionOrder = List.copyOf(connectionOrder);
@@ -33,7 +38,7 @@ public record CableCell(
 
   /** A cell that leaves shared variables as they are. */
   public CableCell(String name, List<SectionModel> sections, List<Integer> connectionOrder) {
-    this(name, sections, connectionOrder, Map.of());
+    this(name, sections, connectionOrder, Map.of(), List.of(), MorphologyIds.none());
   }
 
   /** A cell whose sections were connected in the order of the list. */
@@ -57,6 +62,8 @@ public record CableCell(
         name,
         sections.stream().map(s -> s.withNseg(1 + 2 * (int) (s.lengthUm() / (2 * dlUm)))).toList(),
         connectionOrder,
-        globals);
+        globals,
+        points,
+        morphologyIds);
   }
 }

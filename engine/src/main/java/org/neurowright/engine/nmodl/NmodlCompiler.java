@@ -24,6 +24,7 @@ import org.neurowright.engine.nmodl.pass.Lowering;
 import org.neurowright.engine.nmodl.pass.SuperpositionProof;
 import org.neurowright.engine.nmodl.symbol.Declarations;
 import org.neurowright.engine.nmodl.symbol.SymbolTable;
+import org.neurowright.engine.nmodl.units.UnitChecks;
 import org.neurowright.engine.nmodl.verbatim.VerbatimTranslation;
 import org.neurowright.engine.problem.Location;
 import org.neurowright.engine.problem.ModelException;
@@ -150,6 +151,16 @@ public final class NmodlCompiler {
   }
 
   /**
+   * Warnings about units that do not agree, as NEURON's {@code modlunit} gives them; they never
+   * keep a file from running, and {@link #compile} and {@link #check} do not look for them.
+   */
+  public List<Problem> unitWarnings(NmodlSource source) {
+    Problems syntax = new Problems();
+    Program program = NmodlParser.parse(source.path(), source.text(), includes, syntax);
+    return syntax.hasErrors() ? List.of() : UnitChecks.of(program);
+  }
+
+  /**
    * The Java code of a file.
    *
    * @throws ModelException when the file has errors, or is a spike player and so has no code
@@ -169,10 +180,19 @@ public final class NmodlCompiler {
         .source();
   }
 
-  /** Everything that can be said of a file without compiling its Java code; takes milliseconds. */
+  /**
+   * Everything that can be said of a file without compiling its Java code; takes milliseconds.
+   * Units are looked at when there are no errors, and told for the file itself, not for what it
+   * includes.
+   */
   public NmodlExamination examine(NmodlSource source) {
     Problems problems = new Problems();
     Optional<Translated> translated = translate(source, problems, new ArrayList<>());
+    if (!problems.hasErrors()) {
+      unitWarnings(source).stream()
+          .filter(p -> p.location().path().equals(source.path()))
+          .forEach(problems::add);
+    }
     return new NmodlExamination(
         problems.toList(),
         translated.map(t ->

@@ -32,13 +32,18 @@ public final class TreeSolver {
       double[] v,
       double[] d,
       double[] rhs) {
+    // A node's own share comes before those of its children, which have higher numbers; a loop of
+    // its own has no indirect index and runs in vectors.
+    for (int i = from; i < to; i++) {
+      d[i] -= b[i];
+    }
     for (int i = from; i < to; i++) {
       int up = parent[i];
+      double ai = a[i];
       double dv = v[up] - v[i];
       rhs[i] -= b[i] * dv;
-      rhs[up] += a[i] * dv;
-      d[i] -= b[i];
-      d[up] -= a[i];
+      rhs[up] += ai * dv;
+      d[up] -= ai;
     }
   }
 

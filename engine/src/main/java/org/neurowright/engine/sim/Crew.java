@@ -10,6 +10,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.neurowright.engine.group.CellGroup;
+import org.neurowright.engine.problem.Location;
+import org.neurowright.engine.problem.ModelException;
+import org.neurowright.engine.problem.Problem;
 
 /**
  * Threads that work through the groups together. Each takes the next group when it is done with
@@ -117,10 +120,23 @@ final class Crew implements AutoCloseable {
         work.on(groups.get(g));
         spentNs[g] = nanoTime.getAsLong() - start;
       }
+    } catch (StackOverflowError e) {
+      failed = true;
+      throw endlessRecursion();
     } catch (RuntimeException | Error e) {
       failed = true;
       throw e;
     }
+  }
+
+  /** Nothing in the engine calls itself deeply; functions of mechanisms may. */
+  private static ModelException endlessRecursion() {
+    return new ModelException(
+        Problem.error(
+                "nmodl.endless-recursion",
+                Location.NOWHERE,
+                "a FUNCTION of a mechanism calls itself without end")
+            .hint("See that every FUNCTION that calls itself has a case in which it does not."));
   }
 
   /** Costliest first. Little changes from epoch to epoch, which insertion makes use of. */

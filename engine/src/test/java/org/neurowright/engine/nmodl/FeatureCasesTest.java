@@ -31,6 +31,7 @@ final class FeatureCasesTest {
     "netcons, 1e-11",
     "runge, 1e-12",
     "rungetime, 1e-12",
+    "recursion, 1e-12",
     "rest, 1e-9",
   })
   void featureGivesTheNumbersOfNeuron(String name, double tolerance) throws IOException {

@@ -281,6 +281,130 @@ final class NmodlCompilerTest {
     assertThat(value(kernel, "y")).isEqualTo(2);
   }
 
+  /** Beyond the end lie the elements of the next instance: they must not be touched. */
+  @Test
+  void anIndexBeyondAnArrayEndsTheRunWithItsLine() {
+    for (String declared :
+        List.of(
+            "RANGE n, a } ASSIGNED { a[3] }",
+            "RANGE n GLOBAL a } ASSIGNED { a[3] }",
+            "RANGE n } LOCAL a[3]")) {
+      MechanismType type =
+          compile(
+              """
+              NEURON { SUFFIX t %s
+              PARAMETER { n = 3 }
+              BREAKPOINT {
+                a[n] = 1
+              }
+              """
+                  .formatted(declared));
+      MechanismKernel kernel = one(type, new Clock(), new double[1]);
+
+      assertThatThrownBy(kernel::state)
+          .isInstanceOf(ModelException.class)
+          .hasMessageContaining("Line 4")
+          .hasMessageContaining("element 3 of the array a, which has 3");
+    }
+  }
+
+  /** As in NEURON, where an event may set the potential of the node, for instance after a spike. */
+  @Test
+  void anEventSetsThePotential() {
+    MechanismType type =
+        compile(
+            """
+            NEURON { POINT_PROCESS T NONSPECIFIC_CURRENT i }
+            ASSIGNED { v i }
+            BREAKPOINT { i = 0.001*v }
+            NET_RECEIVE(w) { if (w > 0) { v = -70 } }
+            """);
+    double[] v = {-20};
+    MechanismKernel kernel = one(type, new Clock(), v);
+
+    kernel.receive(0, new double[] {-1}, 0, 0);
+    assertThat(v[0]).isEqualTo(-20);
+    kernel.receive(0, new double[] {1}, 0, 0);
+    assertThat(v[0]).isEqualTo(-70);
+  }
+
+  /** A table that depends on a variable of each instance follows it. */
+  @Test
+  void aTableIsBuiltAnewWhenAnInstanceVariableChanges() {
+    MechanismType type =
+        compile(
+            """
+            NEURON { SUFFIX t RANGE gain, y }
+            PARAMETER { gain = 2 }
+            ASSIGNED { v y }
+            BREAKPOINT { rates(v) }
+            PROCEDURE rates(x) {
+              TABLE y DEPEND gain FROM -100 TO 100 WITH 200
+              y = gain * x
+            }
+            """);
+    MechanismKernel kernel = one(type, new Clock(), new double[] {10});
+    kernel.state();
+    assertThat(value(kernel, "y")).isCloseTo(20, within(1e-12));
+
+    kernel.column(type.variableIndex("gain").orElseThrow())[0] = 3;
+    kernel.state();
+    assertThat(value(kernel, "y")).isCloseTo(30, within(1e-12));
+  }
+
+  /** What the procedure does not assign is tabulated as it is. */
+  @Test
+  void aTabulatedVariableNeedNotBeAssigned() {
+    for (String lists : List.of("RANGE y, z", "GLOBAL y, z", "RANGE y")) {
+      MechanismType type =
+          compile(
+              """
+              NEURON { SUFFIX t %s }
+              ASSIGNED { v y z }
+              BREAKPOINT { rates(v) y = y + z }
+              PROCEDURE rates(x) {
+                TABLE y, z y FROM -100 TO 100 WITH 200
+                y = 2*x
+              }
+              """
+                  .formatted(lists));
+      MechanismKernel kernel = one(type, new Clock(), new double[] {10});
+      kernel.state();
+
+      if (lists.startsWith("RANGE")) {
+        assertThat(value(kernel, "y")).isCloseTo(20, within(1e-12));
+      }
+    }
+  }
+
+  /** One branch of a directive is taken; an end that nothing began is damage, not a failure. */
+  @Test
+  void oneBranchOfCIsTaken() {
+    MechanismType type =
+        compile(
+            """
+            NEURON { SUFFIX t RANGE x }
+            ASSIGNED { x }
+            BREAKPOINT {
+            VERBATIM
+            #elif defined(NOTHING)
+            #if NRN_VERSION_GTEQ_8_2_0
+              x = x + 1;
+            #elif defined(ENABLE_CORENEURON)
+              x = x + 10;
+            #else
+              x = x + 100;
+            #endif
+            #else
+            ENDVERBATIM
+            }
+            """);
+    MechanismKernel kernel = one(type, new Clock(), new double[1]);
+    kernel.state();
+
+    assertThat(value(kernel, "x")).isEqualTo(1);
+  }
+
   /**
    * v + 10 and back, as in channels shifted by a junction potential: no value may be shared across
    * the change.

@@ -28,6 +28,28 @@ final class NmodlProblemsTest {
     assertThat(check("NEURON { SUFFIX m USEION ca READ cai VALENCE 2 }")).isEmpty();
   }
 
+  /** NEURON runs them; here procedures are written in place of their calls. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          PROCEDURE down(n) { x = x + n if (n > 0) { down(n - 1) } } | INITIAL { down(3) } | down
+          FUNCTION f(n) { x = n if (n > 0) { f = f(n - 1) } }        | INITIAL { x = f(3) } | f
+          FUNCTION a(n) { x = n a = b(n) } FUNCTION b(n) { b = a(n) } | INITIAL { x = a(3) } | a
+          """)
+  void recursionWithSideEffectsIsRefusedWhereItHappens(String code, String use, String name) {
+    List<Problem> problems = check("NEURON { SUFFIX m RANGE x }\nASSIGNED { x }\n" + code + use);
+
+    assertThat(problems)
+        .anySatisfy(p -> {
+          assertThat(p.code()).isEqualTo("nmodl.untranslated");
+          assertThat(p.message()).startsWith("recursion of " + name);
+          assertThat(p.location().line()).isEqualTo(3);
+          assertThat(p.isError()).isTrue();
+        });
+  }
+
   @Test
   void timeThatDoesNotMoveInsideAStepOfRungeIsAWarning() {
     List<Problem> problems =
@@ -154,6 +176,41 @@ final class NmodlProblemsTest {
             "nmodl.units",
             "nmodl.undeclared",
             "nmodl.unknown-function");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          NET_RECEIVE(w, w) { x = w }                                     | nmodl.duplicate
+          FUNCTION f(a, a) { f = a }                                      | nmodl.duplicate
+          BREAKPOINT { p(v) } PROCEDURE p(a) { TABLE x FROM 0 TO nowhere WITH 9 x = a } | nmodl.table-range
+          BREAKPOINT { p(v) } PROCEDURE p(a) { TABLE x FROM r TO 2 WITH 9 x = a }       | nmodl.table-range
+          BREAKPOINT { p(v) } PROCEDURE p(a) { TABLE x FROM 0 TO f(2) WITH 9 x = a }    | nmodl.table-range
+          BREAKPOINT { p(v) } PROCEDURE p(a) { TABLE x FROM 0 TO 2*r[1] WITH 9 x = a }  | nmodl.table-range
+          BREAKPOINT { p(v) } PROCEDURE p(a) { TABLE x FROM 0 TO 1 WITH 1e308 x = a }   | nmodl.table-size
+          BREAKPOINT { p(v) } PROCEDURE p(a) { TABLE celsius FROM 0 TO 1 WITH 9 x = a } | nmodl.untranslated
+          LOCAL a[1e308]                                                  | nmodl.array-length
+          ASSIGNED { a[0] }                                               | nmodl.array-length
+          BREAKPOINT { LOCAL a[1e9] a[1] = 2 }                            | nmodl.array-length
+          """)
+  void aBlockThatJavaWouldNotTakeIsReported(String block, String code) {
+    List<Problem> problems =
+        check(
+            """
+            NEURON { POINT_PROCESS m RANGE r }
+            PARAMETER { r = 1 }
+            ASSIGNED { v x }
+            %s
+            """
+                .formatted(block));
+
+    assertThat(problems)
+        .filteredOn(Problem::isError)
+        .extracting(Problem::code, p -> p.location().line())
+        .contains(tuple(code, 4));
   }
 
   @Test

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.neurowright.engine.group.CellGroup;
 import org.neurowright.engine.group.SpikeBuffer;
+import org.neurowright.engine.problem.ModelException;
 
 class CrewTest {
   /** A group that counts how often it was worked on. */
@@ -94,5 +95,20 @@ class CrewTest {
       crew.forEach(group -> group.advance(0, 1));
     }
     assertThat(groups).allMatch(group -> group.times.get() == 1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void recursionWithoutEndIsAProblemAndNoCrash(int threads) {
+    AtomicLong nanos = new AtomicLong();
+    try (Crew crew = new Crew(groups(3), threads, nanos::incrementAndGet)) {
+      assertThatThrownBy(() -> crew.forEach(_ -> deeper(0)))
+          .isInstanceOf(ModelException.class)
+          .hasMessageContaining("calls itself without end");
+    }
+  }
+
+  private static double deeper(double x) {
+    return deeper(x + 1) + x;
   }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.neurowright.engine.description.SectionGeometry;
 import org.neurowright.engine.description.SectionKind;
+import org.neurowright.engine.morphology.PrincipalAxes;
 import org.neurowright.engine.problem.Location;
 import org.neurowright.engine.problem.Problem;
 import org.neurowright.engine.problem.Problems;
@@ -97,7 +98,7 @@ final class AxonStub {
     for (int i = 0; i < axonPoints.size(); i++) {
       points[i + 1] = point(axonPoints, i);
     }
-    double[] v = PrincipalAxis.of(points);
+    double[] v = PrincipalAxes.of(points).largest();
     double along = 0;
     for (int axis = 0; axis < 3; axis++) {
       along += v[axis] * (points[points.length - 1][axis] - points[0][axis]);
@@ -108,6 +109,24 @@ final class AxonStub {
       }
     }
     return Optional.of(v);
+  }
+
+  /** The place at a relative distance along the line through the points. */
+  private static double[] place(SectionGeometry.Points points, double x) {
+    double[] arc = points.arcLengthsUm();
+    double along = x * arc[arc.length - 1];
+    int behind = 1;
+    while (behind < arc.length - 1 && arc[behind] < along) {
+      behind++;
+    }
+    double[] from = point(points, behind - 1);
+    double[] to = point(points, behind);
+    double part = (along - arc[behind - 1]) / (arc[behind] - arc[behind - 1]);
+    double[] place = new double[3];
+    for (int axis = 0; axis < 3; axis++) {
+      place[axis] = from[axis] + part * (to[axis] - from[axis]);
+    }
+    return place;
   }
 
   private static double[] point(SectionGeometry.Points points, int i) {
@@ -141,10 +160,10 @@ final class AxonStub {
               .hint("Let the branch start at the soma or at a dendrite"));
     }
     if (direction.isPresent()) {
-      // BMTK starts at the last point of the soma, wherever the stub is connected.
+      // BMTK draws it from the last point of the soma; define_shape moves it to where it hangs.
       double[] start =
-          soma.getLast().geometry() instanceof SectionGeometry.Points points
-              ? point(points, points.size() - 1)
+          soma.getFirst().geometry() instanceof SectionGeometry.Points points
+              ? place(points, somaX)
               : new double[3];
       double[] middle = along(start, direction.get(), LENGTH_UM);
       double[] end = along(start, direction.get(), 2 * LENGTH_UM);

@@ -3,11 +3,13 @@ package org.neurowright.io.function;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.neurowright.engine.description.CableCell;
+import org.neurowright.engine.description.MorphologyIds;
 import org.neurowright.engine.description.SectionGeometry;
 import org.neurowright.engine.description.SectionKind;
 import org.neurowright.engine.description.SectionModel;
@@ -24,6 +26,7 @@ public final class CellDraft {
   private static final long AFTER_THE_FILE = 1L << 32;
 
   private final List<SectionDraft> sections = new ArrayList<>();
+  private final Map<String, int[]> morphologyIds = new HashMap<>();
 
   /** A cell without sections. */
   public CellDraft() {}
@@ -35,6 +38,7 @@ public final class CellDraft {
       // Sections are connected in the order of the file, which is not that of their types.
       section.connectionRank = imported.swcIds().length > 0 ? imported.swcIds()[0] : 0;
       sections.add(section);
+      morphologyIds.put(imported.name(), imported.swcIds());
     }
     for (int i = 0; i < sections.size(); i++) {
       ImportedSection imported = morphology.sections().get(i);
@@ -110,7 +114,20 @@ public final class CellDraft {
             sections.stream()
                 .sorted(Comparator.comparingLong(s -> s.connectionRank))
                 .map(indexOf::get)
-                .toList()));
+                .toList(),
+            Map.of(),
+            List.of(),
+            ids()));
+  }
+
+  private MorphologyIds ids() {
+    if (morphologyIds.isEmpty()) {
+      return MorphologyIds.none();
+    }
+    return new MorphologyIds(
+        sections.stream()
+            .map(s -> morphologyIds.getOrDefault(s.name(), new int[0]))
+            .toArray(int[][]::new));
   }
 
   /**
@@ -124,6 +141,12 @@ public final class CellDraft {
         models.set(i, models.get(i).withGeometry(CellShape.definedShape(cell, i)));
       }
     }
-    return new CableCell(cell.name(), models, cell.connectionOrder(), cell.globals());
+    return new CableCell(
+        cell.name(),
+        models,
+        cell.connectionOrder(),
+        cell.globals(),
+        cell.points(),
+        cell.morphologyIds());
   }
 }

@@ -139,6 +139,13 @@ public final class MechanismLibrary {
     return problems;
   }
 
+  /** Units that do not agree in a file; empty when it cannot be read. */
+  public List<Problem> unitWarnings(Path file) {
+    return NeuroMlMechanisms.isNeuroMl(file)
+        ? List.of()
+        : read(file, new ArrayList<>()).map(compiler::unitWarnings).orElse(List.of());
+  }
+
   /** What can be said of a mechanism text, saved or not, without making it run. */
   public NmodlExamination examine(NmodlSource source) {
     return compiler.examine(source);

@@ -80,16 +80,18 @@ public final class ReportFileWriter implements AutoCloseable {
         plan.dataset(mapping + "/element_pos", ElementType.FLOAT64, layout.columns());
     fillings.add(out -> out.write(positions, layout.elementPos()));
     if (layout.isNetcon()) {
-      Hdf5Plan.Slot sources =
-          plan.dataset(mapping + "/src_ids", ElementType.INT64, layout.columns());
-      Hdf5Plan.Slot targets =
-          plan.dataset(mapping + "/trg_ids", ElementType.INT64, layout.columns());
-      fillings.add(out -> out.write(sources, layout.sourceIds()));
-      fillings.add(out -> out.write(targets, layout.targetIds()));
+      signed(plan, mapping + "/src_ids", layout.sourceIds(), fillings);
+      signed(plan, mapping + "/trg_ids", layout.targetIds(), fillings);
     }
     Hdf5Plan.Slot time = plan.dataset(mapping + "/time", ElementType.FLOAT64, 3);
     plan.attribute(mapping + "/time", "units", "ms");
     ElementType type = format == ReportFormat.BMTK ? ElementType.FLOAT64 : ElementType.FLOAT32;
+    if (layout.morphology().isPresent()) {
+      ReportLayout.Morphology morphology = layout.morphology().get();
+      signed(plan, mapping + "/swc_ids_beg", morphology.firstIds(), fillings);
+      signed(plan, mapping + "/swc_ids_end", morphology.lastIds(), fillings);
+      signed(plan, mapping + "/seg_types", morphology.types(), fillings);
+    }
     Hdf5Plan.Slot data = plan.reserved(group + "/data", type, layout.rows(), layout.columns());
     plan.attribute(group + "/data", "variable", layout.variable());
     if (format == ReportFormat.SONATA) {
@@ -99,6 +101,11 @@ public final class ReportFileWriter implements AutoCloseable {
       plan.attribute(group + "/data", "units", layout.unit());
     }
     return new Table(layout, data, time);
+  }
+
+  private static void signed(Hdf5Plan plan, String path, long[] values, List<Filling> fillings) {
+    Hdf5Plan.Slot slot = plan.dataset(path, ElementType.INT64, values.length);
+    fillings.add(out -> out.write(slot, values));
   }
 
   /**

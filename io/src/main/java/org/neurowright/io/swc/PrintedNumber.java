@@ -9,7 +9,7 @@ import java.math.RoundingMode;
  * interpreter as printed text ({@code %g} or {@code %.8g}), and NEURON keeps what comes back as a
  * 32-bit float again; all these roundings show in the lengths of sections.
  */
-final class PrintedNumber {
+public final class PrintedNumber {
   /** Powers of ten that doubles hold exactly. */
   private static final double[] POWERS = {
     1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
@@ -23,7 +23,7 @@ final class PrintedNumber {
   /**
    * @param significantDigits as in the printf format {@code %.<digits>g}
    */
-  PrintedNumber(int significantDigits) {
+  public PrintedNumber(int significantDigits) {
     // The decimal expansion of a double is exact here, so ties are true ties; printf sends them to
     // even.
     precision = new MathContext(significantDigits, RoundingMode.HALF_EVEN);
@@ -71,7 +71,7 @@ final class PrintedNumber {
   }
 
   /** What NEURON stores of it. */
-  float stored(double value) {
+  public float stored(double value) {
     return (float) reread(value);
   }
 }

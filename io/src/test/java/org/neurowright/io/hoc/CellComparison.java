@@ -11,9 +11,11 @@ import org.neurowright.engine.cable.CablePartition;
 import org.neurowright.engine.cable.CableSettings;
 import org.neurowright.engine.cable.Probe;
 import org.neurowright.engine.description.CableCell;
+import org.neurowright.engine.description.CellPoint;
 import org.neurowright.engine.description.SectionGeometry;
 import org.neurowright.engine.description.SectionModel;
 import org.neurowright.engine.mechanism.MechanismCatalogue;
+import org.neurowright.engine.mechanism.MechanismType;
 import org.neurowright.engine.problem.Problems;
 import org.neurowright.io.hoc.cell.HocCell;
 import org.neurowright.io.hoc.section.MechanismFacts;
@@ -149,6 +151,11 @@ final class CellComparison {
     CableNetwork network = new CableNetwork(catalogue);
     int one = network.addCell(blueprint);
     int soma = cable.somaIndex();
+    for (CellPoint point : cable.points()) {
+      MechanismType type = catalogue.find(point.mechanism()).orElseThrow();
+      int made = network.addTemplate(new CableNetwork.PointTemplate(type, point.parameters()));
+      network.addPoint(one, point.section(), point.x(), made);
+    }
     int template =
         network.addTemplate(
             new CableNetwork.PointTemplate(

@@ -1,8 +1,11 @@
 package org.neurowright.io.hoc;
 
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import org.neurowright.engine.problem.Problem;
@@ -62,10 +65,15 @@ final class HocMutations {
           "L = 0 ",
           "pt3dclear() ");
 
-  private final Path folder;
-  private final List<Path> sources;
+  private static final Duration LIMIT = Duration.ofSeconds(20);
 
-  HocMutations(Path folder, List<Path> sources) {
+  /** A whole file and how a cell is made of it. */
+  record Original(Path file, String template, List<Object> arguments) {}
+
+  private final Path folder;
+  private final List<Original> sources;
+
+  HocMutations(Path folder, List<Original> sources) {
     this.folder = folder;
     this.sources = sources;
   }
@@ -73,36 +81,37 @@ final class HocMutations {
   /** One damaged file; throws when something is not as it should be. */
   void check(long seed) throws IOException {
     Random random = new Random(seed);
-    Path source = sources.get((int) (seed % sources.size()));
-    String text = Files.readString(source);
+    Original source = sources.get((int) (seed % sources.size()));
+    String text = Files.readString(source.file());
     int changes = 1 + random.nextInt(4);
     for (int i = 0; i < changes; i++) {
       text = changed(text, random);
     }
     Path file = folder.resolve("mutant.hoc");
     Files.writeString(file, text);
-    String template = source.getFileName().toString().replace(".hoc", "");
-    long start = System.nanoTime();
-    ReadResult<HocCell> result;
-    try {
-      result =
-          HocTemplates.in(folder)
-              .withMechanisms(HocReferenceTest.BUILT_IN)
-              .withStatementLimit(200_000)
-              .instantiate(file, template, List.of(1.0, 1.5, "tag"));
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-      throw new AssertionError("seed " + seed + " of " + source.getFileName() + "\n" + text, e);
-    }
-    double seconds = (System.nanoTime() - start) * 1e-9;
-    if (seconds > 20) {
-      throw new AssertionError("seed " + seed + " took " + seconds + " s\n" + text);
-    }
+    String what = "seed " + seed + " of " + source.template() + "\n" + text;
+    ReadResult<HocCell> result =
+        assertTimeoutPreemptively(
+            LIMIT,
+            () -> {
+              try {
+                return HocTemplates.in(folder)
+                    .withMechanisms(HocReferenceTest.BUILT_IN)
+                    .withStatementLimit(200_000)
+                    .instantiate(file, source.template(), source.arguments());
+              } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+                throw new AssertionError(what, e);
+              }
+            },
+            what);
     if (result.value().isEmpty() && result.problems().stream().noneMatch(Problem::isError)) {
-      throw new AssertionError("seed " + seed + ": no cell and no reason");
+      throw new AssertionError("no cell and no reason: " + what);
     }
     for (Problem problem : result.problems()) {
-      if (problem.location().path().isEmpty() || problem.message().isBlank()) {
-        throw new AssertionError("seed " + seed + ": a problem without place: " + problem);
+      // What a whole file lacks stands on no line.
+      boolean placed = problem.location().line() > 0 || problem.code().equals("hoc.no-template");
+      if (problem.location().path().isEmpty() || !placed || problem.message().isBlank()) {
+        throw new AssertionError("without place: " + problem + " " + what);
       }
     }
   }

@@ -28,7 +28,15 @@ import org.neurowright.io.hoc.section.MechanismFacts;
  */
 class HocReferenceTest {
   static final List<String> TEMPLATES =
-      List.of("Ball", "Tree 1 1.5 tag", "Points", "Numbers", "Imported cell.swc 1");
+      List.of(
+          "Ball",
+          "Tree 1 1.5 tag",
+          "Points",
+          "Numbers",
+          "Imported cell.swc 1",
+          "Electrodes",
+          "Traced traced.asc",
+          "Tilted tilted.asc");
 
   static final List<MechanismFacts> BUILT_IN = MechanismReader.read(List.of());
 
@@ -59,7 +67,17 @@ class HocReferenceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Ball", "Tree 1 1.5 tag", "Points", "Numbers", "Imported cell.swc 1"})
+  @ValueSource(
+      strings = {
+        "Ball",
+        "Tree 1 1.5 tag",
+        "Points",
+        "Numbers",
+        "Imported cell.swc 1",
+        "Electrodes",
+        "Traced traced.asc",
+        "Tilted tilted.asc"
+      })
   void makesWhatNeuronMakes(String call) throws IOException {
     List<String> words = List.of(call.split(" "));
     String name = words.getFirst();

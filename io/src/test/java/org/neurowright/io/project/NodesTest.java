@@ -99,6 +99,32 @@ class NodesTest {
     assertThat(folder.problem("sonata.node-parameters").severity()).isEqualTo(Severity.WARNING);
   }
 
+  /**
+   * BMTK 1.2.0 with NEURON 9.0.2 gave the same potentials with and without such a group, for a cell
+   * of {@code aibs_perisomatic} and one of a hoc template.
+   */
+  @Test
+  void parametersOfSingleBiophysicalNodesAreIgnoredWithAWarning() throws Exception {
+    folder.nodes.put("/nodes/net/0/dynamics_params/gnabar_hh", ModelFolder.doubles(0, 0, 0));
+    NodePopulation net = net("sonata.node-parameters", "sonata.overrides-ignored");
+    assertThat(folder.requests).hasSize(1);
+    assertThat(net.cellModel(0)).isInstanceOf(CellModel.Cable.class).isSameAs(net.cellModel(2));
+    assertThat(folder.problem("sonata.overrides-ignored").message()).contains("gnabar_hh");
+  }
+
+  /** BMTK 1.2.0 ends with an error at a column of file names; the SONATA guide allows one. */
+  @Test
+  void eachNodeMayNameItsParameterFile() throws Exception {
+    folder.write("components/biophysical/other.json", "{}");
+    folder.nodes.put(
+        "/nodes/net/0/dynamics_params", new String[] {"fit.json", "other.json", "fit.json"});
+    NodePopulation net = net();
+    assertThat(net.cellModel(0)).isSameAs(net.cellModel(2)).isNotSameAs(net.cellModel(1));
+    assertThat(folder.requests)
+        .extracting(request -> request.dynamicsParams().orElseThrow().getFileName().toString())
+        .containsExactly("fit.json", "other.json");
+  }
+
   @Test
   void positionsComeFromVectorsOrAxesAndRotationsFromEither() throws Exception {
     folder.nodes.put("/nodes/net/0/positions", new ModelFolder.Table(3, 1, 2, 3, 4, 5, 6, 7, 8, 9));

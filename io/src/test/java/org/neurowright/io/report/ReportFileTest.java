@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,6 +98,42 @@ class ReportFileTest {
         assertThat(v1.rowAt(0.3)).isEqualTo(3);
         assertThat(v1.rowAt(0.31)).isEqualTo(4);
         assertThat(v1.rowAt(1e9)).isEqualTo(1000);
+      }
+    }
+  }
+
+  /** Types and names as in a file of BMTK 1.2.0 (h5py: int64 for all three). */
+  @Test
+  void placesInTheMorphologyAreKept() throws IOException {
+    ReportLayout plain = Layouts.membrane("r.h5", "v1", 1, 0, 0.1, 5);
+    ReportLayout layout =
+        new ReportLayout(
+            plain.name(),
+            plain.fileName(),
+            plain.population(),
+            plain.variable(),
+            plain.unit(),
+            plain.nodeIds(),
+            plain.indexPointer(),
+            plain.elementIds(),
+            plain.elementPos(),
+            plain.sourceIds(),
+            plain.targetIds(),
+            Optional.of(
+                new ReportLayout.Morphology(
+                    new long[] {1, -1}, new long[] {12, -1}, new long[] {1, 4})),
+            plain.startMs(),
+            plain.endMs(),
+            plain.intervalMs(),
+            plain.rows());
+    for (ReportFormat format : ReportFormat.values()) {
+      try (Hdf5File file = Hdf5File.open(stream(List.of(layout), format, 1, 5))) {
+        String mapping = "/report/v1/mapping/";
+        assertThat(file.dataset(mapping + "swc_ids_beg").type()).isEqualTo(ElementType.INT64);
+        assertThat(file.dataset(mapping + "swc_ids_beg").readLongs()).containsExactly(1, -1);
+        assertThat(file.dataset(mapping + "swc_ids_end").readLongs()).containsExactly(12, -1);
+        assertThat(file.dataset(mapping + "seg_types").readLongs()).containsExactly(1, 4);
+        assertThat(file.dataset(mapping + "seg_types").type()).isEqualTo(ElementType.INT64);
       }
     }
   }

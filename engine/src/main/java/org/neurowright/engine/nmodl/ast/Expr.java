@@ -3,7 +3,7 @@ package org.neurowright.engine.nmodl.ast;
 import java.util.List;
 import java.util.Optional;
 
-/** An expression. Parentheses are not kept: the tree is the grouping. */
+/** An expression. Parentheses are not kept: the tree is the grouping (but see {@link Num}). */
 public sealed interface Expr {
   Position at();
 
@@ -12,10 +12,27 @@ public sealed interface Expr {
    *
    * @param text as written
    * @param unit text of the unit behind it, empty when none; units never change the value
+   * @param alone true when it stands alone in parentheses, which makes it a conversion factor for
+   *     the unit checks. As a position, this is no part of the number's identity
    */
-  record Num(Position at, String text, String unit) implements Expr {
+  record Num(Position at, String text, String unit, boolean alone) implements Expr {
+    /** A number that is no conversion factor. */
+    public Num(Position at, String text, String unit) {
+      this(at, text, unit, false);
+    }
+
     public double value() {
       return Double.parseDouble(text);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Num num && text.equals(num.text) && unit.equals(num.unit);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * text.hashCode() + unit.hashCode();
     }
   }
 

@@ -297,7 +297,10 @@ public final class NmodlPrinter {
 
   private static String expression(Expr expression, int level) {
     return switch (expression) {
-      case Expr.Num num -> num.text() + (num.unit().isEmpty() ? "" : "(" + num.unit() + ")");
+      case Expr.Num num ->
+          num.alone()
+              ? "(" + num.text() + ")"
+              : num.text() + (num.unit().isEmpty() ? "" : "(" + num.unit() + ")");
       case Expr.Name name -> name.name();
       case Expr.Element e -> e.name() + "[" + print(e.index()) + "]";
       case Expr.Prime p ->

@@ -78,6 +78,9 @@ final class BlockProgram {
 
   private record Key(Kind kind, String text, List<Value> arguments, String index) {}
 
+  /** A product and a sum with one rounding. */
+  static final String FUSED = "Math.fma";
+
   private static final Set<String> VECTORISED = Set.of("fabs", "sqrt");
 
   private final KernelContext context;
@@ -119,6 +122,13 @@ final class BlockProgram {
 
   Value arithmetic(String operator, Value... arguments) {
     return operation(Kind.ARITHMETIC, operator, List.of(arguments));
+  }
+
+  /** A difference of currents per 0.001 mV, see {@code KernelMath.perShift}. */
+  Value perShift(Value x) {
+    Value perShift = uniform("1000.0");
+    Value q = arithmetic("*", x, perShift);
+    return arithmetic(FUSED, arithmetic(FUSED, q, uniform("-0.001"), x), perShift, q);
   }
 
   private Value operation(Kind kind, String text, List<Value> arguments) {

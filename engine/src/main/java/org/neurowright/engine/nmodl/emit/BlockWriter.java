@@ -9,10 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.neurowright.engine.nmodl.emit.BlockProgram.Kind;
 import org.neurowright.engine.nmodl.emit.BlockProgram.Value;
 import org.neurowright.engine.nmodl.pass.TableSpec;
@@ -23,8 +25,13 @@ import org.neurowright.engine.nmodl.pass.TableSpec;
  * <p>Arithmetic and choices go into methods with one loop of vector operations each. Loads,
  * gathers, exponentials, other functions and table look-ups are steps of their own between them.
  * Values that pass from step to step lie in buffers of one block, few enough to stay in the
- * processor's nearest cache. Results are added to nodes and ions by the last step, one instance
- * after the other, so that sums keep their order.
+ * processor's nearest cache. Columns are read and written where they are. Arrays of nodes and ions
+ * are gathered into buffers and results added to them by the last step: by whole vectors while the
+ * instances of each vector are at consecutive places ("runs"), which those of equal cells side by
+ * side are; otherwise one instance after the other, so that sums keep their order.
+ *
+ * <p>Blocks hold whole vectors only. The last few instances are left to the loop that does one
+ * instance after the other.
  */
 final class BlockWriter {
   /** Loops of more operations are divided: the compiler gives up on very long ones. */
@@ -36,10 +43,11 @@ final class BlockWriter {
   private final Map<String, Map<String, Value>> scatters = new LinkedHashMap<>();
 
   private final Map<Value, Integer> levels = new HashMap<>();
-  private final Map<Value, String> names = new HashMap<>();
+  private final Map<Value, Place> places = new HashMap<>();
   private final Set<Value> reachable = new LinkedHashSet<>();
   private final List<Step> steps = new ArrayList<>();
   private final List<String> loops = new ArrayList<>();
+  private boolean inRunsOnly;
 
   /**
    * One loop or call.
@@ -48,6 +56,30 @@ final class BlockWriter {
    * @param all values that it computes
    */
   private record Step(Kind kind, List<Value> all, List<Value> defines) {}
+
+  /**
+   * Where the numbers of a value are.
+   *
+   * @param array Java name of the array
+   * @param start Java name of the index that belongs to the first lane, empty for 0
+   */
+  private record Place(String array, String start) {
+    boolean isBuffer() {
+      return start.isEmpty();
+    }
+
+    String at(String lane) {
+      return array + "[" + index(lane) + "]";
+    }
+
+    String index(String lane) {
+      return isBuffer() ? lane : start + " + " + lane;
+    }
+
+    String first() {
+      return isBuffer() ? "0" : start;
+    }
+  }
 
   BlockWriter(KernelContext context) {
     this.context = context;
@@ -73,31 +105,94 @@ final class BlockWriter {
 
   // ---------------------------------------------------------------- order of steps
 
-  /** Writes the loop over blocks. */
-  void write() {
+  /** Whether something that is kept depends on an exponential, for which blocks pay. */
+  boolean pays() {
+    reach();
+    return reachable.stream().anyMatch(v -> v.kind() == Kind.EXPONENTIAL);
+  }
+
+  private List<Value> roots() {
     List<Value> roots = new ArrayList<>(stores.values());
     scatters.values().forEach(s -> roots.addAll(s.values()));
-    Deque<Value> open = new ArrayDeque<>(roots);
+    return roots;
+  }
+
+  private void reach() {
+    Deque<Value> open = new ArrayDeque<>(roots());
     while (!open.isEmpty()) {
       Value value = open.pop();
       if (reachable.add(value)) {
         open.addAll(value.arguments());
       }
     }
+  }
+
+  /** Arrays of indices of nodes and ions through which values are read or written. */
+  private List<String> indices() {
+    reach();
+    Set<String> indices = new TreeSet<>(scatters.keySet());
+    reachable.stream().filter(v -> v.kind() == Kind.GATHER).forEach(v -> indices.add(v.index()));
+    return List.copyOf(indices);
+  }
+
+  /** Leaves to the other loop all instances that are not in runs. */
+  void inRunsOnly() {
+    inRunsOnly = true;
+  }
+
+  /** Condition for the use of blocks besides the number of instances. */
+  String runs() {
+    return inRunsOnly
+        ? indices().stream()
+            .map(index -> " && " + run(index) + " >= BlockMath.WORTHWHILE")
+            .collect(Collectors.joining())
+        : "";
+  }
+
+  /** Name of the field that says how many of the first instances are in runs. */
+  static String run(String index) {
+    return index + "Run";
+  }
+
+  /** Writes the loop over blocks. */
+  void write() {
+    List<Value> roots = roots();
+    reach();
     List<Value> ordered = reachable.stream().sorted(Comparator.comparingInt(Value::id)).toList();
     schedule(ordered, new LinkedHashSet<>(roots));
     List<Step> all = withLoads(roots);
     int buffers = allocate(all, roots);
-    context.blockBuffers = Math.max(context.blockBuffers, buffers);
+    context.blockBuffers = Math.max(context.blockBuffers, Math.max(1, buffers));
+    context.runs.addAll(indices());
     uniforms(ordered);
     for (int k = 0; k < buffers; k++) {
       out.line("final double[] buffer" + k + " = buffers[" + k + "];");
     }
-    out.open("for (int blockStart = 0; blockStart < count; blockStart += BlockMath.SIZE)");
-    out.line("final int lanes = Math.min(BlockMath.SIZE, count - blockStart);");
+    reachable.stream()
+        .filter(v -> v.kind() == Kind.LOOKUP)
+        .map(v -> "table" + table(v))
+        .distinct()
+        .sorted()
+        .forEach(prefix -> {
+          out.line("final double[] " + prefix + "Rows = this." + prefix + "Rows;");
+          out.line("final double " + prefix + "Low = this." + prefix + "Low;");
+          out.line("final double " + prefix + "Scale = this." + prefix + "Scale;");
+        });
+    if (inRunsOnly) {
+      String runs = "count";
+      for (String index : indices()) {
+        runs = runs.equals("count") ? run(index) : "Math.min(" + runs + ", " + run(index) + ")";
+      }
+      out.line("final int whole = " + runs + ";");
+    } else {
+      out.line("final int whole = count - count % LANES;");
+    }
+    out.open("for (int blockStart = 0; blockStart < whole; blockStart += BlockMath.SIZE)");
+    out.line("final int lanes = Math.min(BlockMath.SIZE, whole - blockStart);");
     all.forEach(this::write);
     finish();
     out.close();
+    out.line("return whole;");
   }
 
   private int available(Value value) {
@@ -196,18 +291,49 @@ final class BlockWriter {
     roots.forEach(r -> lastUse.put(r, Integer.MAX_VALUE));
     Deque<String> free = new ArrayDeque<>();
     int buffers = 0;
+    Map<Value, String> held = new HashMap<>();
     for (int s = 0; s < all.size(); s++) {
       for (Value value : all.get(s).defines()) {
-        names.put(value, free.isEmpty() ? "buffer" + buffers++ : free.pop());
+        Optional<Place> place = inPlace(value, roots, lastUse, s);
+        if (place.isPresent()) {
+          places.put(value, place.get());
+          continue;
+        }
+        String buffer = free.isEmpty() ? "buffer" + buffers++ : free.pop();
+        held.put(value, buffer);
+        places.put(value, new Place(buffer, ""));
       }
       int now = s;
-      names.keySet().stream()
+      held.keySet().stream()
           .filter(v -> lastUse.getOrDefault(v, -1) == now)
           .sorted(Comparator.comparingInt(Value::id))
-          .map(names::get)
+          .map(held::get)
           .forEach(free::push);
     }
     return buffers;
+  }
+
+  /** The column that a value may be read from or written to without a buffer. */
+  private Optional<Place> inPlace(
+      Value value, List<Value> roots, Map<Value, Integer> lastUse, int step) {
+    if (value.kind() == Kind.COLUMN) {
+      // What is stored elsewhere at the end must not change before.
+      return roots.contains(value)
+          ? Optional.empty()
+          : Optional.of(new Place(value.text(), "blockStart"));
+    }
+    if (value.kind() == Kind.GATHER) {
+      return Optional.empty();
+    }
+    return stores.entrySet().stream()
+        .filter(s -> s.getValue() == value)
+        .map(Map.Entry::getKey)
+        .filter(field ->
+            reachable.stream()
+                .filter(v -> v.kind() == Kind.COLUMN && v.text().equals(field))
+                .allMatch(old -> !roots.contains(old) && lastUse.getOrDefault(old, -1) <= step))
+        .findFirst()
+        .map(field -> new Place(field, "blockStart"));
   }
 
   private void uniforms(List<Value> ordered) {
@@ -233,7 +359,7 @@ final class BlockWriter {
       String text = value.arguments().isEmpty() ? value.text() : "shared" + value.id();
       return text.startsWith("-") ? "(" + text + ")" : text;
     }
-    return names.get(value) + "[lane]";
+    return places.get(value).at("lane");
   }
 
   private String text(Value value, Map<Value, String> inLoop, Set<Value> inline) {
@@ -265,9 +391,12 @@ final class BlockWriter {
     if (inLoop.containsKey(value)) {
       return inLoop.get(value);
     }
-    return inline.contains(value)
-        ? vectorText(value, inLoop, inline)
-        : "DoubleVector.fromArray(SPECIES, " + names.get(value) + ", lane)";
+    return inline.contains(value) ? vectorText(value, inLoop, inline) : fromArray(value);
+  }
+
+  private String fromArray(Value value) {
+    Place place = places.get(value);
+    return "DoubleVector.fromArray(SPECIES, " + place.array() + ", " + place.index("lane") + ")";
   }
 
   private String vectorText(Value value, Map<Value, String> inLoop, Set<Value> inline) {
@@ -297,6 +426,14 @@ final class BlockWriter {
             default -> throw new IllegalStateException("no vector form of " + value.text());
           };
     }
+    if (value.text().equals(BlockProgram.FUSED)) {
+      return first
+          + ".fma("
+          + vector(arguments.get(1), inLoop, inline)
+          + ", "
+          + vector(arguments.get(2), inLoop, inline)
+          + ")";
+    }
     return first
         + switch (value.text()) {
           case "+" -> ".add(";
@@ -322,37 +459,57 @@ final class BlockWriter {
   private void write(Step step) {
     Value first = step.all().getFirst();
     switch (step.kind()) {
-      case COLUMN ->
+      case COLUMN -> {
+        if (places.get(first).isBuffer()) {
           out.line(
               "System.arraycopy("
                   + first.text()
                   + ", blockStart, "
-                  + names.get(first)
+                  + places.get(first).array()
                   + ", 0, lanes);");
-      case GATHER -> {
-        openLoop();
-        out.line(
-            names.get(first)
-                + "[lane] = "
-                + first.text()
-                + "["
-                + first.index()
-                + "[blockStart + lane]];");
-        out.close();
+        }
       }
+      case GATHER -> gather(first);
       case EXPONENTIAL -> {
-        Value argument = first.arguments().getFirst();
-        out.line("BlockMath.exp(" + names.get(argument) + ", " + names.get(first) + ", lanes);");
+        Place x = places.get(first.arguments().getFirst());
+        Place y = places.get(first);
+        out.line(
+            "BlockMath.exp("
+                + String.join(", ", x.array(), x.first(), y.array(), y.first())
+                + ", lanes);");
       }
       case ARITHMETIC -> arithmetic(step);
       case CALL -> {
         openLoop();
         step.all()
-            .forEach(v -> out.line(names.get(v) + "[lane] = " + text(v, Map.of(), Set.of()) + ";"));
+            .forEach(v ->
+                out.line(places.get(v).at("lane") + " = " + text(v, Map.of(), Set.of()) + ";"));
         out.close();
       }
       case LOOKUP -> lookup(step);
       case UNIFORM, CHOICE -> throw new IllegalStateException("not a step");
+    }
+  }
+
+  private void gather(Value value) {
+    String buffer = places.get(value).array();
+    openRuns(value.index());
+    out.line(
+        "BlockMath.gather("
+            + String.join(", ", value.text(), value.index(), "blockStart", buffer)
+            + ", lanes);");
+    if (!inRunsOnly) {
+      out.middle("} else {");
+      openLoop();
+      out.line(buffer + "[lane] = " + value.text() + "[" + value.index() + "[blockStart + lane]];");
+      out.close();
+      out.close();
+    }
+  }
+
+  private void openRuns(String index) {
+    if (!inRunsOnly) {
+      out.open("if (blockStart + lanes <= " + run(index) + ")");
     }
   }
 
@@ -372,7 +529,9 @@ final class BlockWriter {
       }
     }
     Set<String> arrays = new TreeSet<>();
+    Set<String> starts = new TreeSet<>();
     Set<String> numbers = new TreeSet<>();
+    Set<Value> inputs = new LinkedHashSet<>();
     for (Value value : step.all()) {
       for (Value argument : value.arguments()) {
         if (argument.isUniform()) {
@@ -381,25 +540,40 @@ final class BlockWriter {
             numbers.add(text);
           }
         } else if (!step.all().contains(argument)) {
-          arrays.add(names.get(argument));
+          inputs.add(argument);
         }
       }
     }
-    step.defines().forEach(v -> arrays.add(names.get(v)));
+    List<Value> used = new ArrayList<>(inputs);
+    used.addAll(step.defines());
+    for (Value value : used) {
+      Place place = places.get(value);
+      arrays.add(place.array());
+      if (!place.isBuffer()) {
+        starts.add(place.start());
+      }
+    }
     String method = context.nextLoop();
     List<String> arguments = new ArrayList<>(arrays);
+    arguments.addAll(starts);
     arguments.addAll(numbers);
     arguments.add("lanes");
     out.line(method + "(" + String.join(", ", arguments) + ");");
 
     List<String> parameters = new ArrayList<>();
     arrays.forEach(array -> parameters.add("double[] " + array));
+    starts.forEach(start -> parameters.add("int " + start));
     numbers.forEach(number -> parameters.add("double " + number));
     parameters.add("int lanes");
     SourceText loop = new SourceText();
     loop.open("private static void " + method + "(" + String.join(", ", parameters) + ")");
     loop.open("for (int lane = 0; lane < lanes; lane += LANES)");
     Map<Value, String> inLoop = new HashMap<>();
+    // Read first, as a result may take the place of what it is computed from.
+    for (Value value : inputs) {
+      loop.line("final DoubleVector value" + value.id() + " = " + fromArray(value) + ";");
+      inLoop.put(value, "value" + value.id());
+    }
     for (Value value : step.all()) {
       if (inline.contains(value)) {
         continue;
@@ -407,29 +581,35 @@ final class BlockWriter {
       boolean leaves = step.defines().contains(value);
       String text = vectorText(value, inLoop, inline);
       if (leaves && uses.getOrDefault(value, 0) == 0) {
-        loop.line(text + ".intoArray(" + names.get(value) + ", lane);");
+        loop.line(text + intoArray(value));
         continue;
       }
       String local = "value" + value.id();
       loop.line("final DoubleVector " + local + " = " + text + ";");
       inLoop.put(value, local);
       if (leaves) {
-        loop.line(local + ".intoArray(" + names.get(value) + ", lane);");
+        loop.line(local + intoArray(value));
       }
     }
     loop.close();
     loop.close();
     loop.line("");
     loops.add(loop.toString());
+    context.scratchArrays = Math.max(context.scratchArrays, arrays.size());
     context.rehearsals.add(
         method
             + "("
-            + arrays.stream()
-                .map(array -> "scratch[" + array.substring("buffer".length()) + "]")
-                .collect(Collectors.joining(", "))
-            + (arrays.isEmpty() ? "" : ", ")
+            + IntStream.range(0, arrays.size())
+                .mapToObj(k -> "scratch[" + k + "], ")
+                .collect(Collectors.joining())
+            + "0, ".repeat(starts.size())
             + "0.5, ".repeat(numbers.size())
             + "lanes);");
+  }
+
+  private String intoArray(Value value) {
+    Place place = places.get(value);
+    return ".intoArray(" + place.array() + ", " + place.index("lane") + ");";
   }
 
   /** The loops of arithmetic, each a method of its own that the compiler can look at alone. */
@@ -445,66 +625,92 @@ final class BlockWriter {
     String argument = operand(step.all().getFirst().arguments().getFirst(), Map.of(), Set.of());
     out.line(
         "final double position = " + prefix + "Scale * (" + argument + " - " + prefix + "Low);");
-    out.open("if (position != position)");
-    step.all().forEach(v -> out.line(names.get(v) + "[lane] = position;"));
-    out.middle("} else if (position <= 0.0) {");
-    step.all()
-        .forEach(v -> out.line(names.get(v) + "[lane] = " + array(v, table, prefix) + "[0];"));
-    out.middle("} else if (position >= " + table.intervals() + ".0) {");
-    step.all()
-        .forEach(v ->
-            out.line(
-                names.get(v)
-                    + "[lane] = "
-                    + array(v, table, prefix)
-                    + "["
-                    + table.intervals()
-                    + "];"));
-    out.middle("} else {");
+    out.open("if (position > 0.0 && position < " + table.intervals() + ".0)");
     out.line("final int interval = (int) position;");
     out.line("final double fraction = position - interval;");
+    out.line("final int entry = interval * " + table.width() + ";");
     for (Value value : step.all()) {
-      String array = array(value, table, prefix);
       out.line(
-          names.get(value)
-              + "[lane] = "
-              + array
-              + "[interval] + fraction * ("
-              + array
-              + "[interval + 1] - "
-              + array
-              + "[interval]);");
+          places.get(value).at("lane")
+              + " = "
+              + StatementWriter.tableEntry(prefix, "entry", output(value))
+              + " + fraction * "
+              + StatementWriter.tableDifference(prefix, "entry", output(value))
+              + ";");
+    }
+    out.middle("} else if (position != position) {");
+    step.all().forEach(v -> out.line(places.get(v).at("lane") + " = position;"));
+    out.middle("} else {");
+    out.line("final int entry = position <= 0.0 ? 0 : " + table.intervals() * table.width() + ";");
+    for (Value value : step.all()) {
+      out.line(
+          places.get(value).at("lane")
+              + " = "
+              + StatementWriter.tableEntry(prefix, "entry", output(value))
+              + ";");
     }
     out.close();
     out.close();
   }
 
-  private static String array(Value lookup, TableSpec table, String prefix) {
-    int output = Integer.parseInt(lookup.text().substring(lookup.text().indexOf(':') + 1));
-    return prefix + "_" + table.outputs().get(output);
+  private static int output(Value lookup) {
+    return Integer.parseInt(lookup.text().substring(lookup.text().indexOf(':') + 1));
   }
 
   /** Stores, then sums by node and ion in the order of the instances. */
   private void finish() {
-    stores.forEach((field, value) ->
+    stores.forEach((field, value) -> {
+      if (value.isUniform()) {
         out.line(
-            value.isUniform()
-                ? "java.util.Arrays.fill("
-                    + field
-                    + ", blockStart, blockStart + lanes, "
-                    + operand(value, Map.of(), Set.of())
-                    + ");"
-                : "System.arraycopy("
-                    + names.get(value)
-                    + ", 0, "
-                    + field
-                    + ", blockStart, lanes);"));
-    scatters.forEach((index, assignments) -> {
-      openLoop();
-      out.line("final int at = " + index + "[blockStart + lane];");
-      assignments.forEach((assignment, value) ->
-          out.line(assignment + " " + operand(value, Map.of(), Set.of()) + ";"));
-      out.close();
+            "java.util.Arrays.fill("
+                + field
+                + ", blockStart, blockStart + lanes, "
+                + operand(value, Map.of(), Set.of())
+                + ");");
+      } else if (!places.get(value).array().equals(field)) {
+        Place place = places.get(value);
+        out.line(
+            "System.arraycopy("
+                + String.join(", ", place.array(), place.first(), field)
+                + ", blockStart, lanes);");
+      }
     });
+    scatters.forEach(this::scatter);
+  }
+
+  private void scatter(String index, Map<String, Value> assignments) {
+    boolean vectors = assignments.values().stream().noneMatch(Value::isUniform);
+    if (vectors) {
+      openRuns(index);
+      assignments.forEach((assignment, value) -> {
+        String array = assignment.substring(0, assignment.indexOf('['));
+        String how =
+            switch (assignment.substring(assignment.indexOf(' ') + 1)) {
+              case "+=" -> "add";
+              case "-=" -> "subtract";
+              case "=" -> "put";
+              case String other -> throw new IllegalStateException(other);
+            };
+        Place place = places.get(value);
+        out.line(
+            "BlockMath."
+                + how
+                + "("
+                + String.join(", ", place.array(), place.first(), array, index, "blockStart")
+                + ", lanes);");
+      });
+      if (inRunsOnly) {
+        return;
+      }
+      out.middle("} else {");
+    }
+    openLoop();
+    out.line("final int at = " + index + "[blockStart + lane];");
+    assignments.forEach((assignment, value) ->
+        out.line(assignment + " " + operand(value, Map.of(), Set.of()) + ";"));
+    out.close();
+    if (vectors && !inRunsOnly) {
+      out.close();
+    }
   }
 }

@@ -184,12 +184,36 @@ final class ExprWriter {
 
   /** An element of an instance, shared or local array. */
   String element(Expr.Element e) {
-    String index = index(e.index());
     return switch (symbols.symbols().get(e.name())) {
-      case Symbol.Instance i -> e.name() + "Column[instance * " + i.size() + " + " + index + "]";
-      case Symbol.Shared s -> "globals[" + storage.globalOffset(s.name()) + " + " + index + "]";
-      case null, default -> JavaNames.of(e.name()) + "[" + index + "]";
+      case Symbol.Instance i -> {
+        String index = within(e, i.size(), Integer.toString(i.size()));
+        yield e.name() + "Column[instance * " + i.size() + " + " + index + "]";
+      }
+      case Symbol.Shared s -> {
+        String index = within(e, s.size(), Integer.toString(s.size()));
+        yield "globals[" + storage.globalOffset(s.name()) + " + " + index + "]";
+      }
+      case null, default -> {
+        String array = JavaNames.of(e.name());
+        yield array + "[" + within(e, 0, array + ".length") + "]";
+      }
     };
+  }
+
+  /** An index that is known to lie inside, or is checked when it is used. */
+  private String within(Expr.Element e, int size, String sizeText) {
+    String index = index(e.index());
+    return e.index() instanceof Expr.Num n && n.value() >= 0 && n.value() < size
+        ? index
+        : "KernelMath.index("
+            + index
+            + ", "
+            + sizeText
+            + ", \""
+            + e.name()
+            + "\", "
+            + e.at().line()
+            + ")";
   }
 
   private String call(Expr.Call c) {

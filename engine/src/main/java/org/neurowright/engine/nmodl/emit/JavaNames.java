@@ -104,6 +104,8 @@ final class JavaNames {
           "gridValue",
           "position",
           "interval",
+          "entry",
+          "done",
           "fraction",
           "total",
           "totalShifted",
@@ -137,12 +139,16 @@ final class JavaNames {
           "lanes");
 
   /** Names that are numbered in generated code. */
-  private static final Pattern NUMBERED = Pattern.compile("(buffer|shared|value|loop)\\d+");
+  private static final Pattern NUMBERED =
+      Pattern.compile("(buffer|shared|value|loop|gather|entry)\\d+(At)?");
 
   private JavaNames() {}
 
   static String of(String name) {
-    return TAKEN.contains(name) || name.endsWith("Column") || NUMBERED.matcher(name).matches()
+    return TAKEN.contains(name)
+            || name.endsWith("Column")
+            || name.endsWith("OfRun")
+            || NUMBERED.matcher(name).matches()
         ? name + "_"
         : name;
   }

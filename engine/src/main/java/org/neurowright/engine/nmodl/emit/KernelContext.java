@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.neurowright.engine.nmodl.ast.Block;
 import org.neurowright.engine.nmodl.pass.Body;
 import org.neurowright.engine.nmodl.pass.Flow;
@@ -28,6 +29,12 @@ final class KernelContext {
 
   /** Buffers that the phases in blocks need. */
   int blockBuffers;
+
+  /** Arrays that their loops take at most. */
+  int scratchArrays;
+
+  /** Arrays of indices of which blocks ask whether they are consecutive. */
+  final Set<String> runs = new TreeSet<>();
 
   /** Whether some phase goes through the connections of its instance. */
   boolean forNetCons;

@@ -150,6 +150,7 @@ public final class KernelWriter {
         .forEach(f -> file.line("private FunctionTable " + ExprWriter.functionTable(f) + ";"));
     for (DerivedColumns derived : context.derived) {
       derived.columns().forEach(c -> file.line("private double[] " + derived.field(c) + ";"));
+      derived.shared().forEach(n -> file.line("private double " + derived.sharedField(n) + ";"));
       file.line("private boolean " + derived.fresh() + ";");
       file.line("private boolean " + derived.varies() + ";");
       file.line("private double " + derived.phase() + "AtDtMs;");
@@ -159,11 +160,12 @@ public final class KernelWriter {
     if (context.blockBuffers > 0) {
       file.line(
           "private static final WarmUp WARM_UP = new WarmUp("
-              + context.blockBuffers
+              + Math.max(1, context.scratchArrays)
               + ", "
               + symbols.name()
               + "Kernel::rehearse);");
       file.line("private double[][] buffers;");
+      context.runs.forEach(index -> file.line("private int " + BlockWriter.run(index) + ";"));
     }
     for (int i = 0; i < context.newtonSizes.size(); i++) {
       file.line(
@@ -187,16 +189,12 @@ public final class KernelWriter {
     }
     for (int i = 0; i < lowered.tables().size(); i++) {
       TableSpec table = lowered.tables().get(i);
-      for (String output : table.outputs()) {
-        file.line(
-            "private final double[] table"
-                + i
-                + "_"
-                + output
-                + " = new double["
-                + (table.intervals() + 1)
-                + "];");
-      }
+      file.line(
+          "private final double[] table"
+              + i
+              + "Rows = new double["
+              + (table.intervals() + 1) * table.width()
+              + "];");
       file.line("private double table" + i + "Low;");
       file.line("private double table" + i + "Scale;");
       file.line("private boolean table" + i + "Built;");
@@ -270,6 +268,8 @@ public final class KernelWriter {
     if (context.blockBuffers > 0) {
       file.open("if (count >= BlockMath.WORTHWHILE)");
       file.line("buffers = new double[" + context.blockBuffers + "][BlockMath.SIZE];");
+      context.runs.forEach(
+          index -> file.line(BlockWriter.run(index) + " = BlockMath.runs(" + index + ");"));
       file.close();
     }
     if (!lowered.watches().isEmpty()) {
@@ -492,19 +492,23 @@ public final class KernelWriter {
     }
     out.open("private static void rehearse(double[][] scratch, int lanes)");
     context.rehearsals.forEach(out::line);
-    out.line("BlockMath.exp(scratch[0], scratch[0], lanes);");
+    out.line("BlockMath.rehearse(scratch, lanes);");
     out.close();
     out.line("");
   }
 
   // ---------------------------------------------------------------- tables
 
-  /** Variables a table depends on that all instances share. */
+  /**
+   * Variables whose change makes a table stale. Of those that every instance has for itself the
+   * first instance's counts: all share the table, which is built with its values.
+   */
   private List<String> dependencies(TableSpec table) {
     return table.depend().stream()
         .filter(n ->
             switch (symbols.symbols().get(n)) {
               case Symbol.Shared s -> s.size() == 0;
+              case Symbol.Instance i -> i.size() == 0 && context.storage.hasColumn(n);
               case Symbol.Engine e ->
                   switch (e.kind()) {
                     case TIME, STEP, TEMPERATURE, ORDER -> true;
@@ -556,7 +560,7 @@ public final class KernelWriter {
     return Character.toUpperCase(text.charAt(0)) + text.substring(1);
   }
 
-  /** Java for a value that all instances share, outside methods that hold it in a local. */
+  /** Java for what a table depends on, outside methods that hold it in a local. */
   private String shared(String name) {
     return switch (symbols.symbols().get(name)) {
       case Symbol.Engine e ->
@@ -567,6 +571,7 @@ public final class KernelWriter {
             case ORDER -> "clock.secondOrder";
             case VOLTAGE, AREA, DIAMETER -> throw new IllegalStateException(name);
           };
+      case Symbol.Instance i -> "count == 0 ? 0.0 : " + i.name() + "Column[0]";
       case null, default -> "globals[" + context.storage.globalOffset(name) + "]";
     };
   }

@@ -73,14 +73,16 @@ final class PhaseWriter {
     statements = shareCommon(constants.hoist(statements));
     once(invariants);
     List<String> preamble = out.cut(mark);
-    derive(method, constants, statements, List.of(), preamble);
+    List<String> kept = steps ? shared(invariants) : List.of();
+    derive(method, constants, statements, List.of(), kept, preamble);
+    preamble = withShared(preamble);
     follow(List.of(statements), known, List.of());
     Optional<BlockWriter> blocks = steps ? stateInBlocks(statements) : Optional.empty();
     override();
     out.open("public void " + method + "()");
-    begin(method, body.statements(), blocks.isPresent());
+    begin(method, body.statements(), blocks);
     preamble.forEach(out::line);
-    openLoop(needsNode());
+    openLoop(needsNode(), blocks.isPresent());
     loadAndRun(statements, "-1");
     stores();
     closeLoop();
@@ -131,7 +133,9 @@ final class PhaseWriter {
     }
     once(invariants);
     List<String> preamble = out.cut(mark);
-    derive("current", constants, one, point ? List.of(PER_AREA) : List.of(), preamble);
+    List<String> kept = first == second ? shared(invariants) : List.of();
+    derive("current", constants, one, point ? List.of(PER_AREA) : List.of(), kept, preamble);
+    preamble = withShared(preamble);
     if (first == second) {
       follow(List.of(one, one), Set.of(), currents);
     }
@@ -139,9 +143,9 @@ final class PhaseWriter {
         first == second ? currentInBlocks(one, currents, once, point) : Optional.empty();
     override();
     out.open("public void current()");
-    begin("current", first.statements(), blocks.isPresent());
+    begin("current", first.statements(), blocks);
     preamble.forEach(out::line);
-    openLoop(true);
+    openLoop(true, blocks.isPresent());
     loads();
     StatementWriter writer = registers(one, "-1", List.of());
     if (once) {
@@ -218,42 +222,75 @@ final class PhaseWriter {
 
   // ---------------------------------------------------------------- constants of an instance
 
-  /** Finds what depends on constant parameters only. */
-  private Invariants constants(Invariants invariants, boolean wanted) {
+  /** Variables that keep their value from step to step, unless the engine tells otherwise. */
+  private Set<String> fixed(Invariants invariants) {
     Set<String> fixed = new HashSet<>();
-    if (wanted) {
-      for (Symbol symbol : context.symbols.symbols().values()) {
-        String name = symbol.name();
-        if (locals.containsKey(name) || context.changing.contains(name)) {
-          continue;
-        }
-        switch (symbol) {
-          case Symbol.Constant c -> fixed.add(name);
-          case Symbol.Shared s when s.size() == 0 -> fixed.add(name);
-          case Symbol.Instance i
-              when i.size() == 0
-                  && i.role() != MechanismVariable.Role.STATE
-                  && context.storage.hasColumn(name) ->
-              fixed.add(name);
-          case Symbol.Engine e ->
-              fixed.addAll(
-                  switch (e.kind()) {
-                    case STEP, ORDER, TEMPERATURE, AREA, DIAMETER -> Set.of(name);
-                    case TIME, VOLTAGE -> Set.of();
-                  });
-          default -> {}
-        }
+    for (Symbol symbol : context.symbols.symbols().values()) {
+      String name = symbol.name();
+      if (locals.containsKey(name) || context.changing.contains(name)) {
+        continue;
       }
-      for (Stmt.Assign a : invariants.before()) {
-        if (a.target() instanceof Expr.Name n
-            && fixed.containsAll(
-                names(
-                    List.of(
-                        new Stmt.Invoke(a.at(), new Expr.Call(a.at(), "", List.of(a.value()))))))) {
-          fixed.add(n.name());
-        }
+      switch (symbol) {
+        case Symbol.Constant c -> fixed.add(name);
+        case Symbol.Shared s when s.size() == 0 -> fixed.add(name);
+        case Symbol.Instance i
+            when i.size() == 0
+                && i.role() != MechanismVariable.Role.STATE
+                && context.storage.hasColumn(name) ->
+            fixed.add(name);
+        case Symbol.Engine e ->
+            fixed.addAll(
+                switch (e.kind()) {
+                  case STEP, ORDER, TEMPERATURE, AREA, DIAMETER -> Set.of(name);
+                  case TIME, VOLTAGE -> Set.of();
+                });
+        default -> {}
       }
     }
+    for (Stmt.Assign a : invariants.before()) {
+      if (a.target() instanceof Expr.Name n && fixed.containsAll(namesIn(a))) {
+        fixed.add(n.name());
+      }
+    }
+    return fixed;
+  }
+
+  private Set<String> namesIn(Stmt.Assign a) {
+    return names(List.of(new Stmt.Invoke(a.at(), new Expr.Call(a.at(), "", List.of(a.value())))));
+  }
+
+  /**
+   * Names of the values before the loop that are worth keeping from step to step: those with
+   * functions, powers and divisions, such as the factor of a temperature.
+   */
+  private List<String> shared(Invariants invariants) {
+    Set<String> fixed = fixed(invariants);
+    return invariants.before().stream()
+        .filter(a -> Invariants.isCostly(a.value()) && fixed.containsAll(namesIn(a)))
+        .map(a -> ((Expr.Name) a.target()).name())
+        .toList();
+  }
+
+  /** The lines before the loop, with values that are kept instead of computed. */
+  private List<String> withShared(List<String> preamble) {
+    if (derived == null) {
+      return preamble;
+    }
+    Map<String, String> fields = new HashMap<>();
+    for (String name : derived.shared()) {
+      fields.put("final double " + JavaNames.of(name) + " = ", derived.sharedField(name));
+    }
+    return preamble.stream()
+        .map(line -> {
+          String head = line.substring(0, line.indexOf(" = ") + 3);
+          return fields.containsKey(head) ? head + "this." + fields.get(head) + ";" : line;
+        })
+        .toList();
+  }
+
+  /** Finds what depends on constant parameters only. */
+  private Invariants constants(Invariants invariants, boolean wanted) {
+    Set<String> fixed = wanted ? fixed(invariants) : Set.of();
     Set<String> used = new HashSet<>(locals.keySet());
     used.addAll(context.symbols.symbols().keySet());
     return new Invariants(
@@ -271,6 +308,7 @@ final class PhaseWriter {
       Invariants constants,
       List<Stmt> statements,
       List<String> more,
+      List<String> shared,
       List<String> preamble) {
     Set<String> stay = names(statements);
     List<Stmt> before = new ArrayList<>(constants.before());
@@ -284,11 +322,11 @@ final class PhaseWriter {
       }
     }
     columns.addAll(more);
-    if (columns.isEmpty()) {
+    if (columns.isEmpty() && shared.isEmpty()) {
       return;
     }
     Set<String> sources = new LinkedHashSet<>(names(before));
-    derived = new DerivedColumns(phase, columns, sources);
+    derived = new DerivedColumns(phase, columns, sources, shared);
     context.derived.add(derived);
     boolean node = !more.isEmpty() || sources.stream().anyMatch(n -> isNodeQuantity(symbol(n)));
     out.open("private void " + derived.method() + "()");
@@ -297,6 +335,14 @@ final class PhaseWriter {
     out.line(phase + "AtCelsius = clock.celsius;");
     out.line(phase + "AtOrder = clock.secondOrder;");
     preamble.forEach(out::line);
+    for (String name : shared) {
+      out.line("this." + derived.sharedField(name) + " = " + JavaNames.of(name) + ";");
+    }
+    if (columns.isEmpty()) {
+      out.close();
+      out.line("");
+      return;
+    }
     out.open("for (int instance = 0; instance < count; instance++)");
     if (node) {
       out.line("final int at = nodeOf[instance];");
@@ -330,7 +376,7 @@ final class PhaseWriter {
   }
 
   /** What a phase does before its loops. */
-  private void begin(String method, List<Stmt> statements, boolean blocks) {
+  private void begin(String method, List<Stmt> statements, Optional<BlockWriter> blocks) {
     if (derived != null) {
       out.open(
           "if (!"
@@ -348,13 +394,21 @@ final class PhaseWriter {
       out.close();
     }
     checkTables(statements);
-    if (blocks) {
+    if (blocks.isPresent()) {
       boolean table = Trees.mentionsTable(statements);
       String usetable =
           table ? " && globals[" + context.storage.globalOffset("usetable") + "] != 0.0" : "";
-      out.open("if (count >= BlockMath.WORTHWHILE && WARM_UP.isOver(count)" + usetable + ")");
-      out.line(method + "InBlocks();");
+      out.line("int done = 0;");
+      out.open(
+          "if (count >= BlockMath.WORTHWHILE"
+              + blocks.get().runs()
+              + " && WARM_UP.isOver(count)"
+              + usetable
+              + ")");
+      out.line("done = " + method + "InBlocks();");
+      out.open("if (done == count)");
       out.line("return;");
+      out.close();
       out.close();
     } else if (refusal != null) {
       out.line("// One instance after the other, as " + refusal + ".");
@@ -365,7 +419,7 @@ final class PhaseWriter {
 
   private void inBlocks(String method, Optional<BlockWriter> blocks, List<String> preamble) {
     blocks.ifPresent(writer -> {
-      out.open("private void " + method + "InBlocks()");
+      out.open("private int " + method + "InBlocks()");
       preamble.forEach(out::line);
       writer.write();
       out.close();
@@ -410,11 +464,9 @@ final class PhaseWriter {
               ion + "Conductance[at] +=",
               perArea(
                   program,
-                  program.arithmetic(
-                      "/",
+                  program.perShift(
                       program.arithmetic(
-                          "-", program.read(current, shifted), program.read(current, environment)),
-                      step),
+                          "-", program.read(current, shifted), program.read(current, environment))),
                   point));
         }
         writer.scatter(
@@ -429,7 +481,7 @@ final class PhaseWriter {
           point ? program.arithmetic("*", total, scale) : total);
       if (!once) {
         BlockProgram.Value conductance =
-            program.arithmetic("/", program.arithmetic("-", totalShifted, total), step);
+            program.perShift(program.arithmetic("-", totalShifted, total));
         writer.scatter(
             "nodeOf",
             "d[at] " + (electrode ? "-=" : "+="),
@@ -478,9 +530,12 @@ final class PhaseWriter {
     BlockWriter writer = new BlockWriter(context);
     try {
       content.put(program[0], new HashMap<>(), writer);
-      if (program[0].values().stream().noneMatch(v -> v.kind() == BlockProgram.Kind.EXPONENTIAL)) {
-        refusal = "it has no exponentials, for which blocks pay";
-        return Optional.empty();
+      if (!writer.pays()) {
+        if (!inCurrent || context.symbols.kind() == MechanismKind.POINT_PROCESS) {
+          refusal = "it has no exponentials, for which blocks pay";
+          return Optional.empty();
+        }
+        writer.inRunsOnly();
       }
       return Optional.of(writer);
     } catch (BlockProgram.Refusal e) {
@@ -550,6 +605,18 @@ final class PhaseWriter {
         writer.store(name + "Column", program.read(name, environment));
       }
     }
+    for (String name : shownIons()) {
+      if (!flow.assigned().contains(name)) {
+        writer.store(name + "Column", program.read(name, environment));
+      }
+    }
+  }
+
+  /** Ion variables named in RANGE, which are shown as the mechanism last read them. */
+  private List<String> shownIons() {
+    return flow.needed().stream()
+        .filter(n -> symbol(n) instanceof Symbol.Ion ion && ion.kept() && ion.loaded())
+        .toList();
   }
 
   /** A method for one instance that handles an event. */
@@ -590,6 +657,9 @@ final class PhaseWriter {
     writer.receiveArguments(own);
     writer.write(body.statements());
     stores();
+    if (flow.assigned().contains("v") && symbol("v") instanceof Symbol.Engine) {
+      out.line("vMv[at] = v;");
+    }
     List<Integer> changed = new ArrayList<>();
     for (int k = 0; k < arguments.size(); k++) {
       if (flow.assigned().contains(arguments.get(k))) {
@@ -649,7 +719,7 @@ final class PhaseWriter {
   /** The body of a method that fills a table: the block run for every argument of the grid. */
   void tableBody(TableSpec table, String prefix) {
     Body body = table.body();
-    analyse(List.of(body), Set.of(table.argument()), List.of());
+    analyse(List.of(body), Set.of(table.argument()), table.outputs());
     flow.read(table.from(), Set.of());
     flow.read(table.to(), Set.of());
     methodValues();
@@ -676,12 +746,21 @@ final class PhaseWriter {
     loads();
     out.line("double " + JavaNames.of(table.argument()) + " = gridValue;");
     registers(body.statements(), "-1", List.of(table.argument())).write(body.statements());
-    for (String output : table.outputs()) {
-      out.line(prefix + "_" + output + "[row] = " + expressions.name(output) + ";");
+    for (int k = 0; k < table.outputs().size(); k++) {
+      out.line(
+          prefix
+              + "Rows[row * "
+              + table.width()
+              + " + "
+              + 2 * k
+              + "] = "
+              + expressions.name(table.outputs().get(k))
+              + ";");
     }
     keepOthers(table);
     out.line("gridValue += step;");
     out.close();
+    out.line("KernelMath.differences(" + prefix + "Rows, " + table.width() + ");");
   }
 
   /**
@@ -923,7 +1002,14 @@ final class PhaseWriter {
   }
 
   private void openLoop(boolean node) {
-    out.open("for (int instance = 0; instance < count; instance++)");
+    openLoop(node, false);
+  }
+
+  /**
+   * @param rest whether blocks may have done the first instances
+   */
+  private void openLoop(boolean node, boolean rest) {
+    out.open("for (int instance = " + (rest ? "done" : "0") + "; instance < count; instance++)");
     if (node) {
       out.line("final int at = nodeOf[instance];");
     }
@@ -1107,10 +1193,7 @@ final class PhaseWriter {
 
   private void stores() {
     Set<String> kept = new LinkedHashSet<>(flow.assigned());
-    // An ion variable named in RANGE is shown as the mechanism last read it.
-    flow.needed().stream()
-        .filter(n -> symbol(n) instanceof Symbol.Ion ion && ion.kept() && ion.loaded())
-        .forEach(kept::add);
+    kept.addAll(shownIons());
     for (String name : kept) {
       String java = JavaNames.of(name);
       Symbol symbol = symbol(name);
@@ -1145,7 +1228,7 @@ final class PhaseWriter {
     boolean electrode = context.symbols.electrodeCurrent();
     out.line("final double total = " + sum(currents) + ";");
     if (!once) {
-      out.line("final double conductance = (totalShifted - total) / 0.001;");
+      out.line("final double conductance = KernelMath.perShift(totalShifted - total);");
     }
     for (String current : accumulated()) {
       Symbol.Ion symbol = (Symbol.Ion) context.symbols.symbols().get(current);
@@ -1156,11 +1239,11 @@ final class PhaseWriter {
             ion
                 + "Conductance["
                 + ion
-                + "At] += ("
+                + "At] += KernelMath.perShift("
                 + current
                 + "Shifted - "
                 + JavaNames.of(current)
-                + ") / 0.001"
+                + ")"
                 + scale
                 + ";");
       }

@@ -288,47 +288,43 @@ final class StatementWriter {
     out.open("if (" + position + " != " + position + ")");
     t.outputs().forEach(o -> out.line(expressions.name(o) + " = " + position + ";"));
     out.middle("} else if (" + position + " <= 0.0) {");
-    column(t, table, prefix, "0");
+    row(t, prefix, 0);
     out.middle("} else if (" + position + " >= " + table.intervals() + ".0) {");
-    column(t, table, prefix, Integer.toString(table.intervals()));
+    row(t, prefix, table.intervals() * table.width());
     out.middle("} else {");
     out.line("final int interval" + suffix + " = (int) " + position + ";");
     out.line("final double fraction" + suffix + " = " + position + " - interval" + suffix + ";");
+    String row = "entry" + suffix;
+    out.line("final int " + row + " = interval" + suffix + " * " + table.width() + ";");
     for (int i = 0; i < t.outputs().size(); i++) {
-      String values = prefix + "_" + table.outputs().get(i);
       out.line(
           expressions.name(t.outputs().get(i))
               + " = "
-              + values
-              + "[interval"
+              + tableEntry(prefix, row, i)
+              + " + fraction"
               + suffix
-              + "] + fraction"
-              + suffix
-              + " * ("
-              + values
-              + "[interval"
-              + suffix
-              + " + 1] - "
-              + values
-              + "[interval"
-              + suffix
-              + "]);");
+              + " * "
+              + tableDifference(prefix, row, i)
+              + ";");
     }
     out.close();
     out.close();
   }
 
-  private void column(Stmt.TableLookup t, TableSpec table, String prefix, String index) {
+  /** Java for the value of an output in the row that starts at an index. */
+  static String tableEntry(String prefix, String row, int output) {
+    return prefix + "Rows[" + row + " + " + 2 * output + "]";
+  }
+
+  /** Java for what the value of the next row is larger by. */
+  static String tableDifference(String prefix, String row, int output) {
+    return prefix + "Rows[" + row + " + " + (2 * output + 1) + "]";
+  }
+
+  private void row(Stmt.TableLookup t, String prefix, int start) {
     for (int i = 0; i < t.outputs().size(); i++) {
       out.line(
-          expressions.name(t.outputs().get(i))
-              + " = "
-              + prefix
-              + "_"
-              + table.outputs().get(i)
-              + "["
-              + index
-              + "];");
+          expressions.name(t.outputs().get(i)) + " = " + prefix + "Rows[" + (start + 2 * i) + "];");
     }
   }
 }

@@ -88,9 +88,13 @@ public final class Storage {
     lowered.phases().values().forEach(b -> follow(lowered, needed, Set.of(), b));
     lowered.receive().ifPresent(b -> follow(lowered, needed, Set.of(), b));
     lowered.receiveInitial().ifPresent(b -> follow(lowered, needed, Set.of(), b));
-    lowered.tables().stream()
-        .map(TableSpec::body)
-        .forEach(b -> follow(lowered, needed, Set.of(), b));
+    for (TableSpec table : lowered.tables()) {
+      // What the block leaves as it is, is tabulated nevertheless.
+      Flow flow = new Flow(lowered.effects());
+      Set<String> known = flow.follow(table.body().statements(), Set.of());
+      table.outputs().forEach(o -> flow.read(new Expr.Name(new Position("", 0, 0), o), known));
+      needed.addAll(flow.needed());
+    }
     lowered.diffusions().forEach(s -> follow(lowered, needed, Set.of(), s.body()));
     if (lowered.current().isPresent()) {
       Flow flow = new Flow(lowered.effects());

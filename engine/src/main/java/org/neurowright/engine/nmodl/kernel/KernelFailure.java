@@ -42,4 +42,22 @@ public final class KernelFailure {
             .hint(
                 "Use a smaller dt, or check the parameters and the initial values of the mechanism."));
   }
+
+  /**
+   * Always throws: a mechanism reaches beyond one of its arrays.
+   *
+   * @param array name of the array
+   * @param index the index, from 0
+   * @param size number of elements
+   * @param line where it stands in the mechanism's file
+   */
+  static void outside(String array, int index, int size, int line) {
+    throw new ModelException(
+        Problem.error(
+                "nmodl.index",
+                Location.NOWHERE,
+                "Line %d of a mechanism asks for element %d of the array %s, which has %d."
+                    .formatted(line, index, array, size))
+            .hint("Indices begin at 0; check the bounds of the loop or the index there."));
+  }
 }

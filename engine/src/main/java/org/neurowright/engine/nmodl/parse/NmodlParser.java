@@ -729,7 +729,10 @@ public final class NmodlParser {
     List<String> names = new ArrayList<>();
     List<String> depend = List.of();
     while (!peek().is("DEPEND") && !peek().is("FROM")) {
-      names.add(name("a variable to tabulate, DEPEND or FROM"));
+      String name = name("a variable to tabulate, DEPEND or FROM");
+      if (!names.contains(name)) {
+        names.add(name);
+      }
       accept(",");
     }
     if (accept("DEPEND")) {
@@ -800,6 +803,14 @@ public final class NmodlParser {
     while (!accept(")")) {
       Position at = peek().at();
       String name = name("an argument or ')'");
+      if (list.stream().anyMatch(earlier -> earlier.name().equals(name))) {
+        problems.add(
+            Problem.error(
+                    "nmodl.duplicate",
+                    Location.of(path, at.line(), at.column()),
+                    "there are two arguments called " + name)
+                .hint("Rename or remove one of them."));
+      }
       list.add(new Stmt.Argument(at, name, optionalUnit()));
       accept(",");
     }
@@ -925,7 +936,11 @@ public final class NmodlParser {
       }
       case SYMBOL -> {
         if (token.is("(")) {
-          return inParentheses();
+          boolean alone = ahead(1).kind() == Token.Kind.NUMBER && ahead(2).is(")");
+          Expr inside = inParentheses();
+          return alone && inside instanceof Expr.Num n
+              ? new Expr.Num(n.at(), n.text(), n.unit(), true)
+              : inside;
         }
         if (token.is("&")) {
           take();

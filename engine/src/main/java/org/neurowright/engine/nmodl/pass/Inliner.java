@@ -220,6 +220,13 @@ final class Inliner {
                     s.at(),
                     "the length of a LOCAL array must be a constant",
                     "Write a number.");
+              } else if (n.getAsInt() < 1 || n.getAsInt() > SymbolTable.LONGEST_ARRAY) {
+                diagnostics.error(
+                    "nmodl.array-length",
+                    s.at(),
+                    "the array " + declarator.name() + " has a length of " + n.getAsInt(),
+                    "Write a length from 1 to " + SymbolTable.LONGEST_ARRAY + ".");
+                return 1;
               }
               return n.orElse(1);
             })

@@ -137,7 +137,8 @@ public final class Invariants {
     return new Expr.Name(e.at(), known);
   }
 
-  private static boolean isCostly(Expr e) {
+  /** Whether an expression has functions, powers or divisions that are worth moving. */
+  public static boolean isCostly(Expr e) {
     boolean[] costly = {false};
     boolean[] variable = {false};
     Trees.walk(

@@ -24,6 +24,9 @@ import org.neurowright.engine.problem.Problems;
 
 /** Runs the passes for every block of a mechanism. */
 public final class Lowering {
+  /** More intervals than any model has; beyond lies only damage. */
+  private static final int LONGEST_TABLE = 1_000_000;
+
   private static final Inliner.Context ORDINARY = new Inliner.Context(false, false, true);
 
   private final Program program;
@@ -430,19 +433,21 @@ public final class Lowering {
     String argument =
         (function != null ? function.arguments() : procedure.arguments()).getFirst().name();
     OptionalInt intervals = Unroll.constant(table.with(), symbols);
-    if (intervals.isEmpty() || intervals.getAsInt() < 1) {
+    if (intervals.isEmpty() || intervals.getAsInt() < 1 || intervals.getAsInt() > LONGEST_TABLE) {
       diagnostics.error(
           "nmodl.table-size",
           table.at(),
-          "the number of intervals of TABLE must be a constant of at least 1",
+          "the number of intervals of TABLE must be a constant from 1 to " + LONGEST_TABLE,
           "Write a number.");
     }
     for (String name : table.names()) {
-      if (symbols.find(name).isEmpty() || symbols.find(name).get().size() > 0) {
+      if (!canBeTabulated(name)) {
         diagnostics.untranslated(
             table.at(), "a TABLE of " + name, "Tabulate declared scalar variables only.");
       }
     }
+    checkBound(table.from());
+    checkBound(table.to());
     List<String> locals = new ArrayList<>(List.of(argument));
     List<String> outputs = table.names();
     if (function != null) {
@@ -463,6 +468,49 @@ public final class Lowering {
         table.to(),
         intervals.orElse(1),
         lowered);
+  }
+
+  private boolean canBeTabulated(String name) {
+    return switch (symbols.symbols().get(name)) {
+      case Symbol.Instance i -> i.size() == 0;
+      case Symbol.Shared s -> s.size() == 0;
+      case Symbol.Ion ignored -> true;
+      case null, default -> false;
+    };
+  }
+
+  /** All instances share a table, so its ends must be made of what they share. */
+  private void checkBound(Expr bound) {
+    switch (bound) {
+      case Expr.Num ignored -> {}
+      case Expr.Unary u -> checkBound(u.operand());
+      case Expr.Binary b -> {
+        checkBound(b.left());
+        checkBound(b.right());
+      }
+      case Expr.Name n when isShared(n.name()) -> {}
+      case Expr.Name n ->
+          diagnostics.error(
+              "nmodl.table-range",
+              n.at(),
+              n.name() + ", an end of a TABLE, is no number that all instances share",
+              "Write a number, or the name of a GLOBAL parameter.");
+      default ->
+          diagnostics.error(
+              "nmodl.table-range",
+              bound.at(),
+              "an end of a TABLE is neither a number nor a GLOBAL parameter",
+              "Write a number, or the name of a GLOBAL parameter.");
+    }
+  }
+
+  private boolean isShared(String name) {
+    return switch (symbols.symbols().get(name)) {
+      case Symbol.Constant ignored -> true;
+      case Symbol.Shared s -> s.size() == 0;
+      case Symbol.Engine e -> e.kind() == Symbol.Kind.TEMPERATURE || e.kind() == Symbol.Kind.STEP;
+      case null, default -> false;
+    };
   }
 
   /** Notes that a function stays a function of its own. */

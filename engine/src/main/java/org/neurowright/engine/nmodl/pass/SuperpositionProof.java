@@ -267,6 +267,9 @@ public final class SuperpositionProof {
     Map<String, Value> after = follow(body, true);
     Flow flow = new Flow(lowered.effects());
     flow.follow(body.statements(), Set.of());
+    if (flow.assigned().contains("v")) {
+      throw new Refused("NET_RECEIVE sets the potential");
+    }
     for (String name : flow.assigned()) {
       if (body.locals().containsKey(name)) {
         if (lowered.receiveArguments().orElse(List.of()).contains(name)

@@ -6,6 +6,9 @@ import org.neurowright.engine.nmodl.ast.Expr;
 /**
  * A TABLE of a procedure or function.
  *
+ * <p>It is kept row by row: for each output its value and the difference to that of the next row,
+ * so that a look-up finds all it needs in one or two lines of a cache.
+ *
  * @param name procedure or function
  * @param argument name of the local that runs over the grid in {@code body}
  * @param outputs tabulated variables; for a function the local that holds its value
@@ -23,4 +26,10 @@ public record TableSpec(
     Expr from,
     Expr to,
     int intervals,
-    Body body) {}
+    Body body) {
+
+  /** Numbers in a row. */
+  public int width() {
+    return 2 * outputs.size();
+  }
+}

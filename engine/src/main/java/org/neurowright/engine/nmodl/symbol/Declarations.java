@@ -22,6 +22,7 @@ import org.neurowright.engine.nmodl.ast.NeuronStatement;
 import org.neurowright.engine.nmodl.ast.Position;
 import org.neurowright.engine.nmodl.ast.Program;
 import org.neurowright.engine.nmodl.ast.Stmt;
+import org.neurowright.engine.nmodl.units.UnitTable;
 import org.neurowright.engine.problem.Location;
 import org.neurowright.engine.problem.Problem;
 import org.neurowright.engine.problem.Problems;
@@ -369,7 +370,7 @@ public final class Declarations {
 
   private Symbol plain(String variable, Declared d) {
     Block.Declaration declaration = d.declaration();
-    int size = declaration.size().map(s -> (int) number(s, 1)).orElse(0);
+    int size = declaration.size().map(s -> length(s, variable)).orElse(0);
     double value = sixDigits(declaration.value().map(v -> number(v, 0)).orElse(0.0));
     Position at = declaration.at();
     String unit = declaration.unit();
@@ -427,7 +428,7 @@ public final class Declarations {
         .blocks(Block.FileLocal.class)
         .flatMap(b -> b.names().stream())
         .forEach(d -> {
-          int size = d.size().map(s -> (int) number(s, 1)).orElse(0);
+          int size = d.size().map(s -> length(s, d.name())).orElse(0);
           if (symbols.put(d.name(), new Symbol.Shared(d.name(), d.at(), "", 0, size, false))
               != null) {
             problem("nmodl.duplicate", d.at(), d.name() + " is declared twice", "Declare it once.");
@@ -492,6 +493,19 @@ public final class Declarations {
   }
 
   // ---------------------------------------------------------------- numbers and problems
+
+  private int length(Expr expression, String array) {
+    int length = (int) number(expression, 1);
+    if (length < 1 || length > SymbolTable.LONGEST_ARRAY) {
+      problem(
+          "nmodl.array-length",
+          expression.at(),
+          "the array " + array + " has a length of " + length,
+          "Write a length from 1 to " + SymbolTable.LONGEST_ARRAY + ".");
+      return 1;
+    }
+    return length;
+  }
 
   private double number(Expr expression, double otherwise) {
     return switch (expression) {

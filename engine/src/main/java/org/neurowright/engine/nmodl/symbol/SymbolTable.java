@@ -35,6 +35,9 @@ public record SymbolTable(
     Map<String, Block.Solvable> solvables,
     Map<String, Block.FunctionTable> functionTables) {
 
+  /** More elements than any model has; beyond lies only damage. */
+  public static final int LONGEST_ARRAY = 1_000_000;
+
   public SymbolTable {
     symbols = new LinkedHashMap<>(symbols);
     ions = List.copyOf(ions);

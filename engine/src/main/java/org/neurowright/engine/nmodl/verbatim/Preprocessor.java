@@ -8,14 +8,36 @@ import java.util.regex.Pattern;
 
 /**
  * Takes comments and directives out of C code, keeping its lines. Of {@code #if} the branch stays
- * that is meant for a current NEURON on one machine: {@code NRN_VERSION_GTEQ} is true, everything
- * about CoreNEURON, GPUs and MPI is false, an unknown name is not defined.
+ * that is meant for NEURON 9.0.2 on one machine: {@code NRN_VERSION_GTEQ} and its like are compared
+ * with it, everything about CoreNEURON, GPUs and MPI is false, an unknown name is not defined.
  */
 final class Preprocessor {
   private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|//[^\n]*", Pattern.DOTALL);
   private static final Pattern DIRECTIVE = Pattern.compile("\\s*#\\s*(\\w+)\\b(.*)");
   private static final Pattern NUMBER_MACRO =
       Pattern.compile("\\s*(\\w+)\\s+\\(?(-?[0-9.]+(?:[eE][-+]?[0-9]+)?)\\)?\\s*");
+
+  private static final Pattern VERSION =
+      Pattern.compile("NRN_VERSION_(EQ|NE|GT|GTEQ|LT|LTEQ)\\((\\d{1,3}),(\\d{1,3}),(\\d{1,3})\\)");
+
+  /** The version that files are told they run in: 9.0.2, whose numbers are ours. */
+  private static final int CURRENT = 9_000_002;
+
+  /**
+   * A branch of an {@code #if}.
+   *
+   * @param stays whether its lines stay
+   * @param found whether it or one before it stays, so that no later one does
+   */
+  private record Branch(boolean stays, boolean found) {
+    static Branch first(boolean holds) {
+      return new Branch(holds, holds);
+    }
+
+    Branch next(boolean holds) {
+      return new Branch(!found && holds, found || holds);
+    }
+  }
 
   private Preprocessor() {}
 
@@ -27,27 +49,28 @@ final class Preprocessor {
   static String process(String text, Map<String, String> numbers) {
     String code = COMMENT.matcher(text).replaceAll(m -> m.group().replaceAll("[^\n]", " "));
     StringBuilder result = new StringBuilder();
-    Deque<Boolean> active = new ArrayDeque<>();
+    Deque<Branch> branches = new ArrayDeque<>();
     boolean continued = false;
     for (String line : code.split("\n", -1)) {
       Matcher directive = DIRECTIVE.matcher(line);
-      boolean keep = !active.contains(false);
+      boolean keep = branches.stream().allMatch(Branch::stays);
       if (continued) {
         continued = line.stripTrailing().endsWith("\\");
       } else if (directive.matches()) {
         continued = line.stripTrailing().endsWith("\\");
         String rest = directive.group(2).strip();
         switch (directive.group(1)) {
-          case "if" -> active.push(holds(rest));
-          case "ifdef" -> active.push(isDefined(rest));
-          case "ifndef" -> active.push(!isDefined(rest));
-          case "elif" -> active.push(!active.pop() && holds(rest));
-          case "else" -> {
-            if (!active.isEmpty()) {
-              active.push(!active.pop());
+          case "if" -> branches.push(Branch.first(holds(rest)));
+          case "ifdef" -> branches.push(Branch.first(isDefined(rest)));
+          case "ifndef" -> branches.push(Branch.first(!isDefined(rest)));
+          // A branch that nothing has opened is damage, and what follows it stays.
+          case "elif", "else" -> {
+            if (!branches.isEmpty()) {
+              boolean holds = directive.group(1).equals("else") || holds(rest);
+              branches.push(branches.pop().next(holds));
             }
           }
-          case "endif" -> active.poll();
+          case "endif" -> branches.poll();
           case "define" -> {
             Matcher number = NUMBER_MACRO.matcher(rest);
             if (keep && number.matches()) {
@@ -75,6 +98,23 @@ final class Preprocessor {
     }
     if (c.startsWith("defined")) {
       return isDefined(c.substring("defined".length()).replaceAll("[()]", ""));
+    }
+    Matcher version = VERSION.matcher(c);
+    if (version.matches()) {
+      int order =
+          Integer.compare(
+              CURRENT,
+              1_000_000 * Integer.parseInt(version.group(2))
+                  + 1000 * Integer.parseInt(version.group(3))
+                  + Integer.parseInt(version.group(4)));
+      return switch (version.group(1)) {
+        case "EQ" -> order == 0;
+        case "NE" -> order != 0;
+        case "GT" -> order > 0;
+        case "GTEQ" -> order >= 0;
+        case "LT" -> order < 0;
+        default -> order <= 0;
+      };
     }
     return c.equals("1") || c.startsWith("NRN_VERSION_GTEQ") || c.startsWith("NRNRANDOM123");
   }

@@ -39,18 +39,18 @@ public final class VectorExponential {
    *
    * @return how many elements were done
    */
-  public static int exp(double[] x, double[] y, int n) {
+  public static int exp(double[] x, int xAt, double[] y, int yAt, int n) {
     int end = LANES < 2 ? 0 : n - n % LANES;
     DoubleVector largest = DoubleVector.zero(DOUBLES);
     for (int i = 0; i < end; i += LANES) {
-      largest = largest.max(DoubleVector.fromArray(DOUBLES, x, i).abs());
+      largest = largest.max(DoubleVector.fromArray(DOUBLES, x, xAt + i).abs());
     }
     if (!largest.compare(jdk.incubator.vector.VectorOperators.LE, ORDINARY).allTrue()) {
       return 0;
     }
     int[] index = new int[16];
     for (int i = 0; i < end; i += LANES) {
-      DoubleVector argument = DoubleVector.fromArray(DOUBLES, x, i);
+      DoubleVector argument = DoubleVector.fromArray(DOUBLES, x, xAt + i);
       DoubleVector shifted = argument.fma(all(Exponential.INVERSE_STEP), all(Exponential.ROUND));
       LongVector k = shifted.reinterpretAsLongs();
       DoubleVector steps = shifted.sub(Exponential.ROUND);
@@ -65,7 +65,7 @@ public final class VectorExponential {
       DoubleVector r2 = r.mul(r);
       DoubleVector low = r2.fma(r.fma(all(Exponential.C3), all(Exponential.C2)), tail.add(r));
       DoubleVector excess = r2.mul(r2).fma(r.fma(all(Exponential.C5), all(Exponential.C4)), low);
-      scale.fma(excess, scale).intoArray(y, i);
+      scale.fma(excess, scale).intoArray(y, yAt + i);
     }
     return end;
   }

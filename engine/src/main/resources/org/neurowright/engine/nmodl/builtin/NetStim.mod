@@ -36,7 +36,7 @@ INITIAL {
     on = 1
     first = start + pause(interval) - interval*(1 - noise)
     if (first < 0) {
-      first = 0
+      first = 0 (ms)
     }
     net_send(first, 3)
   }
@@ -44,7 +44,7 @@ INITIAL {
 
 FUNCTION pause(mean (ms)) (ms) {
   if (mean <= 0) {
-    mean = .01
+    mean = .01 (ms)
   }
   if (noise == 0) {
     pause = mean
@@ -61,7 +61,7 @@ NET_RECEIVE(w) {
       sent = 0
       next = pause(interval) - interval*(1 - noise)
       if (next < 0) {
-        next = 0
+        next = 0 (ms)
       }
       net_send(next, 1)
     } else if (w < 0) {

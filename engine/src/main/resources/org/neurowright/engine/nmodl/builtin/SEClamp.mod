@@ -8,7 +8,7 @@ NEURON {
   THREADSAFE
 }
 
-UNITS { (nA) = (nanoamp) (mV) = (millivolt) (megohm) = (megohm) }
+UNITS { (nA) = (nanoamp) (mV) = (millivolt) }
 
 PARAMETER {
   rs = 1 (megohm) <1e-9, 1e9>

@@ -29,6 +29,7 @@ PARAMETER {
 
 ASSIGNED {
   v (mV)
+  dt (ms)
   i (nA)
   e (mV)
   vo (mV)

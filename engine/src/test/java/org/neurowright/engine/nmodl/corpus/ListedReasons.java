@@ -14,7 +14,6 @@ final class ListedReasons {
       Map.of(
           "capmpr", "its STEADYSTATE start has several solutions; open",
           "capr", "its STEADYSTATE start has several solutions; open",
-          "SpikeOut", "it assigns v in NET_RECEIVE; open",
           "table", "NEURON also fills tables that nothing uses");
 
   private ListedReasons() {}

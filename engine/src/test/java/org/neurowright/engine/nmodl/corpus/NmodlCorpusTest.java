@@ -18,6 +18,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.neurowright.engine.nmodl.NmodlCompiler;
+import org.neurowright.engine.nmodl.NmodlSource;
 import org.neurowright.engine.nmodl.corpus.CorpusRun.Outcome;
 import org.neurowright.engine.nmodl.corpus.CorpusRun.Verdict;
 import org.neurowright.engine.problem.Problem;
@@ -32,6 +34,8 @@ final class NmodlCorpusTest {
   private static Corpus corpus;
   private static List<Verdict> verdicts;
   private static Optional<Set<Path>> accepted = Optional.empty();
+  private static final List<Path> NEEDLESS_UNIT_WARNINGS = new ArrayList<>();
+  private static String unitTable = "";
 
   @BeforeAll
   static void compileEverything() throws IOException, InterruptedException {
@@ -48,8 +52,37 @@ final class NmodlCorpusTest {
         }
       }
       accepted = Optional.of(files);
+      compareUnits(nocmodl.orElseThrow());
     }
     Files.writeString(Path.of("target", "nmodl-corpus.md"), report());
+  }
+
+  /** Who complains about units: NEURON's modlunit, we, both or nobody. */
+  private static void compareUnits(Nocmodl neuron) throws IOException, InterruptedException {
+    NmodlCompiler compiler = new NmodlCompiler(Optional.empty(), Corpus.includes());
+    Map<String, Integer> counts = new TreeMap<>();
+    StringBuilder silent = new StringBuilder();
+    for (Path file : corpus.files()) {
+      boolean weAccept = compiler.unitWarnings(NmodlSource.read(file)).isEmpty();
+      boolean neuronAccepts = neuron.agreesWithUnitsOf(file);
+      counts.merge(
+          "modlunit %s, we %s"
+              .formatted(neuronAccepts ? "accepts" : "complains", weAccept ? "accept" : "complain"),
+          1,
+          Integer::sum);
+      if (neuronAccepts && !weAccept) {
+        NEEDLESS_UNIT_WARNINGS.add(file);
+      } else if (weAccept && !neuronAccepts) {
+        silent.append(corpus.nameOf(file)).append('\n');
+      }
+    }
+    unitTable = "\n## Units\n\n" + counts + "\n\nmodlunit alone complains about:\n" + silent;
+  }
+
+  @Test
+  void unitsThatModlunitAcceptsGiveNoWarning() {
+    assumeThat(accepted).as("set -Dneurowright.python=<python with neuron>").isPresent();
+    assertThat(NEEDLESS_UNIT_WARNINGS).isEmpty();
   }
 
   @Test
@@ -164,6 +197,7 @@ final class NmodlCorpusTest {
         text.append(v.failure().isEmpty() ? "" : "    " + v.failure() + "\n");
       }
     }
+    text.append(unitTable);
     text.append("\n## Slowest front ends\n\n");
     verdicts.stream()
         .sorted(Comparator.comparingDouble((Verdict v) -> -v.seconds()))

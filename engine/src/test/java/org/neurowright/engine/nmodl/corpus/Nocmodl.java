@@ -48,13 +48,23 @@ final class Nocmodl {
         : Optional.empty();
   }
 
+  /** True when the file can be translated. */
   boolean accepts(Path file) throws IOException, InterruptedException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            data.resolve("bin/nocmodl").toString(),
-            "-o",
-            scratch.toString(),
-            file.getFileName().toString());
+    return succeeds(
+        file, data.resolve("bin/nocmodl").toString(), "-o", scratch.toString(), nameOf(file));
+  }
+
+  /** True when NEURON's unit checker, which comes with the translator, has no complaint. */
+  boolean agreesWithUnitsOf(Path file) throws IOException, InterruptedException {
+    return succeeds(file, data.resolve("bin/modlunit").toString(), nameOf(file));
+  }
+
+  private static String nameOf(Path file) {
+    return file.getFileName().toString();
+  }
+
+  private boolean succeeds(Path file, String... command) throws IOException, InterruptedException {
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.directory(file.toAbsolutePath().getParent().toFile());
     builder.environment().put("NRNHOME", data.toString());
     builder.environment().put("NEURONHOME", data.resolve("share/nrn").toString());

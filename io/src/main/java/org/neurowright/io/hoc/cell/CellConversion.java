@@ -10,13 +10,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.neurowright.engine.description.CableCell;
+import org.neurowright.engine.description.CellPoint;
 import org.neurowright.engine.description.MechanismInsertion;
+import org.neurowright.engine.description.MorphologyIds;
 import org.neurowright.engine.description.RangeValue;
 import org.neurowright.engine.description.SectionKind;
 import org.neurowright.engine.description.SectionModel;
 import org.neurowright.engine.problem.Location;
 import org.neurowright.engine.problem.Problem;
 import org.neurowright.engine.problem.Problems;
+import org.neurowright.io.hoc.object.HocPoint;
 import org.neurowright.io.hoc.section.Inserted;
 import org.neurowright.io.hoc.section.MechanismFacts;
 import org.neurowright.io.hoc.section.Section;
@@ -84,7 +87,9 @@ final class CellConversion {
     }
   }
 
-  CableCell cell(String name, List<Section> sections, Map<String, Double> globals) {
+  /** The cell; points that are not in its sections are left out with a warning. */
+  CableCell cell(
+      String name, List<Section> sections, Map<String, Double> globals, List<HocPoint> points) {
     Map<Section, Integer> index = new IdentityHashMap<>();
     sections.forEach(s -> index.put(s, index.size()));
     List<SectionModel> models = new ArrayList<>();
@@ -96,7 +101,26 @@ final class CellConversion {
             .sorted(Comparator.comparingLong(Section::connectionRank))
             .map(index::get)
             .toList();
-    return new CableCell(name, models, connected, globals);
+    List<CellPoint> kept = new ArrayList<>();
+    for (HocPoint point : points) {
+      Integer at = point.section() == null ? null : index.get(point.section());
+      if (at == null) {
+        problems.add(
+            Problem.warning(
+                    "hoc.point-process",
+                    where,
+                    point.shownName()
+                        + (point.section() == null
+                            ? " has no place and is left out"
+                            : " is in section "
+                                + point.section().fullName()
+                                + ", which is not the cell's, and is left out"))
+                .hint("A point process of a cell is made in one of its sections"));
+      } else {
+        kept.add(new CellPoint(point.className(), at, point.position(), point.parameters()));
+      }
+    }
+    return new CableCell(name, models, connected, globals, kept, MorphologyIds.none());
   }
 
   private SectionModel model(Section section, Map<Section, Integer> index) {

@@ -12,9 +12,11 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.neurowright.engine.morphology.ImportedSection;
 import org.neurowright.engine.morphology.Morphology;
 import org.neurowright.io.format.ReadResult;
 import org.neurowright.io.hoc.run.Host;
+import org.neurowright.io.neurolucida.NeurolucidaReader;
 
 /** Files inside of some folders; everything else does not exist for hoc code. */
 final class FolderHost implements Host {
@@ -81,6 +83,11 @@ final class FolderHost implements Host {
   @Override
   public ReadResult<Morphology> morphology(Path file) {
     return morphologies.apply(file);
+  }
+
+  @Override
+  public ReadResult<List<ImportedSection>> neurolucida(Path file) {
+    return NeurolucidaReader.read(file);
   }
 
   @Override

@@ -15,7 +15,6 @@ import org.neurowright.engine.problem.Problems;
 import org.neurowright.io.format.ReadResult;
 import org.neurowright.io.hoc.object.Format;
 import org.neurowright.io.hoc.object.HocObject;
-import org.neurowright.io.hoc.object.HocPoint;
 import org.neurowright.io.hoc.object.TextCell;
 import org.neurowright.io.hoc.run.Interpreter;
 import org.neurowright.io.hoc.run.Interpreter.TemplateInfo;
@@ -167,20 +166,16 @@ public final class HocTemplates {
               .hint("A template of a cell creates its sections in its own procedures"));
       return ReadResult.failed(problems.toList());
     }
-    for (HocPoint point : world.points()) {
-      problems.add(
-          Problem.warning(
-                  "hoc.point-process",
-                  where,
-                  "The template makes " + point.shownName() + ", which the cell does not keep")
-              .hint("Put synapses into the network's edges and clamps into its inputs"));
-    }
     CellConversion conversion = new CellConversion(where, problems);
     Map<String, List<Section>> lists = world.sectionLists(object.get());
     List<Section> sections = conversion.ordered(own, lists.get("all"));
     HocCell cell =
         new HocCell(
-            conversion.cell(name(template, arguments), sections, world.setGlobals()),
+            conversion.cell(
+                name(template, arguments),
+                sections,
+                world.setGlobals(),
+                world.livingPoints(object.get())),
             sections,
             indices(lists, sections),
             world.log());

@@ -37,6 +37,20 @@ public final class HocPoint extends NativeObject {
     return set;
   }
 
+  /** Values that were set and belong to the mechanism. */
+  public Map<String, Double> parameters() {
+    Map<String, Double> parameters = new LinkedHashMap<>(set);
+    if (!facts.inferred()) {
+      parameters.keySet().removeIf(name -> !facts.ranges().containsKey(baseName(name)));
+    }
+    return parameters;
+  }
+
+  private static String baseName(String name) {
+    int bracket = name.indexOf('[');
+    return bracket < 0 ? name : name.substring(0, bracket);
+  }
+
   public void move(Section to, double x) {
     to.segment(x);
     section = to;

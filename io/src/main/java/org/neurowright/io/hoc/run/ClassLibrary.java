@@ -1,9 +1,13 @@
 package org.neurowright.io.hoc.run;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.neurowright.engine.morphology.ImportedSection;
+import org.neurowright.engine.morphology.Morphology;
+import org.neurowright.io.format.ReadResult;
 import org.neurowright.io.hoc.object.Arguments;
 import org.neurowright.io.hoc.object.HocFile;
 import org.neurowright.io.hoc.object.HocImport3d;
@@ -24,6 +28,8 @@ import org.neurowright.io.hoc.section.MechanismFacts.Range;
 
 /** Classes that code finds ready-made. */
 final class ClassLibrary {
+  private static final String NEUROLUCIDA = "Import3d_Neurolucida3";
+
   /** Windows and drawings: nothing of a cell depends on them. */
   private static final Set<String> WINDOWS =
       Set.of(
@@ -56,7 +62,7 @@ final class ClassLibrary {
               "delay", new Range(1, 1),
               "threshold", new Range(10, 1)),
           Map.of(),
-          java.util.List.of(),
+          List.of(),
           true);
 
   private static final Set<String> OWN =
@@ -143,8 +149,16 @@ final class ClassLibrary {
             .expected("instantiate(this)");
       }
       new MorphologyImport(interpreter)
-          .into(target == null ? interpreter.top : (Instance) target, file);
+          .into(target == null ? interpreter.top : (Instance) target, sections(file), file);
       return 0.0;
+    }
+
+    private ReadResult<List<ImportedSection>> sections(Path file) {
+      if (reader.className().equals(NEUROLUCIDA)) {
+        return interpreter.host().neurolucida(file);
+      }
+      ReadResult<Morphology> read = interpreter.host().morphology(file);
+      return new ReadResult<>(read.value().map(Morphology::sections), read.problems());
     }
   }
 
@@ -193,15 +207,12 @@ final class ClassLibrary {
                     .find(file, interpreter.currentFile())
                     .flatMap(interpreter.host()::text));
       }
-      case "Import3d_SWC_read" -> {
+      case "Import3d_SWC_read", NEUROLUCIDA -> {
         return new HocImport3d(name, number);
       }
-      case "Import3d_Neurolucida3",
-          "Import3d_Neurolucida_read",
-          "Import3d_Eutectic_read",
-          "Import3d_MorphML" -> {
+      case "Import3d_Neurolucida_read", "Import3d_Eutectic_read", "Import3d_MorphML" -> {
         throw new HocFailure("hoc.refused", name + " reads files that are not supported")
-            .expected("Import3d_SWC_read")
+            .expected("Import3d_SWC_read or " + NEUROLUCIDA)
             .hint("Convert the morphology to SWC");
       }
       case "Import3d_GUI" -> {

@@ -3,6 +3,7 @@ package org.neurowright.io.hoc.run;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.neurowright.engine.morphology.ImportedSection;
 import org.neurowright.engine.morphology.Morphology;
 import org.neurowright.io.format.ReadResult;
 
@@ -23,6 +24,9 @@ public interface Host {
 
   /** A morphology, cut into sections as NEURON's Import3d does it. */
   ReadResult<Morphology> morphology(Path file);
+
+  /** A morphology of Neurolucida, cut into sections as NEURON's Import3d does it. */
+  ReadResult<List<ImportedSection>> neurolucida(Path file);
 
   /** The file beside {@code from} that has a template; empty when there is none. */
   Optional<Path> templateFile(String template, Path from);

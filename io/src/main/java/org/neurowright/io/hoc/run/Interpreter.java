@@ -1,14 +1,19 @@
 package org.neurowright.io.hoc.run;
 
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.neurowright.engine.problem.Location;
@@ -25,6 +30,7 @@ import org.neurowright.io.hoc.lang.Place;
 import org.neurowright.io.hoc.lang.Stmt;
 import org.neurowright.io.hoc.object.Arguments;
 import org.neurowright.io.hoc.object.Format;
+import org.neurowright.io.hoc.object.HocList;
 import org.neurowright.io.hoc.object.HocObject;
 import org.neurowright.io.hoc.object.HocPoint;
 import org.neurowright.io.hoc.object.HocSectionList;
@@ -139,6 +145,37 @@ public final class Interpreter {
   /** Point processes that were made, in order. */
   public List<HocPoint> points() {
     return List.copyOf(points);
+  }
+
+  /**
+   * Point processes that a variable or list of the object or of the top level still refers to, in
+   * the order of their creation; hoc deletes the others.
+   */
+  public List<HocPoint> livingPoints(HocObject object) {
+    Set<HocObject> reached = Collections.newSetFromMap(new IdentityHashMap<>());
+    Deque<HocObject> open = new ArrayDeque<>();
+    open.add(top);
+    open.add(object);
+    while (!open.isEmpty()) {
+      HocObject next = open.pop();
+      if (!reached.add(next)) {
+        continue;
+      }
+      if (next instanceof Instance instance) {
+        for (Variable variable : instance.variables.values()) {
+          if (variable instanceof Variable.Objects(ObjectCell[] cells, int[] _)) {
+            for (ObjectCell cell : cells) {
+              if (cell.object != null) {
+                open.push(cell.object);
+              }
+            }
+          }
+        }
+      } else if (next instanceof HocList list) {
+        list.items().stream().filter(Objects::nonNull).forEach(open::push);
+      }
+    }
+    return points.stream().filter(reached::contains).toList();
   }
 
   /** Executes a file; problems are collected. */

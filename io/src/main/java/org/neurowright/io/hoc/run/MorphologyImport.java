@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.neurowright.engine.morphology.ImportedSection;
-import org.neurowright.engine.morphology.Morphology;
 import org.neurowright.io.format.ReadResult;
 import org.neurowright.io.hoc.lang.Place;
 import org.neurowright.io.hoc.lang.Stmt;
@@ -27,14 +26,13 @@ final class MorphologyImport {
     this.interpreter = interpreter;
   }
 
-  void into(Instance target, Path file) {
-    ReadResult<Morphology> read = interpreter.host().morphology(file);
+  void into(Instance target, ReadResult<List<ImportedSection>> read, Path file) {
     interpreter.problems.addAll(read.problems());
     if (read.value().isEmpty()) {
       throw new HocFailure("hoc.import3d", "Morphology " + file.getFileName() + " cannot be used")
           .hint("See what is wrong with the file");
     }
-    List<ImportedSection> imported = read.value().get().sections();
+    List<ImportedSection> imported = read.value().get();
     Map<String, Integer> counts = new LinkedHashMap<>();
     for (ImportedSection section : imported) {
       counts.merge(type(section), 1, Integer::sum);

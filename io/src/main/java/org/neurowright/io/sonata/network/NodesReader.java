@@ -252,7 +252,8 @@ final class NodesReader {
               Problem.warning(
                       "sonata.node-parameters",
                       Location.of(path, parameters),
-                      "Parameters of single nodes are used as the SONATA guide says; BMTK ignores them")
+                      "Parameters of single point neurons are used as the SONATA guide says; BMTK"
+                          + " ignores them")
                   .hint("Results differ from BMTK's if they differ from the json of the type"));
           for (String column : file.datasets(parameters)) {
             readColumn(parameters + "/" + column, column, rowsByGroup.get(g), overrides);

@@ -1,4 +1,4 @@
-package org.neurowright.engine.nmodl.symbol;
+package org.neurowright.engine.nmodl.units;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,18 +1,25 @@
-package org.neurowright.io.cell;
+package org.neurowright.engine.morphology;
 
-/** The direction in which points spread most. */
-final class PrincipalAxis {
+import java.util.Arrays;
+import java.util.Comparator;
+
+/**
+ * The directions in which points spread, each of length 1 and of either sign.
+ *
+ * @param largest where they spread most
+ * @param middle at right angles to the others
+ * @param smallest where they spread least
+ */
+public record PrincipalAxes(double[] largest, double[] middle, double[] smallest) {
   private static final int MOST_SWEEPS = 50;
 
-  private PrincipalAxis() {}
-
   /**
-   * The eigenvector of the largest eigenvalue of the points' covariance (Jacobi's rotations; Golub
-   * and Van Loan, Matrix Computations, section 8.5), of length 1, of either sign.
+   * The eigenvectors of the points' covariance (Jacobi's rotations; Golub and Van Loan, Matrix
+   * Computations, section 8.5).
    *
    * @param points x, y, z of each; at least one
    */
-  static double[] of(double[][] points) {
+  public static PrincipalAxes of(double[][] points) {
     double[] mean = new double[3];
     for (double[] point : points) {
       for (int i = 0; i < 3; i++) {
@@ -37,13 +44,13 @@ final class PrincipalAxis {
       rotate(a, v, 0, 2);
       rotate(a, v, 1, 2);
     }
-    int largest = 0;
-    for (int i = 1; i < 3; i++) {
-      if (a[i][i] > a[largest][largest]) {
-        largest = i;
-      }
-    }
-    return new double[] {v[0][largest], v[1][largest], v[2][largest]};
+    Integer[] order = {0, 1, 2};
+    Arrays.sort(order, Comparator.comparingDouble(i -> -a[i][i]));
+    return new PrincipalAxes(column(v, order[0]), column(v, order[1]), column(v, order[2]));
+  }
+
+  private static double[] column(double[][] v, int i) {
+    return new double[] {v[0][i], v[1][i], v[2][i]};
   }
 
   /** Makes a[p][q] zero; the columns of v turn with it. */
