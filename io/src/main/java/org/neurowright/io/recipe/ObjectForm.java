@@ -142,8 +142,7 @@ final class ObjectForm<T> implements Form<T> {
     return add(new Key<>(key, form, true, null, getter.andThen(Optional::of), what));
   }
 
-  <V> Key<T, V> optional(
-      String key, Form<V> form, V standard, Function<T, V> getter, String what) {
+  <V> Key<T, V> optional(String key, Form<V> form, V standard, Function<T, V> getter, String what) {
     return add(new Key<>(key, form, false, standard, getter.andThen(Optional::of), what));
   }
 

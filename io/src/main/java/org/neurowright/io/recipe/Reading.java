@@ -25,7 +25,9 @@ import org.neurowright.io.json.JsonValue.JsonObject;
 import org.neurowright.io.json.JsonValue.JsonText;
 import org.neurowright.io.sonata.config.NearestName;
 
-/** A document being read: its problems, the files beside it and what is kept without being known. */
+/**
+ * A document being read: its problems, the files beside it and what is kept without being known.
+ */
 final class Reading {
   /** Tables larger than this are not looked into before the network is built. */
   private static final long LARGEST_TABLE_LOOKED_INTO = 32L << 20;

@@ -63,8 +63,8 @@ record ValueForm() implements Form<ValueRule> {
                     Forms.NAME,
                     ValueRule.FromCsv::column,
                     "Name of the column in the first line of the file.");
-            form.check((rule, found) ->
-                found.csv("csv", rule.file(), Map.of("column", rule.column())));
+            form.check(
+                (rule, found) -> found.csv("csv", rule.file(), Map.of("column", rule.column())));
             return values -> new ValueRule.FromCsv(values.get(file), values.get(column));
           });
 
