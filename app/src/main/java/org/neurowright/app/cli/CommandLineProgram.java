@@ -42,6 +42,7 @@ public final class CommandLineProgram {
             .addSubcommand(
                 new CommandLine(new SpikesCommand())
                     .addSubcommand(new SpikesCompareCommand(context)))
+            .addSubcommand(new DiffCommand(context))
             .addSubcommand(new RecoverCommand(context))
             .addSubcommand(new OpenCommand(context))
             .addSubcommand(new VersionCommand(context))

@@ -11,7 +11,7 @@ public enum ExitCode {
   RESULTS_NOT_WRITTEN(3),
   /** A fault of the program; the log file has the details. */
   INTERNAL_ERROR(4),
-  /** {@code spikes compare} found differences. */
+  /** {@code spikes compare} or {@code diff} found differences. */
   DIFFERENT(5),
   /** Stopped by Ctrl-C; what was simulated until then is in the results. */
   STOPPED(130);

@@ -43,7 +43,7 @@ public record Location(String path, int line, int column, String element) {
   public String toString() {
     StringBuilder text = new StringBuilder(path);
     if (line > 0) {
-      text.append(':').append(line);
+      text.append(text.isEmpty() ? "" : ":").append(line);
       if (column > 0) {
         text.append(':').append(column);
       }

@@ -38,6 +38,7 @@ public final class Hdf5Writer implements AutoCloseable {
   private final Layout layout;
   private FileChannel channel;
   private boolean revealed;
+  private boolean finished;
   private long declaredEnd;
   private long usedEnd;
   private ByteBuffer scratch;
@@ -200,15 +201,27 @@ public final class Hdf5Writer implements AutoCloseable {
    * name, so that even after a loss of power there is either the old file or the whole new one.
    */
   public void commit() throws IOException {
-    trim();
-    if (revealed) {
-      channel.close();
+    finish();
+    if (!revealed) {
+      rename();
+      revealed = true;
+    }
+  }
+
+  /**
+   * Does everything of {@link #commit} but the renaming, which {@link #commit} then does at once:
+   * for several files that are to appear together. Nothing can be written any more.
+   */
+  public void finish() throws IOException {
+    if (finished) {
       return;
     }
-    channel.force(true);
+    trim();
+    if (!revealed) {
+      channel.force(true);
+    }
     channel.close();
-    rename();
-    revealed = true;
+    finished = true;
   }
 
   /**

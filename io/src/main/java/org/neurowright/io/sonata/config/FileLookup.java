@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.neurowright.engine.problem.NearestName;
 import org.neurowright.engine.problem.Problem;
 import org.neurowright.engine.problem.Problems;
 import org.neurowright.io.json.JsonValue.JsonText;

@@ -13,6 +13,7 @@ import java.util.Set;
 import org.neurowright.engine.description.CableCell;
 import org.neurowright.engine.description.CellModel;
 import org.neurowright.engine.problem.Location;
+import org.neurowright.engine.problem.NearestName;
 import org.neurowright.engine.problem.Problem;
 import org.neurowright.engine.problem.Problems;
 import org.neurowright.io.cell.CellModelLoader;
@@ -20,7 +21,6 @@ import org.neurowright.io.cell.CellRequest;
 import org.neurowright.io.format.ReadResult;
 import org.neurowright.io.json.JsonValue.JsonNumber;
 import org.neurowright.io.json.JsonValue.JsonObject;
-import org.neurowright.io.sonata.config.NearestName;
 
 /**
  * Cell models from what nodes say of themselves. Equal descriptions give the same object. A cell

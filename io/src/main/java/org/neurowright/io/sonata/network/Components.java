@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.neurowright.engine.problem.Location;
+import org.neurowright.engine.problem.NearestName;
 import org.neurowright.engine.problem.Problem;
 import org.neurowright.engine.problem.Problems;
 import org.neurowright.io.format.ReadResult;
@@ -25,7 +26,6 @@ import org.neurowright.io.json.JsonValue.JsonText;
 import org.neurowright.io.sonata.config.Config;
 import org.neurowright.io.sonata.config.Fields;
 import org.neurowright.io.sonata.config.FileLookup;
-import org.neurowright.io.sonata.config.NearestName;
 
 /** The folders of section {@code components} and the files in them; every file is read once. */
 final class Components {

@@ -19,6 +19,7 @@ import org.neurowright.engine.description.EdgeType;
 import org.neurowright.engine.description.NodePopulation;
 import org.neurowright.engine.description.Value;
 import org.neurowright.engine.problem.Location;
+import org.neurowright.engine.problem.NearestName;
 import org.neurowright.engine.problem.Problem;
 import org.neurowright.engine.problem.Problems;
 import org.neurowright.engine.problem.Severity;
@@ -26,7 +27,6 @@ import org.neurowright.io.hdf5.Hdf5Attribute;
 import org.neurowright.io.hdf5.Hdf5Dataset;
 import org.neurowright.io.hdf5.Hdf5Exception;
 import org.neurowright.io.hdf5.Hdf5File;
-import org.neurowright.io.sonata.config.NearestName;
 
 /**
  * Opens edges files. All rows are looked at once, in pieces, to find what does not fit the nodes

@@ -20,12 +20,12 @@ import org.neurowright.engine.description.NodePopulation;
 import org.neurowright.engine.description.NodeType;
 import org.neurowright.engine.description.Value;
 import org.neurowright.engine.problem.Location;
+import org.neurowright.engine.problem.NearestName;
 import org.neurowright.engine.problem.Problem;
 import org.neurowright.engine.problem.Problems;
 import org.neurowright.io.hdf5.Hdf5Dataset;
 import org.neurowright.io.hdf5.Hdf5Exception;
 import org.neurowright.io.hdf5.Hdf5File;
-import org.neurowright.io.sonata.config.NearestName;
 
 /**
  * Reads nodes files (SONATA developer guide, "Representing nodes"). Columns of groups become

@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.neurowright.engine.description.SynapseModel;
 import org.neurowright.engine.problem.Location;
+import org.neurowright.engine.problem.NearestName;
 import org.neurowright.engine.problem.Problem;
 import org.neurowright.engine.problem.Problems;
 import org.neurowright.io.function.SynapseFunction;
 import org.neurowright.io.json.JsonValue.JsonNumber;
 import org.neurowright.io.json.JsonValue.JsonObject;
-import org.neurowright.io.sonata.config.NearestName;
 
 /**
  * Synapses of edge types: by the function that {@code model_template} names, or else the point

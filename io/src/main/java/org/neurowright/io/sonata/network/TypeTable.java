@@ -10,12 +10,12 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.neurowright.engine.description.Value;
 import org.neurowright.engine.problem.Location;
+import org.neurowright.engine.problem.NearestName;
 import org.neurowright.engine.problem.Problem;
 import org.neurowright.engine.problem.Problems;
 import org.neurowright.io.csv.CsvReader;
 import org.neurowright.io.csv.CsvTable;
 import org.neurowright.io.format.ReadResult;
-import org.neurowright.io.sonata.config.NearestName;
 
 /**
  * A node or edge types table: attributes by type id. A column whose cells are all numbers holds
@@ -25,16 +25,16 @@ import org.neurowright.io.sonata.config.NearestName;
  * @param columns names of all columns but the id
  * @param rows by type id, in the order of the file
  */
-record TypeTable(String file, Set<String> columns, Map<Long, Row> rows) {
+public record TypeTable(String file, Set<String> columns, Map<Long, Row> rows) {
 
   /** One type. */
-  record Row(long id, Map<String, Value> attributes, Location where) {
-    Optional<String> text(String name) {
+  public record Row(long id, Map<String, Value> attributes, Location where) {
+    public Optional<String> text(String name) {
       return Optional.ofNullable(attributes.get(name)).map(Value::toString);
     }
   }
 
-  static TypeTable empty() {
+  public static TypeTable empty() {
     return new TypeTable("", Set.of(), Map.of());
   }
 
@@ -43,7 +43,7 @@ record TypeTable(String file, Set<String> columns, Map<Long, Row> rows) {
    *
    * @param idColumn {@code node_type_id} or {@code edge_type_id}
    */
-  static TypeTable read(Path file, String idColumn, Problems problems) {
+  public static TypeTable read(Path file, String idColumn, Problems problems) {
     ReadResult<CsvTable> result = CsvReader.read(file);
     problems.addAll(result.problems());
     if (result.value().isEmpty()) {

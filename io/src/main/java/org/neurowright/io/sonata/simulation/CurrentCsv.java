@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.neurowright.engine.problem.Location;
+import org.neurowright.engine.problem.NearestName;
 import org.neurowright.engine.problem.Problem;
 import org.neurowright.engine.problem.Problems;
 import org.neurowright.io.csv.CsvReader;
 import org.neurowright.io.csv.CsvTable;
 import org.neurowright.io.format.ReadResult;
-import org.neurowright.io.sonata.config.NearestName;
 
 /**
  * A current as a table of times and amplitudes, each held until the next time. Times at unequal

@@ -19,6 +19,7 @@ import org.neurowright.engine.description.NodeSelection;
 import org.neurowright.engine.description.RunSettings;
 import org.neurowright.engine.description.SectionKind;
 import org.neurowright.engine.description.SpikeSource;
+import org.neurowright.engine.problem.NearestName;
 import org.neurowright.engine.problem.Problem;
 import org.neurowright.engine.problem.Problems;
 import org.neurowright.io.format.ReadResult;
@@ -29,7 +30,6 @@ import org.neurowright.io.json.JsonValue.JsonObject;
 import org.neurowright.io.json.JsonValue.JsonText;
 import org.neurowright.io.sonata.config.Fields;
 import org.neurowright.io.sonata.config.FileLookup;
-import org.neurowright.io.sonata.config.NearestName;
 
 /**
  * Reads section {@code inputs}. Inputs that cannot be simulated are errors, since a run without

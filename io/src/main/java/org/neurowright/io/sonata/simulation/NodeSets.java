@@ -18,6 +18,7 @@ import org.neurowright.engine.description.NodeSelection;
 import org.neurowright.engine.description.NodeType;
 import org.neurowright.engine.description.Value;
 import org.neurowright.engine.problem.Location;
+import org.neurowright.engine.problem.NearestName;
 import org.neurowright.engine.problem.Problem;
 import org.neurowright.engine.problem.Problems;
 import org.neurowright.io.json.JsonValue;
@@ -27,7 +28,6 @@ import org.neurowright.io.json.JsonValue.JsonNull;
 import org.neurowright.io.json.JsonValue.JsonNumber;
 import org.neurowright.io.json.JsonValue.JsonObject;
 import org.neurowright.io.json.JsonValue.JsonText;
-import org.neurowright.io.sonata.config.NearestName;
 
 /**
  * Node sets of a configuration, resolved against the populations of its network.

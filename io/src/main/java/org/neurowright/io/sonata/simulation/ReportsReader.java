@@ -16,6 +16,7 @@ import org.neurowright.engine.description.ReportDescription;
 import org.neurowright.engine.description.ReportDescription.ReportWindow;
 import org.neurowright.engine.description.RunSettings;
 import org.neurowright.engine.description.SectionKind;
+import org.neurowright.engine.problem.NearestName;
 import org.neurowright.engine.problem.Problem;
 import org.neurowright.engine.problem.Problems;
 import org.neurowright.io.json.JsonValue;
@@ -25,7 +26,6 @@ import org.neurowright.io.json.JsonValue.JsonNumber;
 import org.neurowright.io.json.JsonValue.JsonObject;
 import org.neurowright.io.json.JsonValue.JsonText;
 import org.neurowright.io.sonata.config.Fields;
-import org.neurowright.io.sonata.config.NearestName;
 
 /**
  * Reads section {@code reports}. Reports that cannot be made are left out with a warning, as the

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.neurowright.engine.description.OutputSettings;
 import org.neurowright.engine.description.OutputSettings.SpikeOrder;
 import org.neurowright.engine.description.RunSettings;
+import org.neurowright.engine.problem.NearestName;
 import org.neurowright.engine.problem.Problem;
 import org.neurowright.engine.problem.Problems;
 import org.neurowright.io.json.JsonValue;
@@ -18,7 +19,6 @@ import org.neurowright.io.json.JsonValue.JsonText;
 import org.neurowright.io.sonata.config.Config;
 import org.neurowright.io.sonata.config.Fields;
 import org.neurowright.io.sonata.config.FileLookup;
-import org.neurowright.io.sonata.config.NearestName;
 
 /** Reads sections {@code run}, {@code conditions} and {@code output}, with BMTK's defaults. */
 final class RunReader {

@@ -1,4 +1,4 @@
-package org.neurowright.io.sonata.config;
+package org.neurowright.engine.problem;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -54,7 +54,7 @@ public final class NearestName {
    * Edits (insert, delete, replace, swap of neighbours) between two names; a change of case counts
    * nothing.
    */
-  static int distance(String first, String second) {
+  public static int distance(String first, String second) {
     String a = first.toLowerCase(Locale.ROOT);
     String b = second.toLowerCase(Locale.ROOT);
     int[][] d = new int[a.length() + 1][b.length() + 1];

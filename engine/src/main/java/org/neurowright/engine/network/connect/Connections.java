@@ -1,0 +1,63 @@
+package org.neurowright.engine.network.connect;
+
+import java.util.Arrays;
+
+/** The sources of one target with their numbers of synapses; reused. */
+public final class Connections {
+  private int size;
+  private int[] source = new int[256];
+  private int[] synapses = new int[256];
+
+  public void clear() {
+    size = 0;
+  }
+
+  public int size() {
+    return size;
+  }
+
+  /** Positions in the pool of sources; only the first {@link #size()} count. */
+  public int[] source() {
+    return source;
+  }
+
+  /** Number of synapses of each, at least 1; 1 where the rule does not say. */
+  public int[] synapses() {
+    return synapses;
+  }
+
+  /** Adds a source behind those added before. */
+  public void add(int sourcePosition, int count) {
+    if (size == source.length) {
+      source = Arrays.copyOf(source, 2 * size);
+      synapses = Arrays.copyOf(synapses, 2 * size);
+    }
+    source[size] = sourcePosition;
+    synapses[size++] = count;
+  }
+
+  /** Adds sources with one synapse each for equal neighbours in an ascending array, summed. */
+  void addSorted(int[] sources, int count) {
+    for (int k = 0; k < count; ) {
+      int end = k + 1;
+      while (end < count && sources[end] == sources[k]) {
+        end++;
+      }
+      add(sources[k], end - k);
+      k = end;
+    }
+  }
+
+  /** Sets the number of synapses, or removes those with none. */
+  void setSynapses(double[] numbers) {
+    int kept = 0;
+    for (int k = 0; k < size; k++) {
+      long number = Math.round(numbers[k]);
+      if (number > 0) {
+        source[kept] = source[k];
+        synapses[kept++] = (int) Math.min(Integer.MAX_VALUE, number);
+      }
+    }
+    size = kept;
+  }
+}
