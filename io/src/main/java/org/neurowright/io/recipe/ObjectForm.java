@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.neurowright.engine.problem.Location;
+import org.neurowright.engine.problem.NearestName;
 import org.neurowright.engine.problem.Problem;
 import org.neurowright.io.csv.CsvTable;
 import org.neurowright.io.json.JsonValue;
 import org.neurowright.io.json.JsonValue.JsonObject;
-import org.neurowright.io.sonata.config.NearestName;
 
 /**
  * An object whose keys are known: the table of which its reader, writer and schema are made. Keys

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.neurowright.engine.description.Value;
+import org.neurowright.engine.problem.NearestName;
 import org.neurowright.engine.problem.Problem;
 import org.neurowright.engine.recipe.ValueRule;
 import org.neurowright.io.json.JsonValue;
 import org.neurowright.io.json.JsonValue.JsonNull;
 import org.neurowright.io.json.JsonValue.JsonObject;
-import org.neurowright.io.sonata.config.NearestName;
 
 /** Values of a column: a constant as it is, null for none, or an object with a rule. */
 record ValueForm() implements Form<ValueRule> {
