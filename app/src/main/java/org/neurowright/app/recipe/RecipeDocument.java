@@ -102,7 +102,7 @@ public final class RecipeDocument {
   public void perform(RecipeChange change) {
     Recipe before = recipe.get();
     Recipe after = change.how().apply(before);
-    if (!after.equals(before)) {
+    if (!isSame(after, before)) {
       undo.perform(new Step(this, change.name(), before, after, change.mergeKey(), gesture));
     }
   }
@@ -149,7 +149,13 @@ public final class RecipeDocument {
 
   private void replace(Recipe next) {
     recipe.set(next);
-    dirty.set(!next.equals(saved));
+    dirty.set(saved == null || !isSame(next, saved));
+  }
+
+  /** Equal, and in the same order too, which equality of columns does not look at. */
+  private static boolean isSame(Recipe one, Recipe other) {
+    return one == other
+        || one.equals(other) && RecipeWriter.text(one).equals(RecipeWriter.text(other));
   }
 
   /** One step; both recipes share all their unchanged parts, so that steps are cheap. */

@@ -5,12 +5,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.neurowright.engine.problem.NearestName;
 import org.neurowright.engine.problem.Problem;
 import org.neurowright.io.json.JsonValue;
 import org.neurowright.io.json.JsonValue.JsonNumber;
 import org.neurowright.io.json.JsonValue.JsonObject;
 import org.neurowright.io.json.JsonValue.JsonText;
-import org.neurowright.io.sonata.config.NearestName;
 
 /**
  * Whether names are unique and what is referred to is there. Looks at the JSON, so that a part
@@ -35,7 +36,11 @@ final class References {
       references.distinct(populations, "node_type_id", "population");
     }
     references.distinct(connections, "name", "connection");
-    references.distinct(connections, "edge_type_id", "connection");
+    // Types share a table with those between the same two networks.
+    connections.stream()
+        .collect(Collectors.groupingBy(c -> networkOf(c, "source") + "\0" + networkOf(c, "target")))
+        .values()
+        .forEach(together -> references.distinct(together, "edge_type_id", "connection"));
     references.distinct(inputs, "name", "input");
 
     List<String> networkNames = names(networks);
@@ -55,6 +60,14 @@ final class References {
     for (JsonObject input : inputs) {
       Reading.text(input, "network").ifPresent(name -> references.network(name, networkNames));
     }
+  }
+
+  private static String networkOf(JsonObject connection, String side) {
+    return switch (connection.get(side).orElse(null)) {
+      case JsonText name -> name.value();
+      case JsonObject object -> Reading.text(object, "network").map(JsonText::value).orElse("");
+      case null, default -> "";
+    };
   }
 
   private static List<String> names(List<JsonObject> objects) {
