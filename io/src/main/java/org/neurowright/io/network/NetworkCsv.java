@@ -86,8 +86,7 @@ public final class NetworkCsv {
     }
     return problems.hasErrors()
         ? ReadResult.failed(problems.toList())
-        : ReadResult.of(
-            new NodeTable(network, ids, typeIndex, types, columns), problems.toList());
+        : ReadResult.of(new NodeTable(network, ids, typeIndex, types, columns), problems.toList());
   }
 
   private static void checkDistinct(CsvTable table, long[] ids, Problems problems) {
@@ -255,8 +254,7 @@ public final class NetworkCsv {
     return found;
   }
 
-  private static Storage storage(
-      CsvTable table, int column, double[] values, Problems problems) {
+  private static Storage storage(CsvTable table, int column, double[] values, Problems problems) {
     for (int row = 0; row < values.length; row++) {
       if (Double.isNaN(values[row])) {
         problems.add(

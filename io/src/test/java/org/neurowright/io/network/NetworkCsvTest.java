@@ -38,8 +38,7 @@ final class NetworkCsvTest {
 
   @Test
   void doubleIdsAreToldWithTheirLines() throws IOException {
-    assertThat(
-            NetworkCsv.readNodes(file("node_id,x\n5,1\n6,1\n5,2\nq,2\n"), "net", ',').problems())
+    assertThat(NetworkCsv.readNodes(file("node_id,x\n5,1\n6,1\n5,2\nq,2\n"), "net", ',').problems())
         .anySatisfy(p -> {
           assertThat(p.code()).isEqualTo("network.duplicate-id");
           assertThat(p.location().line()).isEqualTo(4);
@@ -63,7 +62,8 @@ final class NetworkCsvTest {
     assertThat(edges.groups().getFirst().columns())
         .extracting(c -> c.name() + c.type())
         .containsExactly("nsyns" + Storage.UINT32, "w" + Storage.FLOAT64);
-    assertThat(edges.kinds()).extracting(k -> k.attributes().get("syn"))
+    assertThat(edges.kinds())
+        .extracting(k -> k.attributes().get("syn"))
         .containsExactly(new Value.Text("exc"), new Value.Text("inh"));
     assertThat(RandomEdges.rows(edges))
         .containsExactly(

@@ -107,7 +107,7 @@ final class OtherProgramsTest {
           import bluepysnap
           config = os.path.join(folder, 'circuit_config.json')
           json.dump({'networks': {
-              'nodes': [{'nodes_file': nodes, 'node_types_file': None, 'populations': {'a': {}}}],
+              'nodes': [{'nodes_file': nodes, 'node_types_file': None, 'populations': {'a': {'type': 'virtual'}}}],
               'edges': [{'edges_file': edges, 'edge_types_file': None,
                          'populations': {'a_to_a': {}}}]}}, open(config, 'w'))
           circuit = bluepysnap.Circuit(config)
@@ -128,7 +128,10 @@ final class OtherProgramsTest {
         "skipped: set -Dneurowright.python to a Python with BMTK, libsonata and bluepysnap");
     NodeTable nodes = cells(5000);
     NetworkFiles.save(
-            List.of(nodes), List.of(new RandomEdges(nodes, nodes, 1, 190, oneGroup)), folder, 2,
+            List.of(nodes),
+            List.of(new RandomEdges(nodes, nodes, 1, 190, oneGroup)),
+            folder,
+            2,
             RunControl.none())
         .orElseThrow();
     Path script = Files.writeString(folder.resolve("check.py"), SCRIPT);
