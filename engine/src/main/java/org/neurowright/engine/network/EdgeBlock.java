@@ -93,8 +93,7 @@ public final class EdgeBlock {
     for (int c = 0; c < values.length; c++) {
       if (groupEnd > values[c].length) {
         values[c] =
-            Arrays.copyOf(
-                values[c], Math.max(groupEnd, values[c].length + (values[c].length >> 1)));
+            Arrays.copyOf(values[c], Math.max(groupEnd, values[c].length + (values[c].length >> 1)));
       }
     }
     groupSizes[group] = groupEnd;
