@@ -298,13 +298,15 @@ final class Layout {
     return sink.toArray();
   }
 
-  /** Class 9 (variable length), text, UTF-8, based on one-byte text. */
+  /**
+   * Class 9 (variable length), text, UTF-8, based on unsigned 8-bit integers, as the reference
+   * library has it: some readers compare the types.
+   */
   private static byte[] textType() {
     return new ByteSink()
         .u8(0x19, 1, 1, 0)
         .u32(TEXT_REFERENCE_BYTES)
-        .u8(0x13, 0x10, 0, 0)
-        .u32(1)
+        .bytes(numberType(ElementType.UINT8))
         .toArray();
   }
 

@@ -30,7 +30,9 @@ import org.neurowright.io.hdf5.Hdf5Writer;
  * edges; the bytes of the file do not depend on the number of threads.
  *
  * <p>Rows are ordered by target node id, then as the {@link EdgeSource} orders them. Both indices
- * are written; ids without edges have the range {@code [0, 0)}.
+ * are written, with the name that BMTK gives the table of nodes ({@code node_id_to_range}) and the
+ * one that libsonata expects ({@code node_id_to_ranges}); ids without edges have the range {@code
+ * [0, 0)}.
  */
 public final class EdgesFileWriter {
   private static final long LARGEST_32_BIT = 0xffffffffL;
@@ -196,8 +198,7 @@ public final class EdgesFileWriter {
       }
       String byTarget = root + "/indices/target_to_source";
       targetNodes =
-          plan.dataset(
-              byTarget + "/node_id_to_range", ElementType.UINT64, ids(edges.target()), 2);
+          plan.dataset(byTarget + "/node_id_to_range", ElementType.UINT64, ids(edges.target()), 2);
       // at most one run per target; the rows that are not needed are never shown
       targetRanges =
           plan.reserved(
@@ -207,9 +208,11 @@ public final class EdgesFileWriter {
               2);
       String bySource = root + "/indices/source_to_target";
       sourceNodes =
-          plan.dataset(
-              bySource + "/node_id_to_range", ElementType.UINT64, ids(edges.source()), 2);
+          plan.dataset(bySource + "/node_id_to_range", ElementType.UINT64, ids(edges.source()), 2);
       sourceRanges = plan.growing(bySource + "/range_to_edge_id", ElementType.UINT64, 2);
+      // libsonata looks for the name of the SONATA guide, BMTK for its own
+      plan.alias(byTarget + "/node_id_to_ranges", byTarget + "/node_id_to_range");
+      plan.alias(bySource + "/node_id_to_ranges", bySource + "/node_id_to_range");
     }
 
     private static ElementType unsigned(long highest) {
@@ -249,7 +252,8 @@ public final class EdgesFileWriter {
           new Workers.Meter(workers.control(), "Writing edges", pieces.rows(), "edges");
       if (!workers.run(
           pieces.size(),
-          () -> new Piece(pieces, places, writer, sources.places(), inDegree, runs, turns, meter))) {
+          () ->
+              new Piece(pieces, places, writer, sources.places(), inDegree, runs, turns, meter))) {
         return false;
       }
       runs.finish();

@@ -61,7 +61,7 @@ final class EdgesFileWriterTest {
       assertThat(file.dataset(root + "/1/sec_id").type()).isEqualTo(ElementType.INT64);
       for (String index : List.of("target_to_source", "source_to_target")) {
         assertThat(file.datasets(root + "/indices/" + index))
-            .containsExactly("node_id_to_range", "range_to_edge_id");
+            .containsExactly("node_id_to_range", "node_id_to_ranges", "range_to_edge_id");
         assertThat(file.dataset(root + "/indices/" + index + "/range_to_edge_id").type())
             .isEqualTo(ElementType.UINT64);
       }

@@ -20,8 +20,13 @@ import org.neurowright.engine.network.NodeTable;
  * Edges from seeds: three kinds in two groups, some targets without any, several edges of a pair,
  * and sources that go on from one target to the next.
  */
-record RandomEdges(NodeTable source, NodeTable target, long seed, int mostPerTarget)
+record RandomEdges(
+    NodeTable source, NodeTable target, long seed, int mostPerTarget, boolean oneGroup)
     implements EdgeSource {
+
+  RandomEdges(NodeTable source, NodeTable target, long seed, int mostPerTarget) {
+    this(source, target, seed, mostPerTarget, false);
+  }
 
   /** Nodes with ids 0 to N-1, or, when shuffled, with gaps and in no order. */
   static NodeTable nodes(String name, int size, boolean shuffled) {
@@ -57,14 +62,18 @@ record RandomEdges(NodeTable source, NodeTable target, long seed, int mostPerTar
     attributes.put("target_sections", new Value.Text("['somatic', 'basal']"));
     return List.of(
         new EdgeKind(100, "*", "ei=='e'", attributes, 0),
-        new EdgeKind(101, "*", "*", Map.of("syn_weight", new Value.Num(1e-5)), 1),
+        new EdgeKind(101, "*", "*", Map.of("syn_weight", new Value.Num(1e-5)), oneGroup ? 0 : 1),
         new EdgeKind(102, "*", "*", Map.of(), 0));
   }
 
   @Override
   public List<EdgeGroup> groups() {
+    EdgeGroup first = new EdgeGroup(List.of(new EdgeColumn("nsyns", Storage.UINT32)));
+    if (oneGroup) {
+      return List.of(first);
+    }
     return List.of(
-        new EdgeGroup(List.of(new EdgeColumn("nsyns", Storage.UINT32))),
+        first,
         new EdgeGroup(
             List.of(
                 new EdgeColumn("syn_weight", Storage.FLOAT64),
@@ -100,7 +109,7 @@ record RandomEdges(NodeTable source, NodeTable target, long seed, int mostPerTar
     for (int t = firstTarget; t < endTarget; t++) {
       for (int k = 0; k < 3; k++) {
         int[] sources = sources(t, k);
-        int group = k == 1 ? 1 : 0;
+        int group = k == 1 && !oneGroup ? 1 : 0;
         int at = block.size(group);
         block.add(sources, 0, sources.length, t, k, group);
         for (int c = 0; c < groups().get(group).columns().size(); c++) {
