@@ -41,8 +41,7 @@ final class BlockCompiler {
     double[] values = new double[Block.SIZE];
     double[] scratch = new double[Block.SIZE];
     perBlock.add(
-        count ->
-            Arrays.fill(values, 0, Math.min(count, Block.SIZE), op.run(0, 1, scratch)[0]));
+        count -> Arrays.fill(values, 0, Math.min(count, Block.SIZE), op.run(0, 1, scratch)[0]));
     return (from, count, out) -> values;
   }
 
@@ -499,8 +498,7 @@ final class BlockCompiler {
   }
 
   private NumberOp choice(Node.Choice c) {
-    double[] values =
-        c.values().stream().mapToDouble(v -> ((Node.Constant) v).value()).toArray();
+    double[] values = c.values().stream().mapToDouble(v -> ((Node.Constant) v).value()).toArray();
     double[] cumulative = c.cumulative().stream().mapToDouble(v -> v).toArray();
     int[] chosen = new int[Block.SIZE];
     return (from, count, out) -> {

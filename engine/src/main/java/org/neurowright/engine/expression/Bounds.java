@@ -20,8 +20,7 @@ final class Bounds {
       case Node.Constant c ->
           Double.isNaN(c.value()) ? Interval.ANY : Interval.of(c.value(), c.value());
       case Node.TextConstant t -> Interval.ANY;
-      case Node.Variable v ->
-          v.type() == Type.NUMBER ? names[v.index()] : truth(names[v.index()]);
+      case Node.Variable v -> v.type() == Type.NUMBER ? names[v.index()] : truth(names[v.index()]);
       case Node.Negation n -> of(n.operand(), names).negated();
       case Node.Operation o -> operation(o, of(o.left(), names), of(o.right(), names));
       case Node.Call c -> call(c, c.arguments().stream().map(a -> of(a, names)).toList());
@@ -45,13 +44,11 @@ final class Bounds {
       case Node.Conditional c -> conditional(c, names);
       case Node.Draw d -> draw(d, d.arguments().stream().map(a -> of(a, names)).toList());
       case Node.Choice c ->
-          c.values().stream()
-              .map(v -> of(v, names))
-              .reduce(Interval::hull)
-              .orElse(Interval.ANY);
+          c.values().stream().map(v -> of(v, names)).reduce(Interval::hull).orElse(Interval.ANY);
       case Node.Lower l -> Interval.ANY;
       case Node.TextTest t -> Interval.UNDECIDED;
-      case Node.Has h -> names[h.variable().index()].maybeMissing() ? Interval.UNDECIDED : Interval.TRUE;
+      case Node.Has h ->
+          names[h.variable().index()].maybeMissing() ? Interval.UNDECIDED : Interval.TRUE;
     };
   }
 
@@ -65,9 +62,10 @@ final class Bounds {
   private static Interval operation(Node.Operation o, Interval a, Interval b) {
     return switch (o.operator()) {
       case ADD -> a.plus(b);
-      case SUBTRACT -> o.left().equals(o.right()) && !isRandom(o.left()) && !a.spansInfinity()
-          ? new Interval(0, 0, a.maybeMissing())
-          : a.plus(b.negated());
+      case SUBTRACT ->
+          o.left().equals(o.right()) && !isRandom(o.left()) && !a.spansInfinity()
+              ? new Interval(0, 0, a.maybeMissing())
+              : a.plus(b.negated());
       case MULTIPLY -> o.left().equals(o.right()) ? power(a, 2) : a.times(b);
       case DIVIDE -> a.dividedBy(b);
       case REMAINDER -> remainder(b);
@@ -144,12 +142,11 @@ final class Bounds {
       case ATAN2 -> new Interval(-Math.PI, Math.PI, true);
       case MIN ->
           x.stream()
-              .reduce(
-                  (p, q) ->
-                      new Interval(
-                          Math.min(p.low(), q.low()),
-                          Math.min(p.high(), q.high()),
-                          p.maybeMissing() || q.maybeMissing()))
+              .reduce((p, q) ->
+                  new Interval(
+                      Math.min(p.low(), q.low()),
+                      Math.min(p.high(), q.high()),
+                      p.maybeMissing() || q.maybeMissing()))
               .orElseThrow();
       case MAX -> x.stream().reduce(Bounds::larger).orElseThrow();
       case CLIP -> {

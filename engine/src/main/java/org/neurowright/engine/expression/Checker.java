@@ -450,8 +450,7 @@ final class Checker {
     }
     double total = sum;
     if (!(total > 0)) {
-      report(
-          "expression.value", weightSpan, "The weights of choice are all 0", "one above 0", "");
+      report("expression.value", weightSpan, "The weights of choice are all 0", "one above 0", "");
       return null;
     }
     Type type =
@@ -499,7 +498,9 @@ final class Checker {
     return nodes.contains(null) ? null : nodes;
   }
 
-  /** Parameters that are written as numbers are checked here; others give NaN where they are wrong. */
+  /**
+   * Parameters that are written as numbers are checked here; others give NaN where they are wrong.
+   */
   private boolean checkParameters(Tree.Call c, Function function, List<Node> arguments) {
     boolean right = true;
     for (int i = 0; i < arguments.size(); i++) {
@@ -578,5 +579,4 @@ final class Checker {
             .expected(expected)
             .hint(hint));
   }
-
 }

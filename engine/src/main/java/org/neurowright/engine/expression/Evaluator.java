@@ -45,8 +45,7 @@ public final class Evaluator {
    * @param stream where random numbers come from; may be null when the expression is not random
    * @param firstPlace the place of the first row in the stream, unless {@link Rows#places} tells
    */
-  public void evaluate(
-      Rows rows, int count, double[] out, RandomStream stream, long firstPlace) {
+  public void evaluate(Rows rows, int count, double[] out, RandomStream stream, long firstPlace) {
     if (type == Type.TEXT) {
       throw new IllegalStateException("the expression gives a text");
     }
@@ -86,8 +85,7 @@ public final class Evaluator {
    *
    * @param out receives codes, see {@link #text}; -1 is missing
    */
-  public void evaluateTexts(
-      Rows rows, int count, int[] out, RandomStream stream, long firstPlace) {
+  public void evaluateTexts(Rows rows, int count, int[] out, RandomStream stream, long firstPlace) {
     if (type != Type.TEXT) {
       throw new IllegalStateException("the expression gives no text");
     }

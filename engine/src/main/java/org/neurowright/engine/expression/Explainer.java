@@ -75,8 +75,7 @@ final class Explainer {
   private static Simple simple(Node node) {
     return switch (node) {
       case Node.TextEquality e ->
-          simple(
-              e.left(), e.negated() ? Comparison.NOT_EQUAL : Comparison.EQUAL, e.right());
+          simple(e.left(), e.negated() ? Comparison.NOT_EQUAL : Comparison.EQUAL, e.right());
       case Node.Chain c when c.signs().size() == 1 ->
           simple(c.operands().get(0), c.signs().getFirst(), c.operands().get(1));
       case Node.Member m when m.value() instanceof Node.Variable v ->
@@ -131,8 +130,7 @@ final class Explainer {
                   .filter(Node.Variable.class::isInstance)
                   .map(Node.Variable.class::cast)
                   .toList();
-          default ->
-              Stream.ofNullable(simple(node)).map(Simple::name).toList();
+          default -> Stream.ofNullable(simple(node)).map(Simple::name).toList();
         };
     if (variables.isEmpty()) {
       return "";
@@ -167,7 +165,9 @@ final class Explainer {
       return "no `" + names.get(v.index()) + "` is given at all";
     }
     String wanted =
-        simple != null && simple.values().getFirst() instanceof Node.TextConstant t ? t.value() : "";
+        simple != null && simple.values().getFirst() instanceof Node.TextConstant t
+            ? t.value()
+            : "";
     List<String> nearest =
         present.stream()
             .sorted(

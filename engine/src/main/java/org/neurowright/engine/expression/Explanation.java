@@ -56,13 +56,17 @@ public record Explanation(int rows, List<Condition> conditions) {
     }
     Condition c = emptying.get();
     boolean first = c.alone() == 0;
-    StringBuilder message = new StringBuilder(first ? "no " + noun : "no " + noun + " left by the conditions before");
+    StringBuilder message =
+        new StringBuilder(first ? "no " + noun : "no " + noun + " left by the conditions before");
     message.append(c.saying().isEmpty() ? " fulfils " + c.text() : " has " + c.saying());
     if (!c.present().isEmpty()) {
       message.append("; ").append(c.present());
     }
     if (!first) {
-      message.append(" (").append(c.alone()).append(c.alone() == 1 ? " " + noun + " fulfils" : " of all fulfil");
+      message
+          .append(" (")
+          .append(c.alone())
+          .append(c.alone() == 1 ? " " + noun + " fulfils" : " of all fulfil");
       message.append(" this condition alone)");
     }
     return message.toString();

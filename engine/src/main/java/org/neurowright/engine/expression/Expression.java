@@ -33,8 +33,7 @@ public final class Expression {
   private final boolean random;
   private final List<Conjunct> conjuncts;
 
-  private Expression(
-      String text, Tree tree, Node root, Checker checker, List<Conjunct> conjuncts) {
+  private Expression(String text, Tree tree, Node root, Checker checker, List<Conjunct> conjuncts) {
     this.text = text;
     this.tree = tree;
     this.root = root;
@@ -234,8 +233,8 @@ public final class Expression {
   }
 
   /**
-   * Which of the conditions that {@code and} connects leave how many rows, and what is present where
-   * the first of them leaves none.
+   * Which of the conditions that {@code and} connects leave how many rows, and what is present
+   * where the first of them leaves none.
    *
    * @param count how many rows
    * @throws IllegalStateException when the expression gives no true or false

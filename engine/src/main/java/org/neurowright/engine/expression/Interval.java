@@ -61,8 +61,7 @@ public record Interval(double low, double high, boolean maybeMissing) {
     double q = product(low, b.high);
     double r = product(high, b.low);
     double s = product(high, b.high);
-    boolean undefined =
-        (holds(0) && b.spansInfinity()) || (b.holds(0) && spansInfinity());
+    boolean undefined = (holds(0) && b.spansInfinity()) || (b.holds(0) && spansInfinity());
     return new Interval(
         Math.min(Math.min(p, q), Math.min(r, s)),
         Math.max(Math.max(p, q), Math.max(r, s)),

@@ -31,9 +31,9 @@ public interface Rows {
   String[] dictionary(int name);
 
   /**
-   * What identifies each row for random numbers, or null when row k is place k (from the first place
-   * that the evaluation is given). Rows found by a search give the number of the cell here, so that
-   * the numbers do not depend on how it was found.
+   * What identifies each row for random numbers, or null when row k is place k (from the first
+   * place that the evaluation is given). Rows found by a search give the number of the cell here,
+   * so that the numbers do not depend on how it was found.
    */
   default int[] places() {
     return null;

@@ -6,8 +6,8 @@ package org.neurowright.engine.random;
  * <p>A stream is named by a seed, a purpose (for instance one rule of a model) and an index (for
  * instance a target cell). In it stand up to 65,536 sub-streams, one for each random call of an
  * expression, and in each of them one place per row: the number at a place is a function of these
- * five and of nothing else. So the numbers do not depend on the size of blocks, on the order of work
- * or on threads, and a purpose more never alters the numbers of another.
+ * five and of nothing else. So the numbers do not depend on the size of blocks, on the order of
+ * work or on threads, and a purpose more never alters the numbers of another.
  *
  * <p>Generator: Philox 4x32-10 ({@link Random123} names the source). Key: seed and purpose, mixed.
  * Counter, from its lowest bit: 40 bits of place, 24 of attempt (for methods that reject), 48 of

@@ -5,8 +5,8 @@ import java.util.stream.Collectors;
 
 /**
  * Writes an expression in its one usual form: spaces around operators, {@code ^}, {@code and},
- * {@code or}, {@code not}, {@code a if c else b}, texts in single quotes, no parentheses that change
- * nothing. Reading what was written gives the same tree.
+ * {@code or}, {@code not}, {@code a if c else b}, texts in single quotes, no parentheses that
+ * change nothing. Reading what was written gives the same tree.
  */
 public final class CanonicalText {
   private static final int CONDITIONAL = 1;
@@ -27,7 +27,9 @@ public final class CanonicalText {
     return write(tree, CONDITIONAL);
   }
 
-  /** A number as short as it can be written without loss: {@code 1}, {@code 0.001}, {@code 1e-9}. */
+  /**
+   * A number as short as it can be written without loss: {@code 1}, {@code 0.001}, {@code 1e-9}.
+   */
   public static String number(double value) {
     if (value == Math.rint(value) && Math.abs(value) < 1e7) {
       return Long.toString((long) value);
@@ -38,11 +40,7 @@ public final class CanonicalText {
   /** A text in single quotes. */
   public static String text(String value) {
     return "'"
-        + value
-            .replace("\\", "\\\\")
-            .replace("'", "\\'")
-            .replace("\n", "\\n")
-            .replace("\t", "\\t")
+        + value.replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\n").replace("\t", "\\t")
         + "'";
   }
 
@@ -120,11 +118,7 @@ public final class CanonicalText {
       return write(o.left(), PRIMARY) + "^" + write(o.right(), UNARY);
     }
     int level = level(o);
-    return write(o.left(), level)
-        + " "
-        + o.operator().sign()
-        + " "
-        + write(o.right(), level + 1);
+    return write(o.left(), level) + " " + o.operator().sign() + " " + write(o.right(), level + 1);
   }
 
   private static String chain(Tree.Chain c) {

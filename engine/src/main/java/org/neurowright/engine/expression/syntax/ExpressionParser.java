@@ -23,8 +23,8 @@ import org.neurowright.engine.problem.Problem;
  *             | "(" expression ")" | list
  * </pre>
  *
- * <p>After a problem it goes on with {@link Tree.Missing} in the place of what is not there, so that
- * one run finds as many problems as can be told apart.
+ * <p>After a problem it goes on with {@link Tree.Missing} in the place of what is not there, so
+ * that one run finds as many problems as can be told apart.
  */
 public final class ExpressionParser {
   /** More words than anybody writes; bounds the depth of trees. */
@@ -89,7 +89,8 @@ public final class ExpressionParser {
     Tree tree = expression();
     while (peek().kind() != Token.Kind.END) {
       Token extra = peek();
-      syntax(extra, "Behind the end of the expression stands " + extra.described(), "", hint(extra));
+      syntax(
+          extra, "Behind the end of the expression stands " + extra.described(), "", hint(extra));
       at++;
       if (peek().kind() != Token.Kind.END) {
         // What follows is read for its problems only.
@@ -196,7 +197,8 @@ public final class ExpressionParser {
     }
     Token bracket = peek();
     if (!bracket.is("[")) {
-      syntax(bracket, "Behind \"in\" stands " + bracket.described(), "a list", "Write in ['a', 'b']");
+      syntax(
+          bracket, "Behind \"in\" stands " + bracket.described(), "a list", "Write in ['a', 'b']");
       Tree wrong = sum();
       Span span = first.span().to(wrong.span());
       return new Tree.Member(first, List.of(new Tree.Missing(wrong.span())), negated, span);
@@ -263,8 +265,7 @@ public final class ExpressionParser {
       return base;
     }
     Tree exponent = nested(this::unary);
-    return new Tree.Operation(
-        Arithmetic.POWER, base, exponent, base.span().to(exponent.span()));
+    return new Tree.Operation(Arithmetic.POWER, base, exponent, base.span().to(exponent.span()));
   }
 
   private Tree nested(java.util.function.Supplier<Tree> part) {
@@ -325,8 +326,7 @@ public final class ExpressionParser {
         before == null
             ? "The expression begins with " + token.described()
             : "Behind \"" + written(before) + "\" stands " + token.described();
-    syntax(
-        token, message, "a number, a text, a name or a function", token.is("if") ? IF_HINT : "");
+    syntax(token, message, "a number, a text, a name or a function", token.is("if") ? IF_HINT : "");
     if (token.is("*") || token.is("/") || token.is("%") || token.is("^")) {
       at++;
       return nested(this::unary);
@@ -386,7 +386,9 @@ public final class ExpressionParser {
       Token token = peek();
       syntax(
           token,
-          "The \"" + open.text() + "\" at column "
+          "The \""
+              + open.text()
+              + "\" at column "
               + location(text, open.span()).column()
               + " is not closed before "
               + token.described(),
@@ -416,7 +418,6 @@ public final class ExpressionParser {
   }
 
   private void report(String code, Span span, String message, String expected, String hint) {
-    problems.add(
-        Problem.error(code, location(text, span), message).expected(expected).hint(hint));
+    problems.add(Problem.error(code, location(text, span), message).expected(expected).hint(hint));
   }
 }
