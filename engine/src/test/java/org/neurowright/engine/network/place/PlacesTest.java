@@ -147,9 +147,9 @@ class PlacesTest {
     Set<String> different = new HashSet<>();
     for (int at = 0; at < grid.length; at += 3) {
       different.add(grid[at] + " " + grid[at + 1] + " " + grid[at + 2]);
-      assertThat(new double[] {grid[at], grid[at + 1], grid[at + 2]})
-          .containsAnyOf(0, 10, 20)
-          .allMatch(x -> x == 0 || x == 10 || x == 20);
+      for (int axis = 0; axis < 3; axis++) {
+        assertThat(grid[at + axis]).isIn(0.0, 10.0, 20.0);
+      }
     }
     assertThat(different).hasSize(27);
   }
