@@ -48,14 +48,17 @@ public final class Connections {
     }
   }
 
-  /** Sets the number of synapses, or removes those with none. */
-  void setSynapses(double[] numbers) {
+  /**
+   * Gives each connection so many synapses, a pair that is connected several times so many for each;
+   * removes those with none.
+   */
+  void timesSynapses(double[] numbers) {
     int kept = 0;
     for (int k = 0; k < size; k++) {
       long number = Math.round(numbers[k]);
       if (number > 0) {
         source[kept] = source[k];
-        synapses[kept++] = (int) Math.min(Integer.MAX_VALUE, number);
+        synapses[kept++] = (int) Math.min(Integer.MAX_VALUE, (double) synapses[k] * number);
       }
     }
     size = kept;

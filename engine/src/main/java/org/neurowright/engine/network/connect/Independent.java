@@ -82,11 +82,11 @@ public final class Independent implements Incoming {
 
     private int stepped(double bound) {
       draws.start(stream, STEPS, 0);
-      double perStep = 1 / Math.log1p(-bound);
+      double perStep = 1 / StrictMath.log1p(-bound);
       int count = 0;
-      for (double at = Math.floor(Math.log(draws.nextUniform()) * perStep);
+      for (double at = Math.floor(StrictMath.log(draws.nextUniform()) * perStep);
           at < candidates.size();
-          at += 1 + Math.floor(Math.log(draws.nextUniform()) * perStep)) {
+          at += 1 + Math.floor(StrictMath.log(draws.nextUniform()) * perStep)) {
         found[count++] = candidates.at((int) at);
       }
       return count;

@@ -14,7 +14,7 @@ import java.util.Optional;
 public record Pairs(Pool source, Pool target, boolean autapses, Optional<Geometry> geometry) {
 
   /** Position of the target among the sources if it may not be its own source, else -1. */
-  int excluded(int targetPosition) {
+  public int excluded(int targetPosition) {
     return autapses || !source.isSameNetwork(target)
         ? -1
         : source.positionOf(target.rows()[targetPosition]);

@@ -16,7 +16,7 @@ public record SynapseNumbers(Incoming rule, PairValues numbers) implements Incom
           value = new double[2 * to.size()];
         }
         values.of(target, to.source(), to.size(), value);
-        to.setSynapses(value);
+        to.timesSynapses(value);
       }
     };
   }

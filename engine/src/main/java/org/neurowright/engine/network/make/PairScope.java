@@ -1,0 +1,168 @@
+package org.neurowright.engine.network.make;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.neurowright.engine.expression.Interval;
+import org.neurowright.engine.expression.Rate;
+import org.neurowright.engine.expression.Scope;
+import org.neurowright.engine.expression.Type;
+import org.neurowright.engine.network.connect.Geometry;
+import org.neurowright.engine.network.connect.Pairs;
+
+/**
+ * What expressions about a pair may name: {@code pre.} and {@code post.} columns and distances.
+ * Sources are rows, the target is the block.
+ */
+final class PairScope {
+  static final String PRE = "pre.";
+  static final String POST = "post.";
+
+  /** Names of distances; dist_2d is bmtool's name of dist_xy. */
+  static final List<String> DISTANCES =
+      List.of("dist", "dist_x", "dist_y", "dist_z", "dist_xy", "dist_xz", "dist_yz", "dist_2d");
+
+  private final Pairs pairs;
+  private final NodeFields source;
+  private final NodeFields target;
+  private final String sourcePrefix;
+  private final String targetPrefix;
+
+  /** Largest difference along each axis that occurs, µm. */
+  private final double[] extent = new double[3];
+
+  PairScope(Pairs pairs, NodeFields source, NodeFields target) {
+    this(pairs, source, target, PRE, POST);
+  }
+
+  private PairScope(
+      Pairs pairs, NodeFields source, NodeFields target, String sourcePrefix, String targetPrefix) {
+    this.sourcePrefix = sourcePrefix;
+    this.targetPrefix = targetPrefix;
+    this.pairs = pairs;
+    this.source = source;
+    this.target = target;
+    pairs.geometry().ifPresent(this::measure);
+  }
+
+  /** The same names for somebody who asks about the targets of a source. */
+  PairScope turned() {
+    Pairs turned =
+        new Pairs(
+            pairs.target(),
+            pairs.source(),
+            pairs.autapses(),
+            pairs.geometry().map(g -> new Geometry(g.target(), g.source(), g.period())));
+    return new PairScope(turned, target, source, targetPrefix, sourcePrefix);
+  }
+
+  /** What begins the names of columns that change with the row. */
+  String sourcePrefix() {
+    return sourcePrefix;
+  }
+
+  /** What begins the names of columns that are the same for all rows. */
+  String targetPrefix() {
+    return targetPrefix;
+  }
+
+  private void measure(Geometry geometry) {
+    double[] periods = {geometry.period().x(), geometry.period().y(), geometry.period().z()};
+    for (int axis = 0; axis < 3; axis++) {
+      Interval a = bounds(geometry.source(), axis);
+      Interval b = bounds(geometry.target(), axis);
+      double most = Math.max(b.high() - a.low(), a.high() - b.low());
+      extent[axis] = periods[axis] > 0 ? Math.min(most, periods[axis] / 2) : most;
+      // The last bit of differences is not worth a thought here.
+      extent[axis] = Math.max(0, extent[axis] * (1 + 1e-9));
+    }
+  }
+
+  private static Interval bounds(double[] points, int axis) {
+    double low = Double.POSITIVE_INFINITY;
+    double high = Double.NEGATIVE_INFINITY;
+    for (int at = axis; at < points.length; at += 3) {
+      low = Math.min(low, points[at]);
+      high = Math.max(high, points[at]);
+    }
+    return low <= high ? Interval.of(low, high) : Interval.of(0, 0);
+  }
+
+  Pairs pairs() {
+    return pairs;
+  }
+
+  NodeFields source() {
+    return source;
+  }
+
+  NodeFields target() {
+    return target;
+  }
+
+  Map<String, Scope.Entry> entries() {
+    Map<String, Scope.Entry> entries = new LinkedHashMap<>();
+    source.addTo(entries, sourcePrefix, Rate.PER_ROW);
+    target.addTo(entries, targetPrefix, Rate.PER_BLOCK);
+    DISTANCES.forEach(name -> entries.put(name, new Scope.Entry(Type.NUMBER, Rate.PER_ROW)));
+    return entries;
+  }
+
+  Scope scope() {
+    return Scope.of(entries());
+  }
+
+  /** The columns of one side as rows, under {@code pre.} or {@code post.}. */
+  static Scope oneSide(NodeFields fields, String prefix) {
+    Map<String, Scope.Entry> entries = new LinkedHashMap<>();
+    fields.addTo(entries, prefix, Rate.PER_ROW);
+    return Scope.of(entries);
+  }
+
+  static boolean isDistance(String name) {
+    return DISTANCES.contains(name);
+  }
+
+  /** Bounds of a name over all pairs. */
+  Interval range(String name) {
+    if (name.startsWith(sourcePrefix)) {
+      return range(source.field(name.substring(sourcePrefix.length())), pairs.source().rows());
+    }
+    if (name.startsWith(targetPrefix)) {
+      return range(target.field(name.substring(targetPrefix.length())), pairs.target().rows());
+    }
+    double x = extent[0];
+    double y = extent[1];
+    double z = extent[2];
+    return switch (name) {
+      case "dist" -> Interval.of(0, Math.sqrt(x * x + y * y + z * z));
+      case "dist_x" -> Interval.of(0, x);
+      case "dist_y" -> Interval.of(0, y);
+      case "dist_z" -> Interval.of(0, z);
+      case "dist_xy", "dist_2d" -> Interval.of(0, Math.hypot(x, y));
+      case "dist_xz" -> Interval.of(0, Math.hypot(x, z));
+      case "dist_yz" -> Interval.of(0, Math.hypot(y, z));
+      default -> Interval.ANY;
+    };
+  }
+
+  private static Interval range(Optional<Field> field, int[] rows) {
+    if (!(field.orElse(null) instanceof Field.Numbers(double[] values))) {
+      return Interval.ANY;
+    }
+    double low = Double.POSITIVE_INFINITY;
+    double high = Double.NEGATIVE_INFINITY;
+    boolean missing = false;
+    for (int row : rows) {
+      double value = values[row];
+      if (Double.isNaN(value)) {
+        missing = true;
+      } else {
+        low = Math.min(low, value);
+        high = Math.max(high, value);
+      }
+    }
+    return low <= high ? new Interval(low, high, missing) : Interval.ANY;
+  }
+}
