@@ -172,6 +172,9 @@ final class NmodlFuzzTest {
         OneCompartment.run(protocol, few, builtins.with(List.of(type)));
       } catch (ModelException documented) {
         return "ran";
+      } catch (StackOverflowError endlessRecursion) {
+        // The simulation loop makes nmodl.endless-recursion of it, and this run goes without one.
+        return "ran";
       }
     }
     return types.isEmpty() ? "accepted" : "ran";
