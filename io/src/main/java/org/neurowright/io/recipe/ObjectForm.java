@@ -13,7 +13,7 @@ import org.neurowright.engine.problem.Problem;
 import org.neurowright.io.csv.CsvTable;
 import org.neurowright.io.json.JsonValue;
 import org.neurowright.io.json.JsonValue.JsonObject;
-import org.neurowright.io.sonata.config.NearestName;
+import org.neurowright.engine.problem.NearestName;
 
 /**
  * An object whose keys are known: the table of which its reader, writer and schema are made. Keys

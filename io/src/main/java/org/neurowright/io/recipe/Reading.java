@@ -23,7 +23,7 @@ import org.neurowright.io.json.JsonValue;
 import org.neurowright.io.json.JsonValue.JsonArray;
 import org.neurowright.io.json.JsonValue.JsonObject;
 import org.neurowright.io.json.JsonValue.JsonText;
-import org.neurowright.io.sonata.config.NearestName;
+import org.neurowright.engine.problem.NearestName;
 
 /** A document being read: its problems, the files beside it and what is kept without being known. */
 final class Reading {

@@ -11,7 +11,7 @@ import org.neurowright.io.json.JsonReader;
 import org.neurowright.io.json.JsonValue;
 import org.neurowright.io.json.JsonValue.JsonNumber;
 import org.neurowright.io.json.JsonValue.JsonObject;
-import org.neurowright.io.sonata.config.NearestName;
+import org.neurowright.engine.problem.NearestName;
 
 /**
  * Reads model documents. All problems are told at once, each at its line and JSON path. A document

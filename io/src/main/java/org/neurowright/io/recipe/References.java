@@ -10,7 +10,7 @@ import org.neurowright.io.json.JsonValue;
 import org.neurowright.io.json.JsonValue.JsonNumber;
 import org.neurowright.io.json.JsonValue.JsonObject;
 import org.neurowright.io.json.JsonValue.JsonText;
-import org.neurowright.io.sonata.config.NearestName;
+import org.neurowright.engine.problem.NearestName;
 
 /**
  * Whether names are unique and what is referred to is there. Looks at the JSON, so that a part

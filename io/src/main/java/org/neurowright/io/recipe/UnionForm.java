@@ -7,7 +7,7 @@ import org.neurowright.engine.problem.Problem;
 import org.neurowright.io.json.JsonValue;
 import org.neurowright.io.json.JsonValue.JsonObject;
 import org.neurowright.io.json.JsonValue.JsonText;
-import org.neurowright.io.sonata.config.NearestName;
+import org.neurowright.engine.problem.NearestName;
 
 /**
  * One of several kinds of object, told apart by the key {@code kind}.

@@ -9,7 +9,7 @@ import org.neurowright.engine.recipe.ValueRule;
 import org.neurowright.io.json.JsonValue;
 import org.neurowright.io.json.JsonValue.JsonNull;
 import org.neurowright.io.json.JsonValue.JsonObject;
-import org.neurowright.io.sonata.config.NearestName;
+import org.neurowright.engine.problem.NearestName;
 
 /** Values of a column: a constant as it is, null for none, or an object with a rule. */
 record ValueForm() implements Form<ValueRule> {
