@@ -311,21 +311,24 @@ final class NmodlCompilerTest {
   /** NEURON would never come back from it. */
   @Test
   void aLoopWithoutEndEndsTheRunWithItsLine() {
-    MechanismType type =
-        compile(
-            """
-            NEURON { SUFFIX t RANGE n }
-            PARAMETER { n = 3 }
-            BREAKPOINT {
-              while (n > 0) { n = n + 1 }
-            }
-            """);
-    MechanismKernel kernel = one(type, new Clock(), new double[1]);
+    for (String loop : List.of("while (n > 0) { n = n + 1 }", "FROM k = 1 TO 4e9*n { n = 1 }")) {
+      MechanismType type =
+          compile(
+              """
+              NEURON { SUFFIX t RANGE n }
+              PARAMETER { n = 3 }
+              BREAKPOINT {
+                %s
+              }
+              """
+                  .formatted(loop));
+      MechanismKernel kernel = one(type, new Clock(), new double[1]);
 
-    assertThatThrownBy(kernel::state)
-        .isInstanceOf(ModelException.class)
-        .hasMessageContaining("loop in line 4")
-        .hasMessageContaining("100,000,000 times");
+      assertThatThrownBy(kernel::state)
+          .isInstanceOf(ModelException.class)
+          .hasMessageContaining("loop in line 4")
+          .hasMessageContaining("100,000,000 times");
+    }
   }
 
   @Test

@@ -77,17 +77,21 @@ final class StatementWriter {
       case Stmt.From f -> {
         String index = JavaNames.of(f.index());
         String step = f.by().map(b -> index + " += " + expressions.index(b)).orElse(index + "++");
+        boolean ends = f.to() instanceof Expr.Num && f.by().isEmpty();
+        String rounds = ends ? "" : "rounds$" + counted++;
         out.open(
             "for (int "
                 + index
                 + " = "
                 + expressions.index(f.from())
+                + (ends ? "" : ", " + rounds + " = 0")
                 + "; "
                 + index
                 + " <= "
                 + expressions.index(f.to())
                 + "; "
                 + step
+                + (ends ? "" : ", " + nextRound(rounds, f.at().line()))
                 + ")");
         write(f.body());
         out.close();
