@@ -32,8 +32,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps what is not saved in a file in the user's folder, which is there exactly while the document
  * is dirty: after a crash {@link #unsaved} finds it. Each change is written by the executor given,
- * whole or not at all; when it is slower than the user, only the latest state is written. Failing to
- * write is logged, never in the user's way.
+ * whole or not at all; when it is slower than the user, only the latest state is written. Failing
+ * to write is logged, never in the user's way.
  */
 public final class AutosaveJournal implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AutosaveJournal.class);

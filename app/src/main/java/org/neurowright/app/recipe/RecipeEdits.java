@@ -43,8 +43,7 @@ public final class RecipeEdits {
   }
 
   public static RecipeChange setSeed(long seed) {
-    return new RecipeChange(
-        "Change seed to " + seed, recipe -> recipe.withSeed(seed), "seed");
+    return new RecipeChange("Change seed to " + seed, recipe -> recipe.withSeed(seed), "seed");
   }
 
   public static RecipeChange setPeriod(Point periodUm) {
@@ -95,8 +94,7 @@ public final class RecipeEdits {
         "Rename network " + network + " to " + newName,
         recipe ->
             recipe
-                .withNetworks(
-                    NETWORKS.renamed(recipe.networks(), network, newName))
+                .withNetworks(NETWORKS.renamed(recipe.networks(), network, newName))
                 .withConnections(
                     map(
                         recipe.connections(),
@@ -107,8 +105,7 @@ public final class RecipeEdits {
                 .withInputs(
                     map(
                         recipe.inputs(),
-                        i ->
-                            i.network().equals(network) ? i.withNodes(newName, i.where()) : i)));
+                        i -> i.network().equals(network) ? i.withNodes(newName, i.where()) : i)));
   }
 
   public static RecipeChange moveNetwork(String network, int index) {
@@ -157,8 +154,7 @@ public final class RecipeEdits {
         "Rename population " + population + " to " + newName,
         recipe -> {
           PopulationRecipe old =
-              POPULATIONS.find(
-                  NETWORKS.find(recipe.networks(), network).populations(), population);
+              POPULATIONS.find(NETWORKS.find(recipe.networks(), network).populations(), population);
           Recipe renamed =
               inNetwork(
                       "",
@@ -183,11 +179,7 @@ public final class RecipeEdits {
 
   public static RecipeChange setNodeTypeId(String network, String population, OptionalLong id) {
     return inPopulation(
-        "Change type id of " + population,
-        network,
-        population,
-        "type",
-        p -> p.withNodeTypeId(id));
+        "Change type id of " + population, network, population, "type", p -> p.withNodeTypeId(id));
   }
 
   /** Sets a column, the last one if it is new. */
@@ -241,9 +233,7 @@ public final class RecipeEdits {
   public static RecipeChange setPlaces(
       String network, String population, Optional<PlaceRule> places) {
     return inPopulation(
-        places.isPresent()
-            ? "Change places of " + population
-            : "Remove places of " + population,
+        places.isPresent() ? "Change places of " + population : "Remove places of " + population,
         network,
         population,
         "places",
@@ -288,7 +278,8 @@ public final class RecipeEdits {
   public static RecipeChange moveConnection(String connection, int index) {
     return RecipeChange.of(
         "Move connection " + connection,
-        recipe -> recipe.withConnections(CONNECTIONS.moved(recipe.connections(), connection, index)));
+        recipe ->
+            recipe.withConnections(CONNECTIONS.moved(recipe.connections(), connection, index)));
   }
 
   /** Renames a connection, and with it where another rule depends on it. Draws other numbers. */
@@ -471,21 +462,23 @@ public final class RecipeEdits {
   }
 
   public static RecipeChange setInputTimes(String input, double startMs, double stopMs) {
-    return inInput(
-        "Change times of " + input, input, "times", i -> i.withTimes(startMs, stopMs));
+    return inInput("Change times of " + input, input, "times", i -> i.withTimes(startMs, stopMs));
   }
 
   public static RecipeChange setInputGammaShape(String input, OptionalDouble shape) {
-    return inInput(
-        "Change intervals of " + input, input, "shape", i -> i.withGammaShape(shape));
+    return inInput("Change intervals of " + input, input, "shape", i -> i.withGammaShape(shape));
   }
 
   // ---- parts by name
 
   private static final Named<NetworkRecipe> NETWORKS =
-      new Named<>("network", NetworkRecipe::name, NetworkRecipe::withName, network ->
-          network.withPopulations(
-              map(network.populations(), p -> p.withNodeTypeId(OptionalLong.empty()))));
+      new Named<>(
+          "network",
+          NetworkRecipe::name,
+          NetworkRecipe::withName,
+          network ->
+              network.withPopulations(
+                  map(network.populations(), p -> p.withNodeTypeId(OptionalLong.empty()))));
   private static final Named<PopulationRecipe> POPULATIONS =
       new Named<>(
           "population",
@@ -549,8 +542,7 @@ public final class RecipeEdits {
         number++;
       }
       List<T> changed = new ArrayList<>(list);
-      changed.add(
-          index + 1, rename.apply(copied.apply(list.get(index)), wanted + " " + number));
+      changed.add(index + 1, rename.apply(copied.apply(list.get(index)), wanted + " " + number));
       return changed;
     }
 
@@ -605,9 +597,7 @@ public final class RecipeEdits {
       UnaryOperator<PopulationRecipe> change) {
     RecipeChange made =
         inNetwork(
-            name,
-            network,
-            populations -> POPULATIONS.changed(populations, population, change));
+            name, network, populations -> POPULATIONS.changed(populations, population, change));
     return new RecipeChange(
         name, made.how(), key.isEmpty() ? "" : key + " of " + population + " in " + network);
   }
@@ -674,8 +664,7 @@ public final class RecipeEdits {
       Map<String, ValueRule> columns, String column, String newName) {
     removed(columns, column);
     if (!column.equals(needed(newName)) && columns.containsKey(newName)) {
-      throw new IllegalArgumentException(
-          "There is already a column called \"" + newName + "\"");
+      throw new IllegalArgumentException("There is already a column called \"" + newName + "\"");
     }
     Map<String, ValueRule> changed = new LinkedHashMap<>();
     columns.forEach((name, values) -> changed.put(name.equals(column) ? newName : name, values));

@@ -72,8 +72,7 @@ class RecipeDocumentTest {
                 connection("chem", "pop_name == 'exc'", new PairRule.Probability("0.1")),
                 connection("gap", "", new PairRule.Correlated("chem", "0", "0.5", "1"))))
         .withInputs(
-            List.of(
-                new InputRecipe("in", "tc", "", "10", 0, 1000, OptionalDouble.empty())));
+            List.of(new InputRecipe("in", "tc", "", "10", 0, 1000, OptionalDouble.empty())));
   }
 
   private Recipe recipe() {
@@ -173,11 +172,8 @@ class RecipeDocumentTest {
       case 19 ->
           population.columns().isEmpty()
               ? RecipeEdits.setColumn(v, p, "x", value)
-              : RecipeEdits.moveColumn(
-                  v, p, population.columns().keySet().iterator().next(), at);
-      case 20 ->
-          RecipeEdits.setPlaces(
-              v, p, Optional.of(new PlaceRule.Computed("" + n, "0", "0")));
+              : RecipeEdits.moveColumn(v, p, population.columns().keySet().iterator().next(), at);
+      case 20 -> RecipeEdits.setPlaces(v, p, Optional.of(new PlaceRule.Computed("" + n, "0", "0")));
       case 21 -> RecipeEdits.setPlaces(v, p, Optional.empty());
       case 22 -> RecipeEdits.setRotation(v, p, "y", Optional.of(value));
       case 23 -> RecipeEdits.setRotation(v, p, "y", Optional.empty());
@@ -195,8 +191,7 @@ class RecipeDocumentTest {
       case 32 -> RecipeEdits.setSynapses(c, value);
       case 33 -> RecipeEdits.setAutapses(c, !connection.autapses());
       case 34 ->
-          RecipeEdits.setKind(
-              c, ConnectionRecipe.Kind.values()[1 - connection.kind().ordinal()]);
+          RecipeEdits.setKind(c, ConnectionRecipe.Kind.values()[1 - connection.kind().ordinal()]);
       case 35 -> RecipeEdits.setEdgeTypeId(c, OptionalLong.of(n));
       case 36 -> RecipeEdits.setAttribute(c, "a" + at, value);
       case 37 ->
@@ -306,8 +301,7 @@ class RecipeDocumentTest {
         .containsExactly("exc", "exc 3", "exc 2", "inh");
     assertThat(recipe().networks().getFirst().populations().get(1).nodeTypeId()).isEmpty();
     Recipe before = recipe();
-    assertThatThrownBy(
-            () -> document.perform(RecipeEdits.renamePopulation("v1", "exc", "inh")))
+    assertThatThrownBy(() -> document.perform(RecipeEdits.renamePopulation("v1", "exc", "inh")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("already");
     assertThatThrownBy(() -> document.perform(RecipeEdits.removePopulation("v1", "no")))

@@ -42,13 +42,11 @@ public record InputRecipe(
   }
 
   public InputRecipe withName(String newName) {
-    return new InputRecipe(
-        newName, network, where, rateHz, startMs, stopMs, gammaShape, extras);
+    return new InputRecipe(newName, network, where, rateHz, startMs, stopMs, gammaShape, extras);
   }
 
   public InputRecipe withNodes(String newNetwork, String newWhere) {
-    return new InputRecipe(
-        name, newNetwork, newWhere, rateHz, startMs, stopMs, gammaShape, extras);
+    return new InputRecipe(name, newNetwork, newWhere, rateHz, startMs, stopMs, gammaShape, extras);
   }
 
   public InputRecipe withRate(String newRateHz) {
@@ -56,8 +54,7 @@ public record InputRecipe(
   }
 
   public InputRecipe withTimes(double newStartMs, double newStopMs) {
-    return new InputRecipe(
-        name, network, where, rateHz, newStartMs, newStopMs, gammaShape, extras);
+    return new InputRecipe(name, network, where, rateHz, newStartMs, newStopMs, gammaShape, extras);
   }
 
   public InputRecipe withGammaShape(OptionalDouble newGammaShape) {

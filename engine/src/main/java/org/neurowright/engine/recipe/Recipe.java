@@ -67,8 +67,7 @@ public record Recipe(
   }
 
   public Recipe withName(String newName) {
-    return new Recipe(
-        newName, description, seed, periodUm, networks, connections, inputs, extras);
+    return new Recipe(newName, description, seed, periodUm, networks, connections, inputs, extras);
   }
 
   public Recipe withDescription(String newDescription) {

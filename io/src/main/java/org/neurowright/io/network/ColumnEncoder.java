@@ -15,8 +15,7 @@ import org.neurowright.io.hdf5.Hdf5Writer;
 final class ColumnEncoder {
   private static final int BYTES = 1 << 20;
 
-  private final ByteBuffer buffer =
-      ByteBuffer.allocateDirect(BYTES).order(ByteOrder.LITTLE_ENDIAN);
+  private final ByteBuffer buffer = ByteBuffer.allocateDirect(BYTES).order(ByteOrder.LITTLE_ENDIAN);
   private final Hdf5Writer writer;
 
   ColumnEncoder(Hdf5Writer writer) {

@@ -2,7 +2,6 @@ package org.neurowright.io.network;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -100,7 +99,8 @@ final class EdgesFileReader {
         groupRow = Optional.empty();
       }
       long rows = targets.rows();
-      for (Hdf5Dataset column : List.of(sources, typeIds, group.orElse(typeIds), groupRow.orElse(typeIds))) {
+      for (Hdf5Dataset column :
+          List.of(sources, typeIds, group.orElse(typeIds), groupRow.orElse(typeIds))) {
         if (column.rows() != rows) {
           problems.add(
               Problem.error(
@@ -150,7 +150,9 @@ final class EdgesFileReader {
       if (table == null) {
         problems.add(
             Problem.error(
-                    population.isEmpty() ? "sonata.missing-population" : "sonata.unknown-population",
+                    population.isEmpty()
+                        ? "sonata.missing-population"
+                        : "sonata.unknown-population",
                     Location.of(file.path(), column.path()),
                     population
                         .map(found -> "There are no nodes of the population " + found)
@@ -185,7 +187,8 @@ final class EdgesFileReader {
         for (int i = 0; i < count; i++) {
           int row = targetRows.row(t[i]);
           if (row < 0 || sourceRows.row(s[i]) < 0) {
-            unknownNode(row < 0 ? "target_node_id" : "source_node_id", row < 0 ? t[i] : s[i], at + i);
+            unknownNode(
+                row < 0 ? "target_node_id" : "source_node_id", row < 0 ? t[i] : s[i], at + i);
             return false;
           }
           int place = order.places()[row];
@@ -266,12 +269,7 @@ final class EdgesFileReader {
               kinds,
               groups,
               new StoredEdges.Columns(
-                  sources,
-                  targets,
-                  typeIds,
-                  group,
-                  groupRow,
-                  values.toArray(Hdf5Dataset[][]::new)),
+                  sources, targets, typeIds, group, groupRow, values.toArray(Hdf5Dataset[][]::new)),
               lookup(kindOf),
               start,
               order.places(),
@@ -347,7 +345,9 @@ final class EdgesFileReader {
                       + " have edge_type_id "
                       + id
                       + ", which "
-                      + (types.file().isEmpty() ? "no table defines" : types.file() + " does not define")));
+                      + (types.file().isEmpty()
+                          ? "no table defines"
+                          : types.file() + " does not define")));
         }
         Map<String, Value> attributes =
             new LinkedHashMap<>(row == null ? Map.of() : row.attributes());

@@ -196,8 +196,7 @@ public final class EdgesFileWriter {
       }
       String byTarget = root + "/indices/target_to_source";
       targetNodes =
-          plan.dataset(
-              byTarget + "/node_id_to_range", ElementType.UINT64, ids(edges.target()), 2);
+          plan.dataset(byTarget + "/node_id_to_range", ElementType.UINT64, ids(edges.target()), 2);
       // at most one run per target; the rows that are not needed are never shown
       targetRanges =
           plan.reserved(
@@ -207,8 +206,7 @@ public final class EdgesFileWriter {
               2);
       String bySource = root + "/indices/source_to_target";
       sourceNodes =
-          plan.dataset(
-              bySource + "/node_id_to_range", ElementType.UINT64, ids(edges.source()), 2);
+          plan.dataset(bySource + "/node_id_to_range", ElementType.UINT64, ids(edges.source()), 2);
       sourceRanges = plan.growing(bySource + "/range_to_edge_id", ElementType.UINT64, 2);
     }
 
@@ -249,7 +247,8 @@ public final class EdgesFileWriter {
           new Workers.Meter(workers.control(), "Writing edges", pieces.rows(), "edges");
       if (!workers.run(
           pieces.size(),
-          () -> new Piece(pieces, places, writer, sources.places(), inDegree, runs, turns, meter))) {
+          () ->
+              new Piece(pieces, places, writer, sources.places(), inDegree, runs, turns, meter))) {
         return false;
       }
       runs.finish();

@@ -24,9 +24,9 @@ import org.neurowright.io.hdf5.Hdf5Writer;
 
 /**
  * Writes {@code <network>_gap_juncs.h5}, BMTK's own file of gap junctions: source and target node
- * ids and a pair of transfer ids for each. As in BMTK's builder there is one for each synapse of the
- * edges whose type says {@code is_gap_junction}, ordered by type, then source, then target, and the
- * ids are 0, 1, 2 ... The edges stand in the edges file as well.
+ * ids and a pair of transfer ids for each. As in BMTK's builder there is one for each synapse of
+ * the edges whose type says {@code is_gap_junction}, ordered by type, then source, then target, and
+ * the ids are 0, 1, 2 ... The edges stand in the edges file as well.
  */
 final class GapJunctionsFile {
   private static final int TARGETS = 1024;
@@ -108,8 +108,7 @@ final class GapJunctionsFile {
     List<Junction> junctions = new ArrayList<>();
     EdgeBlock block = new EdgeBlock(edges.groups());
     int[] inGroup = new int[edges.groups().size()];
-    int[] nsynsColumn =
-        edges.groups().stream().mapToInt(GapJunctionsFile::nsynsColumn).toArray();
+    int[] nsynsColumn = edges.groups().stream().mapToInt(GapJunctionsFile::nsynsColumn).toArray();
     int size = edges.target().size();
     for (int first = 0; first < size && !control.stopRequested(); first += TARGETS) {
       edges.rows(first, Math.min(size, first + TARGETS), block);

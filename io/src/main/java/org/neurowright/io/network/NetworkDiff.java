@@ -109,7 +109,8 @@ public record NetworkDiff(List<Nodes> nodes, List<Edges> edges) {
    * @param deviation standard deviation of the population
    */
   public record Statistics(long count, double mean, double deviation, double least, double most) {
-    static final Statistics NONE = new Statistics(0, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+    static final Statistics NONE =
+        new Statistics(0, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
   }
 
   public boolean same() {
@@ -435,7 +436,9 @@ public record NetworkDiff(List<Nodes> nodes, List<Edges> edges) {
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     for (Nodes n : nodes) {
-      lines.add(String.format(Locale.ROOT, "nodes %s: %s", n.population, n.same() ? same(n.countA) : counts(n)));
+      lines.add(
+          String.format(
+              Locale.ROOT, "nodes %s: %s", n.population, n.same() ? same(n.countA) : counts(n)));
       if (n.otherType > 0) {
         lines.add(String.format(Locale.ROOT, "  %,d nodes have another type", n.otherType));
       }
@@ -451,13 +454,12 @@ public record NetworkDiff(List<Nodes> nodes, List<Edges> edges) {
           "edges %s: %s"
               .formatted(
                   e.population,
-                  e.same()
-                      ? same(e.countA)
-                      : differs(e.countA, e.countB, e.onlyA, e.onlyB)));
+                  e.same() ? same(e.countA) : differs(e.countA, e.countB, e.onlyA, e.onlyB)));
       e.types.forEach(difference -> lines.add("  " + difference));
       if (!e.same()) {
         e.statistics.forEach((what, pair) ->
-            lines.add(String.format(Locale.ROOT, "  %s: %s and %s", what, words(pair.a), words(pair.b))));
+            lines.add(
+                String.format(Locale.ROOT, "  %s: %s and %s", what, words(pair.a), words(pair.b))));
       }
     }
     return lines;

@@ -45,8 +45,8 @@ public final class NetworkFiles {
   }
 
   /**
-   * Networks of a folder. Edges are read from their files when they are asked for, so the files stay
-   * open until this is closed.
+   * Networks of a folder. Edges are read from their files when they are asked for, so the files
+   * stay open until this is closed.
    */
   public record Network(List<NodeTable> nodes, List<EdgeSource> edges, List<Hdf5File> open)
       implements AutoCloseable {
@@ -63,9 +63,9 @@ public final class NetworkFiles {
   }
 
   /**
-   * Saves networks with their type tables and gap junctions. The files get their names when the last
-   * one is whole; until then older ones stay as they are. A population without edges has no files,
-   * and older ones of that name are removed, so that nobody takes them for new.
+   * Saves networks with their type tables and gap junctions. The files get their names when the
+   * last one is whole; until then older ones stay as they are. A population without edges has no
+   * files, and older ones of that name are removed, so that nobody takes them for new.
    *
    * @param folder made if it is missing
    * @param threads how many threads make edges
@@ -73,11 +73,7 @@ public final class NetworkFiles {
    * @throws ModelException if names collide or something cannot be stored
    */
   public static Optional<Saved> save(
-      List<NodeTable> nodes,
-      List<EdgeSource> edges,
-      Path folder,
-      int threads,
-      RunControl control)
+      List<NodeTable> nodes, List<EdgeSource> edges, Path folder, int threads, RunControl control)
       throws IOException {
     checkNames(nodes, edges, folder);
     Files.createDirectories(folder);
@@ -134,9 +130,9 @@ public final class NetworkFiles {
   }
 
   /**
-   * Reads all SONATA nodes and edges files of a folder, or of its folder {@code network} when it has
-   * none itself. The table of types of a file is the one with the matching name, else the only one
-   * of its sort.
+   * Reads all SONATA nodes and edges files of a folder, or of its folder {@code network} when it
+   * has none itself. The table of types of a file is the one with the matching name, else the only
+   * one of its sort.
    */
   public static ReadResult<Network> read(Path folder) {
     Problems problems = new Problems();
@@ -157,7 +153,8 @@ public final class NetworkFiles {
           Hdf5File file = Hdf5File.open(path);
           open.add(file);
           if (file.isGroup("/nodes")) {
-            nodes.addAll(new NodesFileReader(problems).read(path, typesOf(path, NODE_TYPES, tables)));
+            nodes.addAll(
+                new NodesFileReader(problems).read(path, typesOf(path, NODE_TYPES, tables)));
           }
           if (file.isGroup("/edges")) {
             withEdges.add(file);

@@ -155,17 +155,21 @@ final class NodesFileReader {
                         + " have node_type_id "
                         + id
                         + ", which "
-                        + (types.file().isEmpty() ? "no table defines" : types.file() + " does not define")));
+                        + (types.file().isEmpty()
+                            ? "no table defines"
+                            : types.file() + " does not define")));
           }
           used.add(new NodeType(id, found == null ? Map.of() : found.attributes()));
         }
         typeIndex[row] = index;
       }
-      types.rows().forEach((id, row) -> {
-        if (!indexOf.containsKey(id)) {
-          used.add(new NodeType(id, row.attributes()));
-        }
-      });
+      types
+          .rows()
+          .forEach((id, row) -> {
+            if (!indexOf.containsKey(id)) {
+              used.add(new NodeType(id, row.attributes()));
+            }
+          });
       return typeIndex;
     }
 

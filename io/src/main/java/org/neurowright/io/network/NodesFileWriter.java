@@ -19,9 +19,9 @@ import org.neurowright.io.hdf5.Hdf5Plan.Slot;
 import org.neurowright.io.hdf5.Hdf5Writer;
 
 /**
- * Writes {@code <network>_nodes.h5} and {@code <network>_node_types.csv} with the datasets and types
- * of BMTK's builder. Nodes that have the same columns form a group; groups are numbered in the order
- * of their first node.
+ * Writes {@code <network>_nodes.h5} and {@code <network>_node_types.csv} with the datasets and
+ * types of BMTK's builder. Nodes that have the same columns form a group; groups are numbered in
+ * the order of their first node.
  */
 public final class NodesFileWriter {
   private static final int STEP = 1 << 16;

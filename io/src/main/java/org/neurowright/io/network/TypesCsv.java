@@ -23,7 +23,9 @@ final class TypesCsv {
 
   private TypesCsv() {}
 
-  /** The table of node types; {@code node_type_id}, then the other columns in alphabetical order. */
+  /**
+   * The table of node types; {@code node_type_id}, then the other columns in alphabetical order.
+   */
   static byte[] nodeTypes(List<NodeType> types) {
     SequencedSet<String> columns = new TreeSet<>();
     types.forEach(type -> columns.addAll(type.attributes().keySet()));
@@ -89,8 +91,7 @@ final class TypesCsv {
   }
 
   private static String cell(String text) {
-    boolean plain =
-        text.chars().noneMatch(c -> c == ' ' || c == '"' || c == '\r' || c == '\n');
+    boolean plain = text.chars().noneMatch(c -> c == ' ' || c == '"' || c == '\r' || c == '\n');
     return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
   }
 }

@@ -55,8 +55,7 @@ final class ConnectionChecks {
           "\"nsyns\" is written by the program",
           "Say it as \"synapses\" beside \"attributes\"");
     }
-    boolean pairsOfOne =
-        rule instanceof PairRule.Unordered || rule instanceof PairRule.Correlated;
+    boolean pairsOfOne = rule instanceof PairRule.Unordered || rule instanceof PairRule.Correlated;
     if (connection.kind() == ConnectionRecipe.Kind.GAP_JUNCTION || pairsOfOne) {
       if (!connection.source().network().equals(connection.target().network())) {
         found.error(

@@ -116,8 +116,7 @@ record Constants() implements Form<Value> {
                     Tree.list(
                         List.of(
                             Forms.type("number", "string", "boolean"),
-                            Forms.type("array")
-                                .with("items", Forms.type("number", "string"))))));
+                            Forms.type("array").with("items", Forms.type("number", "string"))))));
   }
 
   @Override

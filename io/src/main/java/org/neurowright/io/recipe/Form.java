@@ -15,7 +15,9 @@ interface Form<T> {
 
   Tree write(T value);
 
-  /** JSON schema of the value; named forms add themselves to {@code schemas} and are referred to. */
+  /**
+   * JSON schema of the value; named forms add themselves to {@code schemas} and are referred to.
+   */
   Tree.Obj schema(Schemas schemas);
 
   /** What is expected, for messages and tables, for instance "a whole number from 0". */

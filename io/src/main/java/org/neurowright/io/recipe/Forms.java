@@ -25,8 +25,7 @@ final class Forms {
   private static final Pattern UNFIT_FOR_FILES = Pattern.compile("[/\\\\:*?\"<>|\\p{Cntrl}]");
 
   /** The same for JSON schemas. */
-  private static final String FIT_FOR_FILES =
-      "^(?=.*\\S)[^/\\\\:*?\"<>|\\u0000-\\u001f]*$";
+  private static final String FIT_FOR_FILES = "^(?=.*\\S)[^/\\\\:*?\"<>|\\u0000-\\u001f]*$";
 
   /** Any text. */
   static final Form<String> TEXT =
@@ -76,8 +75,7 @@ final class Forms {
                 case JsonFlag f -> Optional.empty();
                 case JsonValue.JsonNull n -> Optional.empty();
               },
-          text ->
-              JSON_NUMBER.matcher(text).matches() ? new Tree.Leaf(text) : Tree.text(text),
+          text -> JSON_NUMBER.matcher(text).matches() ? new Tree.Leaf(text) : Tree.text(text),
           () -> type("number", "string"));
 
   static final Form<Boolean> FLAG =

@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.neurowright.engine.problem.Location;
+import org.neurowright.engine.problem.NearestName;
 import org.neurowright.engine.problem.Problem;
 import org.neurowright.io.csv.CsvTable;
 import org.neurowright.io.json.JsonValue;
 import org.neurowright.io.json.JsonValue.JsonObject;
-import org.neurowright.engine.problem.NearestName;
 
 /**
  * An object whose keys are known: the table of which its reader, writer and schema are made. Keys
@@ -142,8 +142,7 @@ final class ObjectForm<T> implements Form<T> {
     return add(new Key<>(key, form, true, null, getter.andThen(Optional::of), what));
   }
 
-  <V> Key<T, V> optional(
-      String key, Form<V> form, V standard, Function<T, V> getter, String what) {
+  <V> Key<T, V> optional(String key, Form<V> form, V standard, Function<T, V> getter, String what) {
     return add(new Key<>(key, form, false, standard, getter.andThen(Optional::of), what));
   }
 

@@ -33,10 +33,7 @@ final class PlaceForms {
                                 "center", Forms.POINT, Point.ORIGIN, Body.Column::center, CENTER);
                         var height =
                             form.required(
-                                "height_um",
-                                Forms.NOT_NEGATIVE,
-                                Body.Column::heightUm,
-                                "Along y.");
+                                "height_um", Forms.NOT_NEGATIVE, Body.Column::heightUm, "Along y.");
                         var min =
                             form.optional(
                                 "min_radius_um",
@@ -50,8 +47,8 @@ final class PlaceForms {
                                 Forms.NOT_NEGATIVE,
                                 Body.Column::maxRadiusUm,
                                 "Outer radius.");
-                        form.check((body, found) ->
-                            radii(body.minRadiusUm(), body.maxRadiusUm(), found));
+                        form.check(
+                            (body, found) -> radii(body.minRadiusUm(), body.maxRadiusUm(), found));
                         return values ->
                             new Body.Column(
                                 values.get(center),
@@ -92,8 +89,7 @@ final class PlaceForms {
                                 Body.Ellipsoid::center,
                                 CENTER);
                         var size =
-                            form.required(
-                                "size", Forms.POINT, Body.Ellipsoid::size, "Whole axes.");
+                            form.required("size", Forms.POINT, Body.Ellipsoid::size, "Whole axes.");
                         form.check((body, found) -> extents(body.size(), "size", found));
                         return values -> new Body.Ellipsoid(values.get(center), values.get(size));
                       })),
@@ -121,8 +117,8 @@ final class PlaceForms {
                                 Forms.NOT_NEGATIVE,
                                 Body.Shell::maxRadiusUm,
                                 "Outer radius.");
-                        form.check((body, found) ->
-                            radii(body.minRadiusUm(), body.maxRadiusUm(), found));
+                        form.check(
+                            (body, found) -> radii(body.minRadiusUm(), body.maxRadiusUm(), found));
                         return values ->
                             new Body.Shell(values.get(center), values.get(min), values.get(max));
                       }))));
@@ -135,10 +131,7 @@ final class PlaceForms {
           form -> {
             var name =
                 form.required(
-                    "name",
-                    Forms.NAME,
-                    PlaceRule.Layer::name,
-                    "Value of the cells' column layer.");
+                    "name", Forms.NAME, PlaceRule.Layer::name, "Value of the cells' column layer.");
             var low =
                 form.required("low_um", Forms.NUMBER, PlaceRule.Layer::lowUm, "Its lower end.");
             var high =
@@ -315,10 +308,7 @@ final class PlaceForms {
                                 "Lowest corner.");
                         var high =
                             form.required(
-                                "high",
-                                Forms.POINT,
-                                PlaceRule.GridChoice::high,
-                                "Highest corner.");
+                                "high", Forms.POINT, PlaceRule.GridChoice::high, "Highest corner.");
                         var spacing =
                             form.required(
                                 "spacing_um",

@@ -131,11 +131,7 @@ final class PopulationChecks {
         found.error(
             "recipe.count",
             "places",
-            "The lattice has "
-                + points
-                + " points for "
-                + population.count().getAsInt()
-                + " cells",
+            "The lattice has " + points + " points for " + population.count().getAsInt() + " cells",
             "a point for each cell",
             "Give it more columns, rows or layers");
       }

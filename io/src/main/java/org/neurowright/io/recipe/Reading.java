@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.neurowright.engine.problem.Location;
+import org.neurowright.engine.problem.NearestName;
 import org.neurowright.engine.problem.Problem;
 import org.neurowright.engine.problem.Problems;
 import org.neurowright.io.csv.CsvReader;
@@ -23,9 +24,10 @@ import org.neurowright.io.json.JsonValue;
 import org.neurowright.io.json.JsonValue.JsonArray;
 import org.neurowright.io.json.JsonValue.JsonObject;
 import org.neurowright.io.json.JsonValue.JsonText;
-import org.neurowright.engine.problem.NearestName;
 
-/** A document being read: its problems, the files beside it and what is kept without being known. */
+/**
+ * A document being read: its problems, the files beside it and what is kept without being known.
+ */
 final class Reading {
   /** Tables larger than this are not looked into before the network is built. */
   private static final long LARGEST_TABLE_LOOKED_INTO = 32L << 20;

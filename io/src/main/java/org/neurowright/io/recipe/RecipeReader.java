@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.neurowright.engine.problem.NearestName;
 import org.neurowright.engine.problem.Problem;
 import org.neurowright.engine.recipe.Recipe;
 import org.neurowright.io.format.ReadResult;
@@ -11,7 +12,6 @@ import org.neurowright.io.json.JsonReader;
 import org.neurowright.io.json.JsonValue;
 import org.neurowright.io.json.JsonValue.JsonNumber;
 import org.neurowright.io.json.JsonValue.JsonObject;
-import org.neurowright.engine.problem.NearestName;
 
 /**
  * Reads model documents. All problems are told at once, each at its line and JSON path. A document

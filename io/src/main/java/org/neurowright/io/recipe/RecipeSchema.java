@@ -21,8 +21,7 @@ public final class RecipeSchema {
                 Tree.Obj.inline()
                     .with("const", Tree.number((long) Recipe.VERSION))
                     .with(
-                        "description",
-                        Tree.text("Marks a model document; version of its form."))));
+                        "description", Tree.text("Marks a model document; version of its form."))));
     if (model.members().get("properties") instanceof Tree.Obj properties) {
       properties.with(
           ObjectForm.SCHEMA,

@@ -3,11 +3,11 @@ package org.neurowright.io.recipe;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.neurowright.engine.problem.NearestName;
 import org.neurowright.engine.problem.Problem;
 import org.neurowright.io.json.JsonValue;
 import org.neurowright.io.json.JsonValue.JsonObject;
 import org.neurowright.io.json.JsonValue.JsonText;
-import org.neurowright.engine.problem.NearestName;
 
 /**
  * One of several kinds of object, told apart by the key {@code kind}.

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.neurowright.engine.description.Value;
+import org.neurowright.engine.problem.NearestName;
 import org.neurowright.engine.problem.Problem;
 import org.neurowright.engine.recipe.ValueRule;
 import org.neurowright.io.json.JsonValue;
 import org.neurowright.io.json.JsonValue.JsonNull;
 import org.neurowright.io.json.JsonValue.JsonObject;
-import org.neurowright.engine.problem.NearestName;
 
 /** Values of a column: a constant as it is, null for none, or an object with a rule. */
 record ValueForm() implements Form<ValueRule> {
@@ -63,8 +63,8 @@ record ValueForm() implements Form<ValueRule> {
                     Forms.NAME,
                     ValueRule.FromCsv::column,
                     "Name of the column in the first line of the file.");
-            form.check((rule, found) ->
-                found.csv("csv", rule.file(), Map.of("column", rule.column())));
+            form.check(
+                (rule, found) -> found.csv("csv", rule.file(), Map.of("column", rule.column())));
             return values -> new ValueRule.FromCsv(values.get(file), values.get(column));
           });
 

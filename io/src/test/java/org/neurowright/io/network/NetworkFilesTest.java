@@ -35,11 +35,11 @@ final class NetworkFilesTest {
     Map<String, NodeColumn> columns = new LinkedHashMap<>();
     columns.put(
         "positions",
-        new NodeColumn.Vectors(
-            new double[] {1, 2, 3, 4, 5, 6, NONE, NONE, NONE, 7, 8, 9}, 3));
+        new NodeColumn.Vectors(new double[] {1, 2, 3, 4, 5, 6, NONE, NONE, NONE, 7, 8, 9}, 3));
     columns.put("tuning", new NodeColumn.Reals(new double[] {0.5, 1.5, NONE, 2.5}));
     columns.put(
-        "layer", new NodeColumn.Integers(new long[] {1, 2, 3, 4}, new boolean[] {true, true, true, true}));
+        "layer",
+        new NodeColumn.Integers(new long[] {1, 2, 3, 4}, new boolean[] {true, true, true, true}));
     columns.put("label", new NodeColumn.Texts(new int[] {-1, -1, 1, -1}, List.of("ä b", "c")));
     return new NodeTable(
         "cells",
@@ -132,7 +132,10 @@ final class NetworkFilesTest {
   @Test
   void whatWasReadIsWrittenAgainWithEqualBytes() throws IOException {
     NodeTable nodes = RandomEdges.nodes("a", 60, false);
-    save(folder.resolve("one"), List.of(nodes, cells()), List.of(new RandomEdges(nodes, nodes, 3, 30)));
+    save(
+        folder.resolve("one"),
+        List.of(nodes, cells()),
+        List.of(new RandomEdges(nodes, nodes, 3, 30)));
     try (NetworkFiles.Network one = NetworkFiles.read(folder.resolve("one")).orThrow()) {
       save(folder.resolve("two"), one.nodes(), one.edges());
       try (NetworkFiles.Network two = NetworkFiles.read(folder.resolve("two")).orThrow()) {

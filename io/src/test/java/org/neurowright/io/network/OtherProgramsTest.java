@@ -124,7 +124,10 @@ final class OtherProgramsTest {
         "skipped: set -Dneurowright.python to a Python with BMTK, libsonata and bluepysnap");
     NodeTable nodes = cells(5000);
     NetworkFiles.save(
-            List.of(nodes), List.of(new RandomEdges(nodes, nodes, 1, 190)), folder, 2,
+            List.of(nodes),
+            List.of(new RandomEdges(nodes, nodes, 1, 190)),
+            folder,
+            2,
             RunControl.none())
         .orElseThrow();
     Path script = Files.writeString(folder.resolve("check.py"), SCRIPT);

@@ -82,7 +82,8 @@ final class RandomRecipes {
       extras.put(under + "/note", JsonLayout.quoted(text()));
     }
     if (unknownKeys && random.nextInt(3) == 0) {
-      extras.put(under + "/x~1y~0" + random.nextInt(9), "{\"a\": [1, 2.50, null, true], \"b\": {}}");
+      extras.put(
+          under + "/x~1y~0" + random.nextInt(9), "{\"a\": [1, 2.50, null, true], \"b\": {}}");
     }
     return extras;
   }
@@ -314,8 +315,9 @@ final class RandomRecipes {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < random.nextInt(12); i++) {
       text.appendCodePoint(
-          pick(List.of("ab c'\"\\/{}[],:\n\t\u0001\u2028é😀")).codePoints().toArray()
-              [random.nextInt(20)]);
+          pick(List.of("ab c'\"\\/{}[],:\n\t\u0001\u2028é😀"))
+              .codePoints()
+              .toArray()[random.nextInt(20)]);
     }
     return text.toString();
   }

@@ -59,20 +59,13 @@ class RecipeReaderTest {
         .extracting(Problem::code, p -> p.location().line(), p -> p.location().element())
         .containsExactly(
             tuple("recipe.wrong-type", 2, "$.seed"),
-            tuple(
-                "recipe.wrong-type", 5, "$.networks[0].populations[0].count"),
-            tuple(
-                "recipe.unknown-key", 5, "$.networks[0].populations[0].colums"),
-            tuple(
-                "recipe.duplicate-name", 6, "$.networks[0].populations[1].name"),
-            tuple(
-                "recipe.count", 6, "$.networks[0].populations[1].columns.a"),
-            tuple(
-                "recipe.unknown-network", 10, "$.connections[0].source"),
-            tuple(
-                "recipe.unknown-kind", 10, "$.connections[0].rule.kind"),
-            tuple(
-                "recipe.empty-range", 12, "$.inputs[0].stop_ms"));
+            tuple("recipe.wrong-type", 5, "$.networks[0].populations[0].count"),
+            tuple("recipe.unknown-key", 5, "$.networks[0].populations[0].colums"),
+            tuple("recipe.duplicate-name", 6, "$.networks[0].populations[1].name"),
+            tuple("recipe.count", 6, "$.networks[0].populations[1].columns.a"),
+            tuple("recipe.unknown-network", 10, "$.connections[0].source"),
+            tuple("recipe.unknown-kind", 10, "$.connections[0].rule.kind"),
+            tuple("recipe.empty-range", 12, "$.inputs[0].stop_ms"));
     assertThat(problems).allSatisfy(p -> assertThat(p.location().column()).isPositive());
     assertThat(problems.get(2).hint()).contains("\"columns\"");
     assertThat(problems.get(5).hint()).contains("\"v1\"");
@@ -120,7 +113,8 @@ class RecipeReaderTest {
     Recipe changed =
         recipe.withConnections(
             List.of(recipe.connections().getFirst().withRule(new PairRule.Probability("0.5"))));
-    assertThat(RecipeWriter.text(changed)).contains("{\"kind\": \"probability\", \"probability\": 0.5}");
+    assertThat(RecipeWriter.text(changed))
+        .contains("{\"kind\": \"probability\", \"probability\": 0.5}");
   }
 
   @Test
@@ -144,7 +138,8 @@ class RecipeReaderTest {
 
   @Test
   void aNetworkAloneMeansAllOfIt() {
-    Recipe recipe = RecipeReader.read(HEAD + connection("\"rule\": {\"kind\": \"all\"}") + "}").orThrow();
+    Recipe recipe =
+        RecipeReader.read(HEAD + connection("\"rule\": {\"kind\": \"all\"}") + "}").orThrow();
     assertThat(recipe.connections().getFirst().source()).isEqualTo(Selection.all("v1"));
     assertThat(recipe.connections().getFirst().synapses()).isEqualTo(ValueRule.of(1));
   }
@@ -159,7 +154,11 @@ class RecipeReaderTest {
   @Test
   void aDocumentThatContradictsItselfCanStillBeOpened() {
     ReadResult<Recipe> read =
-        RecipeReader.read(HEAD + connection("\"rule\": {\"kind\": \"all\"}").replace("\"target\": \"v1\"", "\"target\": \"v\"") + "}");
+        RecipeReader.read(
+            HEAD
+                + connection("\"rule\": {\"kind\": \"all\"}")
+                    .replace("\"target\": \"v1\"", "\"target\": \"v\"")
+                + "}");
     assertThat(read.hasErrors()).isTrue();
     assertThat(read.value()).isPresent();
   }
@@ -222,7 +221,8 @@ class RecipeReaderTest {
     assertThat(RecipeReader.read(file).problems())
         .extracting(Problem::code)
         .containsExactly("recipe.count");
-    Files.writeString(file, HEAD + population(places.replace("cells", "cell") + "\"count\": 2") + "}");
+    Files.writeString(
+        file, HEAD + population(places.replace("cells", "cell") + "\"count\": 2") + "}");
     assertThat(RecipeReader.read(file).problems())
         .singleElement()
         .satisfies(p -> assertThat(p.hint()).contains("cells.csv"));
@@ -252,7 +252,9 @@ class RecipeReaderTest {
           assertThat(p.hint()).contains("percent");
         });
     assertThat(
-            problems(connection("\"rule\": {\"kind\": \"reciprocal\", \"forward\": 0.1, \"backward\": 0.1}")))
+            problems(
+                connection(
+                    "\"rule\": {\"kind\": \"reciprocal\", \"forward\": 0.1, \"backward\": 0.1}")))
         .extracting(Problem::code)
         .containsExactly("recipe.reciprocal");
     assertThat(problems(connection("\"rule\": {\"kind\": \"matrix\", \"rows\": [[1, 2], [3]]}")))
@@ -264,7 +266,10 @@ class RecipeReaderTest {
                     "\"synapses\": 2, \"rule\": {\"kind\": \"random_synapses\", \"high\": 0}")))
         .extracting(Problem::code)
         .containsExactly("recipe.unused-key", "recipe.empty-range");
-    assertThat(problems(connection("\"rule\": {\"kind\": \"small_world\", \"neighbours\": 3, \"rewire\": 2}")))
+    assertThat(
+            problems(
+                connection(
+                    "\"rule\": {\"kind\": \"small_world\", \"neighbours\": 3, \"rewire\": 2}")))
         .extracting(Problem::code)
         .containsExactly("recipe.wrong-type");
   }

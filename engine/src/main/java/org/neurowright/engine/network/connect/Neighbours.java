@@ -3,8 +3,8 @@ package org.neurowright.engine.network.connect;
 import java.util.Arrays;
 
 /**
- * Finds the sources near a target by the box they lie in. Boxes are a third of the reach wide, so that
- * few sources are looked at that are not near; those of a box are kept together.
+ * Finds the sources near a target by the box they lie in. Boxes are a third of the reach wide, so
+ * that few sources are looked at that are not near; those of a box are kept together.
  */
 final class Neighbours {
   private static final int MOST_BOXES = 1 << 22;
@@ -178,8 +178,7 @@ final class Neighbours {
     if (around[axis]) {
       return (int) (at - boxes[axis] * Math.floor(at / boxes[axis]));
     }
-    return (int) (inside
-        ? Math.clamp(at, 0, boxes[axis] - 1)
-        : Math.clamp(at, -1e6, boxes[axis] + 1e6));
+    return (int)
+        (inside ? Math.clamp(at, 0, boxes[axis] - 1) : Math.clamp(at, -1e6, boxes[axis] + 1e6));
   }
 }

@@ -61,8 +61,7 @@ public final class NetworkMaker {
     NodeMaker maker = new NodeMaker(recipe.seed(), files, findings);
     for (int n = 0; n < recipe.networks().size() && !control.stopRequested(); n++) {
       NetworkRecipe network = recipe.networks().get(n);
-      control.progress(
-          new Progress("Placing cells", n, recipe.networks().size(), "networks"));
+      control.progress(new Progress("Placing cells", n, recipe.networks().size(), "networks"));
       String path = "$.networks[" + n + "]";
       if (tables.stream().anyMatch(t -> t.name().equals(network.name()))) {
         findings.error(

@@ -103,7 +103,8 @@ public record Readout(
         clockNs,
         done -> {
           control.progress(
-              new Progress("Counting", done, made.target().size() * (double) made.kinds().size(), "cells"));
+              new Progress(
+                  "Counting", done, made.target().size() * (double) made.kinds().size(), "cells"));
           return !control.stopRequested();
         });
   }
@@ -199,7 +200,8 @@ public record Readout(
         return;
       }
       if (distances.length < distanceCount + to.size()) {
-        distances = Arrays.copyOf(distances, Math.max(distanceCount + to.size(), 2 * distanceCount));
+        distances =
+            Arrays.copyOf(distances, Math.max(distanceCount + to.size(), 2 * distanceCount));
       }
       // A million distances make as good a histogram as more.
       for (int k = 0; k < to.size() && distanceCount < 1_000_000; k++) {
