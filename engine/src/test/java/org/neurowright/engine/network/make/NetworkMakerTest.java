@@ -465,7 +465,11 @@ class NetworkMakerTest {
                     recipe.networks().getLast())));
     assertThat(made.edges().getFirst().kinds())
         .extracting(k -> k.attributes().containsKey("nsyns"))
-        .containsExactly(true, false, false);
+        .containsExactly(true, true, true);
+    // Without the first rule nobody needs it.
+    Recipe others = recipe.withConnections(recipe.connections().subList(1, 3));
+    assertThat(make(others).edges().getFirst().kinds())
+        .noneMatch(k -> k.attributes().containsKey("nsyns"));
   }
 
   /** As BMTK consumes lists: sources outside, targets inside. */
