@@ -154,7 +154,7 @@ public record Readout(
       long found = 0;
       long foundSynapses = 0;
       int done = 0;
-      long spent = 0;
+      Pace pace = new Pace();
       int step = coprime(targets);
       long at = targets / 3;
       while (done < targets && (done % TARGETS_PER_LOOK != 0 || goesOn.test(looked))) {
@@ -162,7 +162,7 @@ public record Readout(
         at += step;
         long before = clockNs.getAsLong();
         sampler.of(target, to);
-        spent += clockNs.getAsLong() - before;
+        pace.add(clockNs.getAsLong() - before);
         degrees.add(to.size());
         found += to.size();
         for (int k = 0; k < to.size(); k++) {
@@ -186,7 +186,7 @@ public record Readout(
       rows += ofKind;
       bytes += ofKind * (ROW_BYTES + columnBytes(kind)) + 16.0 * targets;
       // Edges are made twice, first to count them.
-      seconds += 2e-9 * spent * scale;
+      seconds += 2e-9 * pace.nsPerTarget() * targets;
       expected +=
           kind.expected().isPresent()
               ? kind.expected().getAsDouble()
@@ -339,6 +339,30 @@ public record Readout(
 
     long pairs() {
       return count;
+    }
+  }
+
+  /** Time of the later targets: the first ones are slow, as everything that Java does at first. */
+  private static final class Pace {
+    private long earlierNs;
+    private long laterNs;
+    private int earlier;
+    private int later;
+    private int all;
+
+    void add(long ns) {
+      if (Integer.bitCount(++all) == 1) {
+        earlierNs = laterNs;
+        earlier = later;
+        laterNs = 0;
+        later = 0;
+      }
+      laterNs += ns;
+      later++;
+    }
+
+    double nsPerTarget() {
+      return all == 0 ? 0 : (double) (earlierNs + laterNs) / (earlier + later);
     }
   }
 
