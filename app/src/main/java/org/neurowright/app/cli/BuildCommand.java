@@ -63,7 +63,8 @@ final class BuildCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Folder for network, inputs and configuration; that of the document without it.")
+      description =
+          "Folder for network, inputs and configuration; that of the document without it.")
   private Path out;
 
   @Option(names = "--seed", paramLabel = "N", description = "Seed instead of the document's.")
@@ -95,7 +96,8 @@ final class BuildCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "There is no " + model);
     }
     if (threads < 0) {
-      throw new ParameterException(spec.commandLine(), "--threads: %d is below 0".formatted(threads));
+      throw new ParameterException(
+          spec.commandLine(), "--threads: %d is below 0".formatted(threads));
     }
     try (StopSignal stop = StopSignal.listen()) {
       try (ProgressReporter progress =
@@ -134,8 +136,7 @@ final class BuildCommand implements Callable<Integer> {
       print(made, stop);
       return ExitCode.OK;
     }
-    Path folder =
-        out != null ? out : prepared.file().toAbsolutePath().normalize().getParent();
+    Path folder = out != null ? out : prepared.file().toAbsolutePath().normalize().getParent();
     int workers = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
     long begin = System.nanoTime();
     try {
@@ -176,8 +177,17 @@ final class BuildCommand implements Callable<Integer> {
     print.println();
     TextTable table =
         new TextTable(
-            "connection", "sources", "targets", "pairs", "expected", "connections", "synapses",
-            "in-degree", "out-degree", "size", "time");
+            "connection",
+            "sources",
+            "targets",
+            "pairs",
+            "expected",
+            "connections",
+            "synapses",
+            "in-degree",
+            "out-degree",
+            "size",
+            "time");
     List<String> sentences = new ArrayList<>();
     boolean estimated = false;
     for (MadeConnection connection : made.connections()) {
@@ -201,27 +211,30 @@ final class BuildCommand implements Callable<Integer> {
           Wording.size(readout.bytes()),
           Wording.duration(readout.buildSeconds()));
       if (!readout.nothing().isEmpty()) {
-        sentences.add("\"" + connection.recipe().name() + "\" connects nothing: " + readout.nothing());
+        sentences.add(
+            "\"" + connection.recipe().name() + "\" connects nothing: " + readout.nothing());
       }
       if (readout.clipped() > 0) {
         sentences.add(
-            "\"%s\": probabilities reach %s and count as 1 there".formatted(
-                connection.recipe().name(), Wording.number(readout.clipped())));
+            "\"%s\": probabilities reach %s and count as 1 there"
+                .formatted(connection.recipe().name(), Wording.number(readout.clipped())));
       }
     }
     if (!table.isEmpty()) {
       table.lines("").forEach(print::println);
     }
     if (estimated) {
-      print.println("Numbers of connections are estimates from some of the targets; --exact counts all.");
+      print.println(
+          "Numbers of connections are estimates from some of the targets; --exact counts all.");
     }
     sentences.forEach(print::println);
     for (MadeInput input : made.inputs()) {
       print.println(
-          "input \"%s\": about %s from %s".formatted(
-              input.recipe().name(),
-              Wording.counted(Math.round(input.expected()), "spike"),
-              Wording.counted(input.nodes().size(), "cell")));
+          "input \"%s\": about %s from %s"
+              .formatted(
+                  input.recipe().name(),
+                  Wording.counted(Math.round(input.expected()), "spike"),
+                  Wording.counted(input.nodes().size(), "cell")));
     }
   }
 
@@ -234,12 +247,15 @@ final class BuildCommand implements Callable<Integer> {
     TextTable table = new TextTable("population", "rows");
     made.nodes().forEach(n -> table.row(n.name(), Wording.count(n.size())));
     written.edges().forEach((name, rows) -> table.row(name, Wording.count(rows)));
-    written.spikes().forEach((name, spikes) -> table.row("spikes of " + name, Wording.count(spikes)));
+    written
+        .spikes()
+        .forEach((name, spikes) -> table.row("spikes of " + name, Wording.count(spikes)));
     table.lines("").forEach(print::println);
     print.println(
-        "Wrote %s to %s in %s".formatted(
-            Wording.counted(written.files().size(), "file"),
-            Paths.shown(folder.toString()),
-            Wording.duration(seconds)));
+        "Wrote %s to %s in %s"
+            .formatted(
+                Wording.counted(written.files().size(), "file"),
+                Paths.shown(folder.toString()),
+                Wording.duration(seconds)));
   }
 }

@@ -36,7 +36,10 @@ final class NewCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(index = "0", paramLabel = "DIR", description = "Folder that does not exist or is empty.")
+  @Parameters(
+      index = "0",
+      paramLabel = "DIR",
+      description = "Folder that does not exist or is empty.")
   private Path folder;
 
   @Option(

@@ -71,8 +71,7 @@ public final class Scaffold {
   public static List<Path> create(Path folder, Template template) throws IOException {
     if (Files.exists(folder)) {
       if (!Files.isDirectory(folder) || !isEmpty(folder)) {
-        throw new FileAlreadyExistsException(
-            folder.toString(), null, "something is there already");
+        throw new FileAlreadyExistsException(folder.toString(), null, "something is there already");
       }
     }
     for (String name : FOLDERS) {

@@ -35,14 +35,15 @@ class BuildJobTest {
     Scaffold.create(model, template);
     BuildJob.Prepared prepared = prepare(model);
     assertThat(prepared.problems()).isEmpty();
-    BuildJob.Written written =
-        BuildJob.write(prepared, model, 2, RunControl.none()).orElseThrow();
+    BuildJob.Written written = BuildJob.write(prepared, model, 2, RunControl.none()).orElseThrow();
     assertThat(written.problems()).isEmpty();
     assertThat(written.files()).allMatch(Files::isRegularFile);
     assertThatThrownBy(() -> Scaffold.create(model, template))
         .isInstanceOf(FileAlreadyExistsException.class);
     if (template == Scaffold.Template.TWO_POPULATIONS) {
-      assertThat(new ProjectReader().read(model, List.of()).problems().stream().filter(Problem::isError))
+      assertThat(
+              new ProjectReader()
+                  .read(model, List.of()).problems().stream().filter(Problem::isError))
           .isEmpty();
     }
   }
@@ -72,7 +73,11 @@ class BuildJobTest {
   private static TreeMap<String, String> contents(Path folder) throws IOException {
     TreeMap<String, String> contents = new TreeMap<>();
     try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.filter(f -> !f.toString().endsWith(".json")).filter(Files::isRegularFile).toList()) {
+      for (Path file :
+          files
+              .filter(f -> !f.toString().endsWith(".json"))
+              .filter(Files::isRegularFile)
+              .toList()) {
         contents.put(
             folder.relativize(file).toString().replace('\\', '/'),
             java.util.HexFormat.of().formatHex(Files.readAllBytes(file)));

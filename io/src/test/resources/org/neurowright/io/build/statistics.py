@@ -56,12 +56,14 @@ def statistics(folder):
                     columns = {k: v[:][index[rows]] for k, v in p[str(g[0])].items() if isinstance(v, h5py.Dataset)}
                     number = columns.pop('nsyns', np.ones(len(s)))
                     about = 'edges %s %d: ' % (name, t)
-                    pairs = set(zip(s, r))
+                    one, which_pair = np.unique(np.c_[s, r], axis=0, return_inverse=True)
+                    per_pair = np.bincount(which_pair.ravel(), weights=number)
+                    key = one[:, 0] * 10 ** 6 + one[:, 1]
+                    turned = one[:, 1] * 10 ** 6 + one[:, 0]
                     yield about + 'synapses', number.sum()
-                    yield about + 'pairs', len(pairs)
-                    yield about + 'pairs connected both ways', sum((b, a) in pairs for a, b in pairs) \
-                        if populations[0] == populations[1] else 0
-                    one = np.array(sorted(pairs))
+                    yield about + 'pairs', len(one)
+                    if populations[0] == populations[1]:
+                        yield about + 'pairs connected both ways', np.isin(key, turned).sum()
                     for k, which in enumerate(('out', 'in')):
                         size = len(nodes[populations[k]][0])
                         ends = np.unique((s, r)[k])
@@ -70,7 +72,6 @@ def statistics(folder):
                         yield about + '%s-degree, variance over all' % which, degree.var()
                         synapses = np.bincount((s, r)[k], weights=number, minlength=size)
                         yield about + '%s-going synapses, variance over all' % which, synapses.var()
-                    per_pair = np.array(list(sum_by_pair(s, r, number).values()))
                     yield about + 'synapses of a pair, mean', per_pair.mean()
                     yield about + 'synapses of a pair, variance', per_pair.var()
                     for column, values in columns.items():
@@ -81,13 +82,6 @@ def statistics(folder):
                         d = np.sqrt(sum((place[0][k][one[:, 0]] - place[1][k][one[:, 1]]) ** 2 for k in 'xyz'))
                         yield about + 'distance, mean', d.mean()
                         yield about + 'distance, variance', d.var()
-
-
-def sum_by_pair(source, target, number):
-    sums = {}
-    for a, b, n in zip(source, target, number):
-        sums[a, b] = sums.get((a, b), 0) + n
-    return sums
 
 
 for folder in sys.argv[1:]:

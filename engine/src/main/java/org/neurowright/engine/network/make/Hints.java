@@ -13,8 +13,8 @@ import org.neurowright.engine.recipe.ConnectionRecipe;
 import org.neurowright.engine.recipe.PairRule;
 
 /**
- * What is probably not meant, though it can be built: rules for the same pairs, what a synapse lacks
- * to be simulated, delays below the time step, weights whose sign surprises.
+ * What is probably not meant, though it can be built: rules for the same pairs, what a synapse
+ * lacks to be simulated, delays below the time step, weights whose sign surprises.
  */
 public final class Hints {
   private static final Set<String> PLACES =
@@ -121,8 +121,8 @@ public final class Hints {
       findings.warning(
           "network.short-delay",
           connection.path() + ".attributes.delay",
-          "%s: a delay %s %s ms is shorter than the time step of %s ms".formatted(
-              name(connection), expression.isPresent() ? "may be" : "of", least, dtMs),
+          "%s: a delay %s %s ms is shorter than the time step of %s ms"
+              .formatted(name(connection), expression.isPresent() ? "may be" : "of", least, dtMs),
           expression.isPresent() ? "clip(..., " + dtMs + ", ...) bounds it" : "");
     }
   }
@@ -142,15 +142,17 @@ public final class Hints {
           name(connection) + ": the weight " + weight + " is negative",
           "Synapses on biophysical cells inhibit by their reversal potential, not by the sign of the weight");
     } else if (targets.equals(Set.of("point_neuron"))
-        && (sources.equals(Set.of("i")) && weight > 0 || sources.equals(Set.of("e")) && weight < 0)) {
+        && (sources.equals(Set.of("i")) && weight > 0
+            || sources.equals(Set.of("e")) && weight < 0)) {
       findings.warning(
           "network.weight-sign",
           path,
-          "%s: the weight %s of %s sources is %s".formatted(
-              name(connection),
-              weight,
-              sources.contains("i") ? "inhibitory" : "excitatory",
-              weight > 0 ? "positive" : "negative"),
+          "%s: the weight %s of %s sources is %s"
+              .formatted(
+                  name(connection),
+                  weight,
+                  sources.contains("i") ? "inhibitory" : "excitatory",
+                  weight > 0 ? "positive" : "negative"),
           "Synapses on point neurons inhibit by a negative weight");
     }
   }
@@ -166,12 +168,16 @@ public final class Hints {
             && share(first.source(), second.source())
             && share(first.target(), second.target())) {
           boolean same =
-              first.source().sameNodes(second.source()) && first.target().sameNodes(second.target());
+              first.source().sameNodes(second.source())
+                  && first.target().sameNodes(second.target());
           findings.info(
               "network.overlap",
               second.path(),
-              "%s and %s are about %s; their synapses add up".formatted(
-                  name(first), name(second), same ? "the same pairs" : "some of the same pairs"),
+              "%s and %s are about %s; their synapses add up"
+                  .formatted(
+                      name(first),
+                      name(second),
+                      same ? "the same pairs" : "some of the same pairs"),
               "");
         }
       }

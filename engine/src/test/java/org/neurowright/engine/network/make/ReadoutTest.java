@@ -112,8 +112,7 @@ class ReadoutTest {
       Recipe recipe =
           Recipes.of(3)
               .withInputs(
-                  List.of(
-                      new InputRecipe("i", "ext", "", "20 + node_id", 1000, 51000, shape)));
+                  List.of(new InputRecipe("i", "ext", "", "20 + node_id", 1000, 51000, shape)));
       MadeInput input = make(recipe).inputs().getFirst();
       double spikes = 0;
       double squares = 0;
