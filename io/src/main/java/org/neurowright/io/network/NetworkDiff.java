@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -31,6 +32,7 @@ import org.neurowright.engine.network.NodeTable;
  */
 public record NetworkDiff(List<Nodes> nodes, List<Edges> edges) {
   private static final int TARGETS = 512;
+  private static final List<String> AXES = List.of("x", "y", "z");
 
   public NetworkDiff {
     nodes = List.copyOf(nodes);
@@ -154,8 +156,10 @@ public record NetworkDiff(List<Nodes> nodes, List<Edges> edges) {
     NodeRows rowsB = new NodeRows(b);
     long common = 0;
     long otherType = 0;
+    Map<String, NodeColumn> columnsA = alongAxes(a.columns());
+    Map<String, NodeColumn> columnsB = alongAxes(b.columns());
     Map<String, Long> columns = new LinkedHashMap<>();
-    names(a.columns(), b.columns()).forEach(column -> columns.put(column, 0L));
+    names(columnsA, columnsB).forEach(column -> columns.put(column, 0L));
     for (int row = 0; row < a.size(); row++) {
       int other = rowsB.row(a.nodeIds()[row]);
       if (other >= 0) {
@@ -163,8 +167,8 @@ public record NetworkDiff(List<Nodes> nodes, List<Edges> edges) {
         otherType += typeId(a, row) == typeId(b, other) ? 0 : 1;
         for (Map.Entry<String, Long> column : columns.entrySet()) {
           boolean equal =
-              value(a.columns().get(column.getKey()), row)
-                  .equals(value(b.columns().get(column.getKey()), other));
+              value(columnsA.get(column.getKey()), row)
+                  .equals(value(columnsB.get(column.getKey()), other));
           column.setValue(column.getValue() + (equal ? 0 : 1));
         }
       }
@@ -182,6 +186,25 @@ public record NetworkDiff(List<Nodes> nodes, List<Edges> edges) {
         otherType,
         types(typesA, typesB),
         columns);
+  }
+
+  /** SONATA has two ways of saying where cells are; here {@code positions} are x, y and z. */
+  private static Map<String, NodeColumn> alongAxes(Map<String, NodeColumn> columns) {
+    if (!(columns.get("positions") instanceof NodeColumn.Vectors(double[] values, int width))
+        || width != AXES.size()
+        || AXES.stream().anyMatch(columns::containsKey)) {
+      return columns;
+    }
+    Map<String, NodeColumn> along = new LinkedHashMap<>(columns);
+    along.remove("positions");
+    for (int axis = 0; axis < width; axis++) {
+      double[] one = new double[values.length / width];
+      for (int row = 0; row < one.length; row++) {
+        one[row] = values[row * width + axis];
+      }
+      along.put(AXES.get(axis), new NodeColumn.Reals(one));
+    }
+    return along;
   }
 
   private static long typeId(NodeTable nodes, int row) {
@@ -215,7 +238,7 @@ public record NetworkDiff(List<Nodes> nodes, List<Edges> edges) {
       for (String column : names(a.get(id), b.get(id))) {
         Value valueA = a.get(id).get(column);
         Value valueB = b.get(id).get(column);
-        if (valueA == null ? valueB != null : !valueA.equals(valueB)) {
+        if (!same(valueA, valueB)) {
           differences.add(
               "type %d: %s is %s and %s"
                   .formatted(
@@ -227,6 +250,30 @@ public record NetworkDiff(List<Nodes> nodes, List<Edges> edges) {
       }
     }
     return differences;
+  }
+
+  /** Lists are texts in tables of types; {@code [0, 1e20]} and {@code [0.0, 1e+20]} are the same. */
+  private static boolean same(Value a, Value b) {
+    if (a instanceof Value.Text(String textA)
+        && b instanceof Value.Text(String textB)
+        && textA.startsWith("[")
+        && textB.startsWith("[")) {
+      return items(textA).equals(items(textB));
+    }
+    return Objects.equals(a, b);
+  }
+
+  private static List<Object> items(String list) {
+    List<Object> items = new ArrayList<>();
+    for (String item : list.substring(1).split("[,\\]]")) {
+      String trimmed = item.strip();
+      try {
+        items.add(Double.parseDouble(trimmed) + 0.0);
+      } catch (NumberFormatException e) {
+        items.add(trimmed);
+      }
+    }
+    return items;
   }
 
   private static Edges edges(String name, EdgeSource a, EdgeSource b) {

@@ -173,6 +173,41 @@ final class NetworkFilesTest {
     }
   }
 
+  /** Builders differ in how they spell places and lists; the networks are the same. */
+  @Test
+  void spellingIsNoDifference() {
+    double[] xyz = {1, 2, 3, 4, 5, 6};
+    Map<String, NodeColumn> positions = Map.of("positions", new NodeColumn.Vectors(xyz, 3));
+    Map<String, NodeColumn> axes =
+        Map.of(
+            "x", new NodeColumn.Reals(new double[] {1, 4}),
+            "y", new NodeColumn.Reals(new double[] {2, 5}),
+            "z", new NodeColumn.Reals(new double[] {3, 7}));
+    NetworkDiff.Nodes found =
+        NetworkDiff.of(placed(positions, "[0, 1e20, 'a']"), placed(axes, "[0.0, 1e+20, 'a']"))
+            .nodes()
+            .getFirst();
+    assertThat(found.types()).isEmpty();
+    assertThat(found.columns()).isEqualTo(Map.of("x", 0L, "y", 0L, "z", 1L));
+    assertThat(
+            NetworkDiff.of(placed(axes, "[0, 150]"), placed(axes, "[0.0, 151.0]"))
+                .nodes()
+                .getFirst()
+                .types())
+        .containsExactly("type 100: range is [0, 150] and [0.0, 151.0]");
+  }
+
+  private static NetworkFiles.Network placed(Map<String, NodeColumn> columns, String range) {
+    NodeTable table =
+        new NodeTable(
+            "a",
+            new long[] {0, 1},
+            new int[2],
+            List.of(new NodeType(100, Map.of("range", new Value.Text(range)))),
+            columns);
+    return new NetworkFiles.Network(List.of(table), List.of(), List.of());
+  }
+
   @Test
   void populationWithoutEdgesLosesItsOldFiles() throws IOException {
     NodeTable nodes = RandomEdges.nodes("a", 60, false);
