@@ -175,7 +175,7 @@ public final class ConnectionsViewModel {
    *
    * @throws IllegalArgumentException with a sentence for the user
    */
-  public void setField(RulePart.Field field, String text) {
+  public void setField(SentencePart.Field<PairRule> field, String text) {
     change(one -> RecipeEdits.setRule(one.name(), field.changed().apply(one.rule(), text)));
   }
 

@@ -4,10 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.neurowright.app.build.RulePart.Kind;
+import org.neurowright.app.build.SentencePart.Kind;
 import org.neurowright.engine.description.Value;
 import org.neurowright.engine.recipe.ConnectionRecipe;
 import org.neurowright.engine.recipe.PairRule;
@@ -19,11 +17,11 @@ public final class RuleSentence {
   private RuleSentence() {}
 
   /** The sentence in pieces, in order. */
-  public static List<RulePart> parts(PairRule rule) {
+  public static List<SentencePart<PairRule>> parts(PairRule rule) {
     return switch (rule) {
       case PairRule.All _ -> words("every source is connected with every target");
       case PairRule.Probability r ->
-          Sentence.of(r)
+          begin(r)
               .say("each pair is connected with probability")
               .field(
                   "probability",
@@ -34,7 +32,7 @@ public final class RuleSentence {
                   (_, text) -> new PairRule.Probability(text))
               .parts;
       case PairRule.FixedInDegree r ->
-          Sentence.of(r)
+          begin(r)
               .say("each target gets")
               .field(
                   "count",
@@ -58,7 +56,7 @@ public final class RuleSentence {
                   (now, yes) -> new PairRule.FixedInDegree(now.count(), now.within(), yes))
               .parts;
       case PairRule.FixedOutDegree r ->
-          Sentence.of(r)
+          begin(r)
               .say("each source gets")
               .field(
                   "count",
@@ -82,7 +80,7 @@ public final class RuleSentence {
                   (now, yes) -> new PairRule.FixedOutDegree(now.count(), now.within(), yes))
               .parts;
       case PairRule.FixedTotal r ->
-          Sentence.of(r)
+          begin(r)
               .field(
                   "count",
                   "number of connections",
@@ -98,7 +96,7 @@ public final class RuleSentence {
                   (now, yes) -> new PairRule.FixedTotal(now.count(), yes))
               .parts;
       case PairRule.OneToOne r ->
-          Sentence.of(r)
+          begin(r)
               .say("the k-th source is connected with the k-th target, shifted by")
               .field(
                   "offset",
@@ -109,7 +107,7 @@ public final class RuleSentence {
                   (_, text) -> new PairRule.OneToOne(small(text)))
               .parts;
       case PairRule.OneToOneSequential r ->
-          Sentence.of(r)
+          begin(r)
               .say("one to one, where the shorter side is followed by the next rule called")
               .field(
                   "sequence",
@@ -125,7 +123,7 @@ public final class RuleSentence {
                   (now, yes) -> new PairRule.OneToOneSequential(now.sequence(), yes))
               .parts;
       case PairRule.RandomSynapses r ->
-          Sentence.of(r)
+          begin(r)
               .say("each pair gets between")
               .field(
                   "low",
@@ -144,7 +142,7 @@ public final class RuleSentence {
                   (now, text) -> new PairRule.RandomSynapses(now.low(), small(text)))
               .parts;
       case PairRule.LinearDistance r ->
-          Sentence.of(r)
+          begin(r)
               .say("the probability falls from")
               .field(
                   "weight_max",
@@ -218,7 +216,7 @@ public final class RuleSentence {
               .parts;
       case PairRule.Reciprocal r -> reciprocal(r);
       case PairRule.Unordered r ->
-          Sentence.of(r)
+          begin(r)
               .say("each unordered pair is connected once with probability")
               .field(
                   "probability",
@@ -229,7 +227,7 @@ public final class RuleSentence {
                   (_, text) -> new PairRule.Unordered(text))
               .parts;
       case PairRule.Correlated r ->
-          Sentence.of(r)
+          begin(r)
               .say("each unordered pair, depending on what")
               .field(
                   "chemical",
@@ -265,7 +263,7 @@ public final class RuleSentence {
                       new PairRule.Correlated(now.chemical(), now.none(), now.one(), text))
               .parts;
       case PairRule.SmallWorld r ->
-          Sentence.of(r)
+          begin(r)
               .say("on a ring, each target gets its")
               .field(
                   "neighbours",
@@ -285,7 +283,7 @@ public final class RuleSentence {
               .parts;
       case PairRule.FromCsv r -> csv(r);
       case PairRule.Matrix r ->
-          Sentence.of(r)
+          begin(r)
               .say("numbers of synapses, a row for each source and a column for each target:")
               .field(
                   "rows",
@@ -300,7 +298,7 @@ public final class RuleSentence {
                   (_, text) -> new PairRule.Matrix(matrix(text)))
               .parts;
       case PairRule.GroupTable r ->
-          Sentence.of(r)
+          begin(r)
               .say("the probability stands in the table")
               .field(
                   "file",
@@ -343,9 +341,9 @@ public final class RuleSentence {
     };
   }
 
-  private static List<RulePart> reciprocal(PairRule.Reciprocal r) {
-    Sentence<PairRule.Reciprocal> sentence =
-        Sentence.of(r)
+  private static List<SentencePart<PairRule>> reciprocal(PairRule.Reciprocal r) {
+    Sentence<PairRule, PairRule.Reciprocal> sentence =
+        begin(r)
             .say("source to target with probability")
             .field(
                 "forward",
@@ -425,8 +423,8 @@ public final class RuleSentence {
         .parts;
   }
 
-  private static List<RulePart> csv(PairRule.FromCsv r) {
-    return Sentence.of(r)
+  private static List<SentencePart<PairRule>> csv(PairRule.FromCsv r) {
+    return begin(r)
         .say("the pairs stand in")
         .field(
             "file",
@@ -488,10 +486,10 @@ public final class RuleSentence {
   /** The rule in words. */
   public static String text(PairRule rule) {
     List<String> words = new ArrayList<>();
-    for (RulePart part : parts(rule)) {
+    for (SentencePart<PairRule> part : parts(rule)) {
       switch (part) {
-        case RulePart.Words(String text) -> words.add(text);
-        case RulePart.Field field -> {
+        case SentencePart.Words<PairRule>(String text) -> words.add(text);
+        case SentencePart.Field<PairRule> field -> {
           switch (field.kind()) {
             case FLAG -> {
               if (field.value().equals("true")) {
@@ -506,7 +504,7 @@ public final class RuleSentence {
                 words.add(field.value());
               }
             }
-            case NUMBER, WHOLE, PAIR_NUMBER, TARGET_NUMBER, SOURCE_NUMBER, TEXT -> {
+            case NUMBER, WHOLE, POINT, PAIR_NUMBER, TARGET_NUMBER, SOURCE_NUMBER, TEXT -> {
               words.add(field.value());
               if (!field.unit().isEmpty()) {
                 words.add(field.unit());
@@ -539,8 +537,12 @@ public final class RuleSentence {
         + (selection.where().isBlank() ? "" : " where " + selection.where());
   }
 
-  private static List<RulePart> words(String text) {
-    return List.of(new RulePart.Words(text));
+  private static <R extends PairRule> Sentence<PairRule, R> begin(R rule) {
+    return Sentence.of(rule);
+  }
+
+  private static List<SentencePart<PairRule>> words(String text) {
+    return List.of(new SentencePart.Words<>(text));
   }
 
   private static List<List<Integer>> matrix(String text) {
@@ -580,57 +582,5 @@ public final class RuleSentence {
       throw new IllegalArgumentException(text + " is too large");
     }
     return (int) value;
-  }
-
-  /** Collects the pieces of one rule. */
-  private static final class Sentence<R extends PairRule> {
-    private final R rule;
-    private final Class<R> type;
-    private final List<RulePart> parts = new ArrayList<>();
-
-    private Sentence(R rule, Class<R> type) {
-      this.rule = rule;
-      this.type = type;
-    }
-
-    @SuppressWarnings("unchecked")
-    static <R extends PairRule> Sentence<R> of(R rule) {
-      return new Sentence<>(rule, (Class<R>) rule.getClass());
-    }
-
-    Sentence<R> say(String text) {
-      parts.add(new RulePart.Words(text));
-      return this;
-    }
-
-    Sentence<R> field(
-        String key,
-        String name,
-        String unit,
-        Kind kind,
-        Function<R, String> value,
-        BiFunction<R, String, PairRule> changed) {
-      parts.add(
-          new RulePart.Field(
-              key,
-              name,
-              unit,
-              kind,
-              value.apply(rule),
-              // A field of a rule that has become another kind changes nothing.
-              (now, text) -> type.isInstance(now) ? changed.apply(type.cast(now), text) : now));
-      return this;
-    }
-
-    Sentence<R> flag(
-        String key, String name, Function<R, Boolean> value, BiFunction<R, Boolean, PairRule> to) {
-      return field(
-          key,
-          name,
-          "",
-          Kind.FLAG,
-          now -> Boolean.toString(value.apply(now)),
-          (now, text) -> to.apply(now, Boolean.parseBoolean(text)));
-    }
   }
 }

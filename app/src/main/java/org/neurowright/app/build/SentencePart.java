@@ -1,13 +1,16 @@
 package org.neurowright.app.build;
 
 import java.util.function.BiFunction;
-import org.neurowright.engine.recipe.PairRule;
 
-/** A piece of the sentence that a rule is written as. */
-public sealed interface RulePart {
+/**
+ * A piece of the sentence that a rule is written as.
+ *
+ * @param <B> what the sentence says: a rule of pairs, of places
+ */
+public sealed interface SentencePart<B> {
 
   /** Words between fields. */
-  record Words(String text) implements RulePart {}
+  record Words<B>(String text) implements SentencePart<B> {}
 
   /**
    * Something that can be changed.
@@ -20,14 +23,14 @@ public sealed interface RulePart {
    * @param changed the rule with another text here; throws IllegalArgumentException with a sentence
    *     for the user
    */
-  record Field(
+  record Field<B>(
       String key,
       String name,
       String unit,
       Kind kind,
       String value,
-      BiFunction<PairRule, String, PairRule> changed)
-      implements RulePart {}
+      BiFunction<B, String, B> changed)
+      implements SentencePart<B> {}
 
   /** What may be typed into a field. */
   enum Kind {
@@ -43,11 +46,13 @@ public sealed interface RulePart {
     TARGET_NUMBER,
     /** An expression about the source cell. */
     SOURCE_NUMBER,
+    /** Three numbers. */
+    POINT,
     /** A name or a file. */
     TEXT,
     /** Yes or no; the value is {@code true} or {@code false}, the name says what yes means. */
     FLAG,
-    /** A table of whole numbers, rows on lines. */
+    /** A table, rows on lines. */
     TABLE
   }
 }
