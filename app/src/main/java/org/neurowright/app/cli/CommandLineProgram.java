@@ -35,6 +35,8 @@ public final class CommandLineProgram {
     CommandContext context = new CommandContext(services, terminal, new ProblemPrinter(terminal));
     CommandLine root =
         new CommandLine(new RootCommand())
+            .addSubcommand(new NewCommand(context))
+            .addSubcommand(new BuildCommand(context))
             .addSubcommand(new RunCommand(context))
             .addSubcommand(new CheckCommand(context))
             .addSubcommand(new InfoCommand(context))

@@ -93,7 +93,8 @@ public final class EdgeBlock {
     for (int c = 0; c < values.length; c++) {
       if (groupEnd > values[c].length) {
         values[c] =
-            Arrays.copyOf(values[c], Math.max(groupEnd, values[c].length + (values[c].length >> 1)));
+            Arrays.copyOf(
+                values[c], Math.max(groupEnd, values[c].length + (values[c].length >> 1)));
       }
     }
     groupSizes[group] = groupEnd;

@@ -82,8 +82,7 @@ public final class BuildJob {
       recipe = recipe.withSeed(seed.getAsLong());
     }
     Made made =
-        NetworkMaker.make(
-            recipe, new CsvFiles(document.toAbsolutePath().getParent()), control);
+        NetworkMaker.make(recipe, new CsvFiles(document.toAbsolutePath().getParent()), control);
     List<Problem> problems = new ArrayList<>(read.problems());
     DocumentPlaces.of(document).locate(made.problems()).stream()
         .filter(p -> problems.stream().noneMatch(other -> saysTheSame(other, p)))
@@ -97,8 +96,8 @@ public final class BuildJob {
   }
 
   /**
-   * Writes networks, spikes and, where there are none, configuration files. Network files appear all
-   * together when the last one is whole.
+   * Writes networks, spikes and, where there are none, configuration files. Network files appear
+   * all together when the last one is whole.
    *
    * @param folder made if it is missing
    * @param threads how many make edges
@@ -118,7 +117,8 @@ public final class BuildJob {
       if (control.stopRequested()) {
         return Optional.empty();
       }
-      control.progress(new Progress("Writing spikes", spikes.size(), made.inputs().size(), "inputs"));
+      control.progress(
+          new Progress("Writing spikes", spikes.size(), made.inputs().size(), "inputs"));
       Path file = folder.resolve("inputs").resolve(Configurations.spikesOf(input.recipe()));
       Files.createDirectories(file.getParent());
       spikes.put(input.recipe().name(), writeSpikes(input, file));

@@ -86,7 +86,11 @@ final class Configurations {
     List<String> nodeEntries = new ArrayList<>();
     for (NodeTable table : made.nodes()) {
       nodeEntries.add(
-          entry("nodes_file", table.name() + "_nodes.h5", "node_types_file", table.name() + "_node_types.csv"));
+          entry(
+              "nodes_file",
+              table.name() + "_nodes.h5",
+              "node_types_file",
+              table.name() + "_node_types.csv"));
       names.add(table.name() + "_nodes.h5");
     }
     List<String> edgeEntries = new ArrayList<>();
@@ -102,7 +106,9 @@ final class Configurations {
       for (EdgeKind kind : source.kinds()) {
         if (kind.attributes().containsKey("is_gap_junction") && junctions.isEmpty()) {
           junctions.add(
-              "      {\"gap_juncs_file\": \"$NETWORK_DIR/" + source.target().name() + "_gap_juncs.h5\"}");
+              "      {\"gap_juncs_file\": \"$NETWORK_DIR/"
+                  + source.target().name()
+                  + "_gap_juncs.h5\"}");
         }
       }
     }
@@ -111,30 +117,30 @@ final class Configurations {
             ? ""
             : ",\n    \"gap_juncs\": [\n" + String.join(",\n", junctions) + "\n    ]";
     return """
-        {
-          "manifest": {
-            "$BASE_DIR": "${configdir}",
-            "$NETWORK_DIR": "$BASE_DIR/network",
-            "$COMPONENTS_DIR": "%s"
-          },
-          "components": {
-            "morphologies_dir": "$COMPONENTS_DIR/morphologies",
-            "synaptic_models_dir": "$COMPONENTS_DIR/synaptic_models",
-            "mechanisms_dir": "$COMPONENTS_DIR/mechanisms",
-            "biophysical_neuron_models_dir": "$COMPONENTS_DIR/biophysical_neuron_models",
-            "point_neuron_models_dir": "$COMPONENTS_DIR/point_neuron_models",
-            "templates_dir": "$COMPONENTS_DIR/hoc_templates"
-          },
-          "networks": {
-            "nodes": [
-        %s
-            ],
-            "edges": [
-        %s
-            ]%s
-          }
-        }
-        """
+    {
+      "manifest": {
+        "$BASE_DIR": "${configdir}",
+        "$NETWORK_DIR": "$BASE_DIR/network",
+        "$COMPONENTS_DIR": "%s"
+      },
+      "components": {
+        "morphologies_dir": "$COMPONENTS_DIR/morphologies",
+        "synaptic_models_dir": "$COMPONENTS_DIR/synaptic_models",
+        "mechanisms_dir": "$COMPONENTS_DIR/mechanisms",
+        "biophysical_neuron_models_dir": "$COMPONENTS_DIR/biophysical_neuron_models",
+        "point_neuron_models_dir": "$COMPONENTS_DIR/point_neuron_models",
+        "templates_dir": "$COMPONENTS_DIR/hoc_templates"
+      },
+      "networks": {
+        "nodes": [
+    %s
+        ],
+        "edges": [
+    %s
+        ]%s
+      }
+    }
+    """
         .formatted(
             components, String.join(",\n", nodeEntries), String.join(",\n", edgeEntries), gaps);
   }
@@ -151,52 +157,53 @@ final class Configurations {
     for (InputRecipe input : recipe.inputs()) {
       inputs.add(
           """
-              "%s": {
-                "input_type": "spikes",
-                "module": "sonata",
-                "input_file": "$INPUT_DIR/%s",
-                "node_set": "%s"
-              }"""
+          "%s": {
+            "input_type": "spikes",
+            "module": "sonata",
+            "input_file": "$INPUT_DIR/%s",
+            "node_set": "%s"
+          }\
+          """
               .formatted(input.name(), spikesOf(input), input.network())
               .indent(4)
               .stripTrailing());
     }
     return """
-        {
-          "manifest": {
-            "$BASE_DIR": "${configdir}",
-            "$INPUT_DIR": "$BASE_DIR/inputs",
-            "$OUTPUT_DIR": "$BASE_DIR/output"
-          },
-          "network": "${configdir}/circuit_config.json",
-          "target_simulator": "NEURON",
-          "run": {
-            "tstop": %s,
-            "dt": 0.1,
-            "dL": 20.0,
-            "spike_threshold": -15.0,
-            "nsteps_block": 5000
-          },
-          "conditions": {
-            "celsius": 34.0,
-            "v_init": -80.0
-          },
-          "node_sets": {
-            "biophysical_nodes": {"model_type": "biophysical"},
-            "point_nodes": {"model_type": "point_neuron"}
-          },
-          "inputs": {%s},
-          "output": {
-            "output_dir": "$OUTPUT_DIR",
-            "log_file": "log.txt",
-            "spikes_file": "spikes.h5",
-            "spikes_file_csv": "spikes.csv",
-            "spikes_sort_order": "time",
-            "overwrite_output_dir": true
-          },
-          "reports": {}
-        }
-        """
+    {
+      "manifest": {
+        "$BASE_DIR": "${configdir}",
+        "$INPUT_DIR": "$BASE_DIR/inputs",
+        "$OUTPUT_DIR": "$BASE_DIR/output"
+      },
+      "network": "${configdir}/circuit_config.json",
+      "target_simulator": "NEURON",
+      "run": {
+        "tstop": %s,
+        "dt": 0.1,
+        "dL": 20.0,
+        "spike_threshold": -15.0,
+        "nsteps_block": 5000
+      },
+      "conditions": {
+        "celsius": 34.0,
+        "v_init": -80.0
+      },
+      "node_sets": {
+        "biophysical_nodes": {"model_type": "biophysical"},
+        "point_nodes": {"model_type": "point_neuron"}
+      },
+      "inputs": {%s},
+      "output": {
+        "output_dir": "$OUTPUT_DIR",
+        "log_file": "log.txt",
+        "spikes_file": "spikes.h5",
+        "spikes_file_csv": "spikes.csv",
+        "spikes_sort_order": "time",
+        "overwrite_output_dir": true
+      },
+      "reports": {}
+    }
+    """
         .formatted(
             Double.toString(tstop),
             inputs.isEmpty() ? "" : "\n" + String.join(",\n", inputs) + "\n  ");

@@ -37,10 +37,9 @@ public final class DocumentPlaces {
   /** The same problems with file and line. */
   public List<Problem> locate(List<Problem> problems) {
     return problems.stream()
-        .map(
-            p ->
-                new Problem(
-                    p.severity(), p.code(), place(p.location()), p.message(), p.expected(), p.hint()))
+        .map(p ->
+            new Problem(
+                p.severity(), p.code(), place(p.location()), p.message(), p.expected(), p.hint()))
         .toList();
   }
 
@@ -62,8 +61,7 @@ public final class DocumentPlaces {
                 .filter(m -> begins(rest.substring(1), m.getKey()))
                 .max(java.util.Comparator.comparingInt(m -> m.getKey().length()));
         if (member.isPresent()) {
-          return find(
-              member.get().getValue(), rest.substring(1 + member.get().getKey().length()));
+          return find(member.get().getValue(), rest.substring(1 + member.get().getKey().length()));
         }
       }
       case JsonArray array when rest.startsWith("[") && rest.indexOf(']') > 0 -> {

@@ -7,6 +7,7 @@ final class Candidates {
   private final Pairs pairs;
   private final Optional<Neighbours> neighbours;
   private final int[] source;
+  private final long[] marks;
   private int size;
 
   /** Without an index by place, the candidates are all but this one. */
@@ -16,13 +17,14 @@ final class Candidates {
     this.pairs = pairs;
     this.neighbours = neighbours;
     source = new int[pairs.source().size()];
+    marks = new long[(source.length >> 6) + 1];
   }
 
   /** Finds those of a target. */
   void of(int target) {
     int excluded = pairs.excluded(target);
     if (neighbours.isPresent()) {
-      size = neighbours.get().near(target, source);
+      size = neighbours.get().near(target, source, marks);
       int at = excluded < 0 ? -1 : java.util.Arrays.binarySearch(source, 0, size, excluded);
       if (at >= 0) {
         System.arraycopy(source, at + 1, source, at, --size - at);

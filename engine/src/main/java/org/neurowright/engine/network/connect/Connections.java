@@ -49,8 +49,8 @@ public final class Connections {
   }
 
   /**
-   * Gives each connection so many synapses, a pair that is connected several times so many for each;
-   * removes those with none.
+   * Gives each connection so many synapses, a pair that is connected several times so many for
+   * each; removes those with none.
    */
   void timesSynapses(double[] numbers) {
     int kept = 0;

@@ -18,8 +18,7 @@ public final class FixedTotal {
    * @param count number of connections; at most that of pairs without multapses
    * @param multapses whether a pair may be drawn more than once
    */
-  public static Incoming of(
-      Pairs pairs, long count, boolean multapses, long seed, long purpose) {
+  public static Incoming of(Pairs pairs, long count, boolean multapses, long seed, long purpose) {
     int targets = pairs.target().size();
     int[] degree = new int[targets];
     int[] room = new int[targets];
@@ -54,7 +53,6 @@ public final class FixedTotal {
         degree[t] = room[t] - degree[t];
       }
     }
-    return new FixedInDegree(
-        pairs, degree, PairValues.constant(1), multapses, seed, purpose);
+    return new FixedInDegree(pairs, degree, PairValues.constant(1), multapses, seed, purpose);
   }
 }

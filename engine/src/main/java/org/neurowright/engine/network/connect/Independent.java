@@ -11,7 +11,7 @@ import org.neurowright.engine.random.RandomStream;
  */
 public final class Independent implements Incoming {
   /** From here on, a draw for each pair costs less than logarithms of steps. */
-  private static final double DENSE = 0.25;
+  private static final double DENSE = 0.4;
 
   private static final int STEPS = 0;
   private static final int KEEPS = 1;

@@ -61,8 +61,7 @@ public final class Reciprocal {
    * @param mean wanted probability of both, averaged over possible pairs
    * @return −1 to 1; 0 when nothing is possible
    */
-  public static double estimate(
-      Pairs pairs, PairValues forward, PairValues backward, double mean) {
+  public static double estimate(Pairs pairs, PairValues forward, PairValues backward, double mean) {
     boolean recurrent = pairs.source().sameNodes(pairs.target());
     int sources = pairs.source().size();
     int[] source = new int[sources];

@@ -46,8 +46,6 @@ public record Unordered(
   }
 
   private int directions(int a, int b) {
-    return chemical
-        .map(c -> (c.contains(a, b) ? 1 : 0) + (c.contains(b, a) ? 1 : 0))
-        .orElse(0);
+    return chemical.map(c -> (c.contains(a, b) ? 1 : 0) + (c.contains(b, a) ? 1 : 0)).orElse(0);
   }
 }

@@ -39,7 +39,9 @@ final class ColumnValues {
       return new NodeColumn.Integers(
           cells.stream().mapToLong(c -> Long.parseLong(c.strip())).toArray());
     }
-    return numbers(table, column).<NodeColumn>map(NodeColumn.Reals::new).orElseGet(() -> texts(cells));
+    return numbers(table, column)
+        .<NodeColumn>map(NodeColumn.Reals::new)
+        .orElseGet(() -> texts(cells));
   }
 
   /** The cells as numbers, NaN where missing; empty when one of them is something else. */

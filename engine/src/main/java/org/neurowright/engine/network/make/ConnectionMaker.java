@@ -19,10 +19,10 @@ import org.neurowright.engine.network.NodeColumn;
 import org.neurowright.engine.network.NodeTable;
 import org.neurowright.engine.network.connect.Geometry;
 import org.neurowright.engine.network.connect.Incoming;
+import org.neurowright.engine.network.connect.PairValues;
 import org.neurowright.engine.network.connect.Pairs;
 import org.neurowright.engine.network.connect.Pool;
 import org.neurowright.engine.network.connect.SynapseNumbers;
-import org.neurowright.engine.network.connect.PairValues;
 import org.neurowright.engine.problem.NearestName;
 import org.neurowright.engine.random.RandomStream;
 import org.neurowright.engine.recipe.ConnectionRecipe;
@@ -104,10 +104,18 @@ final class ConnectionMaker {
       }
     }
     if (!source.nothing.isEmpty()) {
-      findings.warning("network.nothing-selected", path + ".source", "\"" + connection.name() + "\": 0 sources: " + source.nothing, "");
+      findings.warning(
+          "network.nothing-selected",
+          path + ".source",
+          "\"" + connection.name() + "\": 0 sources: " + source.nothing,
+          "");
     }
     if (!target.nothing.isEmpty()) {
-      findings.warning("network.nothing-selected", path + ".target", "\"" + connection.name() + "\": 0 targets: " + target.nothing, "");
+      findings.warning(
+          "network.nothing-selected",
+          path + ".target",
+          "\"" + connection.name() + "\": 0 targets: " + target.nothing,
+          "");
     }
     MadeConnection result =
         new MadeConnection(index, connection, source.pool, target.pool, kinds, nothing);
@@ -149,9 +157,7 @@ final class ConnectionMaker {
     ColumnRows rows = Sides.rows(where, fields, "", all);
     int[] chosen = new int[all.length];
     int count =
-        where
-            .evaluator()
-            .select(rows, all.length, chosen, stream("selection " + purpose), 0);
+        where.evaluator().select(rows, all.length, chosen, stream("selection " + purpose), 0);
     Pool pool = new Pool(table, java.util.Arrays.copyOf(chosen, count));
     String nothing = count == 0 ? where.explain(rows, all.length).message("cell") : "";
     return new Selected(Optional.of(fields), pool, Sides.query(where), nothing);
@@ -161,19 +167,19 @@ final class ConnectionMaker {
     return new RandomStream(recipe.seed(), RandomStream.purpose(purpose), 0);
   }
 
-  // ------------------------------------------------------------------------------------------ pairs
+  // ------------------------------------------------------------------------------------------
+  // pairs
 
   private Pairs pairs(ConnectionRecipe connection, Selected source, Selected target) {
     Optional<Geometry> geometry =
         source
             .fields
             .flatMap(f -> points(f, source.pool))
-            .flatMap(
-                a ->
-                    target
-                        .fields
-                        .flatMap(f -> points(f, target.pool))
-                        .map(b -> new Geometry(a, b, recipe.periodUm())));
+            .flatMap(a ->
+                target
+                    .fields
+                    .flatMap(f -> points(f, target.pool))
+                    .map(b -> new Geometry(a, b, recipe.periodUm())));
     return new Pairs(source.pool, target.pool, connection.autapses(), geometry);
   }
 
@@ -199,7 +205,8 @@ final class ConnectionMaker {
     Pairs pairs = pairs(connection, source, target);
     PairScope scope =
         new PairScope(pairs, source.fields.orElseThrow(), target.fields.orElseThrow());
-    RuleMaker rules = new RuleMaker(recipe.seed(), connection, path, files, findings, made, sequences);
+    RuleMaker rules =
+        new RuleMaker(recipe.seed(), connection, path, files, findings, made, sequences);
     List<RuleMaker.Direction> directions = rules.make(scope);
     List<MadeKind> kinds = new ArrayList<>();
     for (int d = 0; d < directions.size(); d++) {
@@ -211,14 +218,19 @@ final class ConnectionMaker {
           !back && connection.edgeTypeId().isPresent()
               ? connection.edgeTypeId().getAsLong()
               : typeId(direction.scope().source().table().name());
+      SynapseColumns columns = columns(connection, path, direction.scope(), rule, key);
+      Map<String, Value> constants = constants(connection);
+      if (needsNumber(columns, direction.scope())) {
+        constants.put("nsyns", new Value.Num(1));
+      }
       kinds.add(
           new MadeKind(
               direction.scope().pairs(),
               rule,
               direction.probability(),
               direction.expected(),
-              constants(connection),
-              columns(connection, path, direction.scope(), rule, key),
+              constants,
+              columns,
               id,
               back ? target.query : source.query,
               back ? source.query : target.query));
@@ -226,7 +238,8 @@ final class ConnectionMaker {
     return findings.errors() > before ? List.of() : kinds;
   }
 
-  // --------------------------------------------------------------------------------------- synapses
+  // ---------------------------------------------------------------------------------------
+  // synapses
 
   private Incoming synapses(
       ConnectionRecipe connection, String path, RuleMaker.Direction direction, String key) {
@@ -246,21 +259,33 @@ final class ConnectionMaker {
           new SynapseNumbers(direction.rule(), PairValues.constant(Math.floor(number)));
       case ValueRule.Expression(String text) ->
           pairExpression(
-                  text, scope, Type.NUMBER, path + ".synapses", "Number of synapses", connection, "synapses" + key)
+                  text,
+                  scope,
+                  Type.NUMBER,
+                  path + ".synapses",
+                  "Number of synapses",
+                  connection,
+                  "synapses" + key)
               .<Incoming>map(numbers -> new SynapseNumbers(direction.rule(), numbers))
               .orElse(direction.rule());
       case ValueRule.Listed(List<Value> values) ->
           listed(ColumnValues.of(values), path + ".synapses", direction, false)
-              .<Incoming>map(numbers -> new ListedSynapses(direction.rule(), numbers.values, numbers.order))
+              .<Incoming>map(
+                  numbers -> new ListedSynapses(direction.rule(), numbers.values, numbers.order))
               .orElse(direction.rule());
       case ValueRule.FromCsv csv ->
           Csv.column(files, csv, path + ".synapses", findings)
               .flatMap(column -> listed(column, path + ".synapses", direction, false))
-              .<Incoming>map(numbers -> new ListedSynapses(direction.rule(), numbers.values, numbers.order))
+              .<Incoming>map(
+                  numbers -> new ListedSynapses(direction.rule(), numbers.values, numbers.order))
               .orElse(direction.rule());
       case ValueRule.Constant _, ValueRule.Absent _ -> {
         findings.error(
-            "network.synapses", path + ".synapses", "This is no number of synapses", "a number from 0", "");
+            "network.synapses",
+            path + ".synapses",
+            "This is no number of synapses",
+            "a number from 0",
+            "");
         yield direction.rule();
       }
     };
@@ -298,7 +323,8 @@ final class ConnectionMaker {
       findings.error(
           "network.values",
           path,
-          "There are %d values for %d %s".formatted(values.length, order.size(), perSynapse ? "synapses" : "pairs"),
+          "There are %d values for %d %s"
+              .formatted(values.length, order.size(), perSynapse ? "synapses" : "pairs"),
           "one for each, in order of sources, then targets",
           "");
       return Optional.empty();
@@ -325,62 +351,90 @@ final class ConnectionMaker {
         .map(e -> new PairExpression(e, scope, recipe.seed(), RuleMaker.purpose(connection, use)));
   }
 
-  // ------------------------------------------------------------------------------------- attributes
+  // -------------------------------------------------------------------------------------
+  // attributes
 
   private Map<String, Value> constants(ConnectionRecipe connection) {
     Map<String, Value> constants = new LinkedHashMap<>();
-    connection.attributes().forEach((name, rule) -> {
-      if (rule instanceof ValueRule.Constant(Value value)) {
-        constants.put(name, value);
-      }
-    });
+    connection
+        .attributes()
+        .forEach((name, rule) -> {
+          if (rule instanceof ValueRule.Constant(Value value)) {
+            constants.put(name, value);
+          }
+        });
     if (connection.kind() == ConnectionRecipe.Kind.GAP_JUNCTION) {
       constants.put("is_gap_junction", new Value.Text("True"));
     }
     return constants;
   }
 
+  /**
+   * BMTK's simulator takes rows that neither say where their synapse is nor how many they stand for
+   * as placed, and then finds no place. A number in the type table makes it place them.
+   */
+  private static boolean needsNumber(SynapseColumns columns, PairScope scope) {
+    if (columns.names().isEmpty() || columns.names().stream().anyMatch(SynapseColumns::isPlace)) {
+      return false;
+    }
+    Optional<Field> models = scope.target().field("model_type");
+    return models.isPresent()
+        && java.util.Arrays.stream(scope.pairs().target().rows())
+            .anyMatch(row -> models.get().text(row).equals("biophysical"));
+  }
+
   private SynapseColumns columns(
       ConnectionRecipe connection, String path, PairScope scope, Incoming rule, String key) {
     Map<String, Double> numbers = new LinkedHashMap<>();
-    constants(connection).forEach((name, value) -> {
-      if (value instanceof Value.Num(double number)) {
-        numbers.put(name, number);
-      }
-    });
+    constants(connection)
+        .forEach((name, value) -> {
+          if (value instanceof Value.Num(double number)) {
+            numbers.put(name, number);
+          }
+        });
     Map<String, Scope.Entry> entries = scope.entries();
     entries.put("synapse", new Scope.Entry(Type.NUMBER, Rate.PER_BLOCK));
-    numbers.keySet().forEach(name -> entries.put(name, new Scope.Entry(Type.NUMBER, Rate.PER_BLOCK)));
+    numbers
+        .keySet()
+        .forEach(name -> entries.put(name, new Scope.Entry(Type.NUMBER, Rate.PER_BLOCK)));
     List<SynapseColumns.Part> parts = new ArrayList<>();
-    connection.attributes().forEach((name, value) -> {
-      String at = path + ".attributes." + name;
-      Optional<SynapseColumns.Part> part =
-          switch (value) {
-            case ValueRule.Constant _, ValueRule.Absent _ -> Optional.empty();
-            case ValueRule.Expression(String text) ->
-                RuleMaker.check(
-                        text, scope, Scope.of(entries), Type.NUMBER, at, "Attribute " + name, findings)
-                    .map(
-                        e ->
+    connection
+        .attributes()
+        .forEach((name, value) -> {
+          String at = path + ".attributes." + name;
+          Optional<SynapseColumns.Part> part =
+              switch (value) {
+                case ValueRule.Constant _, ValueRule.Absent _ -> Optional.empty();
+                case ValueRule.Expression(String text) ->
+                    RuleMaker.check(
+                            text,
+                            scope,
+                            Scope.of(entries),
+                            Type.NUMBER,
+                            at,
+                            "Attribute " + name,
+                            findings)
+                        .map(e ->
                             new SynapseColumns.Part.Computed(
                                 name, e, RuleMaker.purpose(connection, "attribute " + name + key)));
-            case ValueRule.Listed(List<Value> values) ->
-                given(ColumnValues.of(values), at, scope.pairs(), rule, true)
-                    .map(g -> new SynapseColumns.Part.Given(name, g.values, g.order));
-            case ValueRule.FromCsv csv ->
-                Csv.column(files, csv, at, findings)
-                    .flatMap(column -> given(column, at, scope.pairs(), rule, true))
-                    .map(g -> new SynapseColumns.Part.Given(name, g.values, g.order));
-          };
-      part.ifPresent(p -> {
-        parts.add(p);
-        entries.put(name, new Scope.Entry(Type.NUMBER, Rate.PER_ROW));
-      });
-    });
+                case ValueRule.Listed(List<Value> values) ->
+                    given(ColumnValues.of(values), at, scope.pairs(), rule, true)
+                        .map(g -> new SynapseColumns.Part.Given(name, g.values, g.order));
+                case ValueRule.FromCsv csv ->
+                    Csv.column(files, csv, at, findings)
+                        .flatMap(column -> given(column, at, scope.pairs(), rule, true))
+                        .map(g -> new SynapseColumns.Part.Given(name, g.values, g.order));
+              };
+          part.ifPresent(p -> {
+            parts.add(p);
+            entries.put(name, new Scope.Entry(Type.NUMBER, Rate.PER_ROW));
+          });
+        });
     return new SynapseColumns(scope, recipe.seed(), parts, numbers);
   }
 
-  // ----------------------------------------------------------------------------------------- inputs
+  // -----------------------------------------------------------------------------------------
+  // inputs
 
   Optional<MadeInput> input(int index) {
     InputRecipe input = recipe.inputs().get(index);
@@ -392,7 +446,10 @@ final class ConnectionMaker {
     }
     if (!nodes.nothing.isEmpty()) {
       findings.warning(
-          "network.nothing-selected", path + ".where", "\"" + input.name() + "\": 0 cells: " + nodes.nothing, "");
+          "network.nothing-selected",
+          path + ".where",
+          "\"" + input.name() + "\": 0 cells: " + nodes.nothing,
+          "");
     }
     NodeFields fields = nodes.fields.get();
     Optional<Expression> rate =
@@ -412,7 +469,11 @@ final class ConnectionMaker {
     for (double r : rates) {
       if (!(r >= 0 && r < 1e6)) {
         findings.error(
-            "network.rate", path + ".rate_hz", "A cell has a rate of " + r + " Hz", "0 to 1e6 Hz", "");
+            "network.rate",
+            path + ".rate_hz",
+            "A cell has a rate of " + r + " Hz",
+            "0 to 1e6 Hz",
+            "");
         return Optional.empty();
       }
     }

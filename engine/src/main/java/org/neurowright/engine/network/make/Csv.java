@@ -59,9 +59,8 @@ final class Csv {
   static Optional<NodeColumn> column(
       RecipeFiles files, ValueRule.FromCsv csv, String path, Findings findings) {
     return table(files, csv.file(), path, findings)
-        .flatMap(
-            table ->
-                index(table, csv.file(), csv.column(), path, findings)
-                    .map(index -> ColumnValues.of(table, index)));
+        .flatMap(table ->
+            index(table, csv.file(), csv.column(), path, findings)
+                .map(index -> ColumnValues.of(table, index)));
   }
 }

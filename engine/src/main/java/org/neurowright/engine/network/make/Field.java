@@ -15,8 +15,7 @@ sealed interface Field {
           Double.isNaN(values[row])
               ? ""
               : new org.neurowright.engine.description.Value.Num(values[row]).toString();
-      case Texts(int[] codes, String[] dictionary) ->
-          codes[row] < 0 ? "" : dictionary[codes[row]];
+      case Texts(int[] codes, String[] dictionary) -> codes[row] < 0 ? "" : dictionary[codes[row]];
     };
   }
 }

@@ -17,7 +17,12 @@ import org.neurowright.engine.recipe.ConnectionRecipe;
  *     selected on both sides
  */
 public record MadeConnection(
-    int index, ConnectionRecipe recipe, Pool source, Pool target, List<MadeKind> kinds, String nothing) {
+    int index,
+    ConnectionRecipe recipe,
+    Pool source,
+    Pool target,
+    List<MadeKind> kinds,
+    String nothing) {
   public MadeConnection {
     kinds = List.copyOf(kinds);
   }

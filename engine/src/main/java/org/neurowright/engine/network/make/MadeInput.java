@@ -7,8 +7,8 @@ import org.neurowright.engine.random.RandomStream;
 import org.neurowright.engine.recipe.InputRecipe;
 
 /**
- * Spikes of virtual cells: a Poisson process, or one whose intervals are gamma distributed and begin
- * at a random point of an interval's average. Each cell has numbers of its own.
+ * Spikes of virtual cells: a Poisson process, or one whose intervals are gamma distributed and
+ * begin at a random point of an interval's average. Each cell has numbers of its own.
  *
  * @param recipe as written
  * @param nodes cells that send

@@ -1,5 +1,6 @@
 package org.neurowright.engine.network.make;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -30,4 +31,12 @@ public record MadeKind(
     SynapseColumns columns,
     long edgeTypeId,
     String sourceQuery,
-    String targetQuery) {}
+    String targetQuery) {
+  /** With a constant more. */
+  MadeKind withAttribute(String name, Value value) {
+    Map<String, Value> more = new LinkedHashMap<>(attributes);
+    more.put(name, value);
+    return new MadeKind(
+        pairs, rule, probability, expected, more, columns, edgeTypeId, sourceQuery, targetQuery);
+  }
+}

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.neurowright.engine.description.Value;
 import org.neurowright.engine.network.EdgeSource;
 import org.neurowright.engine.network.NodeTable;
 import org.neurowright.engine.problem.Problem;
@@ -20,6 +21,8 @@ import org.neurowright.engine.task.RunControl;
  * column) and the cells: other rules, their order and the number of threads change nothing.
  */
 public final class NetworkMaker {
+  private static final String NSYNS = "nsyns";
+
   private NetworkMaker() {}
 
   /** The nodes of a recipe; the same ones can be connected by changed rules again and again. */
@@ -61,8 +64,7 @@ public final class NetworkMaker {
     NodeMaker maker = new NodeMaker(recipe.seed(), files, findings);
     for (int n = 0; n < recipe.networks().size() && !control.stopRequested(); n++) {
       NetworkRecipe network = recipe.networks().get(n);
-      control.progress(
-          new Progress("Placing cells", n, recipe.networks().size(), "networks"));
+      control.progress(new Progress("Placing cells", n, recipe.networks().size(), "networks"));
       String path = "$.networks[" + n + "]";
       if (tables.stream().anyMatch(t -> t.name().equals(network.name()))) {
         findings.error(
@@ -117,7 +119,18 @@ public final class NetworkMaker {
     }
     List<EdgeSource> edges = new ArrayList<>();
     byName.forEach((name, kinds) ->
-        edges.add(new RuleEdges(name, ends.get(name)[0], ends.get(name)[1], kinds)));
+        edges.add(new RuleEdges(name, ends.get(name)[0], ends.get(name)[1], numbered(kinds))));
     return edges;
+  }
+
+  /**
+   * If one type says a number of synapses, all do: BMTK reads a column with gaps as real numbers, and
+   * cannot count with them. Columns of the rows go before those of the types.
+   */
+  private static List<MadeKind> numbered(List<MadeKind> kinds) {
+    if (kinds.stream().noneMatch(k -> k.attributes().containsKey(NSYNS))) {
+      return kinds;
+    }
+    return kinds.stream().map(k -> k.withAttribute(NSYNS, new Value.Num(1))).toList();
   }
 }

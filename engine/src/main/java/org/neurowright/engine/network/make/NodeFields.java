@@ -32,12 +32,16 @@ final class NodeFields {
 
   NodeFields(NodeTable table) {
     this.table = table;
-    table.types().forEach(type -> names.addAll(type.attributes().keySet().stream().sorted().toList()));
-    table.columns().forEach((name, column) -> {
-      if (!(column instanceof NodeColumn.Vectors)) {
-        names.add(name);
-      }
-    });
+    table
+        .types()
+        .forEach(type -> names.addAll(type.attributes().keySet().stream().sorted().toList()));
+    table
+        .columns()
+        .forEach((name, column) -> {
+          if (!(column instanceof NodeColumn.Vectors)) {
+            names.add(name);
+          }
+        });
     names.addAll(List.of("node_id", "node_type_id", "index"));
     if (positions().isPresent()) {
       names.addAll(AXES);
@@ -135,7 +139,8 @@ final class NodeFields {
     NodeColumn column = table.columns().get(name);
     double[] ofType =
         table.types().stream()
-            .mapToDouble(t -> t.attributes().get(name) instanceof Value.Num(double v) ? v : Double.NaN)
+            .mapToDouble(
+                t -> t.attributes().get(name) instanceof Value.Num(double v) ? v : Double.NaN)
             .toArray();
     for (int row = 0; row < numbers.length; row++) {
       numbers[row] =
@@ -155,11 +160,10 @@ final class NodeFields {
     Map<String, Integer> dictionary = new LinkedHashMap<>();
     int[] ofType =
         table.types().stream()
-            .mapToInt(
-                t -> {
-                  Value value = t.attributes().get(name);
-                  return value == null ? -1 : code(dictionary, value.toString());
-                })
+            .mapToInt(t -> {
+              Value value = t.attributes().get(name);
+              return value == null ? -1 : code(dictionary, value.toString());
+            })
             .toArray();
     int[] codes = new int[table.size()];
     List<Integer> translated = new ArrayList<>();

@@ -28,8 +28,8 @@ import org.neurowright.engine.recipe.PopulationRecipe;
 import org.neurowright.engine.recipe.ValueRule;
 
 /**
- * Makes the nodes of a network. The values of a cell depend on seed, network, population, column and
- * number of the cell, so that other columns and populations do not change them.
+ * Makes the nodes of a network. The values of a cell depend on seed, network, population, column
+ * and number of the cell, so that other columns and populations do not change them.
  */
 final class NodeMaker {
   private static final int FIRST_TYPE_ID = 100;
@@ -75,11 +75,13 @@ final class NodeMaker {
       cells.attribute("pop_name", new Value.Text(population.name()));
     }
     // Constants first: they are known whatever stands before them in the document.
-    population.columns().forEach((name, rule) -> {
-      if (rule instanceof ValueRule.Constant(Value value)) {
-        cells.attribute(name, value);
-      }
-    });
+    population
+        .columns()
+        .forEach((name, rule) -> {
+          if (rule instanceof ValueRule.Constant(Value value)) {
+            cells.attribute(name, value);
+          }
+        });
     population
         .columns()
         .forEach((name, rule) -> fill(name, rule, key, path + ".columns." + name, cells));
@@ -108,16 +110,22 @@ final class NodeMaker {
   private int count(PopulationRecipe population, String path) {
     List<Told> told = new ArrayList<>();
     population.count().ifPresent(count -> told.add(new Told(count, path + ".count")));
-    population.places().ifPresent(rule -> {
-      switch (rule) {
-        case PlaceRule.Listed(List<Point> points) ->
-            told.add(new Told(points.size(), path + ".places"));
-        case PlaceRule.FromCsv csv ->
-            table(csv.file(), path + ".places").ifPresent(t -> told.add(new Told(t.size(), path + ".places")));
-        case PlaceRule.Within _, PlaceRule.Layered _, PlaceRule.Lattice _, PlaceRule.GridChoice _,
-            PlaceRule.Computed _ -> {}
-      }
-    });
+    population
+        .places()
+        .ifPresent(rule -> {
+          switch (rule) {
+            case PlaceRule.Listed(List<Point> points) ->
+                told.add(new Told(points.size(), path + ".places"));
+            case PlaceRule.FromCsv csv ->
+                table(csv.file(), path + ".places")
+                    .ifPresent(t -> told.add(new Told(t.size(), path + ".places")));
+            case PlaceRule.Within _,
+                PlaceRule.Layered _,
+                PlaceRule.Lattice _,
+                PlaceRule.GridChoice _,
+                PlaceRule.Computed _ -> {}
+          }
+        });
     population.columns().forEach((name, rule) -> told(rule, path + ".columns." + name, told));
     population.rotation().forEach((axis, rule) -> told(rule, path + ".rotation." + axis, told));
     if (told.isEmpty()) {
@@ -142,8 +150,7 @@ final class NodeMaker {
       }
     }
     if (first.count < 0 || first.count > MOST_CELLS) {
-      findings.error(
-          "network.count", first.by, first.count + " cells", "0 to " + MOST_CELLS, "");
+      findings.error("network.count", first.by, first.count + " cells", "0 to " + MOST_CELLS, "");
       return 0;
     }
     return first.count;
@@ -180,22 +187,27 @@ final class NodeMaker {
         }
       }
       case PlaceRule.FromCsv csv ->
-          table(csv.file(), path).ifPresent(table -> {
-            List<String> names = List.of(csv.xColumn(), csv.yColumn(), csv.zColumn());
-            for (int axis = 0; axis < 3; axis++) {
-              Optional<double[]> values = Csv.numbers(table, csv.file(), names.get(axis), path, findings);
-              for (int k = 0; values.isPresent() && k < Math.min(cells.count, table.size()); k++) {
-                points[3 * k + axis] = values.get()[k];
-              }
-            }
-          });
+          table(csv.file(), path)
+              .ifPresent(table -> {
+                List<String> names = List.of(csv.xColumn(), csv.yColumn(), csv.zColumn());
+                for (int axis = 0; axis < 3; axis++) {
+                  Optional<double[]> values =
+                      Csv.numbers(table, csv.file(), names.get(axis), path, findings);
+                  for (int k = 0;
+                      values.isPresent() && k < Math.min(cells.count, table.size());
+                      k++) {
+                    points[3 * k + axis] = values.get()[k];
+                  }
+                }
+              });
       case PlaceRule.Computed(String x, String y, String z) -> {
         List<String> texts = List.of(x, y, z);
         for (int axis = 0; axis < 3; axis++) {
           String name = AXES.get(axis);
           double[] values = new double[cells.count];
           findings
-              .check(texts.get(axis), cells.scope(), Type.NUMBER, path + "." + name, "Place of " + key)
+              .check(
+                  texts.get(axis), cells.scope(), Type.NUMBER, path + "." + name, "Place of " + key)
               .ifPresent(e -> cells.evaluate(e, stream("places " + key + " " + name), values));
           for (int k = 0; k < cells.count; k++) {
             points[3 * k + axis] = values[k];
@@ -241,7 +253,8 @@ final class NodeMaker {
       case ValueRule.Expression(String text) ->
           findings
               .check(text, cells.scope(), path, "Column " + name + " of " + key)
-              .ifPresent(e -> cells.column(name, cells.values(e, stream("column " + key + "/" + name))));
+              .ifPresent(
+                  e -> cells.column(name, cells.values(e, stream("column " + key + "/" + name))));
     }
   }
 
@@ -279,8 +292,8 @@ final class NodeMaker {
       if (points != null) {
         AXES.forEach(axis -> entries.put(axis, new Scope.Entry(Type.NUMBER, Rate.PER_ROW)));
       }
-      attributes.forEach((name, value) ->
-          entries.put(name, new Scope.Entry(typeOf(value), Rate.PER_BLOCK)));
+      attributes.forEach(
+          (name, value) -> entries.put(name, new Scope.Entry(typeOf(value), Rate.PER_BLOCK)));
       columns.forEach((name, column) -> {
         if (!(column instanceof NodeColumn.Vectors)) {
           Type type = column instanceof NodeColumn.Texts ? Type.TEXT : Type.NUMBER;
@@ -366,13 +379,17 @@ final class NodeMaker {
       types.add(new NodeType(typeIds[p], part.attributes));
       for (Map.Entry<String, NodeColumn> column : part.columns.entrySet()) {
         byName
-            .computeIfAbsent(column.getKey(), _ -> new ArrayList<>(java.util.Collections.nCopies(parts.size(), null)))
+            .computeIfAbsent(
+                column.getKey(),
+                _ -> new ArrayList<>(java.util.Collections.nCopies(parts.size(), null)))
             .set(p, column.getValue());
       }
     }
     Map<String, NodeColumn> columns = new LinkedHashMap<>();
-    byName.forEach((name, pieces) -> columns.put(name, joined(name, pieces, parts, size, network, path)));
-    return new NodeTable(network.name(), ids(network, parts, size, path), typeIndex, types, columns);
+    byName.forEach(
+        (name, pieces) -> columns.put(name, joined(name, pieces, parts, size, network, path)));
+    return new NodeTable(
+        network.name(), ids(network, parts, size, path), typeIndex, types, columns);
   }
 
   private long[] typeIds(NetworkRecipe network, String path) {
@@ -447,13 +464,16 @@ final class NodeMaker {
       NetworkRecipe network,
       String path) {
     boolean texts = pieces.stream().anyMatch(NodeColumn.Texts.class::isInstance);
-    boolean numbers =
-        pieces.stream().anyMatch(c -> c != null && !(c instanceof NodeColumn.Texts));
+    boolean numbers = pieces.stream().anyMatch(c -> c != null && !(c instanceof NodeColumn.Texts));
     if (texts && numbers) {
       findings.error(
           "network.column-types",
           path,
-          "The column \"" + name + "\" of \"" + network.name() + "\" has texts in one population and numbers in another",
+          "The column \""
+              + name
+              + "\" of \""
+              + network.name()
+              + "\" has texts in one population and numbers in another",
           "one of both",
           "");
       return new NodeColumn.Reals(new double[size]);

@@ -8,8 +8,8 @@ import org.neurowright.engine.expression.Rows;
 import org.neurowright.engine.network.connect.Geometry;
 
 /**
- * Some sources of one target as the rows of an expression. Random numbers belong to the source's row
- * in its network, so that they do not depend on which sources are asked about together.
+ * Some sources of one target as the rows of an expression. Random numbers belong to the source's
+ * row in its network, so that they do not depend on which sources are asked about together.
  */
 final class PairRows implements Rows {
   /** Values of a name that changes with the row. */

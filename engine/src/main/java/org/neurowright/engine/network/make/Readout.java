@@ -103,7 +103,8 @@ public record Readout(
         clockNs,
         done -> {
           control.progress(
-              new Progress("Counting", done, made.target().size() * (double) made.kinds().size(), "cells"));
+              new Progress(
+                  "Counting", done, made.target().size() * (double) made.kinds().size(), "cells"));
           return !control.stopRequested();
         });
   }
@@ -154,7 +155,7 @@ public record Readout(
       long found = 0;
       long foundSynapses = 0;
       int done = 0;
-      long spent = 0;
+      Pace pace = new Pace();
       int step = coprime(targets);
       long at = targets / 3;
       while (done < targets && (done % TARGETS_PER_LOOK != 0 || goesOn.test(looked))) {
@@ -162,7 +163,7 @@ public record Readout(
         at += step;
         long before = clockNs.getAsLong();
         sampler.of(target, to);
-        spent += clockNs.getAsLong() - before;
+        pace.add(clockNs.getAsLong() - before);
         degrees.add(to.size());
         found += to.size();
         for (int k = 0; k < to.size(); k++) {
@@ -186,7 +187,7 @@ public record Readout(
       rows += ofKind;
       bytes += ofKind * (ROW_BYTES + columnBytes(kind)) + 16.0 * targets;
       // Edges are made twice, first to count them.
-      seconds += 2e-9 * spent * scale;
+      seconds += 2e-9 * pace.nsPerTarget() * targets;
       expected +=
           kind.expected().isPresent()
               ? kind.expected().getAsDouble()
@@ -199,7 +200,8 @@ public record Readout(
         return;
       }
       if (distances.length < distanceCount + to.size()) {
-        distances = Arrays.copyOf(distances, Math.max(distanceCount + to.size(), 2 * distanceCount));
+        distances =
+            Arrays.copyOf(distances, Math.max(distanceCount + to.size(), 2 * distanceCount));
       }
       // A million distances make as good a histogram as more.
       for (int k = 0; k < to.size() && distanceCount < 1_000_000; k++) {
@@ -295,8 +297,10 @@ public record Readout(
     }
   }
 
-  /** Sums probabilities over all sources of the targets looked at. */
+  /** Sums probabilities over sources of the targets looked at: all, or every so many of them. */
   private static final class Probe {
+    private static final int MOST_SOURCES = 4096;
+
     private final Pairs pairs;
     private final PairValues.Sampler values;
     private final int[] sources;
@@ -305,6 +309,9 @@ public record Readout(
     private double above;
     private long count;
     private final double constant;
+    private final int stride;
+    private long tested;
+    private int phase;
 
     Probe(MadeKind kind) {
       pairs = kind.pairs();
@@ -312,9 +319,9 @@ public record Readout(
       boolean isConstant = known && kind.probability().get().isConstant();
       constant = !known ? Double.NaN : isConstant ? kind.probability().get().upperBound() : 0;
       values = known && !isConstant ? kind.probability().get().sampler() : null;
-      sources = new int[values == null ? 0 : pairs.source().size()];
+      stride = Math.ceilDiv(Math.max(1, pairs.source().size()), MOST_SOURCES);
+      sources = new int[values == null ? 0 : Math.ceilDiv(pairs.source().size(), stride)];
       p = new double[sources.length];
-      Arrays.setAll(sources, k -> k);
       above = constant > 1 ? constant : 0;
     }
 
@@ -324,9 +331,17 @@ public record Readout(
       if (values == null) {
         return;
       }
-      values.of(target, sources, sources.length, p);
-      for (int k = 0; k < p.length; k++) {
-        if (k != without && p[k] > 0) {
+      int size = 0;
+      for (int s = phase; s < pairs.source().size(); s += stride) {
+        if (s != without) {
+          sources[size++] = s;
+        }
+      }
+      phase = (phase + 1) % stride;
+      tested += size;
+      values.of(target, sources, size, p);
+      for (int k = 0; k < size; k++) {
+        if (p[k] > 0) {
           above = p[k] > 1 ? Math.max(above, p[k]) : above;
           sum += Math.min(1, p[k]);
         }
@@ -334,11 +349,35 @@ public record Readout(
     }
 
     double mean() {
-      return values == null ? Math.clamp(constant, 0, 1) : count == 0 ? 0 : sum / count;
+      return values == null ? Math.clamp(constant, 0, 1) : tested == 0 ? 0 : sum / tested;
     }
 
     long pairs() {
       return count;
+    }
+  }
+
+  /** Time of the later targets: the first ones are slow, as everything that Java does at first. */
+  private static final class Pace {
+    private long earlierNs;
+    private long laterNs;
+    private int earlier;
+    private int later;
+    private int all;
+
+    void add(long ns) {
+      if (Integer.bitCount(++all) == 1) {
+        earlierNs = laterNs;
+        earlier = later;
+        laterNs = 0;
+        later = 0;
+      }
+      laterNs += ns;
+      later++;
+    }
+
+    double nsPerTarget() {
+      return all == 0 ? 0 : (double) (earlierNs + laterNs) / (earlier + later);
     }
   }
 

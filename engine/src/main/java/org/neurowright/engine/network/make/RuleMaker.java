@@ -87,11 +87,15 @@ final class RuleMaker {
   }
 
   private static void noPositions(PairScope pairs, String path, String what, Findings findings) {
-    NodeFields without = without(pairs.source(), pairs.pairs().source()) ? pairs.source() : pairs.target();
+    NodeFields without =
+        without(pairs.source(), pairs.pairs().source()) ? pairs.source() : pairs.target();
     findings.error(
         "network.no-positions",
         path,
-        what + ": cells of \"" + without.table().name() + "\" have no positions, so that there are no distances",
+        what
+            + ": cells of \""
+            + without.table().name()
+            + "\" have no positions, so that there are no distances",
         "places for all populations that are selected",
         "Give their populations \"places\"");
   }
@@ -132,8 +136,7 @@ final class RuleMaker {
   }
 
   private static List<Direction> one(PairScope scope, Incoming rule, double expected) {
-    return List.of(
-        new Direction(scope, rule, Optional.empty(), OptionalDouble.of(expected)));
+    return List.of(new Direction(scope, rule, Optional.empty(), OptionalDouble.of(expected)));
   }
 
   private List<Direction> independent(PairScope scope, PairValues p) {
@@ -155,31 +158,38 @@ final class RuleMaker {
       case "within" -> "Condition";
       case "count" -> "Number";
       case "factor" -> "Factor";
-      default -> "Probability " + (key.equals("probability") ? "" : "\"" + key + "\" ") + "of a pair";
+      default ->
+          "Probability " + (key.equals("probability") ? "" : "\"" + key + "\" ") + "of a pair";
     };
   }
 
-  // ---------------------------------------------------------------------------------------- degrees
+  // ----------------------------------------------------------------------------------------
+  // degrees
 
   private Optional<int[]> degrees(String text, NodeFields fields, Pool pool, String prefix) {
     Optional<Expression> expression =
         findings.check(
-            text, PairScope.oneSide(fields, prefix), Type.NUMBER, path + ".count", "Number of connections");
+            text,
+            PairScope.oneSide(fields, prefix),
+            Type.NUMBER,
+            path + ".count",
+            "Number of connections");
     if (expression.isEmpty()) {
       return Optional.empty();
     }
     double[] values = new double[pool.size()];
     RandomStream stream = new RandomStream(seed, purpose(connection, "count"), 0);
     Expression e = expression.get();
-    e.evaluator().evaluate(Sides.rows(e, fields, prefix, pool.rows()), values.length, values, stream, 0);
+    e.evaluator()
+        .evaluate(Sides.rows(e, fields, prefix, pool.rows()), values.length, values, stream, 0);
     int[] degrees = new int[values.length];
     for (int k = 0; k < degrees.length; k++) {
       if (!(values[k] > -0.5 && values[k] < Integer.MAX_VALUE / 2.0)) {
         findings.error(
             "network.degree",
             path + ".count",
-            "The cell with node id %d has the number %s".formatted(
-                pool.table().nodeIds()[pool.rows()[k]], values[k]),
+            "The cell with node id %d has the number %s"
+                .formatted(pool.table().nodeIds()[pool.rows()[k]], values[k]),
             "a number from 0",
             "");
         return Optional.empty();
@@ -237,15 +247,14 @@ final class RuleMaker {
     return one(scope, stored, stored.size());
   }
 
-  private void warnOfTooFew(
-      int[] degrees, int room, boolean multapses, String whose, String of) {
+  private void warnOfTooFew(int[] degrees, int room, boolean multapses, String whose, String of) {
     long short_ = Arrays.stream(degrees).filter(d -> !multapses && d > room).count();
     if (short_ > 0 && room > 0) {
       findings.warning(
           "network.degree",
           path + ".count",
-          "%d of %d %s want more %s than the %d there are, and get these".formatted(
-              short_, degrees.length, whose, of, room),
+          "%d of %d %s want more %s than the %d there are, and get these"
+              .formatted(short_, degrees.length, whose, of, room),
           "Multapses would let a pair be connected several times");
     }
   }
@@ -272,7 +281,8 @@ final class RuleMaker {
     return () -> (_, to) -> to.clear();
   }
 
-  // ------------------------------------------------------------------------------------- one to one
+  // ------------------------------------------------------------------------------------- one to
+  // one
 
   private List<Direction> oneToOne(PairScope scope, int offset) {
     Pairs pairs = scope.pairs();
@@ -282,15 +292,21 @@ final class RuleMaker {
       findings.warning(
           "network.one-to-one",
           path,
-          "%d sources for %d targets: the last %d %s stay without a partner".formatted(
-              sources, targets, Math.abs(sources - targets), sources > targets ? "sources" : "targets"),
+          "%d sources for %d targets: the last %d %s stay without a partner"
+              .formatted(
+                  sources,
+                  targets,
+                  Math.abs(sources - targets),
+                  sources > targets ? "sources" : "targets"),
           "");
     }
     int paired = Math.min(sources, targets);
-    return single(scope, t -> {
-      int k = Math.floorMod((long) t - offset, targets);
-      return k < paired ? k : -1;
-    });
+    return single(
+        scope,
+        t -> {
+          int k = Math.floorMod((long) t - offset, targets);
+          return k < paired ? k : -1;
+        });
   }
 
   private List<Direction> sequential(PairScope scope, String sequence, boolean partitionSource) {
@@ -306,10 +322,12 @@ final class RuleMaker {
               .formatted(sequence, first + part, whole),
           "");
     }
-    return single(scope, t -> {
-      int k = partitionSource ? t - first : t + first;
-      return k >= 0 && k < pairs.source().size() ? k : -1;
-    });
+    return single(
+        scope,
+        t -> {
+          int k = partitionSource ? t - first : t + first;
+          return k >= 0 && k < pairs.source().size() ? k : -1;
+        });
   }
 
   /** Each target has one source at most. */
@@ -334,7 +352,8 @@ final class RuleMaker {
         count);
   }
 
-  // ------------------------------------------------------------------------------------------- BMTK
+  // -------------------------------------------------------------------------------------------
+  // BMTK
 
   private List<Direction> random(PairScope scope, int low, int high) {
     if (high <= low) {
@@ -349,14 +368,13 @@ final class RuleMaker {
     Pairs pairs = scope.pairs();
     double share = low > 0 ? 1 : (high - 1.0) / (high - low);
     return values("integer(" + low + ", " + (high - 1) + ")", scope, "high", Type.NUMBER)
-        .map(
-            numbers ->
-                List.of(
-                    new Direction(
-                        scope,
-                        new SynapseNumbers(new AllPairs(pairs), numbers),
-                        Optional.of(PairValues.constant(share)),
-                        OptionalDouble.empty())))
+        .map(numbers ->
+            List.of(
+                new Direction(
+                    scope,
+                    new SynapseNumbers(new AllPairs(pairs), numbers),
+                    Optional.of(PairValues.constant(share)),
+                    OptionalDouble.empty())))
         .orElse(List.of());
   }
 
@@ -389,15 +407,15 @@ final class RuleMaker {
     }
     Incoming pairs = new Independent(scope.pairs(), p.get(), seed, purpose(connection, ""));
     return List.of(
-        new Direction(
-            scope, new SynapseNumbers(pairs, numbers.get()), p, OptionalDouble.empty()));
+        new Direction(scope, new SynapseNumbers(pairs, numbers.get()), p, OptionalDouble.empty()));
   }
 
   private static String text(double number) {
     return "(" + number + ")";
   }
 
-  // ----------------------------------------------------------------------------------------- bmtool
+  // -----------------------------------------------------------------------------------------
+  // bmtool
 
   private List<Direction> reciprocal(PairScope scope, PairRule.Reciprocal rule) {
     Pairs pairs = scope.pairs();
@@ -440,17 +458,21 @@ final class RuleMaker {
     Reciprocal reciprocal =
         new Reciprocal(
             pairs, forward.get(), backward.get(), both, correlation, seed, purpose(connection, ""));
-    Direction there =
-        new Direction(scope, reciprocal.forward(), forward, OptionalDouble.empty());
+    Direction there = new Direction(scope, reciprocal.forward(), forward, OptionalDouble.empty());
     return recurrent
         ? List.of(there)
         : List.of(
             there,
             new Direction(
-                turnedNames(scope), reciprocal.backward(), Optional.empty(), OptionalDouble.empty()));
+                turnedNames(scope),
+                reciprocal.backward(),
+                Optional.empty(),
+                OptionalDouble.empty()));
   }
 
-  /** The other direction, where {@code pre.} is its own source: attributes are said for each edge. */
+  /**
+   * The other direction, where {@code pre.} is its own source: attributes are said for each edge.
+   */
   private static PairScope turnedNames(PairScope scope) {
     return new PairScope(scope.turned().pairs(), scope.target(), scope.source());
   }
@@ -513,7 +535,11 @@ final class RuleMaker {
           "");
       return List.of();
     }
-    if (!fits || none.isEmpty() || single.isEmpty() || both.isEmpty() || chemical.kinds().isEmpty()) {
+    if (!fits
+        || none.isEmpty()
+        || single.isEmpty()
+        || both.isEmpty()
+        || chemical.kinds().isEmpty()) {
       return List.of();
     }
     Stored stored = Stored.copyOf(pool.size(), chemical.kinds().getFirst().rule());
@@ -530,7 +556,8 @@ final class RuleMaker {
             OptionalDouble.empty()));
   }
 
-  // ----------------------------------------------------------------------------------------- others
+  // -----------------------------------------------------------------------------------------
+  // others
 
   private List<Direction> smallWorld(PairScope scope, int neighbours, double rewire) {
     Pairs pairs = scope.pairs();
@@ -567,8 +594,8 @@ final class RuleMaker {
       findings.error(
           "network.matrix",
           path + ".rows",
-          "The matrix has %d rows of %d numbers for %d sources and %d targets".formatted(
-              rows.size(), widest, sources, targets),
+          "The matrix has %d rows of %d numbers for %d sources and %d targets"
+              .formatted(rows.size(), widest, sources, targets),
           "a row for each source and in it a number for each target",
           "");
       return List.of();
@@ -580,15 +607,17 @@ final class RuleMaker {
     }
     warnOfAutapses(own);
     Stored stored =
-        Stored.of(targets, each -> {
-          for (int s = 0; s < sources; s++) {
-            for (int t = 0; t < targets; t++) {
-              if (rows.get(s).get(t) > 0 && s != pairs.excluded(t)) {
-                each.connection(s, t, rows.get(s).get(t));
+        Stored.of(
+            targets,
+            each -> {
+              for (int s = 0; s < sources; s++) {
+                for (int t = 0; t < targets; t++) {
+                  if (rows.get(s).get(t) > 0 && s != pairs.excluded(t)) {
+                    each.connection(s, t, rows.get(s).get(t));
+                  }
+                }
               }
-            }
-          }
-        });
+            });
     return one(scope, stored, stored.size());
   }
 
@@ -609,15 +638,18 @@ final class RuleMaker {
       return List.of();
     }
     Optional<double[]> sources =
-        Csv.numbers(table.get(), rule.file(), rule.sourceColumn(), path + ".source_column", findings);
+        Csv.numbers(
+            table.get(), rule.file(), rule.sourceColumn(), path + ".source_column", findings);
     Optional<double[]> targets =
-        Csv.numbers(table.get(), rule.file(), rule.targetColumn(), path + ".target_column", findings);
+        Csv.numbers(
+            table.get(), rule.file(), rule.targetColumn(), path + ".target_column", findings);
     Optional<double[]> numbers =
         rule.synapsesColumn()
-            .flatMap(
-                name ->
-                    Csv.numbers(table.get(), rule.file(), name, path + ".synapses_column", findings));
-    if (sources.isEmpty() || targets.isEmpty() || rule.synapsesColumn().isPresent() && numbers.isEmpty()) {
+            .flatMap(name ->
+                Csv.numbers(table.get(), rule.file(), name, path + ".synapses_column", findings));
+    if (sources.isEmpty()
+        || targets.isEmpty()
+        || rule.synapsesColumn().isPresent() && numbers.isEmpty()) {
       return List.of();
     }
     int[] from = positions(sources.get(), pairs.source(), rule, "source");
@@ -655,7 +687,8 @@ final class RuleMaker {
     for (int k = 0; k < ids.length; k++) {
       Integer position = ids[k] == Math.rint(ids[k]) ? byId.get((long) ids[k]) : null;
       if (position == null) {
-        missing.add(ids[k] == Math.rint(ids[k]) ? Long.toString((long) ids[k]) : Double.toString(ids[k]));
+        missing.add(
+            ids[k] == Math.rint(ids[k]) ? Long.toString((long) ids[k]) : Double.toString(ids[k]));
       } else {
         positions[k] = position;
       }
@@ -666,8 +699,8 @@ final class RuleMaker {
     findings.error(
         "network.unknown-node",
         path + "." + side + "_column",
-        "%d %s ids of %s are not among the %d selected: %s".formatted(
-            missing.size(), side, rule.file(), pool.size(), NearestName.list(missing)),
+        "%d %s ids of %s are not among the %d selected: %s"
+            .formatted(missing.size(), side, rule.file(), pool.size(), NearestName.list(missing)),
         rule.relative()
             ? "numbers from 0 to " + (pool.size() - 1)
             : "node ids of \"" + pool.table().name() + "\" that are selected",
@@ -691,7 +724,11 @@ final class RuleMaker {
         findings.error(
             "network.not-a-number",
             path + ".file",
-            "The column \"" + table.get().columns().get(c + 1) + "\" of " + rule.file() + " has something that is no number",
+            "The column \""
+                + table.get().columns().get(c + 1)
+                + "\" of "
+                + rule.file()
+                + " has something that is no number",
             "probabilities",
             "");
         return List.of();
@@ -701,8 +738,10 @@ final class RuleMaker {
       }
     }
     List<String> sourceGroups = table.get().columns().subList(1, columns + 1);
-    List<String> targetGroups = table.get().rows().stream().map(r -> r[0] == null ? "" : r[0]).toList();
-    int[] from = groupsOf(source.get(), scope.pairs().source(), sourceGroups, rule.file(), "source");
+    List<String> targetGroups =
+        table.get().rows().stream().map(r -> r[0] == null ? "" : r[0]).toList();
+    int[] from =
+        groupsOf(source.get(), scope.pairs().source(), sourceGroups, rule.file(), "source");
     int[] to = groupsOf(target.get(), scope.pairs().target(), targetGroups, rule.file(), "target");
     return independent(scope, new GroupValues(p, from, to, factor.get()));
   }
@@ -734,7 +773,12 @@ final class RuleMaker {
       findings.warning(
           "network.unknown-group",
           path + "." + side + "_column",
-          file + " has no " + side + " group " + NearestName.list(unknown) + "; these cells are not connected",
+          file
+              + " has no "
+              + side
+              + " group "
+              + NearestName.list(unknown)
+              + "; these cells are not connected",
           "There is " + NearestName.list(groups));
     }
     return index;

@@ -18,7 +18,8 @@ final class Sides {
     ColumnRows columns = new ColumnRows(expression).places(rows);
     for (String name : expression.names()) {
       switch (fields.field(name.substring(prefix.length())).orElseThrow()) {
-        case Field.Numbers(double[] values) -> columns.numbers(name, NodeFields.gather(values, rows));
+        case Field.Numbers(double[] values) ->
+            columns.numbers(name, NodeFields.gather(values, rows));
         case Field.Texts(int[] codes, String[] dictionary) ->
             columns.codes(name, Arrays.stream(rows).map(row -> codes[row]).toArray(), dictionary);
       }

@@ -15,10 +15,10 @@ import org.neurowright.engine.network.connect.Connections;
 import org.neurowright.engine.random.RandomStream;
 
 /**
- * Attributes that every synapse has for itself: computed one after the other, so that later ones can
- * name earlier ones, or given in order of sources, then targets, as BMTK hands out lists. The number
- * of a random draw belongs to attribute, target, source and number of the synapse in its pair. Safe
- * for several threads.
+ * Attributes that every synapse has for itself: computed one after the other, so that later ones
+ * can name earlier ones, or given in order of sources, then targets, as BMTK hands out lists. The
+ * number of a random draw belongs to attribute, target, source and number of the synapse in its
+ * pair. Safe for several threads.
  */
 public final class SynapseColumns {
   /** Columns that hold whole numbers. */
@@ -64,7 +64,8 @@ public final class SynapseColumns {
   /** Columns of the rows; empty when a pair is one row with the column {@code nsyns}. */
   public List<EdgeColumn> columns() {
     return parts.stream()
-        .map(p -> new EdgeColumn(p.name(), WHOLE.contains(p.name()) ? Storage.INT64 : Storage.FLOAT64))
+        .map(p ->
+            new EdgeColumn(p.name(), WHOLE.contains(p.name()) ? Storage.INT64 : Storage.FLOAT64))
         .toList();
   }
 
@@ -171,6 +172,11 @@ public final class SynapseColumns {
         }
       }
     }
+  }
+
+  /** Whether a column says on which section a synapse is. */
+  static boolean isPlace(String column) {
+    return column.equals("afferent_section_id") || column.equals("sec_id");
   }
 
   /** Names of the attributes. */

@@ -110,8 +110,7 @@ public final class Places {
         names.add(layer.name());
       }
     }
-    return new Placed(
-        uniform(name, stream, parts, rule.minimumDistanceUm(), rule.body()), names);
+    return new Placed(uniform(name, stream, parts, rule.minimumDistanceUm(), rule.body()), names);
   }
 
   /** Whole numbers in proportion to shares, by largest remainder. */
@@ -143,7 +142,8 @@ public final class Places {
       String name, RandomStream stream, Space[] parts, double distanceUm, Body body) {
     int count = parts.length;
     double[] points = new double[3 * count];
-    Optional<TakenPlaces> taken = distanceUm > 0 ? Optional.of(taken(distanceUm)) : Optional.empty();
+    Optional<TakenPlaces> taken =
+        distanceUm > 0 ? Optional.of(taken(distanceUm)) : Optional.empty();
     Draws draws = new Draws();
     for (int cell = 0; cell < count; cell++) {
       draws.start(stream, UNIFORM, cell);
@@ -221,7 +221,9 @@ public final class Places {
       boolean shifted = rule.shape() == PlaceRule.Lattice.Shape.HEXAGONAL && (row & 1) == 1;
       int at = 3 * cell;
       points[at] =
-          rule.origin().x() + spacing.x() * (column + (shifted ? 0.5 : 0)) + rule.jitterUm() * shift[at];
+          rule.origin().x()
+              + spacing.x() * (column + (shifted ? 0.5 : 0))
+              + rule.jitterUm() * shift[at];
       points[at + 1] = rule.origin().y() + spacing.y() * row + rule.jitterUm() * shift[at + 1];
       points[at + 2] = rule.origin().z() + spacing.z() * layer + rule.jitterUm() * shift[at + 2];
     }

@@ -26,7 +26,9 @@ class RulesTest {
     Pairs pairs = pairs(table("a", 100), table("b", 80), false);
     double mean = 0;
     for (int seed = 0; seed < SEEDS; seed++) {
-      mean += matrix(pairs, new Independent(pairs, PairValues.constant(p), seed, 5)).total / (double) SEEDS;
+      mean +=
+          matrix(pairs, new Independent(pairs, PairValues.constant(p), seed, 5)).total
+              / (double) SEEDS;
     }
     double n = 8000;
     assertThat(mean).isCloseTo(n * p, within(4 * Math.sqrt(n * p * (1 - p) / SEEDS) + 1e-9));
@@ -58,7 +60,8 @@ class RulesTest {
     Pairs pairs =
         new Pairs(pool(table("a", 300)), pool(table("b", 200)), true, Optional.of(geometry));
     Matrix found = matrix(pairs, new Independent(pairs, near(geometry, 60, 60), 1, 5));
-    Matrix all = matrix(pairs, new Independent(pairs, near(geometry, 60, Double.POSITIVE_INFINITY), 1, 5));
+    Matrix all =
+        matrix(pairs, new Independent(pairs, near(geometry, 60, Double.POSITIVE_INFINITY), 1, 5));
     assertThat(found.total).isEqualTo(all.total).isPositive();
     for (int s = 0; s < 300; s++) {
       for (int t = 0; t < 200; t++) {
@@ -73,8 +76,10 @@ class RulesTest {
     NodeTable table = table("a", 100);
     Pairs pairs = pairs(table, table, false);
     int[] degrees = IntStream.range(0, 100).map(_ -> degree).toArray();
-    Matrix single = matrix(pairs, new FixedInDegree(pairs, degrees, PairValues.constant(1), false, 7, 5));
-    Matrix multiple = matrix(pairs, new FixedInDegree(pairs, degrees, PairValues.constant(1), true, 7, 5));
+    Matrix single =
+        matrix(pairs, new FixedInDegree(pairs, degrees, PairValues.constant(1), false, 7, 5));
+    Matrix multiple =
+        matrix(pairs, new FixedInDegree(pairs, degrees, PairValues.constant(1), true, 7, 5));
     for (int t = 0; t < 100; t++) {
       assertThat(single.inDegree(t)).isEqualTo(Math.min(99, degree));
       assertThat(multiple.inDegree(t)).isEqualTo(degree);
@@ -92,7 +97,8 @@ class RulesTest {
   void inDegreesDrawEverySourceEquallyOften(int degree) {
     Pairs pairs = pairs(table("a", 40), table("b", 2000), true);
     int[] degrees = IntStream.range(0, 2000).map(_ -> degree).toArray();
-    Matrix m = matrix(pairs, new FixedInDegree(pairs, degrees, PairValues.constant(1), false, 11, 5));
+    Matrix m =
+        matrix(pairs, new FixedInDegree(pairs, degrees, PairValues.constant(1), false, 11, 5));
     double p = degree / 40.0;
     double chi = 0;
     for (int s = 0; s < 40; s++) {
@@ -154,7 +160,8 @@ class RulesTest {
       double[] expected = {2200, 3600, 1700};
       double[] deviation = {41, 48, 38};
       for (int k = 0; k < 3; k++) {
-        assertThat(sums[k] / SEEDS).isCloseTo(expected[k], within(4 * deviation[k] / Math.sqrt(SEEDS)));
+        assertThat(sums[k] / SEEDS)
+            .isCloseTo(expected[k], within(4 * deviation[k] / Math.sqrt(SEEDS)));
       }
     }
   }
@@ -173,7 +180,8 @@ class RulesTest {
       Matrix m =
           matrix(
               pairs,
-              new Reciprocal(pairs, p, p, Optional.empty(), OptionalDouble.of(rho), seed, 5).forward());
+              new Reciprocal(pairs, p, p, Optional.empty(), OptionalDouble.of(rho), seed, 5)
+                  .forward());
       edges += m.total;
       both += m.both(m) / 2.0;
       for (int k = 0; k < 100; k++) {
@@ -189,7 +197,13 @@ class RulesTest {
           matrix(
               own,
               new Reciprocal(
-                      own, PairValues.constant(.2), p, Optional.empty(), OptionalDouble.of(0), seed, 5)
+                      own,
+                      PairValues.constant(.2),
+                      p,
+                      Optional.empty(),
+                      OptionalDouble.of(0),
+                      seed,
+                      5)
                   .forward());
       for (int k = 0; k < 100; k++) {
         selves += m.count[k][k];
@@ -234,7 +248,8 @@ class RulesTest {
     // bmtool: 1257.9 of 4950 expected.
     assertThat(found / SEEDS).isCloseTo(1257.9, within(40.0));
     assertThat(ofKind[2]).isEqualTo(kinds[2]);
-    assertThat(ofKind[0] / kinds[0]).isCloseTo(.1228, within(4 * Math.sqrt(.1228 * .88 / kinds[0])));
+    assertThat(ofKind[0] / kinds[0])
+        .isCloseTo(.1228, within(4 * Math.sqrt(.1228 * .88 / kinds[0])));
     assertThat(ofKind[1] / kinds[1]).isCloseTo(.56, within(4 * Math.sqrt(.56 * .44 / kinds[1])));
   }
 
@@ -393,7 +408,6 @@ class RulesTest {
 
   private static NodeTable table(String name, int size) {
     long[] ids = IntStream.range(0, size).asLongStream().toArray();
-    return new NodeTable(
-        name, ids, new int[size], List.of(new NodeType(100, Map.of())), Map.of());
+    return new NodeTable(name, ids, new int[size], List.of(new NodeType(100, Map.of())), Map.of());
   }
 }

@@ -38,7 +38,8 @@ import org.neurowright.engine.recipe.ValueRule;
 class NetworkMakerTest {
   private static final int SEEDS = 20;
 
-  // ------------------------------------------------------------------------------------------ nodes
+  // ------------------------------------------------------------------------------------------
+  // nodes
 
   @Test
   void constantsBelongToTypesAndEverythingElseToCells() {
@@ -59,7 +60,12 @@ class NetworkMakerTest {
             Map.of("y", ValueRule.expression("pi")));
     PopulationRecipe second =
         new PopulationRecipe(
-            "second", OptionalInt.of(3), OptionalLong.empty(), Map.of(), Optional.empty(), Map.of());
+            "second",
+            OptionalInt.of(3),
+            OptionalLong.empty(),
+            Map.of(),
+            Optional.empty(),
+            Map.of());
     PopulationRecipe third = second.withName("third");
     Recipe recipe =
         Recipe.empty("m")
@@ -103,7 +109,8 @@ class NetworkMakerTest {
     return ((NodeColumn.Reals) make(recipe).nodes().getFirst().columns().get("noise")).values();
   }
 
-  // ------------------------------------------------------------------------------------------ rules
+  // ------------------------------------------------------------------------------------------
+  // rules
 
   @Test
   void allPairsAndSelections() {
@@ -113,10 +120,12 @@ class NetworkMakerTest {
     assertThat(rows).allMatch(r -> r[0] < 60 && r[1] >= 60 && r[2] == 1);
     Made made = make(recipe);
     assertThat(made.edges().getFirst().kinds().getFirst().sourceQuery()).isEqualTo("pop_name=='a'");
-    assertThat(rowsOf(Recipes.of(1, connection("c", "net", "net", new PairRule.All())))).hasSize(9900);
+    assertThat(rowsOf(Recipes.of(1, connection("c", "net", "net", new PairRule.All()))))
+        .hasSize(9900);
     assertThat(
             rowsOf(
-                Recipes.of(1, connection("c", "net", "net", new PairRule.All()).withAutapses(true))))
+                Recipes.of(
+                    1, connection("c", "net", "net", new PairRule.All()).withAutapses(true))))
         .hasSize(10000);
   }
 
@@ -194,11 +203,13 @@ class NetworkMakerTest {
         out.stream().collect(Collectors.groupingBy(r -> r[0], Collectors.counting()));
     assertThat(bySource).hasSize(60);
     assertThat(bySource.values()).containsOnly(5L);
-    assertThat(rowsOf(Recipes.of(2, connection("c", "a", "b", new PairRule.FixedTotal(123, false)))))
+    assertThat(
+            rowsOf(Recipes.of(2, connection("c", "a", "b", new PairRule.FixedTotal(123, false)))))
         .hasSize(123);
     // Pairs drawn twice are one row with two synapses.
     assertThat(
-            rowsOf(Recipes.of(2, connection("c", "a", "b", new PairRule.FixedTotal(5000, true)))).stream()
+            rowsOf(Recipes.of(2, connection("c", "a", "b", new PairRule.FixedTotal(5000, true))))
+                .stream()
                 .mapToDouble(r -> r[2])
                 .sum())
         .isEqualTo(5000);
@@ -207,16 +218,16 @@ class NetworkMakerTest {
   @Test
   void oneToOne() {
     List<double[]> shifted =
-        rowsOf(
-            Recipes.of(
-                1, connection("c", "a", "a", new PairRule.OneToOne(2))));
+        rowsOf(Recipes.of(1, connection("c", "a", "a", new PairRule.OneToOne(2))));
     assertThat(shifted).hasSize(60).allMatch(r -> r[1] == (r[0] + 2) % 60);
     Made made =
         make(
             Recipes.of(
                 1,
-                connection("c", "net", "a", new PairRule.OneToOneSequential("s", false)).withAutapses(true),
-                connection("d", "net", "b", new PairRule.OneToOneSequential("s", false)).withAutapses(true)));
+                connection("c", "net", "a", new PairRule.OneToOneSequential("s", false))
+                    .withAutapses(true),
+                connection("d", "net", "b", new PairRule.OneToOneSequential("s", false))
+                    .withAutapses(true)));
     assertThat(made.problems()).isEmpty();
     List<double[]> all = rows(made).values().stream().flatMap(List::stream).toList();
     assertThat(all).hasSize(100).allMatch(r -> r[0] == r[1]);
@@ -225,8 +236,10 @@ class NetworkMakerTest {
         make(
             Recipes.of(
                 1,
-                connection("c", "b", "net", new PairRule.OneToOneSequential("s", true)).withAutapses(true),
-                connection("d", "a", "net", new PairRule.OneToOneSequential("s", true)).withAutapses(true)));
+                connection("c", "b", "net", new PairRule.OneToOneSequential("s", true))
+                    .withAutapses(true),
+                connection("d", "a", "net", new PairRule.OneToOneSequential("s", true))
+                    .withAutapses(true)));
     assertThat(rows(parts).get(100L)).hasSize(40).allMatch(r -> r[1] == r[0] - 60);
     assertThat(rows(parts).get(101L)).hasSize(60).allMatch(r -> r[1] == r[0] + 40);
   }
@@ -235,7 +248,8 @@ class NetworkMakerTest {
   @Test
   void randomSynapses() {
     Map<Double, Long> counts =
-        rowsOf(Recipes.of(1, connection("c", "net", "ext", new PairRule.RandomSynapses(0, 4)))).stream()
+        rowsOf(Recipes.of(1, connection("c", "net", "ext", new PairRule.RandomSynapses(0, 4))))
+            .stream()
             .collect(Collectors.groupingBy(r -> r[2], Collectors.counting()));
     assertThat(counts.keySet()).containsExactlyInAnyOrder(1.0, 2.0, 3.0);
     counts.values().forEach(n -> assertThat(n).isCloseTo(750L, within(4L * 24)));
@@ -250,10 +264,12 @@ class NetworkMakerTest {
     for (int seed = 0; seed < SEEDS; seed++) {
       Recipe recipe =
           Recipes.of(
-              seed, connection("c", "ext", "net", new PairRule.LinearDistance(0.1, 0.9, 250, 2, 6)));
+              seed,
+              connection("c", "ext", "net", new PairRule.LinearDistance(0.1, 0.9, 250, 2, 6)));
       Made made = make(recipe);
       double[] to = ((NodeColumn.Vectors) made.nodes().get(0).columns().get("positions")).values();
-      double[] from = ((NodeColumn.Vectors) made.nodes().get(1).columns().get("positions")).values();
+      double[] from =
+          ((NodeColumn.Vectors) made.nodes().get(1).columns().get("positions")).values();
       for (int s = 0; s < 30; s++) {
         for (int t = 0; t < 100; t++) {
           double r =
@@ -310,7 +326,8 @@ class NetworkMakerTest {
                         "c",
                         "a",
                         "a",
-                        new PairRule.Reciprocal("1", "1", Optional.empty(), Optional.of(0.0), false)))))
+                        new PairRule.Reciprocal(
+                            "1", "1", Optional.empty(), Optional.of(0.0), false)))))
         .hasSize(60 * 59);
   }
 
@@ -350,7 +367,8 @@ class NetworkMakerTest {
         .containsExactly("[3.0, 60.0, 5.0]", "[0.0, 61.0, 2.0]");
     List<List<Integer>> matrix =
         java.util.stream.IntStream.range(0, 30)
-            .mapToObj(s -> java.util.stream.IntStream.range(0, 40).mapToObj(t -> s == t ? 3 : 0).toList())
+            .mapToObj(
+                s -> java.util.stream.IntStream.range(0, 40).mapToObj(t -> s == t ? 3 : 0).toList())
             .toList();
     assertThat(rowsOf(Recipes.of(1, connection("c", "ext", "b", new PairRule.Matrix(matrix)))))
         .hasSize(30)
@@ -360,7 +378,8 @@ class NetworkMakerTest {
     Made grouped =
         make(
             Recipes.of(
-                1, connection("c", "net", "net", new PairRule.GroupTable("g.csv", "ei", "ei", "1"))),
+                1,
+                connection("c", "net", "net", new PairRule.GroupTable("g.csv", "ei", "ei", "1"))),
             Map.of("g.csv", groups));
     assertThat(grouped.problems()).isEmpty();
     List<double[]> rows = rows(grouped).get(100L);
@@ -385,7 +404,8 @@ class NetworkMakerTest {
   void synapsesHaveRowsWhenTheyHaveValuesOfTheirOwn() {
     Map<String, ValueRule> attributes = new LinkedHashMap<>();
     attributes.put("syn_weight", ValueRule.of(0.5));
-    attributes.put("delay", ValueRule.expression("clip(dist / 1000 + 0.8 + normal(0, 0.2), 0.2, 2)"));
+    attributes.put(
+        "delay", ValueRule.expression("clip(dist / 1000 + 0.8 + normal(0, 0.2), 0.2, 2)"));
     attributes.put("afferent_section_id", ValueRule.expression("1 if uniform() < 0.9 else 2"));
     attributes.put(
         "afferent_section_pos", ValueRule.expression("0.4 if afferent_section_id == 1 else 0.6"));
@@ -410,13 +430,46 @@ class NetworkMakerTest {
     double second = rows.stream().filter(r -> r[3] == 2).count();
     assertThat(second / n).isCloseTo(0.1, within(4 * Math.sqrt(0.09 / n)));
     // Synapses of a pair differ, and are numbered.
-    assertThat(rows.stream().mapToDouble(r -> r[2]).distinct().count()).isGreaterThan((long) (0.9 * n));
+    assertThat(rows.stream().mapToDouble(r -> r[2]).distinct().count())
+        .isGreaterThan((long) (0.9 * n));
     Map<String, List<Double>> numbers =
         rows.stream()
             .collect(
                 Collectors.groupingBy(
                     r -> r[0] + " " + r[1], Collectors.mapping(r -> r[5], Collectors.toList())));
-    numbers.values().forEach(v -> assertThat(v).isEqualTo(List.of(0.5, 1.5, 2.5).subList(0, v.size())));
+    numbers
+        .values()
+        .forEach(v -> assertThat(v).isEqualTo(List.of(0.5, 1.5, 2.5).subList(0, v.size())));
+  }
+
+  /** BMTK's simulator cannot place synapses of such rows otherwise. */
+  @Test
+  void typesOfRowsWithoutPlacesSayTheirNumberOnBiophysicalTargets() {
+    Map<String, ValueRule> delay = Map.of("delay", ValueRule.expression("1 + uniform()"));
+    Map<String, ValueRule> place = new LinkedHashMap<>(delay);
+    place.put("afferent_section_id", ValueRule.expression("1"));
+    Recipe recipe =
+        Recipes.of(
+            1,
+            connection("c", "a", "b", new PairRule.All(), delay),
+            connection("d", "a", "b", new PairRule.All(), place),
+            connection("e", "a", "a", new PairRule.All(), delay));
+    NetworkRecipe net = recipe.networks().getFirst();
+    PopulationRecipe b =
+        net.populations().getLast().withColumns(Map.of("model_type", ValueRule.of("biophysical")));
+    Made made =
+        make(
+            recipe.withNetworks(
+                List.of(
+                    net.withPopulations(List.of(net.populations().getFirst(), b)),
+                    recipe.networks().getLast())));
+    assertThat(made.edges().getFirst().kinds())
+        .extracting(k -> k.attributes().containsKey("nsyns"))
+        .containsExactly(true, true, true);
+    // Without the first rule nobody needs it.
+    Recipe others = recipe.withConnections(recipe.connections().subList(1, 3));
+    assertThat(make(others).edges().getFirst().kinds())
+        .noneMatch(k -> k.attributes().containsKey("nsyns"));
   }
 
   /** As BMTK consumes lists: sources outside, targets inside. */
@@ -458,8 +511,15 @@ class NetworkMakerTest {
     ConnectionRecipe other = connection("other", "net", "net", new PairRule.Probability("0.3"));
     ConnectionRecipe fixed =
         new ConnectionRecipe(
-            rule.name(), rule.source(), rule.target(), rule.rule(), rule.synapses(), false,
-            rule.kind(), OptionalLong.of(7), rule.attributes());
+            rule.name(),
+            rule.source(),
+            rule.target(),
+            rule.rule(),
+            rule.synapses(),
+            false,
+            rule.kind(),
+            OptionalLong.of(7),
+            rule.attributes());
     List<String> alone = asTexts(made(make(Recipes.of(9, fixed)), 7));
     assertThat(asTexts(made(make(Recipes.of(9, other, fixed)), 7))).isEqualTo(alone);
     assertThat(asTexts(made(make(Recipes.of(10, fixed)), 7))).isNotEqualTo(alone);
@@ -520,11 +580,13 @@ class NetworkMakerTest {
                 connection("c", "a", "b", new PairRule.All())
                     .withSelections(
                         Selection.all("net"), new Selection("net", "pop_name == 'B2'"))));
-    assertThat(made.problems()).singleElement().satisfies(p -> {
-      assertThat(p.isError()).isFalse();
-      assertThat(p.location().element()).isEqualTo("$.connections[0].target");
-      assertThat(p.message()).contains("0 targets: no cell has `pop_name` = `B2`");
-    });
+    assertThat(made.problems())
+        .singleElement()
+        .satisfies(p -> {
+          assertThat(p.isError()).isFalse();
+          assertThat(p.location().element()).isEqualTo("$.connections[0].target");
+          assertThat(p.message()).contains("0 targets: no cell has `pop_name` = `B2`");
+        });
     assertThat(made.connections().getFirst().nothing()).startsWith("0 targets: no cell has");
   }
 
@@ -540,7 +602,11 @@ class NetworkMakerTest {
                 connection("c4", "a", "b", new PairRule.Unordered("0.1")),
                 connection("c5", "a", "a", new PairRule.Correlated("c9", "0", "0", "0")),
                 connection(
-                    "c6", "a", "b", new PairRule.All(), Map.of("delay", ValueRule.expression("1 +"))),
+                    "c6",
+                    "a",
+                    "b",
+                    new PairRule.All(),
+                    Map.of("delay", ValueRule.expression("1 +"))),
                 connection("c6", "a", "b", new PairRule.SmallWorld(4, 0.1)),
                 connection("c8", "a", "b", new PairRule.Matrix(List.of(List.of(1)))),
                 connection("c9", "a", "b", new PairRule.GroupTable("no.csv", "ie", "ei", "1"))));
@@ -573,9 +639,11 @@ class NetworkMakerTest {
                 List.of(
                     net.withPopulations(List.of(net.populations().getFirst(), without)),
                     recipe.networks().get(1))));
-    assertThat(made.problems()).singleElement().satisfies(p -> {
-      assertThat(p.code()).isEqualTo("network.no-positions");
-      assertThat(p.location().element()).isEqualTo("$.connections[0].rule.probability");
-    });
+    assertThat(made.problems())
+        .singleElement()
+        .satisfies(p -> {
+          assertThat(p.code()).isEqualTo("network.no-positions");
+          assertThat(p.location().element()).isEqualTo("$.connections[0].rule.probability");
+        });
   }
 }

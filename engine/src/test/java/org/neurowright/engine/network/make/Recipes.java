@@ -109,7 +109,8 @@ final class Recipes {
           row[2 + c] = block.column(group, c)[next[group]];
         }
         next[group]++;
-        rows.computeIfAbsent(edges.kinds().get(block.kind()[k]).id(), _ -> new ArrayList<>()).add(row);
+        rows.computeIfAbsent(edges.kinds().get(block.kind()[k]).id(), _ -> new ArrayList<>())
+            .add(row);
       }
       long[] counted = new long[edges.groups().size()];
       edges.count(0, edges.target().size(), counted);

@@ -126,7 +126,11 @@ class PlacesTest {
         assertThat(y).isBetween(-50.0, 30.0);
       }
     }
-    assertThat(Places.shares(List.of(new Layer("a", 0, 1, .2), new Layer("b", 1, 2, .3), new Layer("c", 2, 3, .5)), 7))
+    assertThat(
+            Places.shares(
+                List.of(
+                    new Layer("a", 0, 1, .2), new Layer("b", 1, 2, .3), new Layer("c", 2, 3, .5)),
+                7))
         .containsExactly(1, 2, 4);
   }
 
