@@ -308,6 +308,45 @@ final class NmodlCompilerTest {
     }
   }
 
+  /** NEURON would never come back from it. */
+  @Test
+  void aLoopWithoutEndEndsTheRunWithItsLine() {
+    for (String loop : List.of("while (n > 0) { n = n + 1 }", "FROM k = 1 TO 4e9*n { n = 1 }")) {
+      MechanismType type =
+          compile(
+              """
+              NEURON { SUFFIX t RANGE n }
+              PARAMETER { n = 3 }
+              BREAKPOINT {
+                %s
+              }
+              """
+                  .formatted(loop));
+      MechanismKernel kernel = one(type, new Clock(), new double[1]);
+
+      assertThatThrownBy(kernel::state)
+          .isInstanceOf(ModelException.class)
+          .hasMessageContaining("loop in line 4")
+          .hasMessageContaining("100,000,000 times");
+    }
+  }
+
+  @Test
+  void aNumberOfCHasOnePoint() {
+    String text =
+        """
+        NEURON { SUFFIX t RANGE n }
+        ASSIGNED { n }
+        INITIAL {
+          VERBATIM
+          n = 0.0.;
+          ENDVERBATIM
+        }
+        """;
+    assertThat(new NmodlCompiler().compile(List.of(new NmodlSource("t.mod", text))).problems())
+        .anyMatch(p -> p.isError() && p.location().line() == 5);
+  }
+
   /** As in NEURON, where an event may set the potential of the node, for instance after a spike. */
   @Test
   void anEventSetsThePotential() {

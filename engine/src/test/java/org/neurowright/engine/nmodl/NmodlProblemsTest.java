@@ -213,6 +213,24 @@ final class NmodlProblemsTest {
         .contains(tuple(code, 4));
   }
 
+  @ParameterizedTest
+  @CsvSource({"down", "v", "array", "t"})
+  void aCurrentMustBeAScalarVariable(String current) {
+    List<Problem> problems =
+        check(
+            """
+            DEFINE down 3
+            NEURON { SUFFIX m NONSPECIFIC_CURRENT %s }
+            ASSIGNED { v array[2] }
+            BREAKPOINT { }
+            """
+                .formatted(current));
+
+    assertThat(problems)
+        .extracting(Problem::code, p -> p.location().line())
+        .contains(tuple("nmodl.current", 2));
+  }
+
   @Test
   void codeThatIsNeverCalledOnlyWarns() {
     List<Problem> problems =

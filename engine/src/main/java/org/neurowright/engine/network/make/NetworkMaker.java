@@ -124,8 +124,8 @@ public final class NetworkMaker {
   }
 
   /**
-   * If one type says a number of synapses, all do: BMTK reads a column with gaps as real numbers, and
-   * cannot count with them. Columns of the rows go before those of the types.
+   * If one type says a number of synapses, all do: BMTK reads a column with gaps as real numbers,
+   * and cannot count with them. Columns of the rows go before those of the types.
    */
   private static List<MadeKind> numbered(List<MadeKind> kinds) {
     if (kinds.stream().noneMatch(k -> k.attributes().containsKey(NSYNS))) {

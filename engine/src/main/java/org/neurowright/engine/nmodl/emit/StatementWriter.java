@@ -16,6 +16,10 @@ final class StatementWriter {
   private final ExprWriter expressions;
   private final String weightOffset;
   private final Set<String> declareHere;
+
+  /** Loops so far, for names of their counters. */
+  private int counted;
+
   private final Set<String> declared = new HashSet<>();
   private int lookups;
   private int loops;
@@ -35,6 +39,11 @@ final class StatementWriter {
     this.declareHere = declareHere;
   }
 
+  /** Java that counts a round of a loop, which may have no end. */
+  private static String nextRound(String rounds, int line) {
+    return rounds + " = KernelMath.nextRound(" + rounds + ", " + line + ")";
+  }
+
   void write(List<Stmt> statements) {
     statements.forEach(this::write);
   }
@@ -44,29 +53,45 @@ final class StatementWriter {
       case Stmt.Assign a -> assign(a);
       case Stmt.If i -> ifStatement(i);
       case Stmt.While w -> {
-        out.open("while (" + expressions.condition(w.condition()) + ")");
+        String rounds = "rounds$" + counted++;
+        out.open(
+            "for (int "
+                + rounds
+                + " = 0; "
+                + expressions.condition(w.condition())
+                + "; "
+                + nextRound(rounds, w.at().line())
+                + ")");
         write(w.body());
         out.close();
       }
       case Stmt.Repeat r -> {
-        out.open("do");
+        String rounds = "rounds$" + counted++;
+        out.open("for (int " + rounds + " = 0; ; " + nextRound(rounds, r.at().line()) + ")");
         write(r.body());
-        out.close("} while (" + expressions.condition(r.condition()) + ");");
+        out.open("if (!(" + expressions.condition(r.condition()) + "))");
+        out.line("break;");
+        out.close();
+        out.close();
       }
       case Stmt.From f -> {
         String index = JavaNames.of(f.index());
         String step = f.by().map(b -> index + " += " + expressions.index(b)).orElse(index + "++");
+        boolean ends = f.to() instanceof Expr.Num && f.by().isEmpty();
+        String rounds = ends ? "" : "rounds$" + counted++;
         out.open(
             "for (int "
                 + index
                 + " = "
                 + expressions.index(f.from())
+                + (ends ? "" : ", " + rounds + " = 0")
                 + "; "
                 + index
                 + " <= "
                 + expressions.index(f.to())
                 + "; "
                 + step
+                + (ends ? "" : ", " + nextRound(rounds, f.at().line()))
                 + ")");
         write(f.body());
         out.close();

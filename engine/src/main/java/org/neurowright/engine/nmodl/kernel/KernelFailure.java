@@ -60,4 +60,20 @@ public final class KernelFailure {
                     .formatted(line, index, array, size))
             .hint("Indices begin at 0; check the bounds of the loop or the index there."));
   }
+
+  /**
+   * Always throws: a loop of a mechanism does not end.
+   *
+   * @param rounds how often it was run
+   * @param line where it stands in the mechanism's file
+   */
+  static void endless(int rounds, int line) {
+    throw new ModelException(
+        Problem.error(
+                "nmodl.endless-loop",
+                Location.NOWHERE,
+                "The loop in line %d of a mechanism was run %,d times without coming to an end."
+                    .formatted(line, rounds))
+            .hint("See that its condition becomes false."));
+  }
 }

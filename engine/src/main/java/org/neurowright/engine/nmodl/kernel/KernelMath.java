@@ -4,6 +4,9 @@ import org.neurowright.engine.numeric.Exponential;
 
 /** Functions that generated kernels call. */
 public final class KernelMath {
+  /** No loop of a mechanism needs as many; they take about a second. */
+  private static final int MOST_ROUNDS = 100_000_000;
+
   /** Faraday constant, C/mol: exact since the SI of 2019. */
   private static final double FARADAY = 1.602176634e-19 * 6.02214076e23;
 
@@ -69,6 +72,22 @@ public final class KernelMath {
       KernelFailure.outside(array, index, size, line);
     }
     return index;
+  }
+
+  /**
+   * Counts a round of a loop of a mechanism.
+   *
+   * @param rounds how many there were before
+   * @param line where the loop stands in the mechanism's file
+   * @return one more
+   * @throws org.neurowright.engine.problem.ModelException when it has gone on for so long that it
+   *     will not end
+   */
+  public static int nextRound(int rounds, int line) {
+    if (rounds == MOST_ROUNDS) {
+      KernelFailure.endless(rounds, line);
+    }
+    return rounds + 1;
   }
 
   /** Logical or of conditions without side effects. */

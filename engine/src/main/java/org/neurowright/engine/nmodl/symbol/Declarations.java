@@ -472,12 +472,30 @@ public final class Declarations {
     }
     range.forEach((variable, at) -> checkDeclared("RANGE", variable, at));
     global.forEach((variable, at) -> checkDeclared("GLOBAL", variable, at));
+    ownCurrents.forEach(this::checkCurrent);
     if (kind == MechanismKind.ARTIFICIAL_CELL && !(ions.isEmpty() && currents.isEmpty())) {
       problem(
           "nmodl.artificial-current",
           start(),
           "an ARTIFICIAL_CELL has no membrane and so neither ions nor currents",
           "Make it a POINT_PROCESS, or remove the ions and currents.");
+    }
+  }
+
+  private void checkCurrent(String current) {
+    boolean variable =
+        switch (symbols.get(current)) {
+          case Symbol.Instance i -> i.size() == 0;
+          case Symbol.Shared shared -> shared.size() == 0;
+          case Symbol.Ion ignored -> true;
+          case null, default -> false;
+        };
+    if (!variable || engineKind(current).isPresent()) {
+      problem(
+          "nmodl.current",
+          program.blocks(Block.Neuron.class).findFirst().map(Block.Neuron::at).orElse(start()),
+          "the current " + current + " is no scalar variable of the mechanism",
+          "Declare it in ASSIGNED, and give nothing else its name.");
     }
   }
 

@@ -83,7 +83,10 @@ record CToken(Kind kind, String text, int line) {
 
   private static int numberEnd(String text, int start) {
     int end = start;
-    while (end < text.length() && (isDigit(text.charAt(end)) || text.charAt(end) == '.')) {
+    boolean point = false;
+    while (end < text.length()
+        && (isDigit(text.charAt(end)) || text.charAt(end) == '.' && !point)) {
+      point |= text.charAt(end) == '.';
       end++;
     }
     if (end < text.length() && (text.charAt(end) == 'e' || text.charAt(end) == 'E')) {

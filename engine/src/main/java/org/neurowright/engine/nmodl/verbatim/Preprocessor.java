@@ -15,7 +15,8 @@ final class Preprocessor {
   private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|//[^\n]*", Pattern.DOTALL);
   private static final Pattern DIRECTIVE = Pattern.compile("\\s*#\\s*(\\w+)\\b(.*)");
   private static final Pattern NUMBER_MACRO =
-      Pattern.compile("\\s*(\\w+)\\s+\\(?(-?[0-9.]+(?:[eE][-+]?[0-9]+)?)\\)?\\s*");
+      Pattern.compile(
+          "\\s*(\\w+)\\s+\\(?(-?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][-+]?[0-9]+)?)\\)?\\s*");
 
   private static final Pattern VERSION =
       Pattern.compile("NRN_VERSION_(EQ|NE|GT|GTEQ|LT|LTEQ)\\((\\d{1,3}),(\\d{1,3}),(\\d{1,3})\\)");
