@@ -3,6 +3,7 @@ package org.neurowright.app.command;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Predicate;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 
@@ -66,6 +67,13 @@ public final class UndoStack {
     while (done.size() < steps && !undone.isEmpty()) {
       redo();
     }
+  }
+
+  /** Forgets changes of something that is gone, made and taken back ones alike. */
+  public void forget(Predicate<UndoableEdit> gone) {
+    done.removeIf(gone);
+    undone.removeIf(gone);
+    tell();
   }
 
   /** Forgets everything; used when another project is opened. */

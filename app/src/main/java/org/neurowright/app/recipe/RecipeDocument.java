@@ -107,6 +107,11 @@ public final class RecipeDocument {
     }
   }
 
+  /** Forgets the steps: nobody looks at the document any more. */
+  public void close() {
+    undo.forget(edit -> edit instanceof Step step && step.document == this);
+  }
+
   /** Ends a drag or the typing in a field: what follows is another step. */
   public void endGesture() {
     gesture++;

@@ -418,7 +418,7 @@ public final class RunViewModel {
     secondsLeft.set(Double.NaN);
     spikes.set(0);
     failure.set(List.of());
-    undo.clear();
+    undo.forget(SetOverrides.class::isInstance);
     overrides.set(RunOverrides.NONE);
     showOverrides(RunOverrides.NONE);
     state.set(State.READY);

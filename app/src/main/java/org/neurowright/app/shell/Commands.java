@@ -16,6 +16,7 @@ import org.neurowright.app.workspace.Workbench;
 /** All commands of the desktop. */
 final class Commands {
   private static final String NEEDS_MODEL = "No model is open";
+  private static final String NEEDS_DOCUMENT = "No model document is open";
 
   /** What only the window can do. */
   interface Window {
@@ -54,6 +55,28 @@ final class Commands {
     void saveAndRun();
   }
 
+  /** What can be done with the model document. */
+  interface Documents {
+    /** Whether there is one. */
+    ObservableBooleanValue open();
+
+    /** Whether it has changes. */
+    ObservableBooleanValue saveable();
+
+    /** Shows where a model begins. */
+    void begin();
+
+    void openDocument();
+
+    void save();
+
+    void saveAs();
+
+    void build();
+
+    void close();
+  }
+
   private Commands() {}
 
   static CommandRegistry create(
@@ -64,12 +87,17 @@ final class Commands {
       Preferences preferences,
       boolean withExplore,
       Mechanisms mechanisms,
+      Documents documents,
       Window window) {
     CommandRegistry all = new CommandRegistry();
     BooleanBinding open =
         Bindings.createBooleanBinding(
             () -> workbench.project().isPresent(), workbench.projectProperty());
 
+    all.register(
+        Command.of("file.new", "New model…", Menu.FILE, 1, documents::begin)
+            .icon("mdi2f-file-plus-outline")
+            .shortcut("Shortcut+N"));
     all.register(
         Command.of("file.open-folder", "Open folder…", Menu.FILE, 1, window::chooseFolder)
             .icon("mdi2f-folder-open-outline")
@@ -84,15 +112,34 @@ final class Commands {
             .icon("mdi2c-code-json")
             .shortcut("Shortcut+Shift+O"));
     all.register(
+        Command.of(
+                "file.open-document",
+                "Open model document…",
+                Menu.FILE,
+                1,
+                documents::openDocument)
+            .icon("mdi2f-file-tree-outline"));
+    all.register(
         Command.of("file.reload", "Read model again", Menu.FILE, 2, shell::reload)
             .icon("mdi2r-refresh")
             .shortcut("Shortcut+R")
             .enabledWhen(open, NEEDS_MODEL));
     all.register(
-        Command.of("file.close", "Close model", Menu.FILE, 2, shell::closeProject)
+        Command.of(
+                "file.close",
+                "Close model",
+                Menu.FILE,
+                2,
+                () -> {
+                  if (open.get()) {
+                    shell.closeProject();
+                  } else {
+                    documents.close();
+                  }
+                })
             .icon("mdi2c-close")
             .shortcut("Shortcut+W")
-            .enabledWhen(open, NEEDS_MODEL));
+            .enabledWhen(open.or(Bindings.createBooleanBinding(documents.open()::get, documents.open())), NEEDS_MODEL));
     all.register(
         Command.of("file.quit", "Quit", Menu.FILE, 9, window::quit).shortcut("Shortcut+Q"));
 
@@ -230,10 +277,42 @@ final class Commands {
             .shortcut("Shortcut+4")
             .enabledWhen(open, NEEDS_MODEL));
     all.register(
-        Command.of("mechanisms.save", "Save mechanism", Menu.FILE, 3, mechanisms::save)
+        Command.of(
+                "file.save",
+                "Save",
+                Menu.FILE,
+                3,
+                () -> {
+                  boolean mechanism = shell.pageProperty().get() == Page.MECHANISMS;
+                  if (mechanism && mechanisms.saveable().get() || !documents.saveable().get()) {
+                    mechanisms.save();
+                  } else {
+                    documents.save();
+                  }
+                })
             .icon("mdi2c-content-save-outline")
             .shortcut("Shortcut+S")
-            .enabledWhen(mechanisms.saveable(), "No mechanism file was changed"));
+            .enabledWhen(
+                Bindings.or(mechanisms.saveable(), documents.saveable()), "Nothing was changed"));
+    all.register(
+        Command.of("file.save-as", "Save model document as…", Menu.FILE, 3, documents::saveAs)
+            .icon("mdi2c-content-save-edit-outline")
+            .shortcut("Shortcut+Shift+S")
+            .enabledWhen(documents.open(), NEEDS_DOCUMENT));
+    all.register(
+        Command.of(
+                "build.show",
+                "Build workspace",
+                Menu.MODEL,
+                1,
+                () -> shell.pageProperty().set(Page.BUILD))
+            .icon("mdi2h-hammer-wrench")
+            .shortcut("Shortcut+5"));
+    all.register(
+        Command.of("build.build", "Build networks", Menu.MODEL, 2, documents::build)
+            .icon("mdi2h-hammer-wrench")
+            .shortcut("Shortcut+B")
+            .enabledWhen(documents.open(), NEEDS_DOCUMENT));
     all.register(
         Command.of("mechanisms.run", "Save mechanisms and run", Menu.RUN, 1, mechanisms::saveAndRun)
             .icon("mdi2p-play")

@@ -86,6 +86,7 @@ public final class DesktopApplication extends Application {
                 logFile,
                 tasks,
                 Optional.of(new ResultFiles()),
+                home.resolve("unsaved"),
                 reveal));
     shell.workbench().projectProperty().subscribe(units::follow);
     return shell;

@@ -26,6 +26,7 @@ import org.neurowright.app.workspace.SampleProvider;
  * @param logFile the log file
  * @param tasks background work
  * @param results reads what runs left behind; without it there is no Explore workspace
+ * @param unsavedFolder keeps what is not saved in case the program dies
  * @param reveal shows a file or folder in the system's file manager
  */
 public record Services(
@@ -39,4 +40,5 @@ public record Services(
     Path logFile,
     TaskService tasks,
     Optional<ResultsReader> results,
+    Path unsavedFolder,
     Consumer<Path> reveal) {}

@@ -46,6 +46,9 @@ import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
+import org.neurowright.app.build.BuildView;
+import org.neurowright.app.build.BuildViewModel;
+import org.neurowright.app.build.PreviewViewModel;
 import org.neurowright.app.command.Command;
 import org.neurowright.app.command.CommandRegistry;
 import org.neurowright.app.command.UndoStack;
@@ -87,6 +90,7 @@ public final class Shell {
   private final RunViewModel run;
   private final ShellViewModel shell;
   private final MechanismsPage mechanisms;
+  private final BuildPage build;
   private final ModelTreeViewModel tree;
   private final ProblemsViewModel problems;
   private final CommandRegistry commands;
@@ -119,6 +123,16 @@ public final class Shell {
             run,
             InstantSource.system());
     mechanisms = new MechanismsPage(services.workshop(), workbench, run, shell);
+    build =
+        new BuildPage(
+            stage,
+            workbench,
+            shell,
+            run,
+            undo,
+            services.tasks(),
+            preferences,
+            services.unsavedFolder());
     tree = new ModelTreeViewModel(workbench, services.tasks());
     problems = new ProblemsViewModel(workbench.problems());
     commands =
@@ -130,6 +144,7 @@ public final class Shell {
             preferences,
             services.results().isPresent(),
             mechanisms.actions(),
+            build.actions(),
             new WindowActions());
     palette = new CommandPalette(commands, overlays::hide);
     treeView = new ModelTreeView(tree, workbench, () -> shell.pageProperty().set(Page.MODEL));
@@ -154,6 +169,21 @@ public final class Shell {
   /** The Mechanisms workspace. */
   public MechanismsViewModel mechanisms() {
     return mechanisms.model();
+  }
+
+  /** Which model document is open. */
+  public BuildViewModel document() {
+    return build.model();
+  }
+
+  /** What the document would make. */
+  public PreviewViewModel preview() {
+    return build.preview();
+  }
+
+  /** The Build workspace. */
+  public BuildView buildView() {
+    return build.view();
   }
 
   public RunViewModel run() {
@@ -190,6 +220,7 @@ public final class Shell {
 
     pages.put(Page.START, startPage());
     pages.put(Page.MODEL, new ModelView(workbench, tree, services.tasks(), services.units()));
+    pages.put(Page.BUILD, build.view());
     pages.put(
         Page.RUN,
         new RunView(
@@ -245,9 +276,11 @@ public final class Shell {
     workbench
         .projectProperty()
         .subscribe(project -> {
-          stage.setTitle(project.map(open -> open.name() + " – Neurowright").orElse("Neurowright"));
+          showTitle();
           showTree();
         });
+    build.model().documentProperty().subscribe(this::showTitle);
+    build.dirty().subscribe(this::showTitle);
     shell
         .failureProperty()
         .subscribe(failure ->
@@ -279,6 +312,17 @@ public final class Shell {
     });
   }
 
+  private void showTitle() {
+    String name =
+        workbench
+            .project()
+            .map(Project::name)
+            .or(() -> build.model().documentProperty().get().map(d -> d.recipe().name()))
+            .orElse("");
+    stage.setTitle(
+        (build.dirty().get() ? "● " : "") + (name.isEmpty() ? "" : name + " – ") + "Neurowright");
+  }
+
   private void applyTheme(ThemeChoice theme) {
     Application.setUserAgentStylesheet(
         switch (theme) {
@@ -300,6 +344,7 @@ public final class Shell {
     tabs.setAlignment(Pos.CENTER);
     Map<Page, ToggleButton> buttons = new EnumMap<>(Page.class);
     buttons.put(Page.MODEL, tab("Model", "mdi2f-file-tree-outline", "Ctrl+1"));
+    buttons.put(Page.BUILD, tab("Build", "mdi2h-hammer-wrench", "Ctrl+5"));
     buttons.put(Page.RUN, tab("Run", "mdi2p-play-circle-outline", "Ctrl+2"));
     if (pages.containsKey(Page.EXPLORE)) {
       buttons.put(Page.EXPLORE, tab("Explore", "mdi2c-compass-outline", "Ctrl+3"));
@@ -308,7 +353,10 @@ public final class Shell {
     buttons.forEach((of, button) -> {
       button.setId("workspace-" + of.name().toLowerCase(Locale.ROOT));
       button.setToggleGroup(workspaces);
-      button.disableProperty().bind(workbench.projectProperty().map(Optional::isEmpty));
+      // Building begins without a model.
+      if (of != Page.BUILD) {
+        button.disableProperty().bind(workbench.projectProperty().map(Optional::isEmpty));
+      }
       // A toggle that is on stays on: there is always one workspace.
       button.setOnAction(_ -> {
         button.setSelected(true);
@@ -464,6 +512,11 @@ public final class Shell {
         model,
         new StartView.Actions() {
           @Override
+          public void newModel() {
+            commands.run("file.new");
+          }
+
+          @Override
           public void openFolder() {
             commands.run("file.open-folder");
           }
@@ -577,7 +630,7 @@ public final class Shell {
 
   /** Shows where a problem is: its part in the tree, and its line in the file. */
   private void showPlace(Problem problem) {
-    if (mechanisms.showPlace(problem)) {
+    if (mechanisms.showPlace(problem) || build.showPlace(problem)) {
       return;
     }
     Optional<ModelItem> item = tree.itemOf(problem);

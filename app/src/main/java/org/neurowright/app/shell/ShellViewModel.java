@@ -2,6 +2,7 @@ package org.neurowright.app.shell;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ public final class ShellViewModel {
   public enum Page {
     START,
     MODEL,
+    BUILD,
     RUN,
     EXPLORE,
     MECHANISMS
@@ -97,7 +99,7 @@ public final class ShellViewModel {
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyObjectWrapper<Optional<Question>> question =
       new ReadOnlyObjectWrapper<>(Optional.empty());
-  private Supplier<Optional<Unsaved>> unsaved = Optional::empty;
+  private final List<Supplier<Optional<Unsaved>>> guards = new ArrayList<>();
   private final Map<Page, Boolean> treeOnPage = new EnumMap<>(Page.class);
   private Optional<BackgroundTask<ModelOpener.Opened>> opening = Optional.empty();
   private int openings;
@@ -118,6 +120,7 @@ public final class ShellViewModel {
     // Explore needs the width for its pictures; each workspace remembers what the user chose.
     treeOnPage.put(Page.EXPLORE, false);
     treeOnPage.put(Page.MECHANISMS, false);
+    treeOnPage.put(Page.BUILD, false);
     page.subscribe((before, now) -> {
       treeOnPage.put(before, treeShown.get());
       treeShown.set(treeOnPage.getOrDefault(now, true));
@@ -168,7 +171,7 @@ public final class ShellViewModel {
 
   /** Has changes asked for before a model is closed, read again or left. */
   public void guard(Supplier<Optional<Unsaved>> asked) {
-    unsaved = asked;
+    guards.add(asked);
   }
 
   /** Answers the question by its other way. */
@@ -189,6 +192,14 @@ public final class ShellViewModel {
         "Stop the run and open another model?",
         "Stop and open",
         () -> unlessUnsaved(() -> open(configOrFolder, false)));
+  }
+
+  /** Opens what was just built, leaving the page that is shown. */
+  public void openBuilt(Path config) {
+    unlessRunning(
+        "Stop the run and open what was built?",
+        "Stop and open",
+        () -> unlessUnsaved(() -> open(config, false, true)));
   }
 
   /** Opens a model and runs it as soon as it is there. */
@@ -237,8 +248,9 @@ public final class ShellViewModel {
   }
 
   /** Does something that would lose changes: at once when there are none, else after asking. */
-  private void unlessUnsaved(Runnable action) {
-    Optional<Unsaved> changes = unsaved.get();
+  void unlessUnsaved(Runnable action) {
+    Optional<Unsaved> changes =
+        guards.stream().flatMap(guard -> guard.get().stream()).reduce(ShellViewModel::both);
     if (changes.isEmpty()) {
       action.run();
       return;
@@ -253,6 +265,12 @@ public final class ShellViewModel {
                 Optional.of(new Choice("Discard", action)))));
   }
 
+  private static Unsaved both(Unsaved one, Unsaved other) {
+    return new Unsaved(
+        one.what() + " and " + other.what(),
+        action -> one.save().accept(() -> other.save().accept(action)));
+  }
+
   /** Reads the open model again. */
   public void reload() {
     workbench.project().ifPresent(project -> open(project.config()));
@@ -264,6 +282,10 @@ public final class ShellViewModel {
   }
 
   private void open(Path path, boolean thenRun) {
+    open(path, thenRun, false);
+  }
+
+  private void open(Path path, boolean thenRun, boolean samePage) {
     opening.ifPresent(BackgroundTask::stop);
     int mine = ++openings;
     LOG.info("Opening {}", path);
@@ -274,7 +296,7 @@ public final class ShellViewModel {
             opened -> {
               if (mine == openings) {
                 opening = Optional.empty();
-                opened(path, opened, thenRun);
+                opened(path, opened, thenRun, samePage);
               }
             },
             reason -> {
@@ -289,7 +311,8 @@ public final class ShellViewModel {
     }
   }
 
-  private void opened(Path path, ModelOpener.Opened opened, boolean thenRun) {
+  private void opened(
+      Path path, ModelOpener.Opened opened, boolean thenRun, boolean samePage) {
     if (opened.project().isEmpty()) {
       failed(path, opened.problems());
       return;
@@ -307,7 +330,9 @@ public final class ShellViewModel {
     if (!project.isRunnable()) {
       dock.set(Dock.PROBLEMS);
     }
-    page.set(Page.MODEL);
+    if (!samePage) {
+      page.set(Page.MODEL);
+    }
     if (thenRun && project.isRunnable()) {
       page.set(Page.RUN);
       run.start();

@@ -26,6 +26,8 @@ public final class StartView extends StackPane {
 
   /** What the page can ask for. */
   public interface Actions {
+    void newModel();
+
     void openFolder();
 
     void openConfiguration();
@@ -51,7 +53,7 @@ public final class StartView extends StackPane {
     getStyleClass().add("start-view");
     Label name = new Label("Neurowright");
     name.getStyleClass().add("start-title");
-    Label line = new Label("Open a BMTK or SONATA model, run it, look at it.");
+    Label line = new Label("Build a network, or open a BMTK or SONATA model; run it, look at it.");
     line.getStyleClass().add("start-line");
     VBox words = new VBox(4, name, line);
     words.setAlignment(Pos.CENTER_LEFT);
@@ -61,7 +63,10 @@ public final class StartView extends StackPane {
     folder.setOnAction(_ -> actions.openFolder());
     Button file = new Button("Open configuration", Icons.of("mdi2c-code-json"));
     file.setOnAction(_ -> actions.openConfiguration());
-    HBox buttons = new HBox(10, folder, file);
+    Button begin = new Button("New model", Icons.of("mdi2f-file-plus-outline"));
+    begin.setId("start-new");
+    begin.setOnAction(_ -> actions.newModel());
+    HBox buttons = new HBox(10, begin, folder, file);
     buttons.setAlignment(Pos.CENTER_RIGHT);
     buttons.setMinWidth(Region.USE_PREF_SIZE);
     Region gap = new Region();

@@ -18,6 +18,8 @@ public final class Workbench {
   private final ReadOnlyObjectWrapper<Optional<FinishedRun>> lastRun =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final CellSelection selection = new CellSelection();
+  private List<Problem> ofProject = List.of();
+  private List<Problem> ofDocument = List.of();
   private final ObservableList<Problem> problems = FXCollections.observableArrayList();
   private final ObservableList<Problem> problemsView =
       FXCollections.unmodifiableObservableList(problems);
@@ -44,7 +46,7 @@ public final class Workbench {
     return selection;
   }
 
-  /** Problems of the open model and of its latest run. */
+  /** Problems of the open model, of its latest run and of the document it is built from. */
   public ObservableList<Problem> problems() {
     return problemsView;
   }
@@ -59,7 +61,7 @@ public final class Workbench {
     selection.clear();
     lastRun.set(Optional.empty());
     palette.set(PopulationPalette.of(opened.model()));
-    problems.setAll(opened.problems());
+    show(opened.problems());
     project.set(Optional.of(opened));
   }
 
@@ -67,14 +69,29 @@ public final class Workbench {
   public void close() {
     selection.clear();
     lastRun.set(Optional.empty());
-    problems.clear();
+    show(List.of());
     project.set(Optional.empty());
     palette.set(PopulationPalette.empty());
   }
 
+  /** Problems of the model document that is being edited; none when there is no document. */
+  public void showDocumentProblems(List<Problem> found) {
+    ofDocument = List.copyOf(found);
+    show(ofProject);
+  }
+
+  private void show(List<Problem> found) {
+    ofProject = List.copyOf(found);
+    List<Problem> all = new ArrayList<>(ofProject);
+    ofDocument.stream().filter(problem -> !all.contains(problem)).forEach(all::add);
+    if (!all.equals(problems)) {
+      problems.setAll(all);
+    }
+  }
+
   /** Problems of something that could not be opened. */
   public void showProblems(List<Problem> found) {
-    problems.setAll(found);
+    show(found);
   }
 
   /** A run ended: its results and problems are to be seen. */
@@ -92,6 +109,6 @@ public final class Workbench {
   private void withRunProblems(List<Problem> found) {
     List<Problem> all = new ArrayList<>(project.get().map(Project::problems).orElse(List.of()));
     found.stream().filter(problem -> !all.contains(problem)).forEach(all::add);
-    problems.setAll(all);
+    show(all);
   }
 }

@@ -63,6 +63,7 @@ public final class FakeDesktop {
             logFile,
             TaskService.withThreads(Platform::runLater),
             Optional.of(results),
+            home.resolve("unsaved"),
             _ -> {});
     return new Shell(stage, services);
   }
