@@ -40,7 +40,8 @@ public final class PopulationPalette {
             .toList());
   }
 
-  static PopulationPalette of(List<String> simulated, List<String> virtual) {
+  /** Colours of populations by name, in the order given. */
+  public static PopulationPalette of(List<String> simulated, List<String> virtual) {
     Map<String, Integer> colours = new LinkedHashMap<>();
     for (String name : simulated) {
       colours.put(name, nth(SIMULATED, colours.size()));
