@@ -31,7 +31,7 @@ final class RecipeFacts {
   private RecipeFacts() {}
 
   /** What a population is made of, as far as its picture tells. */
-  enum Kind {
+  public enum Kind {
     CABLE("biophysical cells"),
     POINT("point cells"),
     VIRTUAL("virtual cells"),
