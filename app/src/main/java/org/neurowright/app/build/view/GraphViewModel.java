@@ -44,6 +44,7 @@ public final class GraphViewModel {
   private final UndoStack undo;
   private final ReadOnlyObjectWrapper<Graph> graph = new ReadOnlyObjectWrapper<>();
   private GraphLayout placed = GraphLayout.EMPTY;
+  private GraphLayout found = GraphLayout.EMPTY;
   private GraphLayout shown = GraphLayout.EMPTY;
   private List<PopulationKey> known = List.of();
   private int gesture;
@@ -124,12 +125,18 @@ public final class GraphViewModel {
     RecipeLinks links = new RecipeLinks(recipe, numbers.getValue());
     followRename(links.populations());
     known = links.populations();
-    // What was laid out by itself stays where it is when something is added.
-    GraphLayout given = shown;
+    // What was laid out by itself stays where it is when something is added, and is there again
+    // when a move is undone.
+    GraphLayout given = found;
     for (var entry : placed.places().entrySet()) {
       given = given.with(entry.getKey(), entry.getValue());
     }
     shown = given.completed(known, links.all().keySet());
+    for (PopulationKey key : known) {
+      if (found.of(key).isEmpty()) {
+        found = found.with(key, shown.of(key).orElseThrow());
+      }
+    }
     List<Node> nodes = known.stream().map(key -> node(key, recipe)).toList();
     List<Edge> edges = new ArrayList<>();
     links.all().forEach((ends, of) -> {
@@ -161,7 +168,7 @@ public final class GraphViewModel {
     for (int k = 0; k < now.size(); k++) {
       if (!now.get(k).equals(known.get(k)) && !now.contains(known.get(k))) {
         placed = placed.renamed(known.get(k), now.get(k));
-        shown = shown.renamed(known.get(k), now.get(k));
+        found = found.renamed(known.get(k), now.get(k));
       }
     }
   }
