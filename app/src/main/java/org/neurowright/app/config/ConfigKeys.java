@@ -151,7 +151,8 @@ final class ConfigKeys {
               ConfigKey.of("default_population", Type.TEXT, "Whose ids count."),
               ConfigKey.of("trial", Type.TEXT, "Which trial of an NWB file."),
               ConfigKey.of("sep", Type.TEXT, "", "' '", "What parts the columns of a csv file."),
-              ConfigKey.of("units", Type.TEXT, "", "ms", "Of the times; a label, nothing is converted.")),
+              ConfigKey.of("units", Type.TEXT, "", "ms", "Of the times; a label, nothing is converted."),
+              ConfigKey.number("time_scale", "", "1", "Of older files; times are read in ms.")),
           "IClamp",
           List.of(
               NODE_SET,
