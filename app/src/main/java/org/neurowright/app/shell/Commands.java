@@ -170,6 +170,17 @@ final class Commands {
 
     all.register(
         Command.of(
+                "model.configuration",
+                "Edit configuration",
+                Menu.MODEL,
+                1,
+                () -> shell.pageProperty().set(Page.CONFIGURATION))
+            .icon("mdi2c-code-json")
+            .shortcut("Shortcut+Shift+E")
+            .enabledWhen(open, NEEDS_MODEL));
+
+    all.register(
+        Command.of(
                 "run.start",
                 "Run simulation",
                 Menu.RUN,

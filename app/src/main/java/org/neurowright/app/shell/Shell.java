@@ -49,6 +49,7 @@ import javafx.stage.Stage;
 import org.neurowright.app.command.Command;
 import org.neurowright.app.command.CommandRegistry;
 import org.neurowright.app.command.UndoStack;
+import org.neurowright.app.config.ConfigViewModel;
 import org.neurowright.app.control.Badge;
 import org.neurowright.app.control.Icons;
 import org.neurowright.app.explore.ExploreView;
@@ -87,6 +88,7 @@ public final class Shell {
   private final RunViewModel run;
   private final ShellViewModel shell;
   private final MechanismsPage mechanisms;
+  private final ConfigurationPage configuration;
   private final ModelTreeViewModel tree;
   private final ProblemsViewModel problems;
   private final CommandRegistry commands;
@@ -119,6 +121,7 @@ public final class Shell {
             run,
             InstantSource.system());
     mechanisms = new MechanismsPage(services.workshop(), workbench, run, shell);
+    configuration = new ConfigurationPage(workbench, undo, shell);
     tree = new ModelTreeViewModel(workbench, services.tasks());
     problems = new ProblemsViewModel(workbench.problems());
     commands =
@@ -156,6 +159,11 @@ public final class Shell {
     return mechanisms.model();
   }
 
+  /** The editor of the configuration. */
+  public ConfigViewModel configuration() {
+    return configuration.model();
+  }
+
   public RunViewModel run() {
     return run;
   }
@@ -189,7 +197,15 @@ public final class Shell {
     preferences.themeProperty().subscribe(this::applyTheme);
 
     pages.put(Page.START, startPage());
-    pages.put(Page.MODEL, new ModelView(workbench, tree, services.tasks(), services.units()));
+    pages.put(
+        Page.MODEL,
+        new ModelView(
+            workbench,
+            tree,
+            services.tasks(),
+            services.units(),
+            () -> shell.pageProperty().set(Page.CONFIGURATION)));
+    pages.put(Page.CONFIGURATION, configuration.view());
     pages.put(
         Page.RUN,
         new RunView(
@@ -578,6 +594,12 @@ public final class Shell {
   /** Shows where a problem is: its part in the tree, and its line in the file. */
   private void showPlace(Problem problem) {
     if (mechanisms.showPlace(problem)) {
+      return;
+    }
+    boolean inEditor =
+        shell.pageProperty().get() == Page.CONFIGURATION
+            || configuration.model().editedProperty().get() > 0;
+    if (inEditor && configuration.showPlace(problem)) {
       return;
     }
     Optional<ModelItem> item = tree.itemOf(problem);

@@ -2,8 +2,10 @@ package org.neurowright.app.shell;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -38,7 +40,8 @@ public final class ShellViewModel {
     MODEL,
     RUN,
     EXPLORE,
-    MECHANISMS
+    MECHANISMS,
+    CONFIGURATION
   }
 
   /** What the dock at the bottom shows. */
@@ -97,7 +100,7 @@ public final class ShellViewModel {
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyObjectWrapper<Optional<Question>> question =
       new ReadOnlyObjectWrapper<>(Optional.empty());
-  private Supplier<Optional<Unsaved>> unsaved = Optional::empty;
+  private final List<Supplier<Optional<Unsaved>>> guards = new ArrayList<>();
   private final Map<Page, Boolean> treeOnPage = new EnumMap<>(Page.class);
   private Optional<BackgroundTask<ModelOpener.Opened>> opening = Optional.empty();
   private int openings;
@@ -118,6 +121,7 @@ public final class ShellViewModel {
     // Explore needs the width for its pictures; each workspace remembers what the user chose.
     treeOnPage.put(Page.EXPLORE, false);
     treeOnPage.put(Page.MECHANISMS, false);
+    treeOnPage.put(Page.CONFIGURATION, false);
     page.subscribe((before, now) -> {
       treeOnPage.put(before, treeShown.get());
       treeShown.set(treeOnPage.getOrDefault(now, true));
@@ -166,9 +170,23 @@ public final class ShellViewModel {
     }
   }
 
-  /** Has changes asked for before a model is closed, read again or left. */
+  /** Has changes asked for before a model is closed, read again or left; as well as others. */
   public void guard(Supplier<Optional<Unsaved>> asked) {
-    unsaved = asked;
+    guards.add(asked);
+  }
+
+  /** All changes together, saved one after the other. */
+  private Optional<Unsaved> unsaved() {
+    return guards.stream()
+        .flatMap(guard -> guard.get().stream())
+        .reduce((one, other) ->
+            new Unsaved(
+                one.what() + " and " + decapitalised(other.what()),
+                then -> one.save().accept(() -> other.save().accept(then))));
+  }
+
+  private static String decapitalised(String text) {
+    return text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
   }
 
   /** Answers the question by its other way. */
@@ -238,7 +256,7 @@ public final class ShellViewModel {
 
   /** Does something that would lose changes: at once when there are none, else after asking. */
   private void unlessUnsaved(Runnable action) {
-    Optional<Unsaved> changes = unsaved.get();
+    Optional<Unsaved> changes = unsaved();
     if (changes.isEmpty()) {
       action.run();
       return;

@@ -1,7 +1,9 @@
 package org.neurowright.app.workspace;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -19,6 +21,8 @@ public final class Workbench {
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final CellSelection selection = new CellSelection();
   private final ObservableList<Problem> problems = FXCollections.observableArrayList();
+  private final Map<String, List<Problem>> ofEditedFiles = new LinkedHashMap<>();
+  private List<Problem> ofModel = List.of();
   private final ObservableList<Problem> problemsView =
       FXCollections.unmodifiableObservableList(problems);
 
@@ -59,7 +63,8 @@ public final class Workbench {
     selection.clear();
     lastRun.set(Optional.empty());
     palette.set(PopulationPalette.of(opened.model()));
-    problems.setAll(opened.problems());
+    ofEditedFiles.clear();
+    setProblems(opened.problems());
     project.set(Optional.of(opened));
   }
 
@@ -67,14 +72,15 @@ public final class Workbench {
   public void close() {
     selection.clear();
     lastRun.set(Optional.empty());
-    problems.clear();
+    ofEditedFiles.clear();
+    setProblems(List.of());
     project.set(Optional.empty());
     palette.set(PopulationPalette.empty());
   }
 
   /** Problems of something that could not be opened. */
   public void showProblems(List<Problem> found) {
-    problems.setAll(found);
+    setProblems(found);
   }
 
   /** A run ended: its results and problems are to be seen. */
@@ -92,6 +98,26 @@ public final class Workbench {
   private void withRunProblems(List<Problem> found) {
     List<Problem> all = new ArrayList<>(project.get().map(Project::problems).orElse(List.of()));
     found.stream().filter(problem -> !all.contains(problem)).forEach(all::add);
+    setProblems(all);
+  }
+
+  /**
+   * Problems of a file as it is in an editor; they stand for those that were found in it before.
+   *
+   * @param path of the file, as in the locations of problems
+   */
+  public void edited(String path, List<Problem> found) {
+    ofEditedFiles.put(path, List.copyOf(found));
+    setProblems(ofModel);
+  }
+
+  private void setProblems(List<Problem> found) {
+    ofModel = List.copyOf(found);
+    List<Problem> all = new ArrayList<>();
+    ofEditedFiles.values().forEach(all::addAll);
+    ofModel.stream()
+        .filter(problem -> !ofEditedFiles.containsKey(problem.location().path()))
+        .forEach(all::add);
     problems.setAll(all);
   }
 }
