@@ -145,8 +145,8 @@ public final class ConfigView extends BorderPane {
     text.getChildren().setAll(shownText);
     listening =
         Subscription.combine(
-            file.textProperty().subscribe(this::showSections),
-            file.problemsProperty().subscribe(this::showProblems));
+            file.textProperty().subscribe(_ -> showSections()),
+            file.problemsProperty().subscribe(_ -> showProblems()));
   }
 
   private Optional<ConfigFile> file() {

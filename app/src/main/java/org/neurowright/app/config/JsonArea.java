@@ -72,7 +72,7 @@ final class JsonArea extends StackPane {
     listening =
         Subscription.combine(
             file.textProperty().subscribe(this::follow),
-            file.problemsProperty().subscribe(this::showProblems));
+            file.problemsProperty().subscribe(_ -> showProblems()));
     getChildren().add(new VirtualizedScrollPane<>(area));
     paint();
   }

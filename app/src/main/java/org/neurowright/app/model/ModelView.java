@@ -680,7 +680,14 @@ public final class ModelView extends BorderPane {
                         c.note()))
                 .toList());
     table.markRows(row -> row.get(3).equals(ComponentList.Status.MISSING.title()));
-    return fill(header, facts, table);
+    ModelDescription model = workbench.project().orElseThrow().model();
+    List<Tab> tabs = new ArrayList<>();
+    tabs.add(tab("All", table));
+    ComponentCards.cells(model, tree::show)
+        .ifPresent(cards -> tabs.add(tab("Cells", scrolling(page(cards)))));
+    ComponentCards.synapses(model)
+        .ifPresent(cards -> tabs.add(tab("Synapses", scrolling(page(cards)))));
+    return fill(header, facts, tabs(tabs));
   }
 
   // ---- building blocks

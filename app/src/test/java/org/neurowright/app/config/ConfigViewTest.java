@@ -11,6 +11,7 @@ import java.util.concurrent.TimeoutException;
 import javafx.application.Application;
 import javafx.scene.Scene;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.fxmisc.richtext.CodeArea;
@@ -122,8 +123,9 @@ class ConfigViewTest {
 
   @Test
   void addsAnInput() {
-    robot.clickOn("#config-add");
-    robot.clickOn("#config-add-clamp");
+    // The headless platform cannot draw menus that reach over the window's edge.
+    robot.interact(() ->
+        robot.lookup("#config-add").queryAs(MenuButton.class).getItems().getFirst().fire());
     assertThat(file().text()).contains("\"module\": \"IClamp\"", "\"unknown\": 1");
     assertThat(field("#config-inputs-clamp-amp").getText()).isEqualTo("0.1");
     robot.clickOn("#config-remove");

@@ -23,11 +23,11 @@ abstract class CanvasView extends ThemedRegion implements PlotContent {
     setFocusTraversable(true);
     setMinSize(200, 160);
     setPadding(Insets.EMPTY);
-    focusedProperty().subscribe(this::repaint);
+    focusedProperty().subscribe(_ -> repaint());
     sceneProperty()
         .flatMap(Scene::windowProperty)
         .flatMap(Window::renderScaleXProperty)
-        .subscribe(this::repaint);
+        .subscribe(_ -> repaint());
   }
 
   /** What the pointer and the keyboard add to the drawing; not exported. */

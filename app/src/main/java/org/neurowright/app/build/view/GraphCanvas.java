@@ -112,10 +112,10 @@ public final class GraphCanvas extends CanvasView {
     addEventHandler(MouseEvent.MOUSE_CLICKED, this::clicked);
     addEventHandler(ScrollEvent.SCROLL, this::scrolled);
     addEventHandler(KeyEvent.KEY_PRESSED, this::keyed);
-    model.graphProperty().subscribe(this::changed);
-    selection.subscribe(this::changed);
-    widthProperty().subscribe(this::refit);
-    heightProperty().subscribe(this::refit);
+    model.graphProperty().subscribe(_ -> changed());
+    selection.subscribe(_ -> changed());
+    widthProperty().subscribe(_ -> refit());
+    heightProperty().subscribe(_ -> refit());
   }
 
   public GraphViewModel model() {

@@ -97,9 +97,8 @@ public final class GraphViewModel {
             keep();
           }
         });
-    document.recipeProperty().subscribe(this::join);
-    numbers.subscribe(this::join);
-    join();
+    document.recipeProperty().subscribe(_ -> join());
+    numbers.subscribe(_ -> join());
   }
 
   public ReadOnlyObjectProperty<Graph> graphProperty() {

@@ -70,11 +70,11 @@ public final class MatrixView extends BorderPane {
     bar.getStyleClass().add("dock-bar");
     setTop(bar);
     setCenter(picture);
-    document.recipeProperty().subscribe(picture::changed);
-    model.linksProperty().subscribe(picture::changed);
-    model.featureProperty().subscribe(picture::changed);
-    model.cursorProperty().subscribe(picture::changed);
-    selection.subscribe(picture::changed);
+    document.recipeProperty().subscribe(_ -> picture.changed());
+    model.linksProperty().subscribe(_ -> picture.changed());
+    model.featureProperty().subscribe(_ -> picture.changed());
+    model.cursorProperty().subscribe(_ -> picture.changed());
+    selection.subscribe(_ -> picture.changed());
   }
 
   public MatrixViewModel model() {

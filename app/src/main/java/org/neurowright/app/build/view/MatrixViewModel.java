@@ -75,9 +75,8 @@ public final class MatrixViewModel {
     this.document = document;
     this.numbers = numbers;
     this.selection = selection;
-    document.recipeProperty().subscribe(this::join);
-    numbers.subscribe(this::join);
-    join();
+    document.recipeProperty().subscribe(_ -> join());
+    numbers.subscribe(_ -> join());
   }
 
   private void join() {
