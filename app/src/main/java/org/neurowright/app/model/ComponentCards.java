@@ -28,7 +28,7 @@ import org.neurowright.engine.description.SynapseModel;
 
 /** Cells with their shapes and synapses with the potentials they make, a card each. */
 final class ComponentCards {
-  private static final double WIDTH = 210;
+  private static final double WIDTH = 244;
   private static final double HEIGHT = 120;
 
   /** More cards than anybody looks through. */
@@ -118,7 +118,7 @@ final class ComponentCards {
           new Label(
               "peak "
                   + NumberText.fixed(of.peakMs(), 1)
-                  + " ms, half width "
+                  + " ms · half width "
                   + NumberText.fixed(of.halfWidthMs(), 1)
                   + " ms");
       facts.getStyleClass().add("muted");
@@ -155,7 +155,7 @@ final class ComponentCards {
     bar.getStyleClass().add("psp-bar");
     Label length = new Label(NumberText.real(barMs) + " ms");
     length.getStyleClass().add("muted");
-    length.relocate(barX, curve.inhibitory() ? barY - 20 : barY + 3);
+    length.relocate(width - 36, curve.inhibitory() ? barY - 20 : barY + 3);
     Pane pane = new Pane(rest, line, bar, length);
     pane.setMinSize(width, height);
     pane.setMaxSize(width, height);
@@ -178,9 +178,13 @@ final class ComponentCards {
     Label name = new Label(title);
     name.getStyleClass().add("card-title");
     name.setMnemonicParsing(false);
+    name.setWrapText(true);
+    name.setMinHeight(Region.USE_PREF_SIZE);
     Label words = new Label(text);
     words.getStyleClass().add("muted");
     words.setMnemonicParsing(false);
+    words.setWrapText(true);
+    words.setMinHeight(Region.USE_PREF_SIZE);
     VBox card = new VBox(4, frame, name, words);
     card.setAlignment(Pos.TOP_LEFT);
     card.setPrefWidth(WIDTH);

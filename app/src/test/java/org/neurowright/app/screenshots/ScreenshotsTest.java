@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -19,6 +20,7 @@ import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.control.Button;
 import javafx.scene.control.ListView;
+import javafx.scene.control.TabPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
@@ -146,6 +148,16 @@ class ScreenshotsTest {
       page("model-input" + suffix, "input/step");
       page("model-spikes" + suffix, "input/wave");
       page("model-components" + suffix, "components");
+      for (String tab : List.of("Cells", "Synapses")) {
+        onFx(() -> {
+          TabPane tabs = (TabPane) shell.scene().lookup(".page-tabs");
+          tabs.getTabs().stream()
+              .filter(t -> t.getText().equals(tab))
+              .forEach(tabs.getSelectionModel()::select);
+          return null;
+        });
+        picture("model-components-" + tab.toLowerCase(Locale.ROOT) + suffix);
+      }
       onFx(() -> {
         shell.commands().run("view.palette");
         return null;
@@ -246,6 +258,7 @@ class ScreenshotsTest {
   /** Shows a section of the configuration, the last one by -1, and may set a value before. */
   private static void configuration(String name, int section, List<String> path, String json)
       throws Exception {
+    waitFor(() -> shell.scene().lookup("#config-sections") != null);
     onFx(() -> {
       ListView<?> sections = (ListView<?>) shell.scene().lookup("#config-sections");
       int size = sections.getItems().size();

@@ -18,6 +18,10 @@ record GraphLayout(Map<PopulationKey, Place> places) {
   /** Wanted distance of populations that are connected. */
   private static final double REACH = 170;
 
+  /** How strongly all are drawn to the middle, more from above and below: windows are wide. */
+  private static final double PULL_X = 0.5;
+
+  private static final double PULL_Y = 0.9;
   private static final int ROUNDS = 300;
   private static final int MANY = 200;
 
@@ -103,9 +107,9 @@ record GraphLayout(Map<PopulationKey, Place> places) {
     int rounds = size > MANY ? ROUNDS / 5 : ROUNDS;
     for (int round = 0; round < rounds; round++) {
       for (int a = 0; a < size; a++) {
-        // All are drawn a little to the middle, so that what is not connected stays near.
-        dx[a] = -0.02 * x[a];
-        dy[a] = -0.03 * y[a];
+        // Also what is connected with nothing stays near.
+        dx[a] = -PULL_X * x[a];
+        dy[a] = -PULL_Y * y[a];
       }
       for (int a = 0; a < size; a++) {
         for (int b = a + 1; b < size; b++) {

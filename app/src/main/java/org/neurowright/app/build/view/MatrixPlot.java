@@ -20,7 +20,7 @@ final class MatrixPlot {
   private static final double SCALE_ROOM = 84;
   private static final double TOP = 34;
   private static final double BOTTOM = 16;
-  private static final double MAX_CELL = 96;
+  private static final double MAX_CELL = 124;
 
   private final MatrixViewModel model;
   private final double left;
