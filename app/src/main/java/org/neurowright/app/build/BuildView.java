@@ -43,7 +43,8 @@ import org.neurowright.engine.recipe.Recipe;
 /** The Build workspace. */
 public final class BuildView extends BorderPane {
   private static final Pattern PLACE =
-      Pattern.compile("\\$\\.(networks|connections|inputs)\\[(\\d+)](?:\\.populations\\[(\\d+)])?.*");
+      Pattern.compile(
+          "\\$\\.(networks|connections|inputs)\\[(\\d+)](?:\\.populations\\[(\\d+)])?.*");
   private static final int MOST_HISTORY = 30;
 
   private final BuildViewModel model;
@@ -253,8 +254,14 @@ public final class BuildView extends BorderPane {
     parts = Optional.of(new Parts(populations, connections, inputs, text));
     tabs.getTabs()
         .addAll(
-            tab("Populations", "populations", new PopulationsView(populations, preview, this::refuse)),
-            tab("Connections", "connections", new ConnectionsView(connections, preview, this::refuse)));
+            tab(
+                "Populations",
+                "populations",
+                new PopulationsView(populations, preview, this::refuse)),
+            tab(
+                "Connections",
+                "connections",
+                new ConnectionsView(connections, preview, this::refuse)));
     for (Plug plug : plugs) {
       tabs.getTabs().add(tab(plug.title(), plug.id(), plug.content().apply(document)));
     }
@@ -271,8 +278,8 @@ public final class BuildView extends BorderPane {
             .and(
                 document
                     .fileProperty()
-                    .subscribe(file ->
-                        place.setText(file.map(Path::toString).orElse("in no file yet"))));
+                    .subscribe(
+                        file -> place.setText(file.map(Path::toString).orElse("in no file yet"))));
     showDocument();
   }
 
@@ -305,7 +312,8 @@ public final class BuildView extends BorderPane {
     save.setTooltip(new Tooltip("Save  (Ctrl+S)"));
     save.setOnAction(_ -> actions.save());
     Button saveAs =
-        Icons.button("mdi2c-content-save-edit-outline", "Save as…  (Ctrl+Shift+S)", actions::saveAs);
+        Icons.button(
+            "mdi2c-content-save-edit-outline", "Save as…  (Ctrl+Shift+S)", actions::saveAs);
     build.setId("build-button");
     build.setMinWidth(Region.USE_PREF_SIZE);
     build.getStyleClass().add("accent");
@@ -321,16 +329,15 @@ public final class BuildView extends BorderPane {
     run.setMinWidth(Region.USE_PREF_SIZE);
     run.getStyleClass().addAll("success", "run-button");
     run.setTooltip(new Tooltip("Run what was built  (Ctrl+Enter)"));
-    run.disableProperty()
-        .bind(Bindings.not(actions.runnable()));
+    run.disableProperty().bind(Bindings.not(actions.runnable()));
     run.setOnAction(_ -> actions.run());
     progress.setPrefWidth(110);
     activity.getStyleClass().add("muted");
     activity.setMinWidth(0);
     HBox bar =
         new HBox(
-            10, title, unsaved, place, gap, activity, progress, stop, history(), begin, saveAs, save,
-            build, run);
+            10, title, unsaved, place, gap, activity, progress, stop, history(), begin, saveAs,
+            save, build, run);
     bar.setAlignment(Pos.CENTER_LEFT);
     bar.getStyleClass().add("run-controls");
     return bar;

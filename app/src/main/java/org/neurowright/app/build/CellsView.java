@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
-import javafx.geometry.Pos;
 import org.neurowright.app.control.ColourDot;
 import org.neurowright.app.control.EmptyPage;
 import org.neurowright.app.text.NumberText;
@@ -52,9 +52,7 @@ final class CellsView extends BorderPane {
   }
 
   private void show(Optional<Preview> preview) {
-    if (preview.isPresent()
-        && shown.isPresent()
-        && shown.get().nodes() == preview.get().nodes()) {
+    if (preview.isPresent() && shown.isPresent() && shown.get().nodes() == preview.get().nodes()) {
       return;
     }
     shown = preview;
@@ -79,15 +77,16 @@ final class CellsView extends BorderPane {
         }
       }
     }
-    PopulationPalette palette =
-        PopulationPalette.of(List.copyOf(simulated), List.copyOf(virtual));
-    counts.entrySet().stream().limit(MOST_IN_LEGEND).forEach(e -> {
-      Label name = new Label(e.getKey() + "  " + NumberText.count(e.getValue()));
-      name.setMnemonicParsing(false);
-      HBox entry = new HBox(6, new ColourDot(palette.web(e.getKey()), 10), name);
-      entry.setAlignment(Pos.CENTER_LEFT);
-      legend.getChildren().add(entry);
-    });
+    PopulationPalette palette = PopulationPalette.of(List.copyOf(simulated), List.copyOf(virtual));
+    counts.entrySet().stream()
+        .limit(MOST_IN_LEGEND)
+        .forEach(e -> {
+          Label name = new Label(e.getKey() + "  " + NumberText.count(e.getValue()));
+          name.setMnemonicParsing(false);
+          HBox entry = new HBox(6, new ColourDot(palette.web(e.getKey()), 10), name);
+          entry.setAlignment(Pos.CENTER_LEFT);
+          legend.getChildren().add(entry);
+        });
     if (placed.isEmpty()) {
       middle.getChildren().setAll(none);
     } else {

@@ -61,8 +61,7 @@ final class ConnectionForm extends VBox {
   private List<String> shape = List.of();
   private boolean showing;
 
-  ConnectionForm(
-      ConnectionsViewModel model, PreviewViewModel preview, Consumer<String> refused) {
+  ConnectionForm(ConnectionsViewModel model, PreviewViewModel preview, Consumer<String> refused) {
     super(14);
     this.model = model;
     this.document = model.document();
@@ -186,8 +185,7 @@ final class ConnectionForm extends VBox {
 
   private List<String> names(ConnectionRecipe c, SentencePart.Kind what) {
     return switch (what) {
-      case TARGET_NUMBER ->
-          names(c.target()).stream().map(n -> "post." + n).toList();
+      case TARGET_NUMBER -> names(c.target()).stream().map(n -> "post." + n).toList();
       case SOURCE_NUMBER -> names(c.source()).stream().map(n -> "pre." + n).toList();
       case PAIR_NUMBER, PAIR_CONDITION -> pairNames();
       case NUMBER, WHOLE, POINT, TEXT, FLAG, TABLE -> List.of();
@@ -268,7 +266,8 @@ final class ConnectionForm extends VBox {
     usual.getStyleClass().add("small");
     usual.setAccessibleText("Attributes that synapses usually have");
     usual.getItems().setAll(USUAL.stream().filter(u -> !shape.contains(u)).toList());
-    usual.valueProperty()
+    usual
+        .valueProperty()
         .subscribe(chosen -> {
           if (chosen != null) {
             of.setText(chosen);
@@ -309,15 +308,16 @@ final class ConnectionForm extends VBox {
     target.showProblems(preview.problemsAt(path + ".target"));
     sentence.showProblems(key -> preview.problemsAt(path + ".rule." + key));
     synapses.showProblems(preview.problemsAt(path + ".synapses"));
-    editors.forEach((of, editor) ->
-        editor.showProblems(preview.problemsAt(path + ".attributes." + of)));
+    editors.forEach(
+        (of, editor) -> editor.showProblems(preview.problemsAt(path + ".attributes." + of)));
     notes.getChildren().clear();
     for (Problem problem : preview.problemsAt(path)) {
       String place = problem.location().element();
-      if (place.equals(path) || place.equals(path + ".rule") || place.equals(path + ".attributes")) {
+      if (place.equals(path)
+          || place.equals(path + ".rule")
+          || place.equals(path + ".attributes")) {
         Label words =
-            new Label(
-                problem.message() + (problem.hint().isEmpty() ? "" : ". " + problem.hint()));
+            new Label(problem.message() + (problem.hint().isEmpty() ? "" : ". " + problem.hint()));
         words.setWrapText(true);
         HBox.setHgrow(words, Priority.ALWAYS);
         notes

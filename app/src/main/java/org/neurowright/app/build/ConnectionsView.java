@@ -28,8 +28,7 @@ final class ConnectionsView extends SplitPane {
   private final ListView<ConnectionRecipe> list = new ListView<>();
   private boolean showing;
 
-  ConnectionsView(
-      ConnectionsViewModel model, PreviewViewModel preview, Consumer<String> refused) {
+  ConnectionsView(ConnectionsViewModel model, PreviewViewModel preview, Consumer<String> refused) {
     this.model = model;
     this.refused = refused;
     list.setId("connections");

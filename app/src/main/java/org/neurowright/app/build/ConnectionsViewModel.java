@@ -50,7 +50,8 @@ public final class ConnectionsViewModel {
     List<ConnectionRecipe> found = recipe.connections();
     Optional<String> before = selected.get().map(ConnectionRecipe::name);
     int place =
-        before.map(name -> connections.stream().map(ConnectionRecipe::name).toList().indexOf(name))
+        before
+            .map(name -> connections.stream().map(ConnectionRecipe::name).toList().indexOf(name))
             .orElse(0);
     boolean renamed =
         found.size() == connections.size()
@@ -65,7 +66,8 @@ public final class ConnectionsViewModel {
     } else {
       connections.setAll(found);
     }
-    Optional<ConnectionRecipe> same = renamed ? Optional.empty() : before.flatMap(recipe::connection);
+    Optional<ConnectionRecipe> same =
+        renamed ? Optional.empty() : before.flatMap(recipe::connection);
     selected.set(
         same.or(() ->
             found.isEmpty()
@@ -150,8 +152,7 @@ public final class ConnectionsViewModel {
     if (changes.size() == 1) {
       document.perform(changes.getFirst());
     } else if (!changes.isEmpty()) {
-      document.perform(
-          RecipeChange.together("Remove " + changes.size() + " connections", changes));
+      document.perform(RecipeChange.together("Remove " + changes.size() + " connections", changes));
     }
   }
 

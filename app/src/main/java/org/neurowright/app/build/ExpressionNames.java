@@ -31,17 +31,22 @@ public final class ExpressionNames {
   /** Names of the cells of a network. */
   public static List<String> cells(Recipe recipe, String network) {
     Set<String> names = new LinkedHashSet<>();
-    recipe.network(network).map(NetworkRecipe::populations).orElse(List.of()).forEach(p -> {
-      names.add("pop_name");
-      names.addAll(p.columns().keySet());
-      p.places().ifPresent(rule -> {
-        if (rule instanceof PlaceRule.Layered) {
-          names.add("layer");
-        }
-        names.addAll(List.of("x", "y", "z"));
-      });
-      p.rotation().keySet().forEach(axis -> names.add("rotation_angle_" + axis + "axis"));
-    });
+    recipe
+        .network(network)
+        .map(NetworkRecipe::populations)
+        .orElse(List.of())
+        .forEach(p -> {
+          names.add("pop_name");
+          names.addAll(p.columns().keySet());
+          p.places()
+              .ifPresent(rule -> {
+                if (rule instanceof PlaceRule.Layered) {
+                  names.add("layer");
+                }
+                names.addAll(List.of("x", "y", "z"));
+              });
+          p.rotation().keySet().forEach(axis -> names.add("rotation_angle_" + axis + "axis"));
+        });
     names.addAll(List.of("node_id", "index"));
     return List.copyOf(names);
   }

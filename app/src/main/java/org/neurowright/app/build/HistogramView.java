@@ -1,13 +1,13 @@
 package org.neurowright.app.build;
 
 import java.util.List;
+import javafx.geometry.VPos;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.Tooltip;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
-import javafx.geometry.VPos;
 import org.neurowright.app.canvas.PlotTheme;
 import org.neurowright.app.canvas.ThemedRegion;
 import org.neurowright.app.text.NumberText;

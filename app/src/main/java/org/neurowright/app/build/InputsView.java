@@ -69,8 +69,7 @@ final class InputsView extends SplitPane {
         line(
                 "Condition on the cells",
                 "input-where",
-                text ->
-                    model.change(i -> RecipeEdits.setInputNodes(i.name(), i.network(), text)))
+                text -> model.change(i -> RecipeEdits.setInputNodes(i.name(), i.network(), text)))
             .expression(this::names)
             .prompt("all cells");
     rate =
@@ -85,16 +84,14 @@ final class InputsView extends SplitPane {
             "input-start",
             text ->
                 model.change(i ->
-                    RecipeEdits.setInputTimes(
-                        i.name(), RuleSentence.number(text), i.stopMs())));
+                    RecipeEdits.setInputTimes(i.name(), RuleSentence.number(text), i.stopMs())));
     stop =
         line(
             "End (ms)",
             "input-stop",
             text ->
                 model.change(i ->
-                    RecipeEdits.setInputTimes(
-                        i.name(), i.startMs(), RuleSentence.number(text))));
+                    RecipeEdits.setInputTimes(i.name(), i.startMs(), RuleSentence.number(text))));
     shape =
         line(
                 "Shape of the intervals' gamma distribution",
@@ -242,8 +239,7 @@ final class InputsView extends SplitPane {
 
   private void show(InputRecipe input) {
     showing = true;
-    List<String> networks =
-        document.recipe().networks().stream().map(NetworkRecipe::name).toList();
+    List<String> networks = document.recipe().networks().stream().map(NetworkRecipe::name).toList();
     if (!network.getItems().equals(networks)) {
       network.getItems().setAll(networks);
     }

@@ -97,8 +97,7 @@ public final class InputsViewModel {
     return !network.populations().isEmpty()
         && network.populations().stream()
             .allMatch(p ->
-                p.columns().get("model_type")
-                        instanceof ValueRule.Constant(Value.Text(String type))
+                p.columns().get("model_type") instanceof ValueRule.Constant(Value.Text(String type))
                     && type.equals("virtual"));
   }
 

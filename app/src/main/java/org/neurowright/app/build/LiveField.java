@@ -57,8 +57,7 @@ final class LiveField extends VBox {
   }
 
   /** A field of one line. */
-  static LiveField line(
-      String name, String value, Consumer<String> commit, Runnable endOfGesture) {
+  static LiveField line(String name, String value, Consumer<String> commit, Runnable endOfGesture) {
     TextField field = new TextField();
     LiveField live = new LiveField(field, name, value, commit);
     field.setOnAction(_ -> endOfGesture.run());
@@ -67,8 +66,7 @@ final class LiveField extends VBox {
   }
 
   /** A field of several lines. */
-  static LiveField area(
-      String name, String value, Consumer<String> commit, Runnable endOfGesture) {
+  static LiveField area(String name, String value, Consumer<String> commit, Runnable endOfGesture) {
     TextArea area = new TextArea();
     area.setPrefRowCount((int) Math.clamp(value.lines().count() + 1, 3, 8));
     area.getStyleClass().add("mono");
@@ -196,8 +194,7 @@ final class LiveField extends VBox {
   // ---- completion
 
   private void complete(List<String> names) {
-    List<Completion> found =
-        ExpressionNames.at(field.getText(), field.getCaretPosition(), names);
+    List<Completion> found = ExpressionNames.at(field.getText(), field.getCaretPosition(), names);
     if (found.isEmpty()) {
       return;
     }

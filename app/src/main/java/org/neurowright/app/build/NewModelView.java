@@ -64,12 +64,13 @@ final class NewModelView extends ScrollPane {
     folder.setId("new-folder");
     folder.setAccessibleText("Folder of the model");
     HBox.setHgrow(folder, Priority.ALWAYS);
-    name.textProperty().subscribe((before, now) -> {
-      Path under = actions.modelsFolder();
-      if (folder.getText().equals(under.resolve(fileName(before)).toString())) {
-        folder.setText(under.resolve(fileName(now)).toString());
-      }
-    });
+    name.textProperty()
+        .subscribe((before, now) -> {
+          Path under = actions.modelsFolder();
+          if (folder.getText().equals(under.resolve(fileName(before)).toString())) {
+            folder.setText(under.resolve(fileName(now)).toString());
+          }
+        });
     folder.setText(actions.modelsFolder().resolve(fileName(name.getText())).toString());
     Button browse = new Button("Choose…", Icons.of("mdi2f-folder-outline"));
     browse.setOnAction(_ ->
@@ -85,9 +86,7 @@ final class NewModelView extends ScrollPane {
     name.setOnAction(_ -> create());
     folder.setOnAction(_ -> create());
     HBox where = new HBox(8, folder, browse);
-    VBox form =
-        new VBox(
-            6, small("Name"), name, small("Folder"), where, new HBox(create));
+    VBox form = new VBox(6, small("Name"), name, small("Folder"), where, new HBox(create));
     form.setFillWidth(true);
     Button open = new Button("Open model document…", Icons.of("mdi2f-folder-open-outline"));
     open.setId("new-open");
@@ -102,7 +101,14 @@ final class NewModelView extends ScrollPane {
     HBox others = new HBox(8, open);
     VBox page =
         new VBox(
-            16, back, new VBox(4, title, line), recoverable, choices, form, section("Or"), others,
+            16,
+            back,
+            new VBox(4, title, line),
+            recoverable,
+            choices,
+            form,
+            section("Or"),
+            others,
             imports);
     page.getStyleClass().add("new-page");
     page.setMaxWidth(760);
@@ -124,7 +130,8 @@ final class NewModelView extends ScrollPane {
         .openModel()
         .ifPresent(open -> {
           Button take =
-              new Button("Import " + open.name() + " as a model document", Icons.of("mdi2i-import"));
+              new Button(
+                  "Import " + open.name() + " as a model document", Icons.of("mdi2i-import"));
           take.setId("new-import");
           take.setMnemonicParsing(false);
           take.setOnAction(_ ->
@@ -233,7 +240,8 @@ final class NewModelView extends ScrollPane {
     String called = name.getText().isBlank() ? "model" : name.getText().strip();
     Optional<Path> where = Optional.empty();
     try {
-      where = folder.getText().isBlank() ? Optional.empty() : Optional.of(Path.of(folder.getText()));
+      where =
+          folder.getText().isBlank() ? Optional.empty() : Optional.of(Path.of(folder.getText()));
     } catch (InvalidPathException e) {
       actions.say("The folder's name cannot be used: " + e.getReason());
       return;

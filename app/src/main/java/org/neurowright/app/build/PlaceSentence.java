@@ -294,8 +294,7 @@ final class PlaceSentence {
                             Body.Column c = column(body, now);
                             return to.apply(
                                 now,
-                                new Body.Column(
-                                    c.center(), v, c.minRadiusUm(), c.maxRadiusUm()));
+                                new Body.Column(c.center(), v, c.minRadiusUm(), c.maxRadiusUm()));
                           })
                       .number(
                           "body.min_radius_um",
@@ -305,8 +304,7 @@ final class PlaceSentence {
                           (now, v) -> {
                             Body.Column c = column(body, now);
                             return to.apply(
-                                now,
-                                new Body.Column(c.center(), c.heightUm(), v, c.maxRadiusUm()));
+                                now, new Body.Column(c.center(), c.heightUm(), v, c.maxRadiusUm()));
                           })
                       .number(
                           "body.max_radius_um",
@@ -316,8 +314,7 @@ final class PlaceSentence {
                           (now, v) -> {
                             Body.Column c = column(body, now);
                             return to.apply(
-                                now,
-                                new Body.Column(c.center(), c.heightUm(), c.minRadiusUm(), v));
+                                now, new Body.Column(c.center(), c.heightUm(), c.minRadiusUm(), v));
                           })
                       .say("about"),
                   "body.center",
@@ -326,8 +323,7 @@ final class PlaceSentence {
                   (now, p) -> {
                     Body.Column c = column(body, now);
                     return to.apply(
-                        now,
-                        new Body.Column(p, c.heightUm(), c.minRadiusUm(), c.maxRadiusUm()));
+                        now, new Body.Column(p, c.heightUm(), c.minRadiusUm(), c.maxRadiusUm()));
                   })
               .say(",");
       case Body.Box _ ->
@@ -338,8 +334,7 @@ final class PlaceSentence {
                           "size",
                           now -> ((Body.Box) body.apply(now)).size(),
                           (now, p) ->
-                              to.apply(
-                                  now, new Body.Box(((Body.Box) body.apply(now)).center(), p)))
+                              to.apply(now, new Body.Box(((Body.Box) body.apply(now)).center(), p)))
                       .say("about"),
                   "body.center",
                   "center",
@@ -364,8 +359,7 @@ final class PlaceSentence {
                   now -> ((Body.Ellipsoid) body.apply(now)).center(),
                   (now, p) ->
                       to.apply(
-                          now,
-                          new Body.Ellipsoid(p, ((Body.Ellipsoid) body.apply(now)).size())))
+                          now, new Body.Ellipsoid(p, ((Body.Ellipsoid) body.apply(now)).size())))
               .say(",");
       case Body.Shell _ ->
           point(

@@ -61,8 +61,7 @@ final class PopulationForm extends StackPane {
   private String shape = "";
   private boolean showing;
 
-  PopulationForm(
-      PopulationsViewModel model, PreviewViewModel preview, Consumer<String> refused) {
+  PopulationForm(PopulationsViewModel model, PreviewViewModel preview, Consumer<String> refused) {
     this.model = model;
     this.document = model.document();
     this.preview = preview;
@@ -133,8 +132,7 @@ final class PopulationForm extends StackPane {
     Row row = row().get();
     PopulationRecipe population = row.population();
     showing = true;
-    String wanted =
-        row.network() + "/" + row.index() + population.columns().keySet();
+    String wanted = row.network() + "/" + row.index() + population.columns().keySet();
     name.show(population.name());
     count.show(PopulationsViewModel.text(row, PopulationsViewModel.COUNT));
     if (!wanted.equals(shape)) {
@@ -258,12 +256,14 @@ final class PopulationForm extends StackPane {
     usual.setPromptText("usual ones");
     usual.getStyleClass().add("small");
     usual.setAccessibleText("Columns that models usually have");
-    usual.getItems()
+    usual
+        .getItems()
         .setAll(
             USUAL.stream()
                 .filter(c -> row().map(r -> !r.population().columns().containsKey(c)).orElse(true))
                 .toList());
-    usual.valueProperty()
+    usual
+        .valueProperty()
         .subscribe(chosen -> {
           if (chosen != null) {
             of.setText(chosen);
@@ -305,8 +305,7 @@ final class PopulationForm extends StackPane {
   private void removeColumn(String column) {
     row()
         .ifPresent(r ->
-            document.perform(
-                RecipeEdits.removeColumn(r.network(), r.population().name(), column)));
+            document.perform(RecipeEdits.removeColumn(r.network(), r.population().name(), column)));
   }
 
   private void choosePlaces(PlaceKind kind) {
@@ -331,8 +330,7 @@ final class PopulationForm extends StackPane {
         now.nodes().tables().stream().filter(t -> t.name().equals(row.network())).findFirst();
     boolean same =
         row.networkIndex() < now.recipe().networks().size()
-            && row.index()
-                < now.recipe().networks().get(row.networkIndex()).populations().size();
+            && row.index() < now.recipe().networks().get(row.networkIndex()).populations().size();
     histograms.forEach((column, view) -> {
       HistogramView.Bars bars =
           same
@@ -365,8 +363,7 @@ final class PopulationForm extends StackPane {
       case NodeColumn.Integers integers -> {
         double[] values = new double[rows.length];
         for (int k = 0; k < rows.length; k++) {
-          values[k] =
-              integers.isPresent(rows[k]) ? integers.values()[rows[k]] : Double.NaN;
+          values[k] = integers.isPresent(rows[k]) ? integers.values()[rows[k]] : Double.NaN;
         }
         yield Optional.of(values);
       }

@@ -46,8 +46,7 @@ final class PopulationsView extends SplitPane {
    *
    * @param refused told why something could not be done
    */
-  PopulationsView(
-      PopulationsViewModel model, PreviewViewModel preview, Consumer<String> refused) {
+  PopulationsView(PopulationsViewModel model, PreviewViewModel preview, Consumer<String> refused) {
     this.model = model;
     this.refused = refused;
     buildTable();
@@ -156,7 +155,8 @@ final class PopulationsView extends SplitPane {
     table.getSelectionModel().setCellSelectionEnabled(true);
     model.columns().addListener((ListChangeListener<String>) _ -> buildColumns());
     buildColumns();
-    table.getFocusModel()
+    table
+        .getFocusModel()
         .focusedCellProperty()
         .subscribe(cell -> {
           if (!showing && cell.getRow() >= 0 && cell.getRow() < table.getItems().size()) {
@@ -245,8 +245,7 @@ final class PopulationsView extends SplitPane {
   /** Whole rows go; single cells become empty. */
   private void clear() {
     TablePosition<?, ?> focused = table.getFocusModel().getFocusedCell();
-    String column =
-        focused.getTableColumn() == null ? null : focused.getTableColumn().getId();
+    String column = focused.getTableColumn() == null ? null : focused.getTableColumn().getId();
     if (column == null || column.equals(PopulationsViewModel.NAME)) {
       model.remove(chosen());
     } else if (!column.equals(PopulationsViewModel.NETWORK)) {
@@ -267,10 +266,7 @@ final class PopulationsView extends SplitPane {
   }
 
   private List<String> order() {
-    return table.getColumns().stream()
-        .map(TableColumn::getId)
-        .filter(id -> id != null)
-        .toList();
+    return table.getColumns().stream().map(TableColumn::getId).filter(id -> id != null).toList();
   }
 
   private void paste() {

@@ -139,9 +139,7 @@ public final class PopulationsViewModel {
               ? Integer.toString(row.population().count().getAsInt())
               : "";
       default ->
-          Optional.ofNullable(row.population().columns().get(column))
-              .map(ValueText::of)
-              .orElse("");
+          Optional.ofNullable(row.population().columns().get(column)).map(ValueText::of).orElse("");
     };
   }
 
@@ -225,8 +223,8 @@ public final class PopulationsViewModel {
         selected
             .get()
             .map(Row::network)
-            .orElseGet(() ->
-                recipe.networks().isEmpty() ? "net" : recipe.networks().getFirst().name());
+            .orElseGet(
+                () -> recipe.networks().isEmpty() ? "net" : recipe.networks().getFirst().name());
     if (recipe.network(network).isEmpty()) {
       changes.add(RecipeEdits.addNetwork(new NetworkRecipe(network, List.of())));
     }
@@ -238,11 +236,12 @@ public final class PopulationsViewModel {
                 .toList());
     PopulationRecipe population =
         new PopulationRecipe(
-            name, OptionalInt.of(100), OptionalLong.empty(), Map.of(), Optional.of(
-                new PlaceRule.Within(
-                    new PlaceRule.Body.Column(
-                        Point.ORIGIN, 200, 0, 150),
-                    0)),
+            name,
+            OptionalInt.of(100),
+            OptionalLong.empty(),
+            Map.of(),
+            Optional.of(
+                new PlaceRule.Within(new PlaceRule.Body.Column(Point.ORIGIN, 200, 0, 150), 0)),
             Map.of());
     changes.add(RecipeEdits.addPopulation(network, population));
     document.perform(RecipeChange.together("Add population " + name, changes));
@@ -252,8 +251,7 @@ public final class PopulationsViewModel {
   /** Adds a population in a network of its own: its name is asked for later, in the table. */
   public void addNetwork() {
     String network =
-        freeName(
-            "net", document.recipe().networks().stream().map(NetworkRecipe::name).toList());
+        freeName("net", document.recipe().networks().stream().map(NetworkRecipe::name).toList());
     document.perform(
         RecipeChange.together(
             "Add network " + network,
@@ -324,8 +322,7 @@ public final class PopulationsViewModel {
     set(some, column.strip(), text);
   }
 
-  private void together(
-      String verb, Collection<Row> some, Function<Row, RecipeChange> change) {
+  private void together(String verb, Collection<Row> some, Function<Row, RecipeChange> change) {
     perform(verb, some, some.stream().map(change).toList());
   }
 

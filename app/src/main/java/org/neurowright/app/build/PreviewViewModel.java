@@ -187,10 +187,12 @@ public final class PreviewViewModel {
       make(request);
     } catch (RuntimeException e) {
       LOG.error("The preview could not be made", e);
-      tell(request, () -> {
-        stale.set(false);
-        readoutStale.set(false);
-      });
+      tell(
+          request,
+          () -> {
+            stale.set(false);
+            readoutStale.set(false);
+          });
     }
   }
 
@@ -207,10 +209,12 @@ public final class PreviewViewModel {
         || recipe.seed() != nodesOf.seed()
         || !recipe.networks().equals(nodesOf.networks())) {
       if (cells(recipe) > MOST_CELLS) {
-        tell(request, () -> {
-          stale.set(false);
-          readoutStale.set(false);
-        });
+        tell(
+            request,
+            () -> {
+              stale.set(false);
+              readoutStale.set(false);
+            });
         return;
       }
       nodes = Optional.empty();
@@ -220,21 +224,22 @@ public final class PreviewViewModel {
       }
       nodes = Optional.of(made);
       nodesOf = recipe;
-      tell(request, () ->
-          preview.set(
-              Optional.of(
-                  new Preview(
-                      recipe,
-                      made,
-                      Optional.empty(),
-                      preview.get().map(Preview::problems).orElse(List.of())))));
+      tell(
+          request,
+          () ->
+              preview.set(
+                  Optional.of(
+                      new Preview(
+                          recipe,
+                          made,
+                          Optional.empty(),
+                          preview.get().map(Preview::problems).orElse(List.of())))));
     }
     NetworkMaker.Nodes cells = nodes.get();
     Optional<ConnectionRecipe> looked = request.rule().flatMap(recipe::connection);
     if (looked.isPresent()) {
       long began = clockNs.getAsLong();
-      Made alone =
-          NetworkMaker.connect(only(recipe, looked.get()), cells, files, control);
+      Made alone = NetworkMaker.connect(only(recipe, looked.get()), cells, files, control);
       alone
           .connection(looked.get().name())
           .ifPresent(connection -> {
@@ -249,9 +254,7 @@ public final class PreviewViewModel {
     Path file = request.file().orElse(Path.of(""));
     List<Problem> problems =
         new ArrayList<>(
-            (request.file().isPresent()
-                    ? RecipeReader.read(text, file)
-                    : RecipeReader.read(text))
+            (request.file().isPresent() ? RecipeReader.read(text, file) : RecipeReader.read(text))
                 .problems());
     Made made = NetworkMaker.connect(recipe, cells, files, control);
     if (control.stopRequested()) {
@@ -260,13 +263,15 @@ public final class PreviewViewModel {
     DocumentPlaces.of(text, file).locate(made.problems()).stream()
         .filter(p -> problems.stream().noneMatch(other -> saysTheSame(other, p)))
         .forEach(problems::add);
-    tell(request, () -> {
-      preview.set(Optional.of(new Preview(recipe, cells, Optional.of(made), problems)));
-      stale.set(false);
-      if (looked.isEmpty()) {
-        readoutStale.set(false);
-      }
-    });
+    tell(
+        request,
+        () -> {
+          preview.set(Optional.of(new Preview(recipe, cells, Optional.of(made), problems)));
+          stale.set(false);
+          if (looked.isEmpty()) {
+            readoutStale.set(false);
+          }
+        });
     looked
         .flatMap(connection -> made.connection(connection.name()))
         .ifPresent(connection -> {
@@ -313,12 +318,13 @@ public final class PreviewViewModel {
         && a.sequence().equals(b.sequence());
   }
 
-  private void tell(
-      Request request, MadeConnection connection, Readout found, long nanos) {
-    tell(request, () -> {
-      readout.set(Optional.of(new RuleReadout(connection.recipe().name(), found, nanos)));
-      readoutStale.set(false);
-    });
+  private void tell(Request request, MadeConnection connection, Readout found, long nanos) {
+    tell(
+        request,
+        () -> {
+          readout.set(Optional.of(new RuleReadout(connection.recipe().name(), found, nanos)));
+          readoutStale.set(false);
+        });
   }
 
   private void tell(Request request, Runnable change) {

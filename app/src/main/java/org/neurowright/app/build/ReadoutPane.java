@@ -19,7 +19,9 @@ import org.neurowright.engine.network.make.Readout;
 import org.neurowright.engine.problem.Problem;
 import org.neurowright.engine.problem.Severity;
 
-/** What a rule does, beside its sentence. Figures of an older rule are grey until newer ones come. */
+/**
+ * What a rule does, beside its sentence. Figures of an older rule are grey until newer ones come.
+ */
 final class ReadoutPane extends VBox {
   private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
 
@@ -161,7 +163,8 @@ final class ReadoutPane extends VBox {
       Label words = new Label(text);
       words.setWrapText(true);
       words.getStyleClass().add("muted");
-      hints.getChildren()
+      hints
+          .getChildren()
           .add(new HBox(8, Icons.of("mdi2i-information-outline", "info-icon"), words));
     }
   }

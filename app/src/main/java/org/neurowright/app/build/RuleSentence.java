@@ -412,8 +412,7 @@ public final class RuleSentence {
                       now.correlation(),
                       now.estimateCorrelation()));
     }
-    return sentence
-        .flag(
+    return sentence.flag(
             "estimate_correlation",
             "one common correlation for all pairs",
             PairRule.Reciprocal::estimateCorrelation,
@@ -533,8 +532,7 @@ public final class RuleSentence {
 
   /** Some cells in words. */
   public static String text(Selection selection) {
-    return selection.network()
-        + (selection.where().isBlank() ? "" : " where " + selection.where());
+    return selection.network() + (selection.where().isBlank() ? "" : " where " + selection.where());
   }
 
   private static <R extends PairRule> Sentence<PairRule, R> begin(R rule) {
@@ -548,7 +546,8 @@ public final class RuleSentence {
   private static List<List<Integer>> matrix(String text) {
     return text.lines()
         .filter(line -> !line.isBlank())
-        .map(line -> Arrays.stream(line.strip().split("[\\s,;]+")).map(RuleSentence::small).toList())
+        .map(
+            line -> Arrays.stream(line.strip().split("[\\s,;]+")).map(RuleSentence::small).toList())
         .toList();
   }
 

@@ -65,8 +65,7 @@ public enum Templates {
                   new PairRule.FixedInDegree("20", "", false),
                   0.15)),
           List.of(
-              new InputRecipe(
-                  "drive_spikes", "drive", "", "15", 0, 1000, OptionalDouble.empty())));
+              new InputRecipe("drive_spikes", "drive", "", "15", 0, 1000, OptionalDouble.empty())));
     }
   },
   LAYERS(
@@ -113,13 +112,7 @@ public enum Templates {
                   0.15)),
           List.of(
               new InputRecipe(
-                  "thalamic_spikes",
-                  "thalamus",
-                  "",
-                  "15",
-                  0,
-                  1000,
-                  OptionalDouble.empty())));
+                  "thalamic_spikes", "thalamus", "", "15", 0, 1000, OptionalDouble.empty())));
     }
   };
 

@@ -124,12 +124,7 @@ final class TextView extends BorderPane {
   private void showProblems() {
     List<Problem> problems = new ArrayList<>(model.problemsProperty().get());
     if (!model.apartProperty().get()) {
-      preview
-          .previewProperty()
-          .get()
-          .map(Preview::problems)
-          .orElse(List.of())
-          .stream()
+      preview.previewProperty().get().map(Preview::problems).orElse(List.of()).stream()
           .filter(p -> !problems.contains(p))
           .forEach(problems::add);
     }
@@ -147,7 +142,11 @@ final class TextView extends BorderPane {
     state.setText(
         model.apartProperty().get()
             ? "The text cannot be read yet; the document is still the one before: "
-                + problems.stream().filter(Problem::isError).findFirst().map(Problem::message).orElse("")
+                + problems.stream()
+                    .filter(Problem::isError)
+                    .findFirst()
+                    .map(Problem::message)
+                    .orElse("")
             : errors == 0 ? "The text is the document" : errors + " errors; see the marks");
   }
 

@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
@@ -58,10 +59,21 @@ public final class ModelView extends BorderPane {
   private final ModelTreeViewModel tree;
   private final TaskService tasks;
   private final ParameterUnits units;
+  private final Runnable editConfiguration;
   private Optional<BackgroundTask<?>> reading = Optional.empty();
 
+  /**
+   * The workspace.
+   *
+   * @param editConfiguration opens the editor of the configuration
+   */
   public ModelView(
-      Workbench workbench, ModelTreeViewModel tree, TaskService tasks, ParameterUnits units) {
+      Workbench workbench,
+      ModelTreeViewModel tree,
+      TaskService tasks,
+      ParameterUnits units,
+      Runnable editConfiguration) {
+    this.editConfiguration = editConfiguration;
     this.workbench = workbench;
     this.tree = tree;
     this.tasks = tasks;
@@ -139,9 +151,15 @@ public final class ModelView extends BorderPane {
             .with(NumberText.real(run.spikeThresholdMv()), "mV", "spike threshold");
     run.dlUm().ifPresent(dl -> settings.add(NumberText.real(dl), "µm", "longest segment"));
     NetworkSketch sketch = new NetworkSketch(model, workbench.palette(), tree::show);
+    HBox header = header("mdi2f-folder-outline", model.name(), project.config().toString());
+    Button edit = new Button("Edit configuration", Icons.of("mdi2c-code-json"));
+    edit.setId("edit-configuration");
+    edit.setMinWidth(Region.USE_PREF_SIZE);
+    edit.setOnAction(_ -> editConfiguration.run());
+    header.getChildren().add(edit);
     VBox page =
         page(
-            header("mdi2f-folder-outline", model.name(), project.config().toString()),
+            header,
             facts,
             section("Network", sketch),
             section("Populations", populations(model)),
@@ -662,7 +680,14 @@ public final class ModelView extends BorderPane {
                         c.note()))
                 .toList());
     table.markRows(row -> row.get(3).equals(ComponentList.Status.MISSING.title()));
-    return fill(header, facts, table);
+    ModelDescription model = workbench.project().orElseThrow().model();
+    List<Tab> tabs = new ArrayList<>();
+    tabs.add(tab("All", table));
+    ComponentCards.cells(model, tree::show)
+        .ifPresent(cards -> tabs.add(tab("Cells", scrolling(page(cards)))));
+    ComponentCards.synapses(model)
+        .ifPresent(cards -> tabs.add(tab("Synapses", scrolling(page(cards)))));
+    return fill(header, facts, tabs(tabs));
   }
 
   // ---- building blocks

@@ -145,12 +145,7 @@ final class BuildPage {
   /** Shows the place of a problem in the editors; false when it is not the document's. */
   boolean showPlace(Problem problem) {
     boolean ours =
-        preview
-            .previewProperty()
-            .get()
-            .map(Preview::problems)
-            .orElse(List.of())
-            .contains(problem);
+        preview.previewProperty().get().map(Preview::problems).orElse(List.of()).contains(problem);
     if (!ours) {
       return false;
     }

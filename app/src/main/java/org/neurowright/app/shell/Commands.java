@@ -113,11 +113,7 @@ final class Commands {
             .shortcut("Shortcut+Shift+O"));
     all.register(
         Command.of(
-                "file.open-document",
-                "Open model document…",
-                Menu.FILE,
-                1,
-                documents::openDocument)
+                "file.open-document", "Open model document…", Menu.FILE, 1, documents::openDocument)
             .icon("mdi2f-file-tree-outline"));
     all.register(
         Command.of("file.reload", "Read model again", Menu.FILE, 2, shell::reload)
@@ -139,7 +135,9 @@ final class Commands {
                 })
             .icon("mdi2c-close")
             .shortcut("Shortcut+W")
-            .enabledWhen(open.or(Bindings.createBooleanBinding(documents.open()::get, documents.open())), NEEDS_MODEL));
+            .enabledWhen(
+                open.or(Bindings.createBooleanBinding(documents.open()::get, documents.open())),
+                NEEDS_MODEL));
     all.register(
         Command.of("file.quit", "Quit", Menu.FILE, 9, window::quit).shortcut("Shortcut+Q"));
 
@@ -213,6 +211,17 @@ final class Commands {
                 () -> shell.pageProperty().set(Page.MODEL))
             .icon("mdi2f-file-tree-outline")
             .shortcut("Shortcut+1")
+            .enabledWhen(open, NEEDS_MODEL));
+
+    all.register(
+        Command.of(
+                "model.configuration",
+                "Edit configuration",
+                Menu.MODEL,
+                1,
+                () -> shell.pageProperty().set(Page.CONFIGURATION))
+            .icon("mdi2c-code-json")
+            .shortcut("Shortcut+Shift+E")
             .enabledWhen(open, NEEDS_MODEL));
 
     all.register(

@@ -52,6 +52,7 @@ import org.neurowright.app.build.PreviewViewModel;
 import org.neurowright.app.command.Command;
 import org.neurowright.app.command.CommandRegistry;
 import org.neurowright.app.command.UndoStack;
+import org.neurowright.app.config.ConfigViewModel;
 import org.neurowright.app.control.Badge;
 import org.neurowright.app.control.Icons;
 import org.neurowright.app.explore.ExploreView;
@@ -91,6 +92,7 @@ public final class Shell {
   private final ShellViewModel shell;
   private final MechanismsPage mechanisms;
   private final BuildPage build;
+  private final ConfigurationPage configuration;
   private final ModelTreeViewModel tree;
   private final ProblemsViewModel problems;
   private final CommandRegistry commands;
@@ -133,6 +135,7 @@ public final class Shell {
             services.tasks(),
             preferences,
             services.unsavedFolder());
+    configuration = new ConfigurationPage(workbench, undo, shell);
     tree = new ModelTreeViewModel(workbench, services.tasks());
     problems = new ProblemsViewModel(workbench.problems());
     commands =
@@ -186,6 +189,11 @@ public final class Shell {
     return build.view();
   }
 
+  /** The editor of the configuration. */
+  public ConfigViewModel configuration() {
+    return configuration.model();
+  }
+
   public RunViewModel run() {
     return run;
   }
@@ -219,8 +227,16 @@ public final class Shell {
     preferences.themeProperty().subscribe(this::applyTheme);
 
     pages.put(Page.START, startPage());
-    pages.put(Page.MODEL, new ModelView(workbench, tree, services.tasks(), services.units()));
+    pages.put(
+        Page.MODEL,
+        new ModelView(
+            workbench,
+            tree,
+            services.tasks(),
+            services.units(),
+            () -> shell.pageProperty().set(Page.CONFIGURATION)));
     pages.put(Page.BUILD, build.view());
+    pages.put(Page.CONFIGURATION, configuration.view());
     pages.put(
         Page.RUN,
         new RunView(
@@ -631,6 +647,12 @@ public final class Shell {
   /** Shows where a problem is: its part in the tree, and its line in the file. */
   private void showPlace(Problem problem) {
     if (mechanisms.showPlace(problem) || build.showPlace(problem)) {
+      return;
+    }
+    boolean inEditor =
+        shell.pageProperty().get() == Page.CONFIGURATION
+            || configuration.model().editedProperty().get() > 0;
+    if (inEditor && configuration.showPlace(problem)) {
       return;
     }
     Optional<ModelItem> item = tree.itemOf(problem);

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -40,7 +41,8 @@ public final class ShellViewModel {
     BUILD,
     RUN,
     EXPLORE,
-    MECHANISMS
+    MECHANISMS,
+    CONFIGURATION
   }
 
   /** What the dock at the bottom shows. */
@@ -121,6 +123,7 @@ public final class ShellViewModel {
     treeOnPage.put(Page.EXPLORE, false);
     treeOnPage.put(Page.MECHANISMS, false);
     treeOnPage.put(Page.BUILD, false);
+    treeOnPage.put(Page.CONFIGURATION, false);
     page.subscribe((before, now) -> {
       treeOnPage.put(before, treeShown.get());
       treeShown.set(treeOnPage.getOrDefault(now, true));
@@ -169,9 +172,23 @@ public final class ShellViewModel {
     }
   }
 
-  /** Has changes asked for before a model is closed, read again or left. */
+  /** Has changes asked for before a model is closed, read again or left; as well as others. */
   public void guard(Supplier<Optional<Unsaved>> asked) {
     guards.add(asked);
+  }
+
+  /** All changes together, saved one after the other. */
+  private Optional<Unsaved> unsaved() {
+    return guards.stream()
+        .flatMap(guard -> guard.get().stream())
+        .reduce((one, other) ->
+            new Unsaved(
+                one.what() + " and " + decapitalised(other.what()),
+                then -> one.save().accept(() -> other.save().accept(then))));
+  }
+
+  private static String decapitalised(String text) {
+    return text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
   }
 
   /** Answers the question by its other way. */
@@ -249,8 +266,7 @@ public final class ShellViewModel {
 
   /** Does something that would lose changes: at once when there are none, else after asking. */
   void unlessUnsaved(Runnable action) {
-    Optional<Unsaved> changes =
-        guards.stream().flatMap(guard -> guard.get().stream()).reduce(ShellViewModel::both);
+    Optional<Unsaved> changes = unsaved();
     if (changes.isEmpty()) {
       action.run();
       return;
@@ -263,12 +279,6 @@ public final class ShellViewModel {
                 "Save and go on",
                 () -> changes.get().save().accept(action),
                 Optional.of(new Choice("Discard", action)))));
-  }
-
-  private static Unsaved both(Unsaved one, Unsaved other) {
-    return new Unsaved(
-        one.what() + " and " + other.what(),
-        action -> one.save().accept(() -> other.save().accept(action)));
   }
 
   /** Reads the open model again. */
@@ -311,8 +321,7 @@ public final class ShellViewModel {
     }
   }
 
-  private void opened(
-      Path path, ModelOpener.Opened opened, boolean thenRun, boolean samePage) {
+  private void opened(Path path, ModelOpener.Opened opened, boolean thenRun, boolean samePage) {
     if (opened.project().isEmpty()) {
       failed(path, opened.problems());
       return;

@@ -1,8 +1,12 @@
 package org.neurowright.app.workspace;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
@@ -18,9 +22,10 @@ public final class Workbench {
   private final ReadOnlyObjectWrapper<Optional<FinishedRun>> lastRun =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final CellSelection selection = new CellSelection();
-  private List<Problem> ofProject = List.of();
   private List<Problem> ofDocument = List.of();
   private final ObservableList<Problem> problems = FXCollections.observableArrayList();
+  private final Map<String, List<Problem>> ofEditedFiles = new LinkedHashMap<>();
+  private List<Problem> ofModel = List.of();
   private final ObservableList<Problem> problemsView =
       FXCollections.unmodifiableObservableList(problems);
 
@@ -61,7 +66,8 @@ public final class Workbench {
     selection.clear();
     lastRun.set(Optional.empty());
     palette.set(PopulationPalette.of(opened.model()));
-    show(opened.problems());
+    ofEditedFiles.clear();
+    setProblems(opened.problems());
     project.set(Optional.of(opened));
   }
 
@@ -69,7 +75,8 @@ public final class Workbench {
   public void close() {
     selection.clear();
     lastRun.set(Optional.empty());
-    show(List.of());
+    ofEditedFiles.clear();
+    setProblems(List.of());
     project.set(Optional.empty());
     palette.set(PopulationPalette.empty());
   }
@@ -77,21 +84,12 @@ public final class Workbench {
   /** Problems of the model document that is being edited; none when there is no document. */
   public void showDocumentProblems(List<Problem> found) {
     ofDocument = List.copyOf(found);
-    show(ofProject);
-  }
-
-  private void show(List<Problem> found) {
-    ofProject = List.copyOf(found);
-    List<Problem> all = new ArrayList<>(ofProject);
-    ofDocument.stream().filter(problem -> !all.contains(problem)).forEach(all::add);
-    if (!all.equals(problems)) {
-      problems.setAll(all);
-    }
+    listProblems();
   }
 
   /** Problems of something that could not be opened. */
   public void showProblems(List<Problem> found) {
-    show(found);
+    setProblems(found);
   }
 
   /** A run ended: its results and problems are to be seen. */
@@ -109,6 +107,34 @@ public final class Workbench {
   private void withRunProblems(List<Problem> found) {
     List<Problem> all = new ArrayList<>(project.get().map(Project::problems).orElse(List.of()));
     found.stream().filter(problem -> !all.contains(problem)).forEach(all::add);
-    show(all);
+    setProblems(all);
+  }
+
+  /**
+   * Problems of a file as it is in an editor; they stand for those that were found in it before.
+   *
+   * @param path of the file, as in the locations of problems
+   */
+  public void edited(String path, List<Problem> found) {
+    ofEditedFiles.put(path, List.copyOf(found));
+    listProblems();
+  }
+
+  private void setProblems(List<Problem> found) {
+    ofModel = List.copyOf(found);
+    listProblems();
+  }
+
+  private void listProblems() {
+    Set<Problem> all = new LinkedHashSet<>();
+    ofEditedFiles.values().forEach(all::addAll);
+    ofModel.stream()
+        .filter(problem -> !ofEditedFiles.containsKey(problem.location().path()))
+        .forEach(all::add);
+    all.addAll(ofDocument);
+    List<Problem> listed = List.copyOf(all);
+    if (!listed.equals(problems)) {
+      problems.setAll(listed);
+    }
   }
 }

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -17,6 +19,8 @@ import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.control.Button;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TabPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
@@ -27,6 +31,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.neurowright.app.build.view.NetworkPictures;
+import org.neurowright.app.config.ConfigFile;
 import org.neurowright.app.log.LogBuffer;
 import org.neurowright.app.log.LogSetup;
 import org.neurowright.app.mechanism.MechanismEntry;
@@ -142,6 +148,16 @@ class ScreenshotsTest {
       page("model-input" + suffix, "input/step");
       page("model-spikes" + suffix, "input/wave");
       page("model-components" + suffix, "components");
+      for (String tab : List.of("Cells", "Synapses")) {
+        onFx(() -> {
+          TabPane tabs = (TabPane) shell.scene().lookup(".page-tabs");
+          tabs.getTabs().stream()
+              .filter(t -> t.getText().equals(tab))
+              .forEach(tabs.getSelectionModel()::select);
+          return null;
+        });
+        picture("model-components-" + tab.toLowerCase(Locale.ROOT) + suffix);
+      }
       onFx(() -> {
         shell.commands().run("view.palette");
         return null;
@@ -202,6 +218,14 @@ class ScreenshotsTest {
       picture("mechanism-java" + suffix);
       onFx(() -> {
         ((ToggleButton) shell.scene().lookup("#mechanism-about")).fire();
+        shell.commands().run("model.configuration");
+        return null;
+      });
+      configuration("configuration" + suffix, 2, List.of(), "");
+      configuration("configuration-problem" + suffix, 2, List.of("run", "tstopp"), "\"soon\"");
+      configuration("configuration-input" + suffix, -1, List.of(), "");
+      onFx(() -> {
+        shell.configuration().files().forEach(ConfigFile::revert);
         shell.viewModel().dockProperty().set(ShellViewModel.Dock.LOG);
         return null;
       });
@@ -228,6 +252,39 @@ class ScreenshotsTest {
         .lookup(where)
         .fireEvent(
             new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ESCAPE, false, false, false, false));
+  }
+
+  /** Shows a section of the configuration, the last one by -1, and may set a value before. */
+  private static void configuration(String name, int section, List<String> path, String json)
+      throws Exception {
+    waitFor(() -> shell.scene().lookup("#config-sections") != null);
+    onFx(() -> {
+      ListView<?> sections = (ListView<?>) shell.scene().lookup("#config-sections");
+      int size = sections.getItems().size();
+      sections.getSelectionModel().select(section < 0 ? size + section : section);
+      if (!path.isEmpty()) {
+        shell.configuration().files().getFirst().set(path, json);
+      }
+      return null;
+    });
+    picture(name);
+  }
+
+  /** Matrix and graph of a recipe, without the window around them. */
+  @Test
+  void takesPicturesOfTheNetwork() throws Exception {
+    for (ThemeChoice theme : ThemeChoice.values()) {
+      Stage window = onFx(() -> NetworkPictures.show(theme));
+      Thread.sleep(700);
+      WritableImage image = onFx(() -> window.getScene().snapshot(null));
+      String name = "network" + (theme == ThemeChoice.DARK ? "-dark" : "") + ".png";
+      ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", FOLDER.resolve(name).toFile());
+      onFx(() -> {
+        window.close();
+        return null;
+      });
+      assertThat(FOLDER.resolve(name)).isNotEmptyFile();
+    }
   }
 
   private static void page(String name, String key) throws Exception {

@@ -111,8 +111,8 @@ class BuildModelTest {
     robot.clickOn("#add-connection");
     choose("#source-cells", 4);
     choose("#target-cells", 1);
-    interact(() ->
-        robot.lookup("#rule-kind").<ComboBox<RuleKind>>query().setValue(RuleKind.IN_DEGREE));
+    interact(
+        () -> robot.lookup("#rule-kind").<ComboBox<RuleKind>>query().setValue(RuleKind.IN_DEGREE));
     write("#rule-count", "10");
     write("#attribute-syn_weight", "0.5");
     show("inputs");

@@ -252,7 +252,9 @@ public record NetworkDiff(List<Nodes> nodes, List<Edges> edges) {
     return differences;
   }
 
-  /** Lists are texts in tables of types; {@code [0, 1e20]} and {@code [0.0, 1e+20]} are the same. */
+  /**
+   * Lists are texts in tables of types; {@code [0, 1e20]} and {@code [0.0, 1e+20]} are the same.
+   */
   private static boolean same(Value a, Value b) {
     if (a instanceof Value.Text(String textA)
         && b instanceof Value.Text(String textB)

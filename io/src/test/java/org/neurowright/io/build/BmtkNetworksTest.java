@@ -27,9 +27,9 @@ import org.neurowright.io.network.NetworkFiles;
 import org.neurowright.io.python.PythonInterpreter;
 
 /**
- * Networks of BMTK's examples as model documents, built here and by BMTK's builder on the spot ({@code
- * networks.py}). What is not random is equal row by row and value by value; what is random has equal
- * statistics over twenty seeds on either side, counted by a script of its own ({@code
+ * Networks of BMTK's examples as model documents, built here and by BMTK's builder on the spot
+ * ({@code networks.py}). What is not random is equal row by row and value by value; what is random
+ * has equal statistics over twenty seeds on either side, counted by a script of its own ({@code
  * statistics.py}).
  */
 @Tag("conformance")
@@ -75,7 +75,10 @@ final class BmtkNetworksTest {
     POINT_STDP,
     POP_2POPS,
     EI_POINTNET(
-        "nodes internal: x", "nodes internal: y", "nodes internal: z", "edges internal_to_internal"),
+        "nodes internal: x",
+        "nodes internal: y",
+        "nodes internal: z",
+        "edges internal_to_internal"),
     BMTOOL_COLUMN("edges net_to_net");
 
     private final Set<String> random;
@@ -135,15 +138,18 @@ final class BmtkNetworksTest {
       NetworkDiff diff = NetworkDiff.of(networkA, networkB);
       for (NetworkDiff.Nodes nodes : diff.nodes()) {
         String name = "nodes " + nodes.population();
-        if (nodes.countA() != nodes.countB() || nodes.onlyA() + nodes.onlyB() + nodes.otherType() > 0) {
+        if (nodes.countA() != nodes.countB()
+            || nodes.onlyA() + nodes.onlyB() + nodes.otherType() > 0) {
           names.add(name);
         }
         nodes.types().forEach(type -> names.add(name + ", " + type));
-        nodes.columns().forEach((column, count) -> {
-          if (count > 0) {
-            names.add(name + ": " + column);
-          }
-        });
+        nodes
+            .columns()
+            .forEach((column, count) -> {
+              if (count > 0) {
+                names.add(name + ": " + column);
+              }
+            });
       }
       for (NetworkDiff.Edges edges : diff.edges()) {
         String name = "edges " + edges.population();
@@ -187,13 +193,13 @@ final class BmtkNetworksTest {
 
   /** Values by quantity, one for each folder. */
   private Map<String, double[]> statistics(List<Path> folders) {
-    String printed =
-        PythonInterpreter.run(folder, resource("statistics.py"), folders.toArray());
+    String printed = PythonInterpreter.run(folder, resource("statistics.py"), folders.toArray());
     Map<String, double[]> values = new TreeMap<>();
     for (String line : printed.lines().toList()) {
       String[] parts = line.split("\t");
       assertThat(parts).as(line).hasSize(3);
-      values.computeIfAbsent(parts[1], _ -> new double[folders.size()])[
+      values
+              .computeIfAbsent(parts[1], _ -> new double[folders.size()])[
               folders.indexOf(Path.of(parts[0]))] =
           Double.parseDouble(parts[2]);
     }

@@ -54,7 +54,10 @@ public final class ConfigReader {
   private final Map<String, Variables> variables = new HashMap<>();
   private final Set<Path> open = new HashSet<>();
 
-  private ConfigReader(Clock clock) {
+  private final Map<Path, String> unsaved;
+
+  private ConfigReader(Map<Path, String> unsaved, Clock clock) {
+    this.unsaved = unsaved;
     this.clock = clock;
   }
 
@@ -65,8 +68,17 @@ public final class ConfigReader {
    * @param clock for the variables {@code time}, {@code date} and {@code datetime}
    */
   public static ReadResult<Config> read(Path file, Clock clock) {
+    return read(file, Map.of(), clock);
+  }
+
+  /**
+   * Reads a configuration as it would be.
+   *
+   * @param unsaved texts that stand for the contents of files, by absolute path
+   */
+  public static ReadResult<Config> read(Path file, Map<Path, String> unsaved, Clock clock) {
     Path absolute = file.toAbsolutePath().normalize();
-    ConfigReader reader = new ConfigReader(clock);
+    ConfigReader reader = new ConfigReader(unsaved, clock);
     Optional<JsonObject> root = reader.parse(absolute, absolute.getParent());
     List<Problem> problems = reader.problems.toList();
     return root.map(r -> ReadResult.of(new Config(absolute, r, reader.variables), problems))
@@ -74,7 +86,10 @@ public final class ConfigReader {
   }
 
   private Optional<JsonObject> parse(Path file, Path workingDir) {
-    ReadResult<JsonValue> json = JsonReader.read(file);
+    ReadResult<JsonValue> json =
+        unsaved.containsKey(file)
+            ? JsonReader.read(unsaved.get(file), file)
+            : JsonReader.read(file);
     problems.addAll(json.problems());
     if (json.value().isEmpty()) {
       return Optional.empty();
