@@ -89,8 +89,8 @@ final class BmtkNetworkSpikesTest {
     "BIO_STP_MODELS, 3",
     "BIO_INTFIRE_RING, 110",
     "BIO_ADVANCED_STIMULI, 66",
-    "BIO_450CELLS_COMPACT, 579",
-    "BMTOOL_COLUMN, 5"
+    "BIO_450CELLS_COMPACT, 271",
+    "BMTOOL_COLUMN, 61"
   })
   void sameSpikesInBoth(Example example, int spikes) throws IOException {
     Path document = Files.writeString(root.resolve("model.json"), example.document());

@@ -119,16 +119,9 @@ def sequential(partition_source):
     net = network()
     pyr, first, second = net.nodes(pop_name='PYR'), net.nodes(pop_name='PV'), net.nodes(node_id=[3, 5, 8])
     rule = c.OneToOneSequentialConnector(partition_source=partition_source, verbose=False)
-    if partition_source:
-        rule.setup_nodes(None, pyr)
-        for part in (first, second):
-            rule.setup_nodes(part)
-            net.add_edges(**rule.edge_params())
-    else:
-        rule.setup_nodes(pyr)
-        for part in (first, second):
-            rule.setup_nodes(target=part)
-            net.add_edges(**rule.edge_params())
+    for part in (first, second):
+        rule.setup_nodes(*((part, pyr) if partition_source else (pyr, part)))
+        net.add_edges(**rule.edge_params())
     net.build()
     return edges_of(net)
 
