@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -81,7 +83,7 @@ class BuildModelTest {
     Path model = folder.resolve("first");
     hand.beginModel();
     await(() -> robot.lookup("#new-create").tryQuery().isPresent());
-    hand.press("#template-empty");
+    hand.beginEmpty();
     hand.type("#new-name", "first");
     hand.type("#new-folder", model.toString());
     hand.press("#new-create");
@@ -209,6 +211,9 @@ class BuildModelTest {
   private interface Hand {
     void beginModel() throws Exception;
 
+    /** Chooses the first of the templates instead of the second. */
+    void beginEmpty() throws Exception;
+
     /** Presses a button. */
     void press(String id) throws Exception;
 
@@ -238,6 +243,11 @@ class BuildModelTest {
     @Override
     public void beginModel() {
       robot.clickOn("#start-new");
+    }
+
+    @Override
+    public void beginEmpty() {
+      press("#template-empty");
     }
 
     @Override
@@ -345,18 +355,26 @@ class BuildModelTest {
       robot.push(KeyCode.CONTROL, KeyCode.N);
     }
 
+    @Override
+    public void beginEmpty() {
+      go("#template-balanced");
+      robot.push(KeyCode.UP);
+    }
+
     /** Tab after tab, until the keys go there. */
     private void go(String id) {
       WaitForAsyncUtils.waitForFxEvents();
+      List<String> passed = new ArrayList<>();
       for (int k = 0; k < 120; k++) {
         Node owner = stage.getScene().getFocusOwner();
         if (owner != null && id.equals("#" + owner.getId())) {
           return;
         }
+        passed.add(owner == null ? "nothing" : String.valueOf(owner.getId()));
         robot.push(KeyCode.TAB);
         WaitForAsyncUtils.waitForFxEvents();
       }
-      throw new AssertionError(id + " cannot be reached by Tab");
+      throw new AssertionError(id + " cannot be reached by Tab, only " + passed);
     }
 
     private void command(String title) throws Exception {
