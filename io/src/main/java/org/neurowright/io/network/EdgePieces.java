@@ -107,12 +107,7 @@ record EdgePieces(
   }
 
   private static void count(
-      EdgeSource edges,
-      int first,
-      int end,
-      EdgeSpool spool,
-      EdgeMemory memory,
-      List<Counted> parts)
+      EdgeSource edges, int first, int end, EdgeSpool spool, EdgeMemory memory, List<Counted> parts)
       throws IOException {
     long[] perGroup = new long[edges.groups().size()];
     memory.clear();

@@ -28,8 +28,8 @@ import org.neurowright.io.hdf5.Hdf5Writer;
  * datasets and types of BMTK's builder, for any number of edges. Edges are first counted, so that
  * every column has its place in the file; what was found goes to a temporary file, if the source of
  * the edges can do that, else they are made twice. Then several threads make their rows piece by
- * piece and write each piece where it belongs. Memory grows with the number of nodes, not of
- * edges; the bytes of the file do not depend on the number of threads.
+ * piece and write each piece where it belongs. Memory grows with the number of nodes, not of edges;
+ * the bytes of the file do not depend on the number of threads.
  *
  * <p>Rows are ordered by target node id, then as the {@link EdgeSource} orders them. Both indices
  * are written, with the name that BMTK gives the table of nodes ({@code node_id_to_range}) and the

@@ -37,8 +37,7 @@ final class Neighbours {
   Neighbours(Geometry geometry, Reach reach) {
     this.geometry = geometry;
     this.reach = reach;
-    period =
-        new double[] {geometry.period().x(), geometry.period().y(), geometry.period().z()};
+    period = new double[] {geometry.period().x(), geometry.period().y(), geometry.period().z()};
     int count = geometry.source().length / 3;
     double[] high = new double[3];
     for (int axis = 0; axis < 3; axis++) {
@@ -57,9 +56,7 @@ final class Neighbours {
       for (int axis = 0; axis < 3; axis++) {
         double extent = high[axis] - low[axis];
         boxes[axis] =
-            reach.along(axis)
-                ? (int) Math.max(1, Math.min(1 << 20, Math.floor(extent / size)))
-                : 1;
+            reach.along(axis) ? (int) Math.max(1, Math.min(1 << 20, Math.floor(extent / size))) : 1;
         edge[axis] = extent > 0 ? extent / boxes[axis] : 1;
       }
       size *= 1.25;
