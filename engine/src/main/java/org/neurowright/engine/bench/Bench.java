@@ -12,6 +12,7 @@ import org.neurowright.engine.cable.CableGroup;
 import org.neurowright.engine.cable.CableNetwork;
 import org.neurowright.engine.cable.CablePartition;
 import org.neurowright.engine.cable.CableSettings;
+import org.neurowright.engine.cable.LinearCable;
 import org.neurowright.engine.cable.Probe;
 import org.neurowright.engine.description.CableCell;
 import org.neurowright.engine.description.CellPoint;
@@ -321,6 +322,29 @@ final class Bench {
       recordings.add(new Recording(times, byName));
     }
     return recordings;
+  }
+
+  /**
+   * The first copy's membrane around its state at the end of a run without stimulus.
+   *
+   * @throws ModelException if the cell has extracellular layers, or the run came to no numbers
+   */
+  LinearCable linearised(double settleMs, RunControl control) {
+    run(List.of(Trial.EMPTY), settleMs, control);
+    try {
+      return group.linearised();
+    } catch (IllegalStateException e) {
+      throw new ModelException(
+          Problem.error(
+              "lab.extracellular",
+              new Location("", 0, 0, preparation.specimen().name()),
+              "Impedances of cells with extracellular layers cannot be computed"));
+    }
+  }
+
+  /** Number of a place in a {@link LinearCable}. */
+  int node(Site site) {
+    return partition.probe(0, site.section(), site.x(), "v").orElseThrow().index();
   }
 
   private void sample(double[][][] samples, int row) {

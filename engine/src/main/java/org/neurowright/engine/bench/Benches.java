@@ -130,6 +130,17 @@ public final class Benches {
     return recordings;
   }
 
+  /**
+   * What small currents do to the cell around the state that it has after some time without
+   * stimulus; the states of its channels stay as they are.
+   *
+   * @param settleMs how long it is left alone
+   */
+  public SmallSignals smallSignals(double settleMs, RunControl control) {
+    Bench bench = bench(Rig.EMPTY, 1, List.of());
+    return new SmallSignals(bench.linearised(settleMs, control), bench::node);
+  }
+
   private Bench bench(Rig rig, int copies, List<Bench> taken) {
     for (Bench bench : benches) {
       if (bench.copies() == copies && bench.rig().equals(rig) && !taken.contains(bench)) {

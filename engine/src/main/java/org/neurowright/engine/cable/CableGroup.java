@@ -419,6 +419,23 @@ public final class CableGroup implements CellGroup {
     }
   }
 
+  /**
+   * The membrane around the present state, for small currents. To be asked for between steps.
+   *
+   * @throws IllegalStateException if cells of the group have extracellular layers
+   */
+  public LinearCable linearised() {
+    if (membrane.outside() != null) {
+      throw new IllegalStateException("extracellular layers are not part of the linear cable");
+    }
+    equation.begin();
+    for (IonSet ion : ions) {
+      ion.beginCurrents(clock.celsius);
+    }
+    membrane.evaluateCurrents();
+    return new LinearCable(equation, equation.nodes.d().clone());
+  }
+
   /** Right-hand side and diagonal of the voltage equation with the present v and states. */
   private void setUpMatrix() {
     for (MechanismKernel kernel : beforeBreakpointKernels) {
