@@ -106,10 +106,7 @@ public final class NmodlCompiler {
    * @param isNew whether it was translated now
    */
   private record FrontEnd(
-      NmodlSource source,
-      Translation found,
-      Optional<KernelLoader.Kernel> code,
-      boolean isNew) {}
+      NmodlSource source, Translation found, Optional<KernelLoader.Kernel> code, boolean isNew) {}
 
   private FrontEnd frontEnd(NmodlSource source) {
     return translatedBefore(source).orElseGet(() -> translatedNow(source));
@@ -125,8 +122,7 @@ public final class NmodlCompiler {
       return Optional.empty();
     }
     Optional<Translation.Code> code = known.get().code();
-    Optional<KernelLoader.ClassFile> classFile =
-        code.flatMap(c -> loader.compiledBefore(c.key()));
+    Optional<KernelLoader.ClassFile> classFile = code.flatMap(c -> loader.compiledBefore(c.key()));
     if (code.isPresent() && classFile.isEmpty()) {
       return Optional.empty();
     }
@@ -148,8 +144,8 @@ public final class NmodlCompiler {
     IncludeResolver remembering =
         (fromPath, name) -> {
           Optional<IncludeResolver.Included> found = includes.resolve(fromPath, name);
-          found.ifPresent(f ->
-              inclusions.add(new Translation.Inclusion(fromPath, name, f.path(), f.text())));
+          found.ifPresent(
+              f -> inclusions.add(new Translation.Inclusion(fromPath, name, f.path(), f.text())));
           return found;
         };
     Optional<Translated> translated = translate(source, remembering, problems, spikePlayers);
@@ -160,8 +156,8 @@ public final class NmodlCompiler {
             translated.map(t -> new Translation.Code(t.type(), "")),
             spikePlayers,
             problems.toList()),
-        translated.map(t ->
-            new KernelLoader.KernelSource(t.kernel().className(), t.kernel().source())),
+        translated.map(
+            t -> new KernelLoader.KernelSource(t.kernel().className(), t.kernel().source())),
         true);
   }
 

@@ -43,7 +43,20 @@ final class PlainDecimalTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "-", ".", "-.", "1e3", "+1", "1.2.3", "NaN", "0x1", "12345678901234567890", "1 2"})
+  @ValueSource(
+      strings = {
+        "",
+        "-",
+        ".",
+        "-.",
+        "1e3",
+        "+1",
+        "1.2.3",
+        "NaN",
+        "0x1",
+        "12345678901234567890",
+        "1 2"
+      })
   void leavesOthersToJava(String text) {
     assertThat(PlainDecimal.toFloat(text)).isNaN();
     assertThat(PlainDecimal.toDouble(text)).isNaN();

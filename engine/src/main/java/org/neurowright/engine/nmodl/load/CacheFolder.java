@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Entries in a folder on disk. An entry begins with a checksum of the rest, so that a damaged one
- * is noticed and ignored: a checksum and no digest, as digests of some hundred kilobytes are felt at
- * the start of Java. Entries are written beside and renamed: readers see all or nothing.
+ * is noticed and ignored: a checksum and no digest, as digests of some hundred kilobytes are felt
+ * at the start of Java. Entries are written beside and renamed: readers see all or nothing.
  */
 final class CacheFolder {
   private static final Logger LOG = LoggerFactory.getLogger(CacheFolder.class);

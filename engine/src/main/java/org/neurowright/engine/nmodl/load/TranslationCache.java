@@ -9,8 +9,8 @@ import java.util.zip.CRC32;
 
 /**
  * Translations on disk, so that a later start need not translate. An entry holds all that it
- * depends on and is used only if all of it is the same to the letter: the texts and where they were,
- * how they were to be translated, and the program that did it with its class files.
+ * depends on and is used only if all of it is the same to the letter: the texts and where they
+ * were, how they were to be translated, and the program that did it with its class files.
  */
 public final class TranslationCache {
   private final CacheFolder entries;

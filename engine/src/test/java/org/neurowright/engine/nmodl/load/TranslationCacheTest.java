@@ -39,7 +39,8 @@ final class TranslationCacheTest {
     return new NmodlCompiler(
         Optional.of(folder),
         (fromPath, name) ->
-            Optional.ofNullable(included.get(name)).map(t -> new IncludeResolver.Included(name, t)));
+            Optional.ofNullable(included.get(name))
+                .map(t -> new IncludeResolver.Included(name, t)));
   }
 
   private NmodlResult compile(String text) {
@@ -165,8 +166,7 @@ final class TranslationCacheTest {
     new TranslationCache(folder, "one").put("a.mod", "text", "blocks", ours);
 
     assertThat(new TranslationCache(folder, "two").find("a.mod", "text", "blocks")).isEmpty();
-    assertThat(new TranslationCache(folder, "one").find("a.mod", "text", "blocks"))
-        .contains(ours);
+    assertThat(new TranslationCache(folder, "one").find("a.mod", "text", "blocks")).contains(ours);
     new TranslationCache(folder, "two").put("a.mod", "text", "blocks", ours);
     assertThat(entries(".mechanism")).hasSize(1);
   }
@@ -197,14 +197,11 @@ final class TranslationCacheTest {
   void aChangedIncludedFileIsNoticed() {
     String text = LEAK.replace("PARAMETER { g = 1 (S/cm2) e = -70 (mV) }", "INCLUDE \"p.inc\"");
     included.put("p.inc", "PARAMETER { g = 1 e = -70 }");
-    assertThat(compile(text).types().getFirst().variables().getFirst().defaultValue())
-        .isEqualTo(1);
-    assertThat(compile(text).types().getFirst().variables().getFirst().defaultValue())
-        .isEqualTo(1);
+    assertThat(compile(text).types().getFirst().variables().getFirst().defaultValue()).isEqualTo(1);
+    assertThat(compile(text).types().getFirst().variables().getFirst().defaultValue()).isEqualTo(1);
 
     included.put("p.inc", "PARAMETER { g = 5 e = -70 }");
-    assertThat(compile(text).types().getFirst().variables().getFirst().defaultValue())
-        .isEqualTo(5);
+    assertThat(compile(text).types().getFirst().variables().getFirst().defaultValue()).isEqualTo(5);
 
     included.clear();
     assertThat(compile(text).problems())
@@ -256,9 +253,7 @@ final class TranslationCacheTest {
     Optional<String> before = ProgramFingerprint.of(folder.resolve("classes"));
     Files.write(classes.resolve("A.class"), new byte[] {1, 3});
 
-    assertThat(ProgramFingerprint.of(folder.resolve("classes")))
-        .isPresent()
-        .isNotEqualTo(before);
+    assertThat(ProgramFingerprint.of(folder.resolve("classes"))).isPresent().isNotEqualTo(before);
     assertThat(ProgramFingerprint.of(NmodlCompiler.class)).isPresent();
     assertThat(ProgramFingerprint.of(String.class)).isEmpty();
   }
