@@ -63,6 +63,7 @@ final class NetworkPane extends BorderPane {
     document.recipeProperty().subscribe(show);
     matrix.model().cursorProperty().subscribe(show);
     selection.subscribe(show);
+    show.run();
     return pane;
   }
 
@@ -83,6 +84,7 @@ final class NetworkPane extends BorderPane {
     Runnable show = () -> pane.showSelection(document, selection.get());
     document.recipeProperty().subscribe(show);
     selection.subscribe(show);
+    show.run();
     return pane;
   }
 

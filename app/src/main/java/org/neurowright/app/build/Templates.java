@@ -28,8 +28,7 @@ public enum Templates {
   },
   BALANCED(
       "Excitation and inhibition",
-      "400 excitatory and 100 inhibitory point cells in a column, connected by distance and driven"
-          + " by 200 Poisson sources.",
+      "500 point cells in a column, connected by distance and driven by 200 Poisson sources.",
       "mdi2s-scale-balance") {
     @Override
     public Recipe recipe(String name) {
@@ -70,7 +69,7 @@ public enum Templates {
   },
   LAYERS(
       "Cortical layers",
-      "Excitatory and inhibitory cells in three layers, with connections inside and between them.",
+      "Excitatory and inhibitory point cells in three layers, driven from the thalamus.",
       "mdi2l-layers-outline") {
     @Override
     public Recipe recipe(String name) {
