@@ -1,6 +1,5 @@
 package org.neurowright.app.build;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.css.PseudoClass;
@@ -16,8 +15,6 @@ import org.neurowright.app.control.Icons;
 import org.neurowright.app.text.DurationText;
 import org.neurowright.app.text.NumberText;
 import org.neurowright.engine.network.make.Readout;
-import org.neurowright.engine.problem.Problem;
-import org.neurowright.engine.problem.Severity;
 
 /**
  * What a rule does, beside its sentence. Figures of an older rule are grey until newer ones come.
@@ -153,15 +150,6 @@ final class ReadoutPane extends VBox {
         found.isEmpty()
             ? HistogramView.Bars.NONE
             : new HistogramView.Bars(found.low(), found.width(), found.counts(), unit));
-  }
-
-  /** Problems of the rule that no field shows. */
-  void showProblems(List<Problem> problems) {
-    List<String> texts = new ArrayList<>();
-    problems.stream()
-        .filter(p -> p.severity() != Severity.ERROR)
-        .forEach(p -> texts.add(p.message() + (p.hint().isEmpty() ? "" : ". " + p.hint())));
-    showHints(texts);
   }
 
   private void showHints(List<String> texts) {

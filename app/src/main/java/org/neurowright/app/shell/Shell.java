@@ -419,11 +419,18 @@ public final class Shell {
     search.setGraphicTextGap(8);
     search.setOnAction(_ -> commands.run("view.palette"));
     StackPane searchBox = new StackPane(search, keys);
+    searchBox.setMinWidth(Region.USE_PREF_SIZE);
     StackPane.setAlignment(keys, Pos.CENTER_RIGHT);
     keys.setMouseTransparent(true);
     keys.setTranslateX(-8);
-    search.setPrefWidth(210);
     search.setAlignment(Pos.CENTER_LEFT);
+    scene
+        .widthProperty()
+        .subscribe(width -> {
+          boolean narrow = width.doubleValue() < NARROW;
+          search.setText(narrow ? "" : "Find command");
+          search.setPrefWidth(narrow ? 96 : 210);
+        });
     Button theme =
         Icons.button(
             "mdi2t-theme-light-dark",

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
@@ -89,6 +90,7 @@ class ScreenshotsTest {
             Instant.now().minus(Duration.ofDays(9))));
     preferences.addRecent(
         new RecentProject(config, "rotating-gamma", Instant.now().minus(Duration.ofMinutes(25))));
+    preferences.lastFolderProperty().set(Optional.of(HOME.resolve("models")));
     preferences.save();
     CountDownLatch started = new CountDownLatch(1);
     try {
@@ -294,7 +296,7 @@ class ScreenshotsTest {
             RecipeEdits.setSource("inhibition", new Selection("cortex", "pop_name == 'inhh'")));
         document.perform(
             RecipeEdits.setRule("inside layers", new PairRule.Probability("0.1 * pre.layr")));
-        document.perform(RecipeEdits.setAttribute("inhibition", "delay", ValueRule.of(0.01)));
+        document.perform(RecipeEdits.setAttribute("thalamus to L4", "delay", ValueRule.of(0.01)));
         shell.commands().run("build.show-connections");
         return null;
       });
