@@ -41,9 +41,9 @@ import org.slf4j.LoggerFactory;
  * Makes, in the background, what the document says whenever it changes: first the cells, if they
  * are others now, then the rule that is looked at from a sample of its targets, then all rules and
  * their problems, then numbers between all populations from samples, then that rule from all its
- * targets, at last those numbers from all targets, as far as half a minute goes. Only the latest state counts: work on an
- * older one is given up. What is shown stays until there is something newer, and is told to be
- * stale meanwhile. Used on the interface thread.
+ * targets, at last those numbers from all targets, as far as half a minute goes. Only the latest
+ * state counts: work on an older one is given up. What is shown stays until there is something
+ * newer, and is told to be stale meanwhile. Used on the interface thread.
  */
 public final class PreviewViewModel {
   private static final Logger LOG = LoggerFactory.getLogger(PreviewViewModel.class);
@@ -282,7 +282,8 @@ public final class PreviewViewModel {
         .filter(p -> problems.stream().noneMatch(other -> saysTheSame(other, p)))
         .forEach(problems::add);
     problems.addAll(
-        DocumentPlaces.of(text, file).locate(Hints.of(made, folder.map(TimeStep::of).orElse(TimeStep.USUAL_MS))));
+        DocumentPlaces.of(text, file)
+            .locate(Hints.of(made, folder.map(TimeStep::of).orElse(TimeStep.USUAL_MS))));
     tell(
         request,
         () -> {
@@ -307,8 +308,7 @@ public final class PreviewViewModel {
           }
         });
     if (!control.stopRequested() && counted.pairs().stream().anyMatch(pair -> !pair.exact())) {
-      RuleNumbers better =
-          RuleCounter.count(recipe, made, PATIENT_COUNT_NANOS, clockNs, control);
+      RuleNumbers better = RuleCounter.count(recipe, made, PATIENT_COUNT_NANOS, clockNs, control);
       if (!control.stopRequested()) {
         tell(request, () -> numbers.set(better));
       }

@@ -115,7 +115,7 @@ final class ReadoutPane extends VBox {
     inMean.setText(about + NumberText.fixed(readout.meanInDegree(), 1));
     outMean.setText(about + NumberText.fixed(readout.meanOutDegree(), 1));
     bytes.setText("≈ " + bytes(readout.bytes()));
-    time.setText( time(readout.buildSeconds()));
+    time.setText(time(readout.buildSeconds()));
     basis.setText(
         exact
             ? "all targets"

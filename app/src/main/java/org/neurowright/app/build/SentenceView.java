@@ -55,8 +55,7 @@ final class SentenceView<B> extends FlowPane {
     setMinWidth(0);
     setPrefWrapLength(560);
     widthProperty()
-        .subscribe(width ->
-            fields.values().forEach(field -> narrow(field, width.doubleValue())));
+        .subscribe(width -> fields.values().forEach(field -> narrow(field, width.doubleValue())));
   }
 
   void show(List<SentencePart<B>> parts) {

@@ -76,8 +76,7 @@ public enum Templates {
     @Override
     public Recipe recipe(String name) {
       PlaceRule box =
-          new PlaceRule.Within(
-              new PlaceRule.Body.Box(Point.ORIGIN, new Point(300, 300, 300)), 20);
+          new PlaceRule.Within(new PlaceRule.Body.Box(Point.ORIGIN, new Point(300, 300, 300)), 20);
       Selection exc = ConnectionsViewModel.population("cortex", "exc");
       Selection inh = ConnectionsViewModel.population("cortex", "inh");
       return new Recipe(

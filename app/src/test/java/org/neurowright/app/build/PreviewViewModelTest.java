@@ -46,8 +46,7 @@ class PreviewViewModelTest {
     until(() -> preview.readoutProperty().get().filter(r -> r.readout().isExact()).isPresent());
     until(() ->
         !preview.numbersProperty().get().pairs().isEmpty()
-            && preview.numbersProperty().get().pairs().stream()
-                .allMatch(RuleNumbers.Pair::exact));
+            && preview.numbersProperty().get().pairs().stream().allMatch(RuleNumbers.Pair::exact));
     double readout = preview.readoutProperty().get().orElseThrow().readout().connections();
     double matrix =
         preview.numbersProperty().get().pairs().stream()
@@ -105,7 +104,8 @@ class PreviewViewModelTest {
       long began = System.nanoTime();
       document.perform(
           RecipeEdits.setRule(
-              "exc to all", new PairRule.Probability("0.%d * gaussian(dist, 80)".formatted(11 + k))));
+              "exc to all",
+              new PairRule.Probability("0.%d * gaussian(dist, 80)".formatted(11 + k))));
       until(() -> preview.readoutProperty().get() != before);
       times.add((System.nanoTime() - began) / 1e6);
     }

@@ -163,8 +163,7 @@ class BuildModelTest {
       shell.commands().run("file.new");
       shell.viewModel().pageProperty().set(ShellViewModel.Page.BUILD);
     });
-    interact(() ->
-        shell.document().create(Templates.BALANCED.recipe("undone")));
+    interact(() -> shell.document().create(Templates.BALANCED.recipe("undone")));
     Recipe before = recipe();
     show("connections");
     write("#rule-probability", "0.3");

@@ -116,7 +116,9 @@ record GraphPlot(Graph graph, double zoom, double left, double top) {
     return new double[] {x + (toX - x) / length * far, y + (toY - y) / length * far};
   }
 
-  /** Where a node has most room around it; a quarter turn is enough, then it is as high as can be. */
+  /**
+   * Where a node has most room around it; a quarter turn is enough, then it is as high as can be.
+   */
   private double loopAngle(Node node) {
     double best = -Math.PI / 2;
     double most = -1;

@@ -76,7 +76,12 @@ final class MatrixPlot {
       double y = top + (k + 0.5) * cellHeight;
       on.disc(left - 12, y, 4, colour);
       on.text(
-          fit(on, model.name(k), names - 54), left - 22, y + 4, TEXT, Align.END, theme.foreground());
+          fit(on, model.name(k), names - 54),
+          left - 22,
+          y + 4,
+          TEXT,
+          Align.END,
+          theme.foreground());
       double x = left + (k + 0.5) * cellWidth;
       on.disc(x, top - 9, 4, colour);
       if (slanted) {
