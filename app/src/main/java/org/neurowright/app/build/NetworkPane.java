@@ -77,7 +77,7 @@ final class NetworkPane extends BorderPane {
     graph.setOnOpen(open);
     NetworkPane pane =
         new NetworkPane(
-            graph, "Drag from rim to rim makes a rule; C and arrows do it with the keyboard");
+            graph, "Drag from rim to rim, or press C, to connect");
     pane.action.setId("graph-open");
     pane.action.setOnAction(_ -> open.accept(selection.get()));
     Runnable show = () -> pane.showSelection(document, selection.get());
