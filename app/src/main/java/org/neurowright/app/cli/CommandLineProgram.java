@@ -45,6 +45,8 @@ public final class CommandLineProgram {
                 new CommandLine(new SpikesCommand())
                     .addSubcommand(new SpikesCompareCommand(context)))
             .addSubcommand(new DiffCommand(context))
+            .addSubcommand(
+                new CommandLine(new ExportCommand()).addSubcommand(new ExportBmtkCommand(context)))
             .addSubcommand(new RecoverCommand(context))
             .addSubcommand(new OpenCommand(context))
             .addSubcommand(new VersionCommand(context))
