@@ -11,6 +11,7 @@ import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -92,17 +93,24 @@ final class ConnectionsView extends SplitPane {
         });
   }
 
+  void add() {
+    try {
+      model.add();
+    } catch (IllegalArgumentException e) {
+      refused.accept(e.getMessage());
+      return;
+    }
+    if (lookup("#connection-name") instanceof TextField field) {
+      field.requestFocus();
+      field.selectAll();
+    }
+  }
+
   private Node toolBar() {
     Button add = new Button("Add rule", Icons.of("mdi2p-plus"));
     add.setId("add-connection");
     add.getStyleClass().add("small");
-    add.setOnAction(_ -> {
-      try {
-        model.add();
-      } catch (IllegalArgumentException e) {
-        refused.accept(e.getMessage());
-      }
-    });
+    add.setOnAction(_ -> add());
     HBox bar =
         new HBox(
             4,

@@ -44,6 +44,7 @@ public final class CommandLineProgram {
             .addSubcommand(
                 new CommandLine(new SpikesCommand())
                     .addSubcommand(new SpikesCompareCommand(context)))
+            .addSubcommand(ProfileCommand.withProtocols(context))
             .addSubcommand(new DiffCommand(context))
             .addSubcommand(
                 new CommandLine(new ExportCommand()).addSubcommand(new ExportBmtkCommand(context)))

@@ -8,6 +8,8 @@ import org.neurowright.engine.problem.Problem;
 import org.neurowright.engine.record.ResultSink;
 import org.neurowright.engine.task.RunControl;
 import org.neurowright.io.format.ReadResult;
+import org.neurowright.io.lab.LabCell;
+import org.neurowright.io.lab.LabRequest;
 import org.neurowright.io.project.RunReport;
 import org.neurowright.io.project.SimulationJob;
 import org.neurowright.io.results.ResultRecovery;
@@ -24,6 +26,7 @@ import org.neurowright.plugins.host.Extensions;
  * @param recovery puts interrupted runs in order
  * @param extensions finds the extensions; called only by commands that use them
  * @param desktop starts the desktop application
+ * @param labCells opens single cells
  */
 public record Services(
     Models models,
@@ -33,7 +36,8 @@ public record Services(
     SpikeFiles spikeFiles,
     Recovery recovery,
     ExtensionSource extensions,
-    Desktop desktop) {
+    Desktop desktop,
+    LabCellSource labCells) {
 
   /** Opens models. */
   public interface Models {
@@ -82,6 +86,13 @@ public record Services(
   public interface Recovery {
     /** As {@link ResultRecovery#recover}. */
     ReadResult<ResultRecovery.Recovered> recover(Path folder);
+  }
+
+  /** Opens single cells. */
+  @FunctionalInterface
+  public interface LabCellSource {
+    /** As {@link org.neurowright.io.lab.LabCells#open}. */
+    ReadResult<LabCell> open(LabRequest request);
   }
 
   /** Finds the extensions. */

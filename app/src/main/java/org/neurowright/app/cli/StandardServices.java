@@ -16,6 +16,7 @@ import org.neurowright.engine.nmodl.NmodlResult;
 import org.neurowright.engine.problem.ModelException;
 import org.neurowright.engine.problem.Problem;
 import org.neurowright.io.format.ReadResult;
+import org.neurowright.io.lab.LabCells;
 import org.neurowright.io.project.MechanismLibrary;
 import org.neurowright.io.project.ProjectReader;
 import org.neurowright.io.project.SimulationJob;
@@ -50,7 +51,8 @@ public final class StandardServices {
         StandardServices::readSpikes,
         ResultRecovery::recover,
         functions::extensions,
-        desktop);
+        desktop,
+        request -> new LabCells(library.get(), functions.get()).open(request));
   }
 
   /** One library for all commands, made by those who need it only. */

@@ -31,6 +31,12 @@ final class ConfigForm extends ScrollPane {
     getStyleClass().addAll("page-scroll", "config-form");
   }
 
+  void focusFirst() {
+    if (!fields.isEmpty()) {
+      fields.getFirst().focusEditor();
+    }
+  }
+
   void clear(String title, String text) {
     shape = title;
     fields.clear();

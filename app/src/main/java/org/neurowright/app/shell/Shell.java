@@ -148,6 +148,7 @@ public final class Shell {
             services.results().isPresent(),
             mechanisms.actions(),
             build.actions(),
+            configuration.actions(),
             new WindowActions());
     palette = new CommandPalette(commands, overlays::hide);
     treeView = new ModelTreeView(tree, workbench, () -> shell.pageProperty().set(Page.MODEL));

@@ -33,6 +33,7 @@ final class FakeServices {
   final Map<Path, ReadResult<ResultRecovery.Recovered>> recovered = new HashMap<>();
   Services.Jobs job = this::finish;
   Extensions extensions = Extensions.NONE;
+  Services.LabCellSource cells;
   Optional<String> desktopObstacle = Optional.empty();
   Optional<Path> opened;
   boolean live;
@@ -72,7 +73,8 @@ final class FakeServices {
                 opened = configOrFolder;
                 return ExitCode.OK;
               }
-            });
+            },
+            cells);
     return CommandLineProgram.run(
         args, services, new Terminal(new PrintWriter(out), new PrintWriter(err), live, 100));
   }

@@ -49,6 +49,7 @@ final class InterruptedRun {
             f -> null,
             folder -> null,
             () -> Extensions.NONE,
+            null,
             null);
     System.exit(
         CommandLineProgram.run(new String[] {"run", "m.json"}, services, Terminal.standard()));

@@ -37,6 +37,9 @@ final class CableEquation {
   /** What the capacitance adds to the diagonal, S/cm². */
   final double[] capacitanceTerm;
 
+  /** Inverse of the step, 1/ms; twice that for half steps. */
+  private final double cj;
+
   /** Factor from the solution to the change of v in a step. */
   private final double perStep;
 
@@ -65,7 +68,7 @@ final class CableEquation {
             new double[size],
             new double[size],
             new double[size]);
-    double cj = (settings.secondOrder() == 0 ? 1 : 2) / settings.dtMs();
+    cj = (settings.secondOrder() == 0 ? 1 : 2) / settings.dtMs();
     perStep = settings.secondOrder() == 0 ? 1 : 2;
     for (int c : order.cells) {
       NodeTree tree = order.tree(c);
@@ -75,10 +78,17 @@ final class CableEquation {
         a[node] = tree.a[i];
         b[node] = tree.b[i];
         capacitance[node] = tree.capacitanceUfPerCm2[i];
-        capacitanceTerm[node] = .001 * cj * capacitance[node];
         nodes.areaUm2()[node] = tree.areaUm2[i];
         nodes.diamUm()[node] = tree.diamUm[i];
       }
+    }
+    capacitanceChanged();
+  }
+
+  /** Takes over capacitances that were changed. */
+  void capacitanceChanged() {
+    for (int i = 0; i < capacitance.length; i++) {
+      capacitanceTerm[i] = .001 * cj * capacitance[i];
     }
   }
 

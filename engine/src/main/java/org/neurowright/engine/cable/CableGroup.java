@@ -10,6 +10,7 @@ import org.neurowright.engine.group.CellGroup;
 import org.neurowright.engine.group.SampleBuffer;
 import org.neurowright.engine.group.SpikeBuffer;
 import org.neurowright.engine.mechanism.Clock;
+import org.neurowright.engine.mechanism.GlobalVariable;
 import org.neurowright.engine.mechanism.IonArrays;
 import org.neurowright.engine.mechanism.IonUse;
 import org.neurowright.engine.mechanism.KernelBinding;
@@ -52,10 +53,12 @@ public final class CableGroup implements CellGroup {
   private final PlayTable[] plays;
   private final List<SampleGather> gathers = new ArrayList<>();
   private final double cost;
+  private double vInitMv;
 
   CableGroup(PartitionPlan plan, int group) {
     CableNetwork network = plan.network;
     settings = plan.settings;
+    vInitMv = settings.vInitMv();
     clock.dtMs = settings.dtMs();
     clock.celsius = settings.celsius();
     clock.secondOrder = settings.secondOrder();
@@ -101,6 +104,14 @@ public final class CableGroup implements CellGroup {
     }
     gaps.targets().forEach(this::varies);
     pointed.forEach(this::varies);
+  }
+
+  /**
+   * Says that somebody outside writes a variable while a run goes on; its mechanism then never takes
+   * it for constant.
+   */
+  public void varies(Probe written) {
+    varies(written.array());
   }
 
   /** Tells the kernel that one of its columns belongs to that it changes while the run goes on. */
@@ -187,6 +198,46 @@ public final class CableGroup implements CellGroup {
     return Arrays.stream(kernels).filter(k -> k.type().has(phase)).toArray(MechanismKernel[]::new);
   }
 
+  /** Initial potential and temperature of the runs to come. */
+  public void setConditions(double newVInitMv, double celsius) {
+    vInitMv = newVInitMv;
+    clock.celsius = celsius;
+  }
+
+  /**
+   * Sets a variable that all instances of a mechanism in this group share.
+   *
+   * @param name without suffix
+   * @return false when the group has no such mechanism or the mechanism no such variable
+   */
+  public boolean setGlobal(String mechanism, String name, double value) {
+    for (MechanismKernel kernel : kernels) {
+      if (!kernel.type().name().equals(mechanism)) {
+        continue;
+      }
+      int at = 0;
+      for (GlobalVariable global : kernel.type().globals()) {
+        if (global.name().equals(name)) {
+          Arrays.fill(kernel.globals(), at, at + global.size(), value);
+          return true;
+        }
+        at += global.size();
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Says that parameters were written from outside between runs, through probes or {@link
+   * #setGlobal}; capacitances count as parameters.
+   */
+  public void parametersChanged() {
+    equation.capacitanceChanged();
+    for (MechanismKernel kernel : kernels) {
+      kernel.parametersChanged();
+    }
+  }
+
   @Override
   public void accept(SpikeBuffer spikes) {
     events.accept(spikes);
@@ -243,7 +294,7 @@ public final class CableGroup implements CellGroup {
 
   private void beginInitialisation() {
     setTime(0);
-    Arrays.fill(equation.nodes.vMv(), settings.vInitMv());
+    Arrays.fill(equation.nodes.vMv(), vInitMv);
     events.begin();
     for (PlayTable play : plays) {
       play.initialise();
@@ -258,7 +309,7 @@ public final class CableGroup implements CellGroup {
       kernel.beforeInitial();
     }
     for (IonSet ion : ions) {
-      ion.initialise(settings.celsius());
+      ion.initialise(clock.celsius);
     }
     for (MechanismKernel kernel : kernels) {
       kernel.clearWatches();
@@ -267,7 +318,7 @@ public final class CableGroup implements CellGroup {
       }
       for (IonUse use : kernel.type().ions()) {
         if (use.writesConcentration()) {
-          ionSet(use.ion()).initialiseReversal(settings.celsius());
+          ionSet(use.ion()).initialiseReversal(clock.celsius);
         }
       }
     }
@@ -368,6 +419,23 @@ public final class CableGroup implements CellGroup {
     }
   }
 
+  /**
+   * The membrane around the present state, for small currents. To be asked for between steps.
+   *
+   * @throws IllegalStateException if cells of the group have extracellular layers
+   */
+  public LinearCable linearised() {
+    if (membrane.outside() != null) {
+      throw new IllegalStateException("extracellular layers are not part of the linear cable");
+    }
+    equation.begin();
+    for (IonSet ion : ions) {
+      ion.beginCurrents(clock.celsius);
+    }
+    membrane.evaluateCurrents();
+    return new LinearCable(equation, equation.nodes.d().clone());
+  }
+
   /** Right-hand side and diagonal of the voltage equation with the present v and states. */
   private void setUpMatrix() {
     for (MechanismKernel kernel : beforeBreakpointKernels) {
@@ -375,7 +443,7 @@ public final class CableGroup implements CellGroup {
     }
     equation.begin();
     for (IonSet ion : ions) {
-      ion.beginCurrents(settings.celsius());
+      ion.beginCurrents(clock.celsius);
     }
     membrane.evaluateCurrents();
     equation.addCable();

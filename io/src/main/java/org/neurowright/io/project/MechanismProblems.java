@@ -23,7 +23,7 @@ import org.neurowright.engine.problem.Severity;
  * What problems in mechanism files mean for a model: only those of mechanisms that it uses keep it
  * from running.
  */
-final class MechanismProblems {
+public final class MechanismProblems {
   private static final Pattern NAME =
       Pattern.compile("\\b(?:SUFFIX|POINT_PROCESS|ARTIFICIAL_CELL)\\s+(\\w+)");
   private static final Set<String> UNKNOWN =
@@ -33,7 +33,11 @@ final class MechanismProblems {
 
   /** Errors in files whose mechanism the model does not use become warnings. */
   static List<Problem> weighed(List<Problem> problems, ModelDescription model) {
-    Set<String> used = used(model);
+    return weighed(problems, used(model));
+  }
+
+  /** Errors in files whose mechanism is not among the used ones become warnings. */
+  public static List<Problem> weighed(List<Problem> problems, Set<String> used) {
     List<Problem> weighed = new ArrayList<>();
     for (Problem problem : problems) {
       weighed.add(
@@ -50,7 +54,7 @@ final class MechanismProblems {
   }
 
   /** Without mechanisms that are unknown only because their files, which are there, have errors. */
-  static List<Problem> withoutFollowUps(List<Problem> problems, List<Problem> ofFiles) {
+  public static List<Problem> withoutFollowUps(List<Problem> problems, List<Problem> ofFiles) {
     Set<String> failed = new HashSet<>();
     ofFiles.stream().filter(Problem::isError).forEach(p -> failed.add(nameIn(p.location().path())));
     return problems.stream()

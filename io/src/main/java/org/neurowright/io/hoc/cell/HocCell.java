@@ -13,6 +13,15 @@ import org.neurowright.io.hoc.section.Section;
  * @param sections the same as the interpreter has them, in the same order
  * @param lists section lists of the object by name: indices into the sections
  * @param log what the code printed
+ * @param celsius temperature as the code left it, °C
+ * @param vInitMv initial potential as the code left it, mV
+ * @param dtMs step as the code left it, ms
  */
 public record HocCell(
-    CableCell cell, List<Section> sections, Map<String, List<Integer>> lists, List<String> log) {}
+    CableCell cell,
+    List<Section> sections,
+    Map<String, List<Integer>> lists,
+    List<String> log,
+    double celsius,
+    double vInitMv,
+    double dtMs) {}

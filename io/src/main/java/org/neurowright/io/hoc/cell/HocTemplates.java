@@ -178,7 +178,10 @@ public final class HocTemplates {
                 world.livingPoints(object.get())),
             sections,
             indices(lists, sections),
-            world.log());
+            world.log(),
+            world.number("celsius").orElseThrow(),
+            world.number("v_init").orElseThrow(),
+            world.number("dt").orElseThrow());
     return problems.hasErrors()
         ? ReadResult.failed(problems.toList())
         : ReadResult.of(cell, problems.toList());

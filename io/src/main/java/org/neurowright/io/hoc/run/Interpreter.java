@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.neurowright.engine.problem.Location;
 import org.neurowright.engine.problem.Problem;
@@ -140,6 +141,15 @@ public final class Interpreter {
   /** Shared variables of mechanisms that were set, by NEURON's name. */
   public Map<String, Double> setGlobals() {
     return mechanisms.setGlobals();
+  }
+
+  /**
+   * A number that is always there and that code may set: {@code celsius}, {@code v_init}, {@code dt}.
+   */
+  public OptionalDouble number(String name) {
+    return builtins.constant(name) instanceof Double value
+        ? OptionalDouble.of(value)
+        : OptionalDouble.empty();
   }
 
   /** Point processes that were made, in order. */

@@ -1,0 +1,417 @@
+package org.neurowright.app.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+import org.neurowright.app.canvas.LinePlot;
+import org.neurowright.app.canvas.PlotExport;
+import org.neurowright.engine.bench.Benches;
+import org.neurowright.engine.bench.Change;
+import org.neurowright.engine.bench.Conditions;
+import org.neurowright.engine.bench.Place;
+import org.neurowright.engine.bench.Preparation;
+import org.neurowright.engine.bench.SectionAddress;
+import org.neurowright.engine.problem.ModelException;
+import org.neurowright.engine.problem.Problem;
+import org.neurowright.engine.task.RunControl;
+import org.neurowright.io.format.ReadResult;
+import org.neurowright.io.lab.LabCell;
+import org.neurowright.io.lab.LabRequest;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** What the protocols of {@code profile} have in common: which cell, conditions, outputs. */
+abstract class ProfileProtocol implements Callable<Integer> {
+  private static final double PLOT_WIDTH = 900;
+  private static final double PANEL_HEIGHT = 420;
+
+  final CommandContext context;
+
+  @Spec CommandSpec spec;
+
+  @Mixin private CellOptions cell;
+
+  @Mixin private OutputOptions output;
+
+  ProfileProtocol(CommandContext context) {
+    this.context = context;
+  }
+
+  /** Which cell and under which conditions. */
+  static final class CellOptions {
+    @Parameters(
+        index = "0",
+        paramLabel = "CELL",
+        description = "hoc file or folder, morphology, NeuroML file, or configuration.")
+    private Path cell;
+
+    @Option(names = "--template", paramLabel = "NAME", description = "Template of the hoc files.")
+    private String template;
+
+    @Option(
+        names = "--arguments",
+        paramLabel = "VALUE",
+        split = ",",
+        description = "Arguments of the template: numbers or texts, separated by commas.")
+    private List<String> arguments = new ArrayList<>();
+
+    @Option(
+        names = "--mechanisms",
+        paramLabel = "DIR",
+        description =
+            "Folder with .mod files; may be given several times. Without it they are looked for"
+                + " near the cell.")
+    private List<Path> mechanisms = new ArrayList<>();
+
+    @Option(
+        names = "--params",
+        paramLabel = "FILE",
+        description = "Parameters of a morphology: fit json of the Allen Cell Types Database.")
+    private Path params;
+
+    @Option(
+        names = "--processing",
+        paramLabel = "NAME",
+        description =
+            "How --params is applied: aibs_perisomatic, aibs_allactive and so on; seen from the file"
+                + " if not given.")
+    private String processing;
+
+    @Option(
+        names = "--node",
+        paramLabel = "POPULATION:ID",
+        description = "Which node of a network.")
+    private String node;
+
+    @Option(
+        names = "--dl",
+        paramLabel = "UM",
+        description = "Longest segment; sections keep their nseg if not given.")
+    private Double dl;
+
+    @Option(names = "--dt", paramLabel = "MS", description = "Step (default: 0.025).")
+    private Double dt;
+
+    @Option(
+        names = "--celsius",
+        paramLabel = "C",
+        description = "Temperature (default: as the cell's files have it, else 6.3).")
+    private Double celsius;
+
+    @Option(
+        names = "--v-init",
+        paramLabel = "MV",
+        description = "Initial potential (default: as the cell's files have it, else -65).")
+    private Double vInit;
+
+    @Option(
+        names = "--set",
+        paramLabel = "SECTIONS.VARIABLE=VALUE",
+        description =
+            "Change a parameter of a section list, for instance soma.gnabar_hh=0.1 or all.cm=2; may"
+                + " be given several times.")
+    private List<String> changes = new ArrayList<>();
+
+    @Option(
+        names = "--threads",
+        paramLabel = "N",
+        description = "Trials that run at the same time (default: the number of processors).")
+    private Integer threads;
+
+    LabRequest request() {
+      List<Object> given = new ArrayList<>();
+      for (String argument : arguments) {
+        try {
+          given.add(Double.valueOf(argument));
+        } catch (NumberFormatException text) {
+          given.add(argument);
+        }
+      }
+      return new LabRequest(
+          cell,
+          Optional.ofNullable(template),
+          given,
+          mechanisms,
+          Optional.ofNullable(params),
+          Optional.ofNullable(processing),
+          Optional.ofNullable(node),
+          dl == null ? OptionalDouble.empty() : OptionalDouble.of(dl));
+    }
+  }
+
+  /** Where results go. */
+  static final class OutputOptions {
+    @Option(
+        names = "--plot",
+        paramLabel = "FILE",
+        description = "Draw a figure; .png or .svg.")
+    private Path plot;
+
+    @Option(names = "--csv", paramLabel = "FILE", description = "Write the curves.")
+    private Path csv;
+
+    @Option(names = "--json", description = "Print one JSON object instead of text.")
+    private boolean json;
+  }
+
+  /** Where the potential is recorded. */
+  static final class RecordOptions {
+    @Option(
+        names = "--record-sec",
+        paramLabel = "SEC",
+        defaultValue = "soma",
+        description =
+            "Section recorded from: a name, a number in the list all, LIST,INDEX or dend[3]"
+                + " (default: soma).")
+    private String section;
+
+    @Option(
+        names = "--record-loc",
+        paramLabel = "X",
+        defaultValue = "0.5",
+        description = "Position along it (default: 0.5).")
+    private double x;
+
+    Place place() {
+      return new Place(SectionAddress.parse(section), x);
+    }
+  }
+
+  /** Where the current goes in. */
+  static final class InjectOptions {
+    @Option(
+        names = "--inj-sec",
+        paramLabel = "SEC",
+        defaultValue = "soma",
+        description = "Section of the electrode (default: soma).")
+    private String section;
+
+    @Option(
+        names = "--inj-loc",
+        paramLabel = "X",
+        defaultValue = "0.5",
+        description = "Position along it (default: 0.5).")
+    private double x;
+
+    Place place() {
+      return new Place(SectionAddress.parse(section), x);
+    }
+  }
+
+  /**
+   * What a protocol hands back.
+   *
+   * @param text printed lines
+   * @param settings for JSON
+   * @param values for JSON
+   * @param columns for csv: curves of different length follow each other side by side
+   * @param plot the figure
+   * @param warnings what speaks against the result
+   */
+  record Outcome(
+      List<String> text,
+      Map<String, Object> settings,
+      Map<String, Object> values,
+      Map<String, double[]> columns,
+      LinePlot plot,
+      List<Problem> warnings) {}
+
+  /** Runs the protocol. */
+  abstract Outcome run(Benches benches, RunControl control);
+
+  @Override
+  public Integer call() {
+    if (output.plot != null && !isFigure(output.plot)) {
+      throw new ParameterException(
+          spec.commandLine(), "--plot: " + output.plot + " should end with .png or .svg");
+    }
+    ReadResult<LabCell> read = context.services().labCells().open(cell.request());
+    if (read.value().isEmpty()) {
+      return failed(read.problems());
+    }
+    LabCell opened = read.value().get();
+    Outcome outcome;
+    Preparation preparation;
+    try {
+      preparation = preparation(opened);
+      int threads =
+          cell.threads == null ? Runtime.getRuntime().availableProcessors() : cell.threads;
+      outcome = run(new Benches(preparation, threads), RunControl.none());
+    } catch (ModelException e) {
+      List<Problem> all = new ArrayList<>(read.problems());
+      all.addAll(e.problems());
+      return failed(all);
+    }
+    List<Problem> problems = new ArrayList<>(read.problems());
+    problems.addAll(outcome.warnings());
+    try {
+      write(outcome);
+    } catch (IOException e) {
+      context.terminal().err().println("neurowright: " + Wording.of(e));
+      return ExitCode.RESULTS_NOT_WRITTEN.number();
+    }
+    if (output.json) {
+      Map<String, Object> object = new LinkedHashMap<>();
+      object.put("protocol", spec.name());
+      object.put("cell", opened.specimen().name());
+      object.put("file", cell.cell.toString());
+      object.put("settings", settings(preparation.conditions(), outcome.settings()));
+      object.putAll(outcome.values());
+      object.put("problems", JsonText.problems(problems));
+      context.terminal().out().println(JsonText.of(object));
+    } else {
+      context.problems().printWarnings(problems);
+      outcome.text().forEach(context.terminal().out()::println);
+    }
+    return ExitCode.OK.number();
+  }
+
+  private Map<String, Object> settings(Conditions conditions, Map<String, Object> own) {
+    Map<String, Object> settings = new LinkedHashMap<>(own);
+    settings.put("dt_ms", conditions.dtMs());
+    settings.put("v_init_mV", conditions.vInitMv());
+    settings.put("celsius", conditions.celsius());
+    settings.put("changes", cell.changes);
+    return settings;
+  }
+
+  private int failed(List<Problem> problems) {
+    if (output.json) {
+      Map<String, Object> object = new LinkedHashMap<>();
+      object.put("protocol", spec.name());
+      object.put("file", cell.cell.toString());
+      object.put("problems", JsonText.problems(problems));
+      context.terminal().out().println(JsonText.of(object));
+    } else {
+      context.problems().printWarnings(problems);
+    }
+    return ExitCode.MODEL_PROBLEMS.number();
+  }
+
+  private Preparation preparation(LabCell opened) {
+    Conditions conditions = opened.conditions();
+    conditions = cell.dt == null ? conditions : conditions.withDt(cell.dt);
+    conditions = cell.celsius == null ? conditions : conditions.withCelsius(cell.celsius);
+    conditions = cell.vInit == null ? conditions : conditions.withVInit(cell.vInit);
+    if (!(conditions.dtMs() > 0)) {
+      throw new ParameterException(spec.commandLine(), "--dt: the step must be more than 0");
+    }
+    Preparation preparation = Preparation.of(opened.specimen(), conditions);
+    for (String change : cell.changes) {
+      preparation = preparation.with(change(change, opened));
+    }
+    return preparation;
+  }
+
+  private Change change(String text, LabCell opened) {
+    int equals = text.indexOf('=');
+    int dot = equals < 0 ? -1 : text.substring(0, equals).lastIndexOf('.');
+    if (dot <= 0) {
+      throw new ParameterException(
+          spec.commandLine(), "--set: '" + text + "' should read SECTIONS.VARIABLE=VALUE");
+    }
+    double value;
+    try {
+      value = Double.parseDouble(text.substring(equals + 1));
+    } catch (NumberFormatException e) {
+      throw new ParameterException(
+          spec.commandLine(), "--set: '" + text.substring(equals + 1) + "' is not a number");
+    }
+    String name = text.substring(0, dot);
+    List<Integer> sections = opened.specimen().sections(name);
+    if (sections.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--set: the cell has no section or section list "
+              + name
+              + "; it has "
+              + String.join(", ", opened.specimen().names()));
+    }
+    String variable = text.substring(dot + 1, equals);
+    return switch (variable) {
+      case "Ra" -> new Change.Section(sections, Change.Property.AXIAL_RESISTIVITY, value);
+      case "L" -> new Change.Section(sections, Change.Property.LENGTH, value);
+      case "nseg" -> new Change.Section(sections, Change.Property.SEGMENTS, value);
+      default -> new Change.Range(sections, variable, value);
+    };
+  }
+
+  private static boolean isFigure(Path file) {
+    String name = file.toString().toLowerCase(Locale.ROOT);
+    return name.endsWith(".png") || name.endsWith(".svg");
+  }
+
+  private void write(Outcome outcome) throws IOException {
+    if (output.plot != null) {
+      double height = outcome.plot().panels().size() * PANEL_HEIGHT;
+      if (output.plot.toString().toLowerCase(Locale.ROOT).endsWith(".svg")) {
+        PlotExport.writeSvg(outcome.plot(), PLOT_WIDTH, height, output.plot);
+      } else {
+        PlotExport.writePng(outcome.plot(), PLOT_WIDTH, height, 2, output.plot);
+      }
+    }
+    if (output.csv != null) {
+      writeCsv(outcome.columns());
+    }
+  }
+
+  private void writeCsv(Map<String, double[]> columns) throws IOException {
+    try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(output.csv))) {
+      out.println(String.join(",", columns.keySet()));
+      int rows = columns.values().stream().mapToInt(c -> c.length).max().orElse(0);
+      StringBuilder line = new StringBuilder();
+      for (int r = 0; r < rows; r++) {
+        line.setLength(0);
+        int c = 0;
+        for (double[] column : columns.values()) {
+          line.append(c++ == 0 ? "" : ",");
+          if (r < column.length) {
+            line.append(column[r]);
+          }
+        }
+        out.println(line);
+      }
+      if (out.checkError()) {
+        throw new IOException(output.csv + " could not be written");
+      }
+    }
+  }
+
+  /** Text with numbers in the C locale. */
+  static String say(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+
+  /** A number as C's %g with six digits prints it. */
+  static String general(double value) {
+    String text = String.format(Locale.ROOT, "%.6g", value);
+    if (value != 0 && (Math.abs(value) < 1e-4 || Math.abs(value) >= 1e6)) {
+      String exponential = String.format(Locale.ROOT, "%.5e", value);
+      int e = exponential.indexOf('e');
+      return trimmed(exponential.substring(0, e)) + exponential.substring(e);
+    }
+    return trimmed(text);
+  }
+
+  private static String trimmed(String number) {
+    return number.contains(".") ? number.replaceFirst("\\.?0+$", "") : number;
+  }
+
+  /** Where things were, as bmtool says it. */
+  static List<String> places(String injectedAt, String recordedAt) {
+    return List.of("Injection location: " + injectedAt, "Recording: " + recordedAt + "._ref_v");
+  }
+}
