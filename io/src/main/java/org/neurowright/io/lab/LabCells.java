@@ -298,6 +298,14 @@ public final class LabCells {
         return Optional.empty();
       }
       String processing = request.processing().orElseGet(() -> processing(json.get()));
+      if (request.processing().isEmpty()) {
+        problems.add(
+            Problem.info(
+                    "lab.processing",
+                    Location.of(params),
+                    "The parameters are applied as model_processing " + processing + " does it")
+                .hint("Choose another one with --processing"));
+      }
       var function = functions.processing().get(processing);
       if (function == null) {
         problems.add(
