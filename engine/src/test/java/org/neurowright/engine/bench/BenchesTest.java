@@ -141,7 +141,7 @@ class BenchesTest {
   @Test
   void saysWhenNumbersEnd() {
     Benches benches =
-        new Benches(preparation().with(new Change.Range(List.of(1), "g_pas", -1)), 1);
+        new Benches(preparation().with(new Change.Range(List.of(1), "g_pas", Double.NaN)), 1);
     assertThatThrownBy(() -> run(benches, .3))
         .isInstanceOfSatisfying(
             ModelException.class,
