@@ -41,12 +41,40 @@ public record LinePlot(String fileStem, List<Panel> panels) implements PlotConte
    * @param x ascending
    * @param y as long; NaN leaves a gap
    * @param marks whether every point is marked
+   * @param argb colour; 0 for the next one of the palette
    */
-  public record Curve(String label, double[] x, double[] y, boolean marks) {
+  public record Curve(String label, double[] x, double[] y, boolean marks, int argb) {
+    public Curve(String label, double[] x, double[] y, boolean marks) {
+      this(label, x, y, marks, 0);
+    }
+
     public Curve(String label, double[] x, double[] y) {
-      this(label, x, y, false);
+      this(label, x, y, false, 0);
+    }
+
+    /** The same under another name and in another colour. */
+    public Curve as(String newLabel, int newArgb) {
+      return new Curve(newLabel, x, y, marks, newArgb);
+    }
+
+    boolean isAscending() {
+      for (int k = 1; k < x.length; k++) {
+        if (x[k] < x[k - 1]) {
+          return false;
+        }
+      }
+      return true;
     }
   }
+
+  /**
+   * Where a panel was drawn.
+   *
+   * @param area the data
+   * @param x horizontal map
+   * @param y vertical map
+   */
+  record Layout(PlotArea area, AxisMap x, AxisMap y) {}
 
   public LinePlot {
     panels = List.copyOf(panels);
@@ -63,6 +91,21 @@ public record LinePlot(String fileStem, List<Panel> panels) implements PlotConte
 
   private static void draw(
       Panel panel, PlotSurface surface, double top, double width, double height, PlotTheme theme) {
+    double[] x = range(panel.curves().stream().map(Curve::x).toList(), 0);
+    double[] y = range(panel.curves().stream().map(Curve::y).toList(), .05);
+    paint(panel, surface, top, width, height, x, y, theme);
+  }
+
+  /** Draws one panel with given ranges: lower and upper end of both axes. */
+  static Layout paint(
+      Panel panel,
+      PlotSurface surface,
+      double top,
+      double width,
+      double height,
+      double[] xRange,
+      double[] yRange,
+      PlotTheme theme) {
     boolean legend = panel.curves().stream().anyMatch(c -> !c.label().isEmpty());
     double above = TITLE_ROOM + (legend ? LEGEND_ROOM : 0);
     PlotArea area =
@@ -71,14 +114,13 @@ public record LinePlot(String fileStem, List<Panel> panels) implements PlotConte
             top + above,
             Math.max(1, width - AxisPainter.LEFT - AxisPainter.RIGHT),
             Math.max(1, height - above - AxisPainter.BOTTOM));
-    AxisMap x = axis(panel.curves().stream().map(Curve::x).toList(), 0, area.x(), area.width());
-    AxisMap y =
-        axis(panel.curves().stream().map(Curve::y).toList(), .05, area.bottom(), -area.height());
+    AxisMap x = new AxisMap(xRange[0], xRange[1], area.x(), area.width());
+    AxisMap y = new AxisMap(yRange[0], yRange[1], area.bottom(), -area.height());
     AxisPainter.timeGrid(surface, area, x, theme);
     AxisPainter.valueGrid(surface, area, y, 0, theme);
     surface.clip(area.x(), area.y(), area.width(), area.height());
     for (int c = 0; c < panel.curves().size(); c++) {
-      stroke(panel.curves().get(c), x, y, surface, theme.legible(Palette.category(c)));
+      stroke(panel.curves().get(c), x, y, surface, theme.legible(colour(panel, c)));
     }
     surface.unclip();
     AxisPainter.valueAxis(surface, area, y, 0, panel.yTitle(), theme);
@@ -90,19 +132,41 @@ public record LinePlot(String fileStem, List<Panel> panels) implements PlotConte
         TITLE_SIZE,
         Align.CENTER,
         theme.foreground());
+    if (legend) {
+      legend(panel, surface, area, top + TITLE_ROOM + 11, theme);
+    }
+    return new Layout(area, x, y);
+  }
+
+  private static void legend(
+      Panel panel, PlotSurface surface, PlotArea area, double baseline, PlotTheme theme) {
     double at = area.x();
-    for (int c = 0; legend && c < panel.curves().size(); c++) {
+    for (int c = 0; c < panel.curves().size(); c++) {
       String label = panel.curves().get(c).label();
-      double baseline = top + TITLE_ROOM + 11;
+      if (label.isEmpty()) {
+        continue;
+      }
+      double width = surface.textWidth(label, AxisPainter.TICK_SIZE);
+      if (at > area.x() && at + 19 + width > area.right()) {
+        surface.text(
+            "…", at, baseline, AxisPainter.TICK_SIZE, Align.START, theme.muted());
+        return;
+      }
       surface.line(
-          at, baseline - 4, at + 14, baseline - 4, 2.5, theme.legible(Palette.category(c)));
+          at, baseline - 4, at + 14, baseline - 4, 2.5, theme.legible(colour(panel, c)));
       surface.text(
           label, at + 19, baseline, AxisPainter.TICK_SIZE, Align.START, theme.foreground());
-      at += 35 + surface.textWidth(label, AxisPainter.TICK_SIZE);
+      at += 35 + width;
     }
   }
 
-  private static AxisMap axis(List<double[]> values, double margin, double start, double length) {
+  private static int colour(Panel panel, int curve) {
+    int own = panel.curves().get(curve).argb();
+    return own == 0 ? Palette.category(curve) : own;
+  }
+
+  /** Least and largest finite value with some room, never the same. */
+  static double[] range(List<double[]> values, double margin) {
     double lower = Double.POSITIVE_INFINITY;
     double upper = Double.NEGATIVE_INFINITY;
     for (double[] some : values) {
@@ -122,7 +186,7 @@ public record LinePlot(String fileStem, List<Panel> panels) implements PlotConte
       upper += .5;
     }
     double room = margin * (upper - lower);
-    return new AxisMap(lower - room, upper + room, start, length);
+    return new double[] {lower - room, upper + room};
   }
 
   private static void xAxis(
@@ -145,13 +209,17 @@ public record LinePlot(String fileStem, List<Panel> panels) implements PlotConte
   }
 
   private static void stroke(Curve curve, AxisMap x, AxisMap y, PlotSurface surface, int argb) {
+    int n = Math.min(curve.x().length, curve.y().length);
+    boolean ascending = curve.isAscending();
+    // Only what is seen is thinned out, so that a closer look shows more.
+    int first = ascending ? Math.max(0, position(curve.x(), n, x.lower()) - 1) : 0;
+    int end = ascending ? Math.min(n, position(curve.x(), n, x.upper()) + 2) : n;
     double[] px = new double[4 * COLUMNS + 4];
     double[] py = new double[px.length];
-    int n = Math.min(curve.x().length, curve.y().length);
-    int per = Math.max(1, (n + COLUMNS - 1) / COLUMNS);
+    int per = ascending ? Math.max(1, (end - first + COLUMNS - 1) / COLUMNS) : 1;
     int length = 0;
-    for (int from = 0; from < n; from += per) {
-      int to = Math.min(n, from + per);
+    for (int from = first; from < end; from += per) {
+      int to = Math.min(end, from + per);
       int least = -1;
       int most = -1;
       for (int k = from; k < to; k++) {
@@ -161,10 +229,18 @@ public record LinePlot(String fileStem, List<Panel> panels) implements PlotConte
           most = most < 0 || value > curve.y()[most] ? k : most;
         }
       }
-      if (least < 0) {
+      if (least < 0 || length > px.length - 3) {
         flush(surface, px, py, length, argb);
-        length = 0;
-        continue;
+        // A piece that is cut goes on where it ended.
+        boolean cut = least >= 0;
+        if (cut) {
+          px[0] = px[length - 1];
+          py[0] = py[length - 1];
+        }
+        length = cut ? 1 : 0;
+        if (!cut) {
+          continue;
+        }
       }
       int[] both = {Math.min(least, most), Math.max(least, most)};
       for (int i = 0; i < (both[0] == both[1] ? 1 : 2); i++) {
@@ -173,9 +249,15 @@ public record LinePlot(String fileStem, List<Panel> panels) implements PlotConte
       }
     }
     flush(surface, px, py, length, argb);
-    for (int k = 0; curve.marks() && k < n; k++) {
+    for (int k = first; curve.marks() && k < end; k++) {
       surface.disc(x.toPixel(curve.x()[k]), y.toPixel(curve.y()[k]), 2.5, argb);
     }
+  }
+
+  /** Index of the first of n ascending values that is not less than a value. */
+  static int position(double[] ascending, int n, double value) {
+    int found = Arrays.binarySearch(ascending, 0, n, value);
+    return found >= 0 ? found : -found - 1;
   }
 
   private static void flush(PlotSurface surface, double[] px, double[] py, int length, int argb) {

@@ -3,10 +3,14 @@ package org.neurowright.app.model;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.control.TreeCell;
@@ -87,6 +91,28 @@ public final class ModelTreeView extends VBox {
         onOpen.run();
       }
     });
+  }
+
+  /**
+   * Gives items an entry in their context menu.
+   *
+   * @param applies which items have it
+   */
+  public void setItemAction(
+      String title, Predicate<ModelItem> applies, Consumer<ModelItem> action) {
+    MenuItem entry = new MenuItem(title);
+    entry.setOnAction(_ -> {
+      TreeItem<ModelTreeNode> chosen = tree.getSelectionModel().getSelectedItem();
+      if (chosen != null) {
+        action.accept(chosen.getValue().item());
+      }
+    });
+    ContextMenu menu = new ContextMenu(entry);
+    menu.setOnShowing(_ -> {
+      TreeItem<ModelTreeNode> chosen = tree.getSelectionModel().getSelectedItem();
+      entry.setDisable(chosen == null || !applies.test(chosen.getValue().item()));
+    });
+    tree.setContextMenu(menu);
   }
 
   /** Puts the cursor into the search field. */

@@ -18,6 +18,7 @@ import org.neurowright.app.workspace.Workbench;
 /** All commands of the desktop. */
 final class Commands {
   private static final String NEEDS_MODEL = "No model is open";
+  private static final String NEEDS_CELL = "No cell is on the bench";
   private static final String NEEDS_DOCUMENT = "No model document is open";
 
   /** What only the window can do. */
@@ -98,6 +99,24 @@ final class Commands {
     void saveAndRead();
   }
 
+  /** What can be done with one cell. */
+  interface Lab {
+    /** Whether there is one on the bench. */
+    ObservableBooleanValue hasCell();
+
+    /** Whether a cell of the open model is meant. */
+    ObservableBooleanValue hasSelection();
+
+    /** Asks which cell. */
+    void begin();
+
+    void profileSelection();
+
+    void run();
+
+    void resetParameters();
+  }
+
   private Commands() {}
 
   static CommandRegistry create(
@@ -110,6 +129,7 @@ final class Commands {
       Mechanisms mechanisms,
       Documents documents,
       Configuration configuration,
+      Lab lab,
       Window window) {
     CommandRegistry all = new CommandRegistry();
     BooleanBinding open =
@@ -402,6 +422,31 @@ final class Commands {
             .shortcut("Shortcut+Shift+Enter")
             .enabledWhen(
                 run.runnableProperty(), "No model is open, it has errors, or a run is going on"));
+
+    all.register(
+        Command.of(
+                "lab.show", "Lab workspace", Menu.VIEW, 4, () -> shell.pageProperty().set(Page.LAB))
+            .icon("mdi2f-flask-outline")
+            .shortcut("Shortcut+6"));
+    all.register(
+        Command.of("lab.open", "Profile a cell…", Menu.FILE, 1, lab::begin)
+            .icon("mdi2f-flask-outline")
+            .shortcut("Shortcut+L"));
+    all.register(
+        Command.of(
+                "lab.profile", "Profile selected cell", Menu.MODEL, 6, lab::profileSelection)
+            .icon("mdi2f-flask-outline")
+            .enabledWhen(lab.hasSelection(), "No cell with a membrane is selected"));
+    all.register(
+        Command.of("lab.run", "Run protocol of the Lab", Menu.RUN, 4, lab::run)
+            .icon("mdi2p-play")
+            .shortcut("F5")
+            .enabledWhen(lab.hasCell(), NEEDS_CELL));
+    all.register(
+        Command.of(
+                "lab.reset", "Reset parameters of the cell", Menu.RUN, 4, lab::resetParameters)
+            .icon("mdi2r-restore")
+            .enabledWhen(lab.hasCell(), NEEDS_CELL));
 
     all.register(
         Command.of("window.full-screen", "Full screen", Menu.WINDOW, 1, window::toggleFullScreen)

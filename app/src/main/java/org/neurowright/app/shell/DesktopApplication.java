@@ -7,6 +7,7 @@ import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.neurowright.app.explore.ResultFiles;
+import org.neurowright.app.lab.LabFiles;
 import org.neurowright.app.log.LogBuffer;
 import org.neurowright.app.log.LogSetup;
 import org.neurowright.app.mechanism.MechanismFiles;
@@ -50,7 +51,7 @@ public final class DesktopApplication extends Application {
     getParameters().getUnnamed().stream()
         .findFirst()
         .map(Path::of)
-        .ifPresent(shell.viewModel()::open);
+        .ifPresent(shell::open);
   }
 
   /**
@@ -67,8 +68,9 @@ public final class DesktopApplication extends Application {
       TaskService tasks,
       Consumer<Path> reveal) {
     Preferences preferences = Preferences.load(home);
+    FunctionSource functions = new FunctionSource();
     ProjectFiles files =
-        new ProjectFiles(new FunctionSource()::get, preferences.mechanismFoldersProperty()::get);
+        new ProjectFiles(functions::get, preferences.mechanismFoldersProperty()::get);
     SampleFiles samples = new SampleFiles(files, home.resolve("samples"));
     MechanismLibrary library = new MechanismLibrary();
     MechanismUnits units = new MechanismUnits(tasks, library);
@@ -81,6 +83,7 @@ public final class DesktopApplication extends Application {
                 samples,
                 units,
                 new MechanismFiles(library),
+                new LabFiles(library, functions::get),
                 preferences,
                 log,
                 logFile,

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.neurowright.app.explore.ResultsReader;
+import org.neurowright.app.lab.CellSource;
 import org.neurowright.app.log.LogBuffer;
 import org.neurowright.app.mechanism.MechanismWorkshop;
 import org.neurowright.app.model.ParameterUnits;
@@ -21,6 +22,7 @@ import org.neurowright.app.workspace.SampleProvider;
  * @param samples models that come with the program
  * @param units units of mechanism parameters
  * @param workshop reads and judges mechanism files
+ * @param cells opens single cells for the lab
  * @param preferences what is remembered
  * @param log the log's latest lines
  * @param logFile the log file
@@ -35,6 +37,7 @@ public record Services(
     SampleProvider samples,
     ParameterUnits units,
     MechanismWorkshop workshop,
+    CellSource cells,
     Preferences preferences,
     LogBuffer log,
     Path logFile,

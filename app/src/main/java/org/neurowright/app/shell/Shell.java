@@ -56,6 +56,8 @@ import org.neurowright.app.config.ConfigViewModel;
 import org.neurowright.app.control.Badge;
 import org.neurowright.app.control.Icons;
 import org.neurowright.app.explore.ExploreView;
+import org.neurowright.app.lab.LabView;
+import org.neurowright.app.lab.LabViewModel;
 import org.neurowright.app.log.LogView;
 import org.neurowright.app.log.LogViewModel;
 import org.neurowright.app.mechanism.MechanismsViewModel;
@@ -95,6 +97,7 @@ public final class Shell {
   private final MechanismsPage mechanisms;
   private final BuildPage build;
   private final ConfigurationPage configuration;
+  private final LabPage lab;
   private final ModelTreeViewModel tree;
   private final ProblemsViewModel problems;
   private final CommandRegistry commands;
@@ -139,6 +142,9 @@ public final class Shell {
             services.unsavedFolder());
     configuration = new ConfigurationPage(workbench, undo, shell);
     tree = new ModelTreeViewModel(workbench, services.tasks());
+    lab =
+        new LabPage(
+            services.cells(), workbench, tree, shell, services.tasks(), services.preferences());
     problems = new ProblemsViewModel(workbench.problems());
     commands =
         Commands.create(
@@ -151,9 +157,11 @@ public final class Shell {
             mechanisms.actions(),
             build.actions(),
             configuration.actions(),
+            lab.actions(),
             new WindowActions());
     palette = new CommandPalette(commands, overlays::hide);
     treeView = new ModelTreeView(tree, workbench, () -> shell.pageProperty().set(Page.MODEL));
+    lab.joinTree(treeView);
     build();
   }
 
@@ -210,6 +218,25 @@ public final class Shell {
     return explore.map(ExplorePage::view);
   }
 
+  /** The Lab: which cell is on the bench and what was done with it. */
+  public LabViewModel lab() {
+    return lab.model();
+  }
+
+  /** The Lab workspace. */
+  public LabView labView() {
+    return lab.view();
+  }
+
+  /** Opens what a file is: a cell in the Lab, or a model. */
+  public void open(Path file) {
+    if (LabViewModel.isCellFile(file)) {
+      lab.open(file);
+    } else {
+      shell.open(file);
+    }
+  }
+
   public CommandRegistry commands() {
     return commands;
   }
@@ -251,6 +278,7 @@ public final class Shell {
         services.results().map(reader -> new ExplorePage(workbench, reader, services.tasks()));
     explore.ifPresent(found -> {
       pages.put(Page.EXPLORE, found.view());
+      lab.joinSpace(found.view());
       run.stateProperty()
           .subscribe(state -> {
             if (state == RunViewModel.State.RUNNING) {
@@ -259,6 +287,7 @@ public final class Shell {
           });
     });
     pages.put(Page.MECHANISMS, mechanisms.view());
+    pages.put(Page.LAB, lab.view());
     page.getStyleClass().add("workspace");
     page.setMinWidth(320);
     treeView.setMinWidth(180);
@@ -369,11 +398,12 @@ public final class Shell {
       buttons.put(Page.EXPLORE, tab("Explore", "mdi2c-compass-outline", "Ctrl+3"));
     }
     buttons.put(Page.MECHANISMS, tab("Mechanisms", "mdi2c-code-braces", "Ctrl+4"));
+    buttons.put(Page.LAB, tab("Lab", "mdi2f-flask-outline", "Ctrl+6"));
     buttons.forEach((of, button) -> {
       button.setId("workspace-" + of.name().toLowerCase(Locale.ROOT));
       button.setToggleGroup(workspaces);
-      // Building begins without a model.
-      if (of != Page.BUILD) {
+      // Building begins without a model, and the lab has cells of its own.
+      if (of != Page.BUILD && of != Page.LAB) {
         button.disableProperty().bind(workbench.projectProperty().map(Optional::isEmpty));
       }
       // A toggle that is on stays on: there is always one workspace.
@@ -554,6 +584,11 @@ public final class Shell {
           }
 
           @Override
+          public void profileCell() {
+            commands.run("lab.open");
+          }
+
+          @Override
           public void openFolder() {
             commands.run("file.open-folder");
           }
@@ -731,7 +766,7 @@ public final class Shell {
           dropVeil.setVisible(false);
           List<File> files = event.getDragboard().getFiles();
           if (!files.isEmpty()) {
-            shell.open(files.getFirst().toPath());
+            open(files.getFirst().toPath());
             event.setDropCompleted(true);
           }
         });

@@ -42,7 +42,8 @@ public final class ShellViewModel {
     RUN,
     EXPLORE,
     MECHANISMS,
-    CONFIGURATION
+    CONFIGURATION,
+    LAB
   }
 
   /** What the dock at the bottom shows. */
@@ -124,6 +125,7 @@ public final class ShellViewModel {
     treeOnPage.put(Page.MECHANISMS, false);
     treeOnPage.put(Page.BUILD, false);
     treeOnPage.put(Page.CONFIGURATION, false);
+    treeOnPage.put(Page.LAB, false);
     page.subscribe((before, now) -> {
       treeOnPage.put(before, treeShown.get());
       treeShown.set(treeOnPage.getOrDefault(now, true));

@@ -28,6 +28,9 @@ public final class StartView extends StackPane {
   public interface Actions {
     void newModel();
 
+    /** Puts one cell on the bench. */
+    void profileCell();
+
     void openFolder();
 
     void openConfiguration();
@@ -66,7 +69,11 @@ public final class StartView extends StackPane {
     Button begin = new Button("New model", Icons.of("mdi2f-file-plus-outline"));
     begin.setId("start-new");
     begin.setOnAction(_ -> actions.newModel());
-    HBox buttons = new HBox(10, begin, folder, file);
+    Button cell = new Button("Profile a cell…", Icons.of("mdi2f-flask-outline"));
+    cell.setId("start-lab");
+    cell.setTooltip(new Tooltip("Measure and tune one cell: hoc template, morphology, NeuroML, node"));
+    cell.setOnAction(_ -> actions.profileCell());
+    HBox buttons = new HBox(10, begin, folder, file, cell);
     buttons.setAlignment(Pos.CENTER_RIGHT);
     buttons.setMinWidth(Region.USE_PREF_SIZE);
     Region gap = new Region();

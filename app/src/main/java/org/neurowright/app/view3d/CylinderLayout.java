@@ -10,7 +10,7 @@ import org.neurowright.engine.description.SectionModel;
  * apical dendrites upwards, axons downwards, the rest between. Only for looking at; nothing is
  * computed from it.
  */
-final class CylinderLayout {
+public final class CylinderLayout {
   private static final double CHILD_SPREAD = Math.toRadians(55);
 
   private final List<SectionModel> sections;
@@ -28,7 +28,7 @@ final class CylinderLayout {
   /**
    * x, y, z and radius of the points of each section. Sections with points of their own keep them.
    */
-  static float[][][] of(List<SectionModel> sections) {
+  public static float[][][] of(List<SectionModel> sections) {
     CylinderLayout layout = new CylinderLayout(sections);
     for (int s = 0; s < sections.size(); s++) {
       layout.place(s);

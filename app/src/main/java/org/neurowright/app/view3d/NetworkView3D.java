@@ -146,6 +146,11 @@ public final class NetworkView3D extends ThemedRegion implements PlotContent {
     describe();
   }
 
+  /** The context menu, open to additions. */
+  public PlotMenu plotMenu() {
+    return menu;
+  }
+
   /** Shows populations; selection, colours and hidden cells of the former ones are forgotten. */
   public void setPopulations(
       List<NodePopulation> populations, ToIntFunction<String> argbOfPopulation) {

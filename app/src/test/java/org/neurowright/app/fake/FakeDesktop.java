@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import javafx.application.Platform;
 import javafx.stage.Stage;
+import org.neurowright.app.lab.LabFiles;
 import org.neurowright.app.log.LogBuffer;
 import org.neurowright.app.log.LogSetup;
 import org.neurowright.app.mechanism.MechanismFiles;
 import org.neurowright.app.model.ParameterUnits;
+import org.neurowright.app.platform.FunctionSource;
 import org.neurowright.app.prefs.Preferences;
 import org.neurowright.app.shell.Services;
 import org.neurowright.app.shell.Shell;
@@ -58,6 +60,7 @@ public final class FakeDesktop {
             FakeDesktop::samples,
             ParameterUnits.byConvention(),
             new MechanismFiles(new MechanismLibrary(Optional.empty())),
+            new LabFiles(new MechanismLibrary(Optional.empty()), new FunctionSource()::get),
             Preferences.load(home),
             log,
             logFile,

@@ -1,0 +1,150 @@
+package org.neurowright.app.lab;
+
+import java.util.List;
+import java.util.Optional;
+import javafx.geometry.Orientation;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.neurowright.app.canvas.CurveView;
+import org.neurowright.app.control.Icons;
+import org.neurowright.app.text.NumberText;
+import org.neurowright.engine.description.SectionModel;
+import org.neurowright.engine.problem.Problem;
+import org.neurowright.engine.problem.Severity;
+import org.neurowright.io.lab.LabCell;
+
+/** The Lab workspace: a form for the cell, then the bench. */
+public final class LabView extends BorderPane {
+  private final LabViewModel model;
+  private final OpenCellForm form;
+  private final MorphologyPane morphology;
+  private final LivePane live;
+  private final BorderPane bench = new BorderPane();
+  private final Label name = new Label();
+  private final Label facts = new Label();
+  private final ComboBox<String> template = new ComboBox<>();
+  private boolean showing;
+
+  public LabView(LabViewModel model) {
+    this.model = model;
+    getStyleClass().add("lab-view");
+    form = new OpenCellForm(model, this::showBench);
+    morphology = new MorphologyPane(model);
+    live = new LivePane(model);
+    SplitPane middle = new SplitPane(live, new ProtocolPane(model));
+    middle.setOrientation(Orientation.VERTICAL);
+    middle.setDividerPositions(.34);
+    middle.setMinWidth(300);
+    ParametersPane parameters = new ParametersPane(model);
+    SplitPane across = new SplitPane(morphology, middle, parameters);
+    across.setDividerPositions(.2, .76);
+    SplitPane.setResizableWithParent(morphology, false);
+    SplitPane.setResizableWithParent(parameters, false);
+    bench.setTop(head());
+    bench.setCenter(across);
+    setCenter(form);
+    model.cellProperty().subscribe(this::showCell);
+  }
+
+  private Node head() {
+    name.getStyleClass().add("section-title");
+    name.setId("lab-cell");
+    name.setMinWidth(Region.USE_PREF_SIZE);
+    facts.getStyleClass().add("muted");
+    facts.setMinWidth(0);
+    HBox.setHgrow(facts, Priority.ALWAYS);
+    facts.setMaxWidth(Double.MAX_VALUE);
+    template.setId("lab-other-template");
+    template.getStyleClass().add("small");
+    template.setTooltip(new Tooltip("Template of the hoc files"));
+    template.valueProperty().subscribe((_, chosen) -> {
+      if (!showing && chosen != null) {
+        model.requestProperty().get().ifPresent(asked -> model.open(asked.withTemplate(chosen)));
+      }
+    });
+    Button other = new Button("Another cell…", Icons.of("mdi2f-flask-outline"));
+    other.setId("lab-other");
+    other.getStyleClass().add("small");
+    other.setMinWidth(Region.USE_PREF_SIZE);
+    other.setTooltip(new Tooltip("Put another cell on the bench"));
+    other.setOnAction(_ -> showForm());
+    VBox problems = new VBox();
+    model
+        .openProblemsProperty()
+        .subscribe(found ->
+            // What is only said for information stands in the form.
+            Parts.tell(problems, found.stream().filter(LabView::matters).toList()));
+    HBox bar = Parts.bar(Icons.of("mdi2f-flask-outline"), name, facts, template, other);
+    bar.getStyleClass().add("lab-head");
+    return new VBox(bar, problems);
+  }
+
+  private static boolean matters(Problem problem) {
+    return problem.severity() != Severity.INFO;
+  }
+
+  private void showCell(Optional<LabCell> cell) {
+    if (cell.isEmpty()) {
+      setCenter(form);
+      return;
+    }
+    LabCell found = cell.get();
+    List<SectionModel> sections = found.specimen().cell().sections();
+    long segments = sections.stream().mapToInt(SectionModel::nseg).sum();
+    long mechanisms =
+        sections.stream()
+            .flatMap(s -> s.mechanisms().stream())
+            .map(m -> m.mechanism())
+            .distinct()
+            .count();
+    name.setText(found.specimen().name());
+    facts.setText(
+        NumberText.plural(sections.size(), "section", "sections")
+            + ", "
+            + NumberText.plural(segments, "segment", "segments")
+            + ", "
+            + NumberText.plural(mechanisms, "mechanism", "mechanisms")
+            + model
+                .requestProperty()
+                .get()
+                .map(r -> "   " + r.cell().getFileName())
+                .orElse(""));
+    showing = true;
+    template.getItems().setAll(found.templates());
+    template.setValue(
+        found.templates().contains(found.specimen().name()) ? found.specimen().name() : null);
+    Parts.shown(template, found.templates().size() > 1);
+    showing = false;
+    showBench();
+  }
+
+  /** Asks which cell. */
+  public void showForm() {
+    model.requestProperty().get().ifPresent(form::show);
+    setCenter(form);
+    form.focus();
+  }
+
+  private void showBench() {
+    setCenter(bench);
+  }
+
+  /** The plot that follows the sliders. */
+  public CurveView livePlot() {
+    return live.curves();
+  }
+
+  /** Where a section's place is drawn, in the coordinates of the drawing {@code #lab-morphology}. */
+  public double[] pixelOf(String place) {
+    return morphology.canvas().pixel(model.site(place).orElseThrow());
+  }
+}
