@@ -2,7 +2,6 @@ package org.neurowright.app.lab;
 
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.neurowright.app.text.NumberText;
@@ -160,7 +159,7 @@ final class CellShape {
     StringBuilder text = new StringBuilder();
     text.append(section.name())
         .append('(')
-        .append(String.format(Locale.ROOT, "%.3g", middle.x()))
+        .append(NumberText.real(Math.rint(middle.x() * 1000) / 1000))
         .append(")  ")
         .append(NumberText.fixed(distanceUm(middle), 1))
         .append(" µm from the soma, diameter ")

@@ -22,6 +22,7 @@ import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.control.Button;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TabPane;
+import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.neurowright.app.build.Templates;
 import org.neurowright.app.build.view.NetworkPictures;
 import org.neurowright.app.config.ConfigFile;
+import org.neurowright.app.lab.Protocol;
 import org.neurowright.app.log.LogBuffer;
 import org.neurowright.app.log.LogSetup;
 import org.neurowright.app.mechanism.MechanismEntry;
@@ -349,6 +351,80 @@ class ScreenshotsTest {
     }
     size(1440, 900);
     assertThat(FOLDER.resolve("configuration-small-dark.png")).isNotEmptyFile();
+  }
+
+  /** The Lab: the form, the bench with results of protocols, a change, a problem, a narrow window. */
+  @Test
+  void takesPicturesOfTheLab() throws Exception {
+    Path cells =
+        Path.of("..", "samples", "single-cells", "cells").toAbsolutePath().normalize();
+    for (ThemeChoice theme : ThemeChoice.values()) {
+      String suffix = theme == ThemeChoice.DARK ? "-dark" : "";
+      theme(theme);
+      size(1440, 900);
+      onFx(() -> {
+        shell.commands().run("lab.open");
+        return null;
+      });
+      waitFor(() -> shell.scene().lookup("#lab-path") != null);
+      onFx(() -> {
+        ((TextField) shell.scene().lookup("#lab-path"))
+            .setText(cells.resolve("four_channels.hoc").toString());
+        return null;
+      });
+      picture("lab-open" + suffix);
+      onFx(() -> {
+        shell.open(cells.resolve("four_channels.hoc"));
+        return null;
+      });
+      waitFor(() -> shell.lab().liveResponseProperty().get().isPresent());
+      onFx(() -> {
+        shell.lab().liveSettings().getFirst().textProperty().set("250");
+        shell.lab().form(Protocol.PASSIVE).setting("method").textProperty().set("exp2");
+        shell.lab().form(Protocol.CLAMP).setting("inj_amp").textProperty().set("250");
+        shell.lab().form(Protocol.FI).setting("i_stop").textProperty().set("450");
+        shell.lab().form(Protocol.FI).setting("i_increment").textProperty().set("50");
+        shell.lab().form(Protocol.ZAP).setting("inj_amp").textProperty().set("20");
+        shell.lab().form(Protocol.FEATURES).setting("inj_amp").textProperty().set("250");
+        return null;
+      });
+      for (Protocol protocol : Protocol.values()) {
+        onFx(() -> {
+          shell.lab().protocolProperty().set(protocol);
+          shell.lab().run();
+          return null;
+        });
+        waitFor(() ->
+            shell.lab().runningProperty().get().isEmpty()
+                && shell.lab().currentProperty().get().result().protocol() == protocol);
+        picture("lab-" + protocol.name().toLowerCase(Locale.ROOT).replace('_', '-') + suffix);
+      }
+      onFx(() -> {
+        shell.lab().keep("A");
+        shell.lab().set(shell.lab().parameter("soma.gbar_labkm").orElseThrow(), 3e-4);
+        shell.lab().protocolProperty().set(Protocol.FI);
+        shell.lab().run();
+        return null;
+      });
+      waitFor(() -> shell.lab().overlays().size() == 1);
+      picture("lab-compared" + suffix);
+      onFx(() -> {
+        shell.lab().injectAtProperty().set("dent[3](0.5)");
+        shell.lab().run();
+        return null;
+      });
+      picture("lab-problem" + suffix);
+      size(940, 600);
+      picture("lab-small" + suffix);
+      size(1440, 900);
+      onFx(() -> {
+        shell.lab().results().clear();
+        shell.lab().currentProperty().set(null);
+        shell.lab().close();
+        return null;
+      });
+    }
+    assertThat(FOLDER.resolve("lab-compared-dark.png")).isNotEmptyFile();
   }
 
   private static void theme(ThemeChoice wanted) throws Exception {

@@ -1,0 +1,2 @@
+/** Tests of the Lab workspace. */
+package org.neurowright.app.lab;
