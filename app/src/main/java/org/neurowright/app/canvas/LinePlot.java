@@ -107,7 +107,8 @@ public record LinePlot(String fileStem, List<Panel> panels) implements PlotConte
       double[] yRange,
       PlotTheme theme) {
     boolean legend = panel.curves().stream().anyMatch(c -> !c.label().isEmpty());
-    double above = TITLE_ROOM + (legend ? LEGEND_ROOM : 0);
+    double titleRoom = panel.title().isEmpty() ? AxisPainter.TOP : TITLE_ROOM;
+    double above = titleRoom + (legend ? LEGEND_ROOM : 0);
     PlotArea area =
         new PlotArea(
             AxisPainter.LEFT,
@@ -133,7 +134,7 @@ public record LinePlot(String fileStem, List<Panel> panels) implements PlotConte
         Align.CENTER,
         theme.foreground());
     if (legend) {
-      legend(panel, surface, area, top + TITLE_ROOM + 11, theme);
+      legend(panel, surface, area, top + titleRoom + 11, theme);
     }
     return new Layout(area, x, y);
   }

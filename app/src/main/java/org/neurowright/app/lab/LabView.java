@@ -43,13 +43,12 @@ public final class LabView extends BorderPane {
     live = new LivePane(model);
     SplitPane middle = new SplitPane(live, new ProtocolPane(model));
     middle.setOrientation(Orientation.VERTICAL);
-    middle.setDividerPositions(.34);
+    middle.setDividerPositions(.32);
     middle.setMinWidth(300);
     ParametersPane parameters = new ParametersPane(model);
     SplitPane across = new SplitPane(morphology, middle, parameters);
     across.setDividerPositions(.2, .76);
-    SplitPane.setResizableWithParent(morphology, false);
-    SplitPane.setResizableWithParent(parameters, false);
+    SplitPane.setResizableWithParent(live, false);
     bench.setTop(head());
     bench.setCenter(across);
     setCenter(form);

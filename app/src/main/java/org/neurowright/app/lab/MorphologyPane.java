@@ -34,7 +34,7 @@ final class MorphologyPane extends BorderPane {
     this.model = model;
     setMinWidth(200);
     canvas.setId("lab-morphology");
-    ToggleGroup which = new ToggleGroup();
+    ToggleGroup which = Parts.oneOf(_ -> {});
     ToggleButton inject = electrode("lab-place-inject", "Inject", which);
     inject.setTooltip(new Tooltip("A click puts the current electrode, clamp or synapse there"));
     ToggleButton record = electrode("lab-place-record", "Record", which);
@@ -93,7 +93,6 @@ final class MorphologyPane extends BorderPane {
     ToggleButton button = new ToggleButton(text);
     button.setId(id);
     button.setToggleGroup(group);
-    button.setOnAction(_ -> button.setSelected(true));
     return button;
   }
 

@@ -64,6 +64,7 @@ final class ParameterRow extends VBox {
     head.setAlignment(Pos.CENTER_LEFT);
 
     slider.setId("slider-" + id);
+    slider.getStyleClass().add("small");
     slider.setMin(parameter.lower());
     slider.setMax(parameter.upper());
     slider.setBlockIncrement((parameter.upper() - parameter.lower()) / 100);

@@ -25,9 +25,10 @@ final class ParametersPane extends BorderPane {
   private final FlowPane groups = new FlowPane(4, 4);
   private final TextField search = new TextField();
   private final VBox rows = new VBox();
-  private final ToggleGroup chosen = new ToggleGroup();
+  private final ToggleGroup chosen = Parts.oneOf(this::choose);
   private final List<ParameterRow> shown = new ArrayList<>();
   private String group = "";
+  private boolean building;
 
   ParametersPane(LabViewModel model) {
     this.model = model;
@@ -98,6 +99,7 @@ final class ParametersPane extends BorderPane {
   private void showGroups() {
     Set<String> names = new LinkedHashSet<>();
     model.parameters().forEach(p -> names.add(p.group()));
+    building = true;
     groups.getChildren().clear();
     chosen.getToggles().clear();
     if (!names.contains(group)) {
@@ -106,8 +108,9 @@ final class ParametersPane extends BorderPane {
     for (String name : names) {
       ToggleButton button = new ToggleButton(name);
       button.setId("lab-group-" + name);
-      button.setToggleGroup(chosen);
+      button.setUserData(name);
       button.setSelected(name.equals(group));
+      button.setToggleGroup(chosen);
       button.setTooltip(
           new Tooltip(
               switch (name) {
@@ -115,15 +118,18 @@ final class ParametersPane extends BorderPane {
                 case CellParameters.ALL -> "What several parts have, in all of them at once";
                 default -> "Sections of the " + name;
               }));
-      button.setOnAction(_ -> {
-        button.setSelected(true);
-        group = name;
-        search.clear();
-        showRows();
-      });
       groups.getChildren().add(button);
     }
+    building = false;
     showRows();
+  }
+
+  private void choose(ToggleButton button) {
+    if (!building) {
+      group = (String) button.getUserData();
+      search.clear();
+      showRows();
+    }
   }
 
   private void showRows() {

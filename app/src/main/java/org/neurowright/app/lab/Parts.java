@@ -1,12 +1,15 @@
 package org.neurowright.app.lab;
 
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -49,6 +52,21 @@ final class Parts {
     button.setMinWidth(Region.USE_PREF_SIZE);
     button.setOnAction(_ -> action.run());
     return button;
+  }
+
+  /** A group in which one button is always on; the arrow keys go through it. */
+  static ToggleGroup oneOf(Consumer<ToggleButton> chosen) {
+    ToggleGroup group = new ToggleGroup();
+    group
+        .selectedToggleProperty()
+        .subscribe((before, now) -> {
+          if (now != null) {
+            chosen.accept((ToggleButton) now);
+          } else if (before != null && group.getToggles().contains(before)) {
+            group.selectToggle(before);
+          }
+        });
+    return group;
   }
 
   static void shown(Node node, boolean shown) {

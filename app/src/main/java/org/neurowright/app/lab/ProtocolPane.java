@@ -55,7 +55,6 @@ final class ProtocolPane extends BorderPane {
   private final Label title = Parts.heading("");
   private final SplitPane result = new SplitPane();
   private String layout = "";
-  private String panel = "";
   private File lastFolder;
 
   ProtocolPane(LabViewModel model) {
@@ -71,7 +70,7 @@ final class ProtocolPane extends BorderPane {
     BorderPane left = new BorderPane(figure);
     left.setTop(new VBox(Parts.bar(title, panels, export()), warnings));
     result.getItems().setAll(left, numbers());
-    result.setDividerPositions(.64);
+    result.setDividerPositions(.58);
     setCenter(result);
     model.protocolProperty().subscribe(_ -> showSettings());
     model.cellProperty().subscribe(_ -> showSettings());
@@ -83,22 +82,20 @@ final class ProtocolPane extends BorderPane {
   // ---- what to do
 
   private Node protocols() {
-    HBox toggles = new HBox();
-    toggles.getStyleClass().add("small-toggles");
-    ToggleGroup group = new ToggleGroup();
+    FlowPane bar = new FlowPane(4, 6);
+    bar.getStyleClass().addAll("lab-bar", "small-toggles");
+    ToggleGroup group =
+        Parts.oneOf(chosen -> model.protocolProperty().set((Protocol) chosen.getUserData()));
     Map<Protocol, ToggleButton> buttons = new HashMap<>();
     for (Protocol protocol : Protocol.values()) {
       ToggleButton button = new ToggleButton(protocol.title());
       button.setId("protocol-" + protocol.name().toLowerCase(Locale.ROOT));
+      button.setUserData(protocol);
       button.setToggleGroup(group);
       button.setMinWidth(Region.USE_PREF_SIZE);
       button.setTooltip(new Tooltip(protocol.about()));
-      button.setOnAction(_ -> {
-        button.setSelected(true);
-        model.protocolProperty().set(protocol);
-      });
       buttons.put(protocol, button);
-      toggles.getChildren().add(button);
+      bar.getChildren().add(button);
     }
     model.protocolProperty().subscribe(now -> group.selectToggle(buttons.get(now)));
     Button run = new Button("Run", Icons.of("mdi2p-play"));
@@ -122,8 +119,7 @@ final class ProtocolPane extends BorderPane {
             "Defaults",
             "Settings of this protocol as bmtool has them",
             model::resetSettings);
-    FlowPane bar = new FlowPane(8, 6, toggles, run, stop, defaults);
-    bar.getStyleClass().add("lab-bar");
+    bar.getChildren().addAll(run, stop, defaults);
     return bar;
   }
 
@@ -234,6 +230,9 @@ final class ProtocolPane extends BorderPane {
     }
     TextTable made = new TextTable(model.tableHeaders(), model.tableRows());
     made.setId("lab-table");
+    // The numbers are what one wants to see, next to each other.
+    made.getColumns().forEach(column -> column.setPrefWidth(Math.min(96, column.getPrefWidth())));
+    made.getColumns().getFirst().setPrefWidth(150);
     VBox.setVgrow(made, Priority.ALWAYS);
     table.getChildren().setAll(made);
   }
@@ -325,20 +324,20 @@ final class ProtocolPane extends BorderPane {
         new ArrayList<>(plot.panels().stream().map(LinePlot.Panel::title).toList());
     if (names.size() > 1) {
       names.add(ALL);
-      ToggleGroup group = new ToggleGroup();
+      ToggleGroup group = Parts.oneOf(chosen -> choose((String) chosen.getUserData(), names));
       for (String name : names) {
         ToggleButton button = new ToggleButton(shortName(name));
+        button.setUserData(name);
         button.setToggleGroup(group);
         button.setTooltip(new Tooltip(name));
-        button.setUserData(name);
-        button.setOnAction(_ -> {
-          button.setSelected(true);
-          choose(name, names);
-        });
         panels.getChildren().add(button);
       }
     }
-    choose(names.size() == 3 ? ALL : names.getFirst(), names);
+    panels.getChildren().stream()
+        .findFirst()
+        .ifPresentOrElse(
+            button -> ((ToggleButton) button).setSelected(true),
+            () -> choose(names.getFirst(), names));
   }
 
   private static String shortName(String name) {
@@ -348,9 +347,6 @@ final class ProtocolPane extends BorderPane {
   }
 
   private void choose(String name, List<String> names) {
-    panel = name;
-    panels.getChildren().forEach(
-        b -> ((ToggleButton) b).setSelected(panel.equals(b.getUserData())));
     VBox box = new VBox();
     for (int k = 0; k < views.size(); k++) {
       if (name.equals(ALL) || names.get(k).equals(name)) {

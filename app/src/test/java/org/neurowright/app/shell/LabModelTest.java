@@ -153,8 +153,8 @@ class LabModelTest {
     await(() -> lab().liveResponseProperty().get().isPresent());
     robot.push(KeyCode.F5);
     result(Protocol.PASSIVE);
-    go("#protocol-clamp");
-    robot.push(KeyCode.SPACE);
+    go("#protocol-passive");
+    robot.push(KeyCode.RIGHT);
     go("#setting-inj_amp");
     robot.push(KeyCode.CONTROL, KeyCode.A);
     robot.write("250", 0);
