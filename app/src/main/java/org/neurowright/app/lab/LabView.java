@@ -2,7 +2,6 @@ package org.neurowright.app.lab;
 
 import java.util.List;
 import java.util.Optional;
-import javafx.application.Platform;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -131,8 +130,7 @@ public final class LabView extends BorderPane {
   public void showForm() {
     model.requestProperty().get().ifPresent(form::show);
     setCenter(form);
-    // Its fields are there after the next layout, and the page takes the keys first.
-    Platform.runLater(form::focus);
+    form.focus();
   }
 
   private void showBench() {

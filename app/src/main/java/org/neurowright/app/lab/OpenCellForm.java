@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -45,6 +46,7 @@ final class OpenCellForm extends StackPane {
   private final GridPane grid = new GridPane(12, 9);
   private final Button back;
   private File lastFolder;
+  private boolean wantsFocus;
 
   OpenCellForm(LabViewModel model, Runnable onBack) {
     this.model = model;
@@ -121,6 +123,14 @@ final class OpenCellForm extends StackPane {
           template.getItems().setAll(found);
           template.setValue(found.isEmpty() ? null : found.getFirst());
           showFields();
+        });
+    // What is in a scroll pane joins the window with the next layout only.
+    path.sceneProperty()
+        .subscribe(scene -> {
+          if (scene != null && wantsFocus) {
+            wantsFocus = false;
+            Platform.runLater(path::requestFocus);
+          }
         });
     model.cellProperty().subscribe(cell -> Parts.shown(back, cell.isPresent()));
     showFields();
@@ -263,8 +273,13 @@ final class OpenCellForm extends StackPane {
         request.mechanismDirs().isEmpty() ? "" : request.mechanismDirs().getFirst().toString());
   }
 
+  /** Puts the cursor into the first field, as soon as it is there. */
   void focus() {
-    path.requestFocus();
+    wantsFocus = path.getScene() == null;
+    if (!wantsFocus) {
+      // The page that appears takes the keys first.
+      Platform.runLater(path::requestFocus);
+    }
   }
 
   // ---- choosers
