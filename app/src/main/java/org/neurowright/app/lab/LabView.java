@@ -2,6 +2,7 @@ package org.neurowright.app.lab;
 
 import java.util.List;
 import java.util.Optional;
+import javafx.application.Platform;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -9,6 +10,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -46,12 +48,25 @@ public final class LabView extends BorderPane {
     middle.setMinWidth(300);
     ParametersPane parameters = new ParametersPane(model);
     SplitPane across = new SplitPane(morphology, middle, parameters);
-    across.setDividerPositions(.2, .76);
+    keepShares(across, .2, .76);
     SplitPane.setResizableWithParent(live, false);
     bench.setTop(head());
     bench.setCenter(across);
     setCenter(form);
     model.cellProperty().subscribe(this::showCell);
+  }
+
+  /**
+   * Keeps the shares of a pane's parts while the window changes; by itself it would take the room
+   * from the middle only. What the user drags counts from then on.
+   */
+  private static void keepShares(SplitPane pane, double... shares) {
+    double[][] wanted = {shares};
+    pane.setDividerPositions(shares);
+    pane.addEventFilter(
+        MouseEvent.MOUSE_RELEASED, _ -> wanted[0] = pane.getDividerPositions());
+    pane.widthProperty()
+        .subscribe(_ -> Platform.runLater(() -> pane.setDividerPositions(wanted[0])));
   }
 
   private Node head() {

@@ -64,13 +64,15 @@ final class ProtocolPane extends BorderPane {
     model.runProblemsProperty().subscribe(found -> Parts.tell(problems, found));
     settings.getStyleClass().add("lab-settings");
     setTop(new VBox(protocols(), settings, problems));
-    figure.setMinWidth(220);
+    figure.setMinWidth(0);
     HBox.setHgrow(panels, Priority.ALWAYS);
     panels.getStyleClass().add("small-toggles");
     BorderPane left = new BorderPane(figure);
+    left.setMinWidth(200);
+    result.setMinWidth(0);
     left.setTop(new VBox(Parts.bar(title, panels, export()), warnings));
     result.getItems().setAll(left, numbers());
-    result.setDividerPositions(.58);
+    result.setDividerPositions(.54);
     setCenter(result);
     model.protocolProperty().subscribe(_ -> showSettings());
     model.cellProperty().subscribe(_ -> showSettings());
@@ -231,8 +233,8 @@ final class ProtocolPane extends BorderPane {
     TextTable made = new TextTable(model.tableHeaders(), model.tableRows());
     made.setId("lab-table");
     // The numbers are what one wants to see, next to each other.
-    made.getColumns().forEach(column -> column.setPrefWidth(Math.min(96, column.getPrefWidth())));
-    made.getColumns().getFirst().setPrefWidth(150);
+    made.getColumns().forEach(column -> column.setPrefWidth(Math.min(84, column.getPrefWidth())));
+    made.getColumns().getFirst().setPrefWidth(140);
     VBox.setVgrow(made, Priority.ALWAYS);
     table.getChildren().setAll(made);
   }
