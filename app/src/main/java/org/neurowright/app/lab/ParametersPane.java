@@ -32,10 +32,12 @@ final class ParametersPane extends BorderPane {
 
   ParametersPane(LabViewModel model) {
     this.model = model;
-    setMinWidth(230);
+    setMinWidth(252);
     search.setPromptText("Find parameter");
     search.setId("lab-find");
     search.setAccessibleText("Find parameter");
+    search.setMinWidth(50);
+    search.setPrefColumnCount(6);
     HBox.setHgrow(search, Priority.ALWAYS);
     Button reset =
         Parts.button(
@@ -57,8 +59,8 @@ final class ParametersPane extends BorderPane {
     showGroups();
   }
 
-  private HBox snapshots() {
-    HBox bar = Parts.bar();
+  private FlowPane snapshots() {
+    FlowPane bar = new FlowPane(6, 4);
     bar.getStyleClass().add("lab-snapshots");
     Label title = new Label("Snapshot");
     title.getStyleClass().add("setting-name");

@@ -63,17 +63,24 @@ final class ProtocolPane extends BorderPane {
     VBox problems = new VBox();
     model.runProblemsProperty().subscribe(found -> Parts.tell(problems, found));
     settings.getStyleClass().add("lab-settings");
-    setTop(new VBox(protocols(), settings, problems));
+    VBox all = new VBox(protocols(), settings, problems, result);
+    VBox.setVgrow(result, Priority.ALWAYS);
+    result.setMinHeight(200);
+    // In a low window one scrolls; the plots would be lines otherwise.
+    ScrollPane scroll = new ScrollPane(all);
+    scroll.setFitToWidth(true);
+    scroll.setFitToHeight(true);
+    scroll.setMinHeight(0);
+    scroll.getStyleClass().add("page-scroll");
+    setCenter(scroll);
     figure.setMinWidth(0);
-    HBox.setHgrow(panels, Priority.ALWAYS);
-    panels.getStyleClass().add("small-toggles");
+    panels.getStyleClass().addAll("small-toggles", "lab-panels");
     BorderPane left = new BorderPane(figure);
     left.setMinWidth(200);
     result.setMinWidth(0);
-    left.setTop(new VBox(Parts.bar(title, panels, export()), warnings));
+    left.setTop(new VBox(Parts.bar(title, Parts.spring(), export()), panels, warnings));
     result.getItems().setAll(left, numbers());
     result.setDividerPositions(.54);
-    setCenter(result);
     model.protocolProperty().subscribe(_ -> showSettings());
     model.cellProperty().subscribe(_ -> showSettings());
     model.currentProperty().subscribe(_ -> showResult());
@@ -291,6 +298,7 @@ final class ProtocolPane extends BorderPane {
       layout = "";
       views.clear();
       panels.getChildren().clear();
+      Parts.shown(panels, false);
       figure.setCenter(
           new EmptyPage(
               "mdi2c-chart-bell-curve",
@@ -335,6 +343,7 @@ final class ProtocolPane extends BorderPane {
         panels.getChildren().add(button);
       }
     }
+    Parts.shown(panels, !panels.getChildren().isEmpty());
     panels.getChildren().stream()
         .findFirst()
         .ifPresentOrElse(

@@ -268,6 +268,22 @@ class LabModelTest {
   }
 
   @Test
+  void aCellOfTheOpenModelGoesOnTheBench() throws Exception {
+    Path config =
+        Path.of("..", "samples", "hoc-cells", "simulation_config.json").toAbsolutePath().normalize();
+    interact(() -> shell.open(config));
+    await(() -> shell.workbench().project().isPresent());
+    interact(() -> {
+      assertThat(shell.tree().show("cell/row/0")).isTrue();
+      shell.commands().run("lab.profile");
+    });
+    await(() -> lab().cell().isPresent());
+    assertThat(shell.viewModel().pageProperty().get()).isEqualTo(ShellViewModel.Page.LAB);
+    assertThat(text("#lab-cell")).startsWith("row:");
+    await(() -> lab().liveResponseProperty().get().isPresent());
+  }
+
+  @Test
   void everyProtocolRunsAndSaysWhatItFound() throws Exception {
     interact(() -> shell.open(cells().resolve("four_channels.hoc")));
     await(() -> lab().cell().isPresent());
