@@ -15,6 +15,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -44,6 +45,7 @@ import org.neurowright.engine.bench.Specimen;
 import org.neurowright.engine.measure.Spikes;
 import org.neurowright.engine.mechanism.MechanismKind;
 import org.neurowright.engine.mechanism.MechanismType;
+import org.neurowright.engine.mechanism.MechanismVariable;
 import org.neurowright.engine.problem.Location;
 import org.neurowright.engine.problem.ModelException;
 import org.neurowright.engine.problem.Problem;
@@ -105,7 +107,7 @@ public final class LabViewModel {
           Setting.number("live_dur", "for", "ms", "Length of the pulse", "150"),
           Setting.number("live_tstop", "end", "ms", "End of the run", "200"));
   private final ReadOnlyObjectWrapper<Optional<LiveResponse>> liveResponse =
-      new ReadOnlyObjectWrapper<>(LiveResponse.none());
+      new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyObjectWrapper<List<Problem>> liveProblems =
       new ReadOnlyObjectWrapper<>(List.of());
   private final ObservableList<Snapshot> snapshots = FXCollections.observableArrayList();
@@ -254,7 +256,7 @@ public final class LabViewModel {
     openProblems.set(List.of());
     runProblems.set(List.of());
     liveProblems.set(List.of());
-    liveResponse.set(LiveResponse.none());
+    liveResponse.set(Optional.empty());
     parameters.clear();
     snapshots.clear();
     benches = null;
@@ -270,7 +272,7 @@ public final class LabViewModel {
     preparation = found.preparation();
     benches = new Benches(preparation, Runtime.getRuntime().availableProcessors());
     liveBenches = new Benches(preparation, 1);
-    liveResponse.set(LiveResponse.none());
+    liveResponse.set(Optional.empty());
     liveProblems.set(List.of());
     runProblems.set(List.of());
     snapshots.clear();
@@ -280,6 +282,18 @@ public final class LabViewModel {
             .map(MechanismType::name)
             .toList();
     makeForms(synapses);
+    Setting parametersOfSynapse = forms.get(Protocol.SYNAPSE).setting("parameters");
+    forms
+        .get(Protocol.SYNAPSE)
+        .setting("mechanism")
+        .textProperty()
+        .subscribe((_, chosen) ->
+            parametersOfSynapse
+                .textProperty()
+                .set(
+                    chosen.equals("Exp2Syn")
+                        ? parametersOfSynapse.usual()
+                        : defaults(found.specimen(), chosen)));
     request.set(wanted);
     parameters.setAll(CellParameters.of(found));
     settingMany = true;
@@ -289,6 +303,15 @@ public final class LabViewModel {
     settingMany = false;
     cell.set(Optional.of(found));
     askLive();
+  }
+
+  /** Parameters of a point process as one writes them, with their defaults. */
+  private static String defaults(Specimen specimen, String pointProcess) {
+    return specimen.catalogue().find(pointProcess).stream()
+        .flatMap(type -> type.variables().stream())
+        .filter(v -> v.role() == MechanismVariable.Role.PARAMETER && v.size() == 1)
+        .map(v -> v.name() + "=" + NumberText.real(v.defaultValue()))
+        .collect(Collectors.joining(", "));
   }
 
   private static String defaultPlace(Specimen specimen) {

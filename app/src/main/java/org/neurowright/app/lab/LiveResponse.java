@@ -1,6 +1,5 @@
 package org.neurowright.app.lab;
 
-import java.util.Optional;
 import org.neurowright.engine.protocol.Trace;
 
 /**
@@ -11,10 +10,4 @@ import org.neurowright.engine.protocol.Trace;
  * @param tookMs how long the run took, ms
  * @param request number of the request that it answers
  */
-public record LiveResponse(Trace trace, int spikes, double tookMs, long request) {
-
-  /** The latest one with a failure after it keeps being shown. */
-  static Optional<LiveResponse> none() {
-    return Optional.empty();
-  }
-}
+public record LiveResponse(Trace trace, int spikes, double tookMs, long request) {}

@@ -125,6 +125,7 @@ final class Parts {
       String more = problem.expected().isEmpty() ? "" : "; expected " + problem.expected();
       Label what = new Label(problem.message() + more);
       what.setWrapText(true);
+      what.setMinHeight(Region.USE_PREF_SIZE);
       VBox words = new VBox(1, what);
       words.setMinWidth(0);
       HBox.setHgrow(words, Priority.ALWAYS);
@@ -133,6 +134,7 @@ final class Parts {
       if (!hint.isBlank()) {
         Label how = new Label(hint.strip());
         how.setWrapText(true);
+        how.setMinHeight(Region.USE_PREF_SIZE);
         how.getStyleClass().add("muted");
         words.getChildren().add(how);
       }

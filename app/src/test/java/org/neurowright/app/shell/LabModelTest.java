@@ -300,6 +300,17 @@ class LabModelTest {
       assertThat(found.columns()).as(protocol.title()).isNotEmpty();
       assertThat(robot.lookup("#lab-figure-0").tryQuery()).isPresent();
     }
+    // another synapse comes with its own parameters
+    interact(() -> {
+      lab().protocolProperty().set(Protocol.SYNAPSE);
+      lab().form(Protocol.SYNAPSE).setting("mechanism").textProperty().set("ExpSyn");
+    });
+    assertThat(lab().form(Protocol.SYNAPSE).setting("parameters").textProperty().get())
+        .contains("tau=0.1");
+    interact(lab()::run);
+    await(() ->
+        lab().runningProperty().get().isEmpty()
+            && lab().results().getFirst().result().settings().get("mechanism").equals("ExpSyn"));
   }
 
   private double value(String key) {
