@@ -302,7 +302,7 @@ public final class PreviewViewModel {
         .flatMap(connection -> made.connection(connection.name()))
         .ifPresent(connection -> {
           long began = clockNs.getAsLong();
-          Readout exact = Readout.exact(connection, clockNs, control);
+          Readout exact = Readout.exact(connection, control);
           if (!control.stopRequested()) {
             tell(request, connection, exact, clockNs.getAsLong() - began);
           }
