@@ -88,7 +88,7 @@ class ProfileCommandTest {
     assertThat(json().get("spikes").asInt()).isZero();
     assertThat(json().get("t_ms").size()).isEqualTo(json().get("v_mV").size()).isEqualTo(44001);
     services.out.getBuffer().setLength(0);
-    services.run("profile", "fi", "cell.hoc", "--i-stop", "250", "--tdur", "100", "--json");
+    services.run("profile", "fi", "cell.hoc", "--i-stop", "50", "--i-increment", "20", "--tdur", "100", "--json");
     assertThat(json().get("amps_nA").size()).isEqualTo(3);
     assertThat(json().get("spikes").get(2).asInt()).isZero();
     services.out.getBuffer().setLength(0);
