@@ -84,16 +84,21 @@ class BmtoolConformanceTest {
 
   @ParameterizedTest
   @CsvSource({
-    "scnn1a, Scnn1a_473845048_m, 472363762_fit",
-    "rorb, Rorb_325404214_m, 473863510_fit",
-    "nr5a1, Nr5a1_471087815_m, 473863035_fit",
-    "pv1, Pvalb_470522102_m, 472912177_fit",
-    "pv2, Pvalb_469628681_m, 473862421_fit",
-    "allactive, Pvalb_469628681_m, 485184849_fit"
+    "scnn1a, Scnn1a_473845048_m, 472363762_fit, aibs_perisomatic",
+    "rorb, Rorb_325404214_m, 473863510_fit, aibs_perisomatic",
+    "nr5a1, Nr5a1_471087815_m, 473863035_fit, aibs_perisomatic",
+    "pv1, Pvalb_470522102_m, 472912177_fit, aibs_perisomatic",
+    "pv2, Pvalb_469628681_m, 473862421_fit, aibs_perisomatic",
+    "allactive, Pvalb_469628681_m, 485184849_fit, aibs_allactive",
+    "allactive2, Rorb_325404214_m, 318331342_fit, aibs_allactive"
   })
-  void allenCellsGiveTheRecordedNumbers(String name, String swc, String fit) throws IOException {
+  void allenCellsGiveTheRecordedNumbers(String name, String swc, String fit, String processing)
+      throws IOException {
     LabCell cell =
-        cells().open(allen(swc, fit, bmtkMechanisms("neurowright.python"))).orThrow();
+        cells()
+            .open(
+                allen(swc, fit, bmtkMechanisms("neurowright.python")).withProcessing(processing))
+            .orThrow();
     compare(name, cell, singleCells().resolve("expected/allen").resolve(name + ".json"), false);
   }
 

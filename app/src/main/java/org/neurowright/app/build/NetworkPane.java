@@ -55,14 +55,14 @@ final class NetworkPane extends BorderPane {
       Consumer<NetworkSelection> open) {
     MatrixView matrix = new MatrixView(document, numbers, selection);
     matrix.setOnOpen(open);
-    NetworkPane pane =
-        new NetworkPane(matrix, "Double click or Enter edits a rule, or makes one");
+    NetworkPane pane = new NetworkPane(matrix, "Double click or Enter edits a rule, or makes one");
     pane.action.setId("matrix-open");
     pane.action.setOnAction(_ -> matrix.open(matrix.model().cursorProperty().get()));
     Runnable show = () -> pane.showCell(matrix.model());
     document.recipeProperty().subscribe(show);
     matrix.model().cursorProperty().subscribe(show);
     selection.subscribe(show);
+    show.run();
     return pane;
   }
 
@@ -77,12 +77,13 @@ final class NetworkPane extends BorderPane {
     graph.setOnOpen(open);
     NetworkPane pane =
         new NetworkPane(
-            graph, "Drag from rim to rim makes a rule; C and arrows do it with the keyboard");
+            graph, "Drag from rim to rim, or press C, to connect");
     pane.action.setId("graph-open");
     pane.action.setOnAction(_ -> open.accept(selection.get()));
     Runnable show = () -> pane.showSelection(document, selection.get());
     document.recipeProperty().subscribe(show);
     selection.subscribe(show);
+    show.run();
     return pane;
   }
 

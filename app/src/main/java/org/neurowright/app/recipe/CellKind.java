@@ -1,6 +1,7 @@
 package org.neurowright.app.recipe;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,11 @@ public enum CellKind {
     return words;
   }
 
+  /** The columns that make cells of this kind. */
+  public Map<String, ValueRule> columns() {
+    return Collections.unmodifiableMap(columns);
+  }
+
   /** What a population is of. */
   public static CellKind of(PopulationRecipe population) {
     for (CellKind kind : List.of(POINT, CABLE, VIRTUAL)) {
@@ -77,8 +83,7 @@ public enum CellKind {
     List<RecipeChange> changes = new ArrayList<>();
     for (String column : COLUMNS) {
       if (columns.containsKey(column)) {
-        changes.add(
-            RecipeEdits.setColumn(network, population.name(), column, columns.get(column)));
+        changes.add(RecipeEdits.setColumn(network, population.name(), column, columns.get(column)));
       } else if (population.columns().containsKey(column)) {
         changes.add(RecipeEdits.removeColumn(network, population.name(), column));
       }

@@ -100,6 +100,7 @@ public final class LabCells {
     try {
       // comments may talk of templates
       return Files.readString(file, StandardCharsets.ISO_8859_1)
+          .replaceAll("//[^\\n\\r]*", "")
           .replaceAll("(?s)/\\*.*?\\*/", "");
     } catch (IOException e) {
       return "";
@@ -268,7 +269,10 @@ public final class LabCells {
     Set<String> used = new HashSet<>();
     specimen.cell().sections().forEach(s -> s.mechanisms().forEach(m -> used.add(m.mechanism())));
     specimen.cell().points().forEach(p -> used.add(p.mechanism()));
-    problems.addAll(MechanismProblems.weighed(loaded.problems(), used));
+    // What else is odd in files that the cell does not use is of no interest here.
+    MechanismProblems.weighed(loaded.problems(), used).stream()
+        .filter(problem -> problem.isError() || MechanismProblems.concerns(problem, used))
+        .forEach(problems::add);
     Problems ofCell = new Problems();
     Blueprint.of(specimen.cell(), specimen.catalogue(), ofCell);
     problems.addAll(MechanismProblems.withoutFollowUps(ofCell.toList(), loaded.problems()));
@@ -298,6 +302,14 @@ public final class LabCells {
         return Optional.empty();
       }
       String processing = request.processing().orElseGet(() -> processing(json.get()));
+      if (request.processing().isEmpty()) {
+        problems.add(
+            Problem.info(
+                    "lab.processing",
+                    Location.of(params),
+                    "The parameters are applied as model_processing " + processing + " does it")
+                .hint("Choose another one with --processing"));
+      }
       var function = functions.processing().get(processing);
       if (function == null) {
         problems.add(
