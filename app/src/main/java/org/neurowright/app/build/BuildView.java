@@ -4,11 +4,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javafx.animation.PauseTransition;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -30,6 +32,8 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import javafx.util.Subscription;
+import org.neurowright.app.build.view.NetworkSelection;
+import org.neurowright.app.build.view.PopulationKey;
 import org.neurowright.app.control.Badge;
 import org.neurowright.app.control.Icons;
 import org.neurowright.app.recipe.AutosaveJournal;
@@ -65,20 +69,20 @@ public final class BuildView extends BorderPane {
   private final Button stop = new Button("Stop", Icons.of("mdi2s-stop"));
   private final ProgressBar progress = new ProgressBar(0);
   private final Label activity = new Label();
-  private final List<Plug> plugs = new ArrayList<>();
   private final PauseTransition refusedTime = new PauseTransition(Duration.seconds(6));
   private final Label refused = new Label();
   private Subscription ofDocument = Subscription.EMPTY;
   private Subscription ofTask = Subscription.EMPTY;
   private Optional<Parts> parts = Optional.empty();
 
-  private record Plug(String title, String id, Function<RecipeDocument, Node> content) {}
-
   /** The editors of one document. */
   private record Parts(
       PopulationsViewModel populations,
+      PopulationsView populationsView,
       ConnectionsViewModel connections,
+      ConnectionsView connectionsView,
       InputsViewModel inputs,
+      InputsView inputsView,
       TextView text) {}
 
   /** What only the window can do. */
@@ -132,16 +136,6 @@ public final class BuildView extends BorderPane {
     model.buildingProperty().subscribe(this::showBuilding);
     preview.previewProperty().subscribe(this::showTotals);
     refusedTime.setOnFinished(_ -> refused.setText(""));
-  }
-
-  /**
-   * Adds a pane of its own to every document: a view made elsewhere.
-   *
-   * @param content makes it for a document
-   */
-  public void plug(String name, String id, Function<RecipeDocument, Node> content) {
-    plugs.add(new Plug(name, id, content));
-    model.documentProperty().get().ifPresent(_ -> show(model.documentProperty().get()));
   }
 
   /** Shows where a model begins, also when there is a document. */
@@ -211,26 +205,55 @@ public final class BuildView extends BorderPane {
     return false;
   }
 
-  /** Shows a population's form; for views that are plugged in. */
-  public void showPopulation(String network, String population) {
-    parts.ifPresent(p -> {
-      if (p.populations().select(network, population)) {
-        select("populations");
-      }
-    });
+  /** Adds a population and asks for its name. */
+  public void addPopulation() {
+    add("populations", p -> p.populationsView().add());
   }
 
-  /** Shows a connection's sentence; for views that are plugged in. */
-  public void showConnection(String name) {
-    parts.ifPresent(p -> {
-      if (p.connections().select(name)) {
+  /** Adds a network with a population and asks for its name. */
+  public void addNetwork() {
+    add("populations", p -> p.populationsView().addNetwork());
+  }
+
+  /** Adds a rule and asks for its name. */
+  public void addConnection() {
+    add("connections", p -> p.connectionsView().add());
+  }
+
+  /** Adds an input and asks for its name. */
+  public void addInput() {
+    add("inputs", p -> p.inputsView().add());
+  }
+
+  private void add(String tab, Consumer<Parts> what) {
+    if (parts.isPresent()) {
+      showDocument();
+      select(tab);
+      // The fields that get the keys are there only when the pane was laid out.
+      applyCss();
+      layout();
+      what.accept(parts.get());
+    }
+  }
+
+  /** Opens what is selected in a picture of the network. */
+  private void showSelected(NetworkSelection selection) {
+    Parts open = parts.orElseThrow();
+    if (!selection.rules().isEmpty()) {
+      if (open.connections().select(selection.rules().iterator().next())) {
         select("connections");
       }
-    });
+    } else if (!selection.populations().isEmpty()) {
+      PopulationKey key = selection.populations().iterator().next();
+      if (open.populations().select(key.network(), key.population())) {
+        select("populations");
+      }
+    }
   }
 
   /** Shows a tab by its id: {@code populations}, {@code connections}, {@code inputs}, ... */
   public void select(String tab) {
+    showDocument();
     tabs.getTabs().stream()
         .filter(t -> ("build-" + tab).equals(t.getId()))
         .findFirst()
@@ -251,23 +274,54 @@ public final class BuildView extends BorderPane {
     ConnectionsViewModel connections = new ConnectionsViewModel(document);
     InputsViewModel inputs = new InputsViewModel(document);
     TextView text = new TextView(new TextViewModel(document), preview);
-    parts = Optional.of(new Parts(populations, connections, inputs, text));
+    PopulationsView populationsView = new PopulationsView(populations, preview, this::refuse);
+    ConnectionsView connectionsView = new ConnectionsView(connections, preview, this::refuse);
+    InputsView inputsView = new InputsView(inputs, preview, this::refuse);
+    parts =
+        Optional.of(
+            new Parts(
+                populations,
+                populationsView,
+                connections,
+                connectionsView,
+                inputs,
+                inputsView,
+                text));
+    tabs.getTabs()
+        .addAll(
+            tab("Populations", "populations", populationsView),
+            tab("Connections", "connections", connectionsView));
+    ObjectProperty<NetworkSelection> selection = new SimpleObjectProperty<>(NetworkSelection.NONE);
+    connections
+        .selectedProperty()
+        .subscribe(one ->
+            one.map(c -> NetworkSelection.ofRule(c.name()))
+                .filter(wanted -> !selection.get().rules().containsAll(wanted.rules()))
+                .ifPresent(selection::set));
+    selection.subscribe(now -> {
+      if (now.rules().size() == 1) {
+        connections.select(now.rules().iterator().next());
+      }
+    });
     tabs.getTabs()
         .addAll(
             tab(
-                "Populations",
-                "populations",
-                new PopulationsView(populations, preview, this::refuse)),
+                "Matrix",
+                "matrix",
+                NetworkPane.matrix(
+                    document, preview.numbersProperty(), selection, this::showSelected)),
             tab(
-                "Connections",
-                "connections",
-                new ConnectionsView(connections, preview, this::refuse)));
-    for (Plug plug : plugs) {
-      tabs.getTabs().add(tab(plug.title(), plug.id(), plug.content().apply(document)));
-    }
+                "Graph",
+                "graph",
+                NetworkPane.graph(
+                    document,
+                    preview.numbersProperty(),
+                    selection,
+                    model.undo(),
+                    this::showSelected)));
     tabs.getTabs()
         .addAll(
-            tab("Inputs", "inputs", new InputsView(inputs, preview, this::refuse)),
+            tab("Inputs", "inputs", inputsView),
             tab("Model", "model", new ModelForm(document)),
             tab("Text", "text", text));
     ofDocument =

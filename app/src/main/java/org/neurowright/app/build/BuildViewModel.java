@@ -25,6 +25,7 @@ import org.neurowright.engine.problem.Location;
 import org.neurowright.engine.problem.Problem;
 import org.neurowright.engine.recipe.Recipe;
 import org.neurowright.io.build.BuildJob;
+import org.neurowright.io.build.Scaffold;
 import org.neurowright.io.format.ReadResult;
 import org.neurowright.io.recipe.RecipeImport;
 import org.slf4j.Logger;
@@ -145,6 +146,7 @@ public final class BuildViewModel {
     }
     RecipeDocument begun = RecipeDocument.untitled(recipe, undo);
     try {
+      Scaffold.createFolders(folder);
       begun.saveAs(file);
     } catch (IOException e) {
       unsaved(file, e);
@@ -280,6 +282,7 @@ public final class BuildViewModel {
         tasks.start(
             "Build " + document.get().get().recipe().name(),
             control -> {
+              Scaffold.addComponents(folder, Files.readString(file.get()));
               BuildJob.Prepared prepared =
                   BuildJob.prepare(file.get(), OptionalLong.empty(), control);
               if (prepared.hasErrors() || control.stopRequested()) {

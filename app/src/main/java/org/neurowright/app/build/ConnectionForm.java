@@ -14,6 +14,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -22,6 +23,7 @@ import javafx.scene.layout.VBox;
 import org.neurowright.app.control.Icons;
 import org.neurowright.app.recipe.RecipeDocument;
 import org.neurowright.app.recipe.RecipeEdits;
+import org.neurowright.app.recipe.SynapseKind;
 import org.neurowright.engine.problem.Problem;
 import org.neurowright.engine.problem.Severity;
 import org.neurowright.engine.recipe.ConnectionRecipe;
@@ -55,6 +57,7 @@ final class ConnectionForm extends VBox {
   private final ValueEditor synapses;
   private final CheckBox autapses = new CheckBox("a cell may be connected with itself");
   private final CheckBox gapJunction = new CheckBox("gap junction");
+  private final ComboBox<SynapseKind> synapseKind = new ComboBox<>();
   private final GridPane attributes = new GridPane();
   private final Map<String, ValueEditor> editors = new LinkedHashMap<>();
   private final VBox notes = new VBox(6);
@@ -129,19 +132,34 @@ final class ConnectionForm extends VBox {
                     yes ? ConnectionRecipe.Kind.GAP_JUNCTION : ConnectionRecipe.Kind.CHEMICAL));
           }
         });
+    synapseKind
+        .getItems()
+        .setAll(SynapseKind.DIRECT, SynapseKind.EXCITATION, SynapseKind.INHIBITION);
+    synapseKind.setId("synapse-kind");
+    synapseKind.setAccessibleText("Kind of synapses");
+    synapseKind.setMinWidth(Region.USE_PREF_SIZE);
+    synapseKind
+        .valueProperty()
+        .subscribe((before, now) -> {
+          if (!showing && now != null && now != before && now != SynapseKind.OTHER) {
+            model.change(now::make);
+            document.endGesture();
+          }
+        });
     GridPane grid = grid();
     grid.addRow(0, key("Name"), name);
     grid.addRow(1, key("From"), source);
     grid.addRow(2, key("To"), target);
     grid.addRow(3, key("Rule"), new VBox(10, kind, sentence));
-    HBox flags = new HBox(18, autapses, gapJunction);
-    flags.setAlignment(Pos.CENTER_LEFT);
-    grid.addRow(4, key("Synapses"), synapses);
+    FlowPane flags = new FlowPane(18, 6, autapses, gapJunction);
+    grid.addRow(4, key("Per pair"), synapses);
     grid.addRow(5, new Label(), flags);
     attributes.getStyleClass().add("form-grid");
-    Label title = new Label("Attributes of the synapses");
+    Label title = new Label("Synapses");
     title.getStyleClass().add("section-title");
-    getChildren().addAll(grid, notes, title, attributes);
+    HBox head = new HBox(14, title, synapseKind);
+    head.setAlignment(Pos.CENTER_LEFT);
+    getChildren().addAll(grid, notes, head, attributes);
     model.selectedProperty().subscribe(_ -> show());
     preview.previewProperty().subscribe(_ -> showProblems());
     preview.readoutProperty().subscribe(this::showCounts);
@@ -218,6 +236,7 @@ final class ConnectionForm extends VBox {
     kind.setValue(RuleKind.of(connection.rule()));
     sentence.show(RuleSentence.parts(connection.rule()));
     synapses.show(connection.synapses());
+    synapseKind.setValue(SynapseKind.of(connection));
     autapses.setSelected(connection.autapses());
     gapJunction.setSelected(connection.kind() == ConnectionRecipe.Kind.GAP_JUNCTION);
     List<String> wanted = List.copyOf(connection.attributes().keySet());

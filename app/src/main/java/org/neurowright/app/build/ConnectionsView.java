@@ -11,6 +11,7 @@ import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -70,7 +71,7 @@ final class ConnectionsView extends SplitPane {
             "No connection yet",
             "A rule says which cells are connected with which, and how. Add one on the left.");
     StackPane middle = new StackPane(none, form);
-    middle.setMinWidth(420);
+    middle.setMinWidth(400);
     ScrollPane side = new ScrollPane(new ReadoutPane(preview));
     side.setFitToWidth(true);
     side.getStyleClass().addAll("page-scroll", "readout-scroll");
@@ -78,13 +79,12 @@ final class ConnectionsView extends SplitPane {
     setResizableWithParent(left, false);
     setResizableWithParent(side, false);
     getItems().setAll(left, middle, side);
-    setDividerPositions(0.22, 0.76);
+    setDividerPositions(0.2, 0.76);
     model
         .selectedProperty()
         .subscribe(one -> {
           form.setVisible(one.isPresent());
           none.setVisible(one.isEmpty());
-          side.setVisible(one.isPresent());
           preview.ruleProperty().set(one.map(ConnectionRecipe::name));
           showing = true;
           one.ifPresent(list.getSelectionModel()::select);
@@ -92,17 +92,24 @@ final class ConnectionsView extends SplitPane {
         });
   }
 
+  void add() {
+    try {
+      model.add();
+    } catch (IllegalArgumentException e) {
+      refused.accept(e.getMessage());
+      return;
+    }
+    if (lookup("#connection-name") instanceof TextField field) {
+      field.requestFocus();
+      field.selectAll();
+    }
+  }
+
   private Node toolBar() {
     Button add = new Button("Add rule", Icons.of("mdi2p-plus"));
     add.setId("add-connection");
     add.getStyleClass().add("small");
-    add.setOnAction(_ -> {
-      try {
-        model.add();
-      } catch (IllegalArgumentException e) {
-        refused.accept(e.getMessage());
-      }
-    });
+    add.setOnAction(_ -> add());
     HBox bar =
         new HBox(
             4,

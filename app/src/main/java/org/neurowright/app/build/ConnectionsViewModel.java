@@ -2,9 +2,7 @@ package org.neurowright.app.build;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -12,9 +10,11 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.neurowright.app.recipe.CellKind;
 import org.neurowright.app.recipe.RecipeChange;
 import org.neurowright.app.recipe.RecipeDocument;
 import org.neurowright.app.recipe.RecipeEdits;
+import org.neurowright.app.recipe.SynapseKind;
 import org.neurowright.engine.recipe.ConnectionRecipe;
 import org.neurowright.engine.recipe.PairRule;
 import org.neurowright.engine.recipe.Recipe;
@@ -95,9 +95,8 @@ public final class ConnectionsViewModel {
         PopulationsViewModel.freeName(
             words(source) + " to " + words(target),
             document.recipe().connections().stream().map(ConnectionRecipe::name).toList());
-    Map<String, ValueRule> attributes = new LinkedHashMap<>();
-    attributes.put("syn_weight", ValueRule.of(0.001));
-    attributes.put("delay", ValueRule.of(2));
+    boolean cables = CellKind.mayBeCables(document.recipe(), target);
+    SynapseKind synapses = cables ? SynapseKind.EXCITATION : SynapseKind.DIRECT;
     document.perform(
         RecipeEdits.addConnection(
             new ConnectionRecipe(
@@ -109,7 +108,7 @@ public final class ConnectionsViewModel {
                 false,
                 ConnectionRecipe.Kind.CHEMICAL,
                 OptionalLong.empty(),
-                attributes)));
+                synapses.initial())));
     select(name);
   }
 

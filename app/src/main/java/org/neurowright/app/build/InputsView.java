@@ -13,6 +13,7 @@ import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
+import javafx.scene.control.TextField;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -178,17 +179,24 @@ final class InputsView extends SplitPane {
         .orElse(List.of());
   }
 
+  void add() {
+    try {
+      model.add();
+    } catch (IllegalArgumentException e) {
+      refused.accept(e.getMessage());
+      return;
+    }
+    if (lookup("#input-name") instanceof TextField field) {
+      field.requestFocus();
+      field.selectAll();
+    }
+  }
+
   private Node toolBar() {
     Button add = new Button("Add input", Icons.of("mdi2p-plus"));
     add.setId("add-input");
     add.getStyleClass().add("small");
-    add.setOnAction(_ -> {
-      try {
-        model.add();
-      } catch (IllegalArgumentException e) {
-        refused.accept(e.getMessage());
-      }
-    });
+    add.setOnAction(_ -> add());
     HBox bar =
         new HBox(
             4,

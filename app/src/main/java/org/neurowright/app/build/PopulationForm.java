@@ -23,6 +23,7 @@ import javafx.scene.layout.VBox;
 import org.neurowright.app.build.PopulationsViewModel.Row;
 import org.neurowright.app.control.EmptyPage;
 import org.neurowright.app.control.Icons;
+import org.neurowright.app.recipe.CellKind;
 import org.neurowright.app.recipe.RecipeDocument;
 import org.neurowright.app.recipe.RecipeEdits;
 import org.neurowright.engine.network.NodeColumn;
@@ -52,6 +53,7 @@ final class PopulationForm extends StackPane {
   private final Map<String, ValueEditor> editors = new LinkedHashMap<>();
   private final Map<String, HistogramView> histograms = new LinkedHashMap<>();
   private final Map<String, ValueEditor> angles = new LinkedHashMap<>();
+  private final ComboBox<CellKind> cellKind = new ComboBox<>();
   private final ComboBox<PlaceKind> placeKind = new ComboBox<>();
   private final SentenceView<PlaceRule> places;
   private final LiveField name;
@@ -88,6 +90,18 @@ final class PopulationForm extends StackPane {
                                         Optional.of(field.changed().apply(rule, text)))))),
             document::endGesture,
             _ -> List.of("index", "count"));
+    cellKind.getItems().setAll(CellKind.POINT, CellKind.CABLE, CellKind.VIRTUAL);
+    cellKind.setId("population-kind");
+    cellKind.setAccessibleText("Kind of cells");
+    cellKind.setMinWidth(Region.USE_PREF_SIZE);
+    cellKind
+        .valueProperty()
+        .subscribe((before, now) -> {
+          if (!showing && now != null && now != before && now != CellKind.OTHER) {
+            row().ifPresent(r -> document.perform(now.make(r.network(), r.population())));
+            document.endGesture();
+          }
+        });
     placeKind.getItems().setAll(PlaceKind.values());
     placeKind.setId("population-places");
     placeKind.setAccessibleText("Where the cells are");
@@ -144,6 +158,7 @@ final class PopulationForm extends StackPane {
         angles.get(axis).show(angle(population, axis));
       }
     }
+    cellKind.setValue(CellKind.of(population));
     placeKind.setValue(PlaceKind.of(population.places()));
     boolean placed = population.places().isPresent();
     places.setVisible(placed);
@@ -158,6 +173,7 @@ final class PopulationForm extends StackPane {
   }
 
   private void build(PopulationRecipe population) {
+    boolean choosing = cellKind.isFocused();
     editors.clear();
     angles.clear();
     histograms.clear();
@@ -166,6 +182,7 @@ final class PopulationForm extends StackPane {
     grid.addRow(line++, key("Name"), name);
     grid.addRow(line++, key("Cells"), count);
     count.setMaxWidth(140);
+    grid.addRow(line++, key("Kind of cells"), cellKind);
     for (Map.Entry<String, ValueRule> column : population.columns().entrySet()) {
       String of = column.getKey();
       ValueEditor editor =
@@ -218,6 +235,10 @@ final class PopulationForm extends StackPane {
     }
     page.getChildren().setAll(grid);
     getChildren().setAll(page);
+    if (choosing) {
+      // It was taken out and put in again.
+      cellKind.requestFocus();
+    }
   }
 
   private static Node key(String text) {

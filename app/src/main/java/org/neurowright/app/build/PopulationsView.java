@@ -67,18 +67,12 @@ final class PopulationsView extends SplitPane {
   private Node toolBar() {
     Button add = new Button("Add population", Icons.of("mdi2p-plus"));
     add.setId("add-population");
-    add.setOnAction(_ -> {
-      model.add();
-      focusName();
-    });
+    add.setOnAction(_ -> add());
     Button network = new Button("Add network", Icons.of("mdi2s-shape-outline"));
     network.setId("add-network");
     network.setTooltip(
         new Tooltip("A network of its own, at first of virtual cells: they can send input"));
-    network.setOnAction(_ -> {
-      model.addNetwork();
-      focusName();
-    });
+    network.setOnAction(_ -> addNetwork());
     for (Button button : List.of(add, network)) {
       button.getStyleClass().add("small");
     }
@@ -104,6 +98,16 @@ final class PopulationsView extends SplitPane {
     bar.setAlignment(Pos.CENTER_LEFT);
     bar.getStyleClass().add("build-bar");
     return bar;
+  }
+
+  void add() {
+    model.add();
+    focusName();
+  }
+
+  void addNetwork() {
+    model.addNetwork();
+    focusName();
   }
 
   private void focusName() {
@@ -146,8 +150,7 @@ final class PopulationsView extends SplitPane {
     table.setFixedCellSize(30);
     table.getStyleClass().addAll("text-table", "dense", "sheet");
     table.setAccessibleText("Populations");
-    Label empty =
-        new Label("No populations yet. Add one, or paste a table with a column \"name\" (Ctrl+V).");
+    Label empty = new Label("Each population is a row. A pasted table needs a column \"name\".");
     empty.getStyleClass().add("muted");
     empty.setWrapText(true);
     table.setPlaceholder(empty);

@@ -16,7 +16,10 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.util.Subscription;
+import org.neurowright.app.build.view.RuleCounter;
+import org.neurowright.app.build.view.RuleNumbers;
 import org.neurowright.app.recipe.RecipeDocument;
+import org.neurowright.engine.network.make.Hints;
 import org.neurowright.engine.network.make.Made;
 import org.neurowright.engine.network.make.MadeConnection;
 import org.neurowright.engine.network.make.NetworkMaker;
@@ -37,12 +40,19 @@ import org.slf4j.LoggerFactory;
 /**
  * Makes, in the background, what the document says whenever it changes: first the cells, if they
  * are others now, then the rule that is looked at from a sample of its targets, then all rules and
- * their problems, at last that rule from all its targets. Only the latest state counts: work on an
- * older one is given up. What is shown stays until there is something newer, and is told to be
- * stale meanwhile. Used on the interface thread.
+ * their problems, then numbers between all populations from samples, then that rule from all its
+ * targets, at last those numbers from all targets, as far as half a minute goes. Only the latest
+ * state counts: work on an older one is given up. What is shown stays until there is something
+ * newer, and is told to be stale meanwhile. Used on the interface thread.
  */
 public final class PreviewViewModel {
   private static final Logger LOG = LoggerFactory.getLogger(PreviewViewModel.class);
+
+  /** For the numbers between all populations; they are wanted later than the read-out. */
+  private static final long COUNT_NANOS = 250_000_000L;
+
+  /** Nobody waits for these numbers; most networks are counted through until then. */
+  private static final long PATIENT_COUNT_NANOS = 30_000_000_000L;
 
   /** With what comes around it, answers stay below 100 ms. */
   private static final long SAMPLE_NANOS = 50_000_000L;
@@ -57,6 +67,8 @@ public final class PreviewViewModel {
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyObjectWrapper<Optional<RuleReadout>> readout =
       new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final ReadOnlyObjectWrapper<RuleNumbers> numbers =
+      new ReadOnlyObjectWrapper<>(RuleNumbers.NONE);
   private final ReadOnlyBooleanWrapper stale = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper readoutStale = new ReadOnlyBooleanWrapper();
   private final ObjectProperty<Optional<String>> rule =
@@ -100,6 +112,7 @@ public final class PreviewViewModel {
     document = shown;
     preview.set(Optional.empty());
     readout.set(Optional.empty());
+    numbers.set(RuleNumbers.NONE);
     rule.set(Optional.empty());
     latest++;
     if (shown.isEmpty()) {
@@ -140,6 +153,11 @@ public final class PreviewViewModel {
   /** What that connection does; the latest there is. */
   public ReadOnlyObjectProperty<Optional<RuleReadout>> readoutProperty() {
     return readout.getReadOnlyProperty();
+  }
+
+  /** What the rules make between the populations; about the latest state that was counted. */
+  public ReadOnlyObjectProperty<RuleNumbers> numbersProperty() {
+    return numbers.getReadOnlyProperty();
   }
 
   /** Whether the read-out is of an older state of the document. */
@@ -263,6 +281,9 @@ public final class PreviewViewModel {
     DocumentPlaces.of(text, file).locate(made.problems()).stream()
         .filter(p -> problems.stream().noneMatch(other -> saysTheSame(other, p)))
         .forEach(problems::add);
+    problems.addAll(
+        DocumentPlaces.of(text, file)
+            .locate(Hints.of(made, folder.map(TimeStep::of).orElse(TimeStep.USUAL_MS))));
     tell(
         request,
         () -> {
@@ -272,15 +293,26 @@ public final class PreviewViewModel {
             readoutStale.set(false);
           }
         });
+    RuleNumbers counted = RuleCounter.count(recipe, made, COUNT_NANOS, clockNs, control);
+    if (control.stopRequested()) {
+      return;
+    }
+    tell(request, () -> numbers.set(counted));
     looked
         .flatMap(connection -> made.connection(connection.name()))
         .ifPresent(connection -> {
           long began = clockNs.getAsLong();
-          Readout exact = Readout.exact(connection, clockNs, control);
+          Readout exact = Readout.exact(connection, control);
           if (!control.stopRequested()) {
             tell(request, connection, exact, clockNs.getAsLong() - began);
           }
         });
+    if (!control.stopRequested() && counted.pairs().stream().anyMatch(pair -> !pair.exact())) {
+      RuleNumbers better = RuleCounter.count(recipe, made, PATIENT_COUNT_NANOS, clockNs, control);
+      if (!control.stopRequested()) {
+        tell(request, () -> numbers.set(better));
+      }
+    }
   }
 
   private static long cells(Recipe recipe) {

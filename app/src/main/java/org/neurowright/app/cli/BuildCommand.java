@@ -193,7 +193,7 @@ final class BuildCommand implements Callable<Integer> {
     for (MadeConnection connection : made.connections()) {
       Readout readout =
           exact
-              ? Readout.exact(connection, System::nanoTime, stop::requested)
+              ? Readout.exact(connection, stop::requested)
               : Readout.sample(connection, LOOK_NS, System::nanoTime);
       estimated |= !readout.isExact();
       table.row(

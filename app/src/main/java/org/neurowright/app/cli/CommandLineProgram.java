@@ -46,6 +46,8 @@ public final class CommandLineProgram {
                     .addSubcommand(new SpikesCompareCommand(context)))
             .addSubcommand(ProfileCommand.withProtocols(context))
             .addSubcommand(new DiffCommand(context))
+            .addSubcommand(
+                new CommandLine(new ExportCommand()).addSubcommand(new ExportBmtkCommand(context)))
             .addSubcommand(new RecoverCommand(context))
             .addSubcommand(new OpenCommand(context))
             .addSubcommand(new VersionCommand(context))

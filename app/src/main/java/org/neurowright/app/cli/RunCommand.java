@@ -87,7 +87,7 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the outcome as JSON; problems are part of it.")
   private boolean json;
 
-  @Option(names = "--verbose", description = "Print notes, too, not only warnings and errors.")
+  @Option(names = "--verbose", description = "Print notes, too, and how long the start took.")
   private boolean verbose;
 
   private static final class Talk {
@@ -177,12 +177,15 @@ final class RunCommand implements Callable<Integer> {
             threads,
             exactSums,
             scalar);
+    FirstStep firstStep = new FirstStep();
+    List<ResultSink> observers = new ArrayList<>(measurements);
+    observers.add(firstStep);
     // Ctrl-C ends the program once the signal is closed, so the user is told before that.
     try (StopSignal stop = StopSignal.listen()) {
       RunReport report;
       try (ProgressReporter progress =
           new ProgressReporter(stop, context.terminal(), progressStyle()).start()) {
-        report = simulate(description, options, progress, List.copyOf(measurements));
+        report = simulate(description, options, progress, observers);
       } catch (ModelException e) {
         return failed(exitCode(e.problems()), withKnown(known, e.problems()), "Nothing was run: ");
       } catch (UncheckedIOException e) {
@@ -191,7 +194,7 @@ final class RunCommand implements Callable<Integer> {
             withKnown(known, List.of(notWritten(e, description))),
             "");
       }
-      return finished(description, report, known, measurements).number();
+      return finished(description, report, known, measurements, firstStep).number();
     }
   }
 
@@ -230,7 +233,8 @@ final class RunCommand implements Callable<Integer> {
       ModelDescription description,
       RunReport report,
       List<Problem> known,
-      List<GuardedMeasurement> measurements) {
+      List<GuardedMeasurement> measurements,
+      FirstStep firstStep) {
     ExitCode exitCode = report.outcome().stopped() ? ExitCode.STOPPED : ExitCode.OK;
     List<Measure> measures = measurements.stream().flatMap(m -> m.measures().stream()).toList();
     List<Problem> later = new ArrayList<>(report.problems());
@@ -246,6 +250,15 @@ final class RunCommand implements Callable<Integer> {
       printProblems(later);
       if (!talk.quiet) {
         print(description, report, measures);
+        if (verbose) {
+          firstStep
+              .secondsFromStart()
+              .ifPresent(seconds ->
+                  context
+                      .terminal()
+                      .out()
+                      .println("From the command to the first step: " + Wording.duration(seconds)));
+        }
       }
     }
     return exitCode;

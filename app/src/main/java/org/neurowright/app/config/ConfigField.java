@@ -81,9 +81,9 @@ final class ConfigField extends VBox {
     }
     editor.setId("config-" + String.join("-", row.path()));
     editor.setMaxWidth(Double.MAX_VALUE);
-    editor.setMinWidth(120);
+    editor.setMinWidth(84);
     HBox.setHgrow(editor, Priority.ALWAYS);
-    name.setMinWidth(150);
+    name.setMinWidth(96);
     name.setPrefWidth(190);
     name.getStyleClass().add("config-key");
     name.setMnemonicParsing(false);
@@ -123,6 +123,9 @@ final class ConfigField extends VBox {
         KeyEvent.KEY_PRESSED,
         event -> {
           if (event.getCode() == KeyCode.ESCAPE && !input.getText().equals(this.row.shown())) {
+            updating = true;
+            input.setText(this.row.shown());
+            updating = false;
             show(this.row, List.of());
             event.consume();
           }
@@ -179,12 +182,18 @@ final class ConfigField extends VBox {
     boolean there = now.value().isPresent();
     remove.setVisible(there);
     name.pseudoClassStateChanged(PseudoClass.getPseudoClass("set"), there);
-    input.setPromptText(
+    String prompt =
         there
             ? ""
             : key.needed()
                 ? "needed"
-                : key.fallback().isEmpty() ? "not given" : "default: " + key.fallback());
+                : key.fallback().isEmpty() ? "not given" : "default: " + key.fallback();
+    if (editor instanceof ComboBox<?> box) {
+      // The field inside follows its box.
+      box.setPromptText(prompt);
+    } else {
+      input.setPromptText(prompt);
+    }
     if (!typing) {
       updating = true;
       if (!input.getText().equals(now.shown())) {

@@ -52,6 +52,7 @@ public final class ConfigView extends BorderPane {
   private final Label place = new Label();
   private Subscription listening = Subscription.EMPTY;
   private Optional<JsonArea> area = Optional.empty();
+  private final Runnable readAgain;
   private boolean filling;
 
   /** A line of the list of sections: a heading or a section. */
@@ -65,6 +66,7 @@ public final class ConfigView extends BorderPane {
    */
   public ConfigView(ConfigViewModel model, Runnable readAgain, Runnable back) {
     this.model = model;
+    this.readAgain = readAgain;
     getStyleClass().add("config-view");
     form = new ConfigForm(model, this::revealText);
     sections.setId("config-sections");
@@ -319,6 +321,22 @@ public final class ConfigView extends BorderPane {
     HBox bar = new HBox(add);
     bar.getStyleClass().add("dock-bar");
     return bar;
+  }
+
+  /** Adds a report of the potential to the simulation's file and shows its fields. */
+  public void addReport() {
+    if (model.files().isEmpty()) {
+      return;
+    }
+    model.selectedProperty().set(Optional.of(model.files().getFirst()));
+    add(ConfigViewModel.Entry.POTENTIAL);
+    form.focusFirst();
+  }
+
+  /** Saves all files and opens the model as it is now. */
+  public void saveAndRead() {
+    sections.requestFocus();
+    model.saveAllThen(readAgain);
   }
 
   private void add(ConfigViewModel.Entry entry) {

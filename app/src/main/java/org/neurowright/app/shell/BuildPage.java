@@ -255,6 +255,36 @@ final class BuildPage {
       }
 
       @Override
+      public void addPopulation() {
+        shell.pageProperty().set(Page.BUILD);
+        view.addPopulation();
+      }
+
+      @Override
+      public void addNetwork() {
+        shell.pageProperty().set(Page.BUILD);
+        view.addNetwork();
+      }
+
+      @Override
+      public void addConnection() {
+        shell.pageProperty().set(Page.BUILD);
+        view.addConnection();
+      }
+
+      @Override
+      public void addInput() {
+        shell.pageProperty().set(Page.BUILD);
+        view.addInput();
+      }
+
+      @Override
+      public void show(String pane) {
+        shell.pageProperty().set(Page.BUILD);
+        view.select(pane);
+      }
+
+      @Override
       public void close() {
         shell.unlessUnsaved(() -> {
           model.close();

@@ -1,5 +1,7 @@
 package org.neurowright.app.shell;
 
+import java.util.List;
+import java.util.Locale;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ObservableBooleanValue;
@@ -74,7 +76,26 @@ final class Commands {
 
     void build();
 
+    void addPopulation();
+
+    void addNetwork();
+
+    void addConnection();
+
+    void addInput();
+
+    /** Shows one of the document's panes, see {@code BuildView#select}. */
+    void show(String pane);
+
     void close();
+  }
+
+  /** What can be done with the configuration files. */
+  interface Configuration {
+    void addReport();
+
+    /** Saves what was changed and opens the model as it is now. */
+    void saveAndRead();
   }
 
   private Commands() {}
@@ -88,6 +109,7 @@ final class Commands {
       boolean withExplore,
       Mechanisms mechanisms,
       Documents documents,
+      Configuration configuration,
       Window window) {
     CommandRegistry all = new CommandRegistry();
     BooleanBinding open =
@@ -226,6 +248,26 @@ final class Commands {
 
     all.register(
         Command.of(
+                "model.add-report",
+                "Add report of the potential",
+                Menu.MODEL,
+                5,
+                configuration::addReport)
+            .icon("mdi2c-chart-line")
+            .enabledWhen(open, NEEDS_MODEL));
+    all.register(
+        Command.of(
+                "model.read-configuration",
+                "Save configuration and read model",
+                Menu.MODEL,
+                5,
+                configuration::saveAndRead)
+            .icon("mdi2r-refresh")
+            .shortcut("Shortcut+Shift+R")
+            .enabledWhen(open, NEEDS_MODEL));
+
+    all.register(
+        Command.of(
                 "run.start",
                 "Run simulation",
                 Menu.RUN,
@@ -322,6 +364,38 @@ final class Commands {
             .icon("mdi2h-hammer-wrench")
             .shortcut("Shortcut+B")
             .enabledWhen(documents.open(), NEEDS_DOCUMENT));
+    all.register(
+        Command.of(
+                "build.add-population", "Add population", Menu.MODEL, 3, documents::addPopulation)
+            .icon("mdi2s-shape-circle-plus")
+            .enabledWhen(documents.open(), NEEDS_DOCUMENT));
+    all.register(
+        Command.of("build.add-network", "Add network", Menu.MODEL, 3, documents::addNetwork)
+            .icon("mdi2s-shape-outline")
+            .enabledWhen(documents.open(), NEEDS_DOCUMENT));
+    all.register(
+        Command.of(
+                "build.add-connection",
+                "Add connection rule",
+                Menu.MODEL,
+                3,
+                documents::addConnection)
+            .icon("mdi2v-vector-polyline-plus")
+            .enabledWhen(documents.open(), NEEDS_DOCUMENT));
+    all.register(
+        Command.of("build.add-input", "Add input", Menu.MODEL, 3, documents::addInput)
+            .icon("mdi2p-pulse")
+            .enabledWhen(documents.open(), NEEDS_DOCUMENT));
+    for (String pane : List.of("Populations", "Connections", "Matrix", "Graph", "Inputs", "Text")) {
+      all.register(
+          Command.of(
+                  "build.show-" + pane.toLowerCase(Locale.ROOT),
+                  pane + " of the model document",
+                  Menu.MODEL,
+                  4,
+                  () -> documents.show(pane.toLowerCase(Locale.ROOT)))
+              .enabledWhen(documents.open(), NEEDS_DOCUMENT));
+    }
     all.register(
         Command.of("mechanisms.run", "Save mechanisms and run", Menu.RUN, 1, mechanisms::saveAndRun)
             .icon("mdi2p-play")

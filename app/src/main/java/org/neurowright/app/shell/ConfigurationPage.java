@@ -37,6 +37,22 @@ final class ConfigurationPage {
     return model;
   }
 
+  /** What the commands do. */
+  Commands.Configuration actions() {
+    return new Commands.Configuration() {
+      @Override
+      public void addReport() {
+        shell.pageProperty().set(Page.CONFIGURATION);
+        view.addReport();
+      }
+
+      @Override
+      public void saveAndRead() {
+        view.saveAndRead();
+      }
+    };
+  }
+
   ConfigView view() {
     return view;
   }

@@ -31,6 +31,7 @@ public final class Expression {
   private final Node root;
   private final List<String> names;
   private final boolean random;
+  private final boolean constant;
   private final List<Conjunct> conjuncts;
 
   private Expression(String text, Tree tree, Node root, Checker checker, List<Conjunct> conjuncts) {
@@ -39,6 +40,7 @@ public final class Expression {
     this.root = root;
     this.names = List.copyOf(checker.names);
     this.random = checker.random;
+    this.constant = root.rate() == Rate.CONSTANT;
     this.conjuncts = List.copyOf(conjuncts);
   }
 
@@ -131,7 +133,7 @@ public final class Expression {
 
   /** Whether it gives the same value for every row, whatever the names are. */
   public boolean isConstant() {
-    return root.rate() == Rate.CONSTANT;
+    return constant;
   }
 
   /**

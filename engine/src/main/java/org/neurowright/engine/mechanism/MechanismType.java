@@ -38,6 +38,12 @@ public record MechanismType(
     Superposition superposition,
     Supplier<MechanismKernel> kernelFactory) {
 
+  /** Factory of mechanisms that are known but have no code. */
+  public static final Supplier<MechanismKernel> WITHOUT_KERNELS =
+      () -> {
+        throw new IllegalStateException("examined mechanisms have no code: compile the file");
+      };
+
   /** A mechanism whose superposition nobody has examined: instances stay apart. */
   public MechanismType(
       String name,
@@ -137,6 +143,23 @@ public record MechanismType(
 
   public boolean has(Phase phase) {
     return phases.contains(phase);
+  }
+
+  /** The same mechanism with other kernels. */
+  public MechanismType withKernels(Supplier<MechanismKernel> factory) {
+    return new MechanismType(
+        name,
+        kind,
+        title,
+        variables,
+        globals,
+        ions,
+        currents,
+        electrodeCurrent,
+        netReceiveArgs,
+        phases,
+        superposition,
+        factory);
   }
 
   /** A kernel bound to its instances. */

@@ -39,4 +39,25 @@ public interface EdgeSource {
    * @param block cleared, then filled
    */
   void rows(int firstTarget, int endTarget, EdgeBlock block);
+
+  /**
+   * Counts as {@link #count(int, int, long[])} and keeps what was found.
+   *
+   * @param memory gets what {@link #again} needs for these targets
+   * @return false when nothing is kept, so that {@link #rows} has to be asked
+   */
+  default boolean count(int firstTarget, int endTarget, long[] perGroup, EdgeMemory memory) {
+    count(firstTarget, endTarget, perGroup);
+    return false;
+  }
+
+  /**
+   * Makes the rows of targets that were counted before, from what was kept then.
+   *
+   * @param memory with what was kept for just these targets
+   * @param block gets the rows behind those that it has
+   */
+  default void again(int firstTarget, int endTarget, EdgeMemory memory, EdgeBlock block) {
+    throw new UnsupportedOperationException(name() + " keeps nothing");
+  }
 }

@@ -6,8 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
-import org.neurowright.engine.mechanism.MechanismKernel;
+import java.util.function.Function;
 import org.neurowright.engine.mechanism.MechanismKind;
 import org.neurowright.engine.mechanism.MechanismType;
 import org.neurowright.engine.nmodl.ast.Block;
@@ -16,6 +15,9 @@ import org.neurowright.engine.nmodl.emit.GeneratedKernel;
 import org.neurowright.engine.nmodl.emit.KernelWriter;
 import org.neurowright.engine.nmodl.kernel.BlockMath;
 import org.neurowright.engine.nmodl.load.KernelLoader;
+import org.neurowright.engine.nmodl.load.ProgramFingerprint;
+import org.neurowright.engine.nmodl.load.Translation;
+import org.neurowright.engine.nmodl.load.TranslationCache;
 import org.neurowright.engine.nmodl.parse.IncludeResolver;
 import org.neurowright.engine.nmodl.parse.NmodlParser;
 import org.neurowright.engine.nmodl.pass.ImplicitSymbols;
@@ -45,11 +47,12 @@ import org.neurowright.engine.problem.Problems;
  * runs for the first time, so compile many files in one call and give a cache folder.
  */
 public final class NmodlCompiler {
-  /** Changes whenever the same file may give other code; part of the cache key. */
-  static final String VERSION = "4";
+  /** Changes whenever the same Java source may be kept as other code; part of the cache key. */
+  static final String VERSION = "5";
 
   private final IncludeResolver includes;
   private final KernelLoader loader;
+  private final Optional<TranslationCache> translations;
   private final boolean blocks;
 
   /** A compiler without cache and without INCLUDE. */
@@ -66,12 +69,20 @@ public final class NmodlCompiler {
   public NmodlCompiler(Optional<Path> cacheFolder, IncludeResolver includes) {
     this(
         new KernelLoader(KernelWriter.PACKAGE, VERSION, cacheFolder),
+        cacheFolder.flatMap(folder ->
+            ProgramFingerprint.of(NmodlCompiler.class)
+                .map(print -> new TranslationCache(folder, print))),
         includes,
         BlockMath.usesVectors());
   }
 
-  private NmodlCompiler(KernelLoader loader, IncludeResolver includes, boolean blocks) {
+  private NmodlCompiler(
+      KernelLoader loader,
+      Optional<TranslationCache> translations,
+      IncludeResolver includes,
+      boolean blocks) {
     this.loader = loader;
+    this.translations = translations;
     this.includes = includes;
     this.blocks = blocks;
   }
@@ -81,72 +92,136 @@ public final class NmodlCompiler {
    * comparing.
    */
   public NmodlCompiler scalar() {
-    return new NmodlCompiler(loader, includes, false);
+    return new NmodlCompiler(loader, translations, includes, false);
   }
 
-  /** A file that went through the front end. */
-  private record Translated(
-      SymbolTable symbols, String title, Lowered lowered, GeneratedKernel kernel) {}
+  /** A mechanism that went through the front end; its kernels cannot be made yet. */
+  private record Translated(MechanismType type, GeneratedKernel kernel) {}
 
-  /** What the front end says of a file. */
+  /**
+   * A file of which the code is to be loaded.
+   *
+   * @param found what the front end says of it, now or before
+   * @param code its kernel, present when a mechanism was found
+   * @param isNew whether it was translated now
+   */
   private record FrontEnd(
-      String path,
-      Optional<Translated> translated,
-      List<Problem> problems,
-      List<String> spikePlayers) {}
+      NmodlSource source, Translation found, Optional<KernelLoader.Kernel> code, boolean isNew) {}
 
   private FrontEnd frontEnd(NmodlSource source) {
+    return translatedBefore(source).orElseGet(() -> translatedNow(source));
+  }
+
+  /** The translation in the cache, unless an included file or the class file is another now. */
+  private Optional<FrontEnd> translatedBefore(NmodlSource source) {
+    Optional<Translation> known =
+        translations
+            .flatMap(cache -> cache.find(source.path(), source.text(), method()))
+            .filter(t -> t.inclusions().stream().allMatch(this::isUnchanged));
+    if (known.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Translation.Code> code = known.get().code();
+    Optional<KernelLoader.ClassFile> classFile = code.flatMap(c -> loader.compiledBefore(c.key()));
+    if (code.isPresent() && classFile.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new FrontEnd(source, known.get(), classFile.map(Function.identity()), false));
+  }
+
+  private boolean isUnchanged(Translation.Inclusion inclusion) {
+    return includes
+        .resolve(inclusion.fromPath(), inclusion.name())
+        .filter(now -> now.path().equals(inclusion.path()) && now.text().equals(inclusion.text()))
+        .isPresent();
+  }
+
+  private FrontEnd translatedNow(NmodlSource source) {
     Problems problems = new Problems();
     List<String> spikePlayers = new ArrayList<>();
-    Optional<Translated> translated = translate(source, problems, spikePlayers);
-    return new FrontEnd(source.path(), translated, problems.toList(), spikePlayers);
+    List<Translation.Inclusion> inclusions = new ArrayList<>();
+    IncludeResolver remembering =
+        (fromPath, name) -> {
+          Optional<IncludeResolver.Included> found = includes.resolve(fromPath, name);
+          found.ifPresent(
+              f -> inclusions.add(new Translation.Inclusion(fromPath, name, f.path(), f.text())));
+          return found;
+        };
+    Optional<Translated> translated = translate(source, remembering, problems, spikePlayers);
+    return new FrontEnd(
+        source,
+        new Translation(
+            inclusions,
+            translated.map(t -> new Translation.Code(t.type(), "")),
+            spikePlayers,
+            problems.toList()),
+        translated.map(
+            t -> new KernelLoader.KernelSource(t.kernel().className(), t.kernel().source())),
+        true);
+  }
+
+  /** What distinguishes this compiler's translations from others of the same program. */
+  private String method() {
+    return blocks ? "blocks" : "scalar";
   }
 
   /** Compiles files; those with errors give problems and no type. */
   public NmodlResult compile(List<NmodlSource> sources) {
     Problems problems = new Problems();
-    List<Translated> translated = new ArrayList<>();
+    List<FrontEnd> files = new ArrayList<>();
     List<String> spikePlayers = new ArrayList<>();
     Map<String, String> pathOfName = new HashMap<>();
     for (FrontEnd file : sources.parallelStream().map(this::frontEnd).toList()) {
-      problems.addAll(file.problems());
-      spikePlayers.addAll(file.spikePlayers());
-      String path = file.path();
-      file.translated()
-          .ifPresent(t -> {
-            String earlier = pathOfName.putIfAbsent(t.symbols().name(), path);
-            if (earlier == null) {
-              translated.add(t);
-            } else {
-              problems.add(
-                  Problem.error(
-                          "nmodl.duplicate-mechanism",
-                          Location.of(path, 1, 1),
-                          "the mechanism "
-                              + t.symbols().name()
-                              + " is already defined in "
-                              + earlier)
-                      .hint("Rename one of them or remove one file."));
-            }
-          });
+      problems.addAll(file.found().problems());
+      spikePlayers.addAll(file.found().spikePlayers());
+      Optional<String> name = file.found().code().map(c -> c.type().name());
+      String path = file.source().path();
+      String earlier = name.map(n -> pathOfName.putIfAbsent(n, path)).orElse(null);
+      if (earlier != null) {
+        problems.add(
+            Problem.error(
+                    "nmodl.duplicate-mechanism",
+                    Location.of(path, 1, 1),
+                    "the mechanism " + name.get() + " is already defined in " + earlier)
+                .hint("Rename one of them or remove one file."));
+      } else {
+        files.add(file);
+      }
     }
-    List<Supplier<MechanismKernel>> factories =
-        loader.load(
-            translated.stream()
-                .map(
-                    t -> new KernelLoader.KernelSource(t.kernel().className(), t.kernel().source()))
-                .toList());
+    List<FrontEnd> withCode = files.stream().filter(f -> f.code().isPresent()).toList();
+    List<KernelLoader.Loaded> kernels =
+        loader.load(withCode.stream().map(f -> f.code().orElseThrow()).toList());
     List<MechanismType> types = new ArrayList<>();
-    for (int i = 0; i < translated.size(); i++) {
-      types.add(type(translated.get(i), factories.get(i)));
+    for (int i = 0; i < kernels.size(); i++) {
+      MechanismType type = withCode.get(i).found().code().orElseThrow().type();
+      types.add(type.withKernels(kernels.get(i).factory()));
+      keep(withCode.get(i), Optional.of(new Translation.Code(type, kernels.get(i).key())));
     }
+    files.stream()
+        .filter(f -> !f.found().spikePlayers().isEmpty())
+        .forEach(f -> keep(f, Optional.empty()));
     return new NmodlResult(types, spikePlayers, problems.toList());
+  }
+
+  private void keep(FrontEnd file, Optional<Translation.Code> code) {
+    if (translations.isPresent() && file.isNew()) {
+      NmodlSource source = file.source();
+      Translation found = file.found();
+      translations
+          .get()
+          .put(
+              source.path(),
+              source.text(),
+              method(),
+              new Translation(found.inclusions(), code, found.spikePlayers(), found.problems()));
+    }
   }
 
   /** Everything that is wrong with a file, without compiling its code. */
   public List<Problem> check(NmodlSource source) {
     Problems problems = new Problems();
-    translate(source, problems, new ArrayList<>());
+    translate(source, includes, problems, new ArrayList<>());
     return problems.toList();
   }
 
@@ -167,7 +242,7 @@ public final class NmodlCompiler {
    */
   public String javaSource(NmodlSource source) {
     Problems problems = new Problems();
-    Optional<Translated> translated = translate(source, problems, new ArrayList<>());
+    Optional<Translated> translated = translate(source, includes, problems, new ArrayList<>());
     problems.throwIfErrors();
     return translated
         .orElseThrow(() ->
@@ -187,7 +262,7 @@ public final class NmodlCompiler {
    */
   public NmodlExamination examine(NmodlSource source) {
     Problems problems = new Problems();
-    Optional<Translated> translated = translate(source, problems, new ArrayList<>());
+    Optional<Translated> translated = translate(source, includes, problems, new ArrayList<>());
     if (!problems.hasErrors()) {
       unitWarnings(source).stream()
           .filter(p -> p.location().path().equals(source.path()))
@@ -195,18 +270,12 @@ public final class NmodlCompiler {
     }
     return new NmodlExamination(
         problems.toList(),
-        translated.map(t ->
-            type(
-                t,
-                () -> {
-                  throw new IllegalStateException(
-                      "examined mechanisms have no code: compile the file");
-                })),
+        translated.map(Translated::type),
         translated.map(t -> t.kernel().source()));
   }
 
   private Optional<Translated> translate(
-      NmodlSource source, Problems all, List<String> spikePlayers) {
+      NmodlSource source, IncludeResolver includes, Problems all, List<String> spikePlayers) {
     Problems problems = new Problems();
     Optional<Translated> result = Optional.empty();
     Program program = NmodlParser.parse(source.path(), source.text(), includes, problems);
@@ -228,31 +297,28 @@ public final class NmodlCompiler {
       if (!problems.hasErrors()) {
         String title =
             program.blocks(Block.Title.class).findFirst().map(Block.Title::text).orElse("");
-        result =
-            Optional.of(
-                new Translated(
-                    symbols, title, lowered, KernelWriter.write(symbols, lowered, blocks)));
+        GeneratedKernel kernel = KernelWriter.write(symbols, lowered, blocks);
+        result = Optional.of(new Translated(type(symbols, title, lowered, kernel), kernel));
       }
     }
     all.addAll(problems.toList());
     return result;
   }
 
-  private static MechanismType type(Translated t, Supplier<MechanismKernel> factory) {
-    SymbolTable symbols = t.symbols();
-    int arguments = t.lowered().receiveArguments().map(List::size).orElse(-1);
+  private static MechanismType type(
+      SymbolTable symbols, String title, Lowered lowered, GeneratedKernel kernel) {
     return new MechanismType(
         symbols.name(),
         symbols.kind(),
-        t.title(),
-        t.kernel().variables(),
-        t.kernel().globals(),
+        title,
+        kernel.variables(),
+        kernel.globals(),
         symbols.ions(),
         symbols.currents(),
         symbols.kind() != MechanismKind.ARTIFICIAL_CELL && symbols.electrodeCurrent(),
-        arguments,
-        t.kernel().phases(),
-        SuperpositionProof.of(symbols, t.lowered()),
-        factory);
+        lowered.receiveArguments().map(List::size).orElse(-1),
+        kernel.phases(),
+        SuperpositionProof.of(symbols, lowered),
+        MechanismType.WITHOUT_KERNELS);
   }
 }

@@ -25,6 +25,8 @@ final class Configurations {
   static final String CIRCUIT = "circuit_config.json";
   static final String SIMULATION = "simulation_config.json";
   private static final double USUAL_TSTOP_MS = 1000;
+  private static final double USUAL_CELSIUS = 34;
+  private static final double USUAL_V_INIT_MV = -80;
 
   private Configurations() {}
 
@@ -46,7 +48,8 @@ final class Configurations {
     String circuit = circuit(made, edges, components(modelFolder, folder), networkFiles);
     put(folder.resolve(CIRCUIT), circuit, networkFiles, written, problems);
     List<String> spikes = recipe.inputs().stream().map(Configurations::spikesOf).toList();
-    put(folder.resolve(SIMULATION), simulation(recipe), spikes, written, problems);
+    String simulation = simulation(recipe, CellConditions.of(recipe, modelFolder));
+    put(folder.resolve(SIMULATION), simulation, spikes, written, problems);
     return written;
   }
 
@@ -150,7 +153,7 @@ final class Configurations {
         .formatted(key, file, typesKey, types);
   }
 
-  private static String simulation(Recipe recipe) {
+  private static String simulation(Recipe recipe, CellConditions cells) {
     double tstop =
         recipe.inputs().stream().mapToDouble(InputRecipe::stopMs).max().orElse(USUAL_TSTOP_MS);
     List<String> inputs = new ArrayList<>();
@@ -185,8 +188,8 @@ final class Configurations {
         "nsteps_block": 5000
       },
       "conditions": {
-        "celsius": 34.0,
-        "v_init": -80.0
+        "celsius": %s,
+        "v_init": %s
       },
       "node_sets": {
         "biophysical_nodes": {"model_type": "biophysical"},
@@ -206,6 +209,8 @@ final class Configurations {
     """
         .formatted(
             Double.toString(tstop),
+            Double.toString(cells.get("celsius").orElse(USUAL_CELSIUS)),
+            Double.toString(cells.get("v_init").orElse(USUAL_V_INIT_MV)),
             inputs.isEmpty() ? "" : "\n" + String.join(",\n", inputs) + "\n  ");
   }
 }

@@ -74,13 +74,39 @@ public final class Scaffold {
         throw new FileAlreadyExistsException(folder.toString(), null, "something is there already");
       }
     }
-    for (String name : FOLDERS) {
-      Files.createDirectories(folder.resolve(name));
-    }
+    createFolders(folder);
     List<Path> written = new ArrayList<>();
     written.add(copy(template, BuildJob.DOCUMENT, folder));
     for (String file : template.others) {
       written.add(copy(template, file, folder));
+    }
+    return written;
+  }
+
+  /** Makes the folders of a model where they are missing. */
+  public static void createFolders(Path folder) throws IOException {
+    for (String name : FOLDERS) {
+      Files.createDirectories(folder.resolve(name));
+    }
+  }
+
+  /**
+   * Writes those components of the template with two populations that a document names and that its
+   * folder lacks, so that its cells and synapses can be used in a document of one's own.
+   *
+   * @param text of the document
+   * @return the files written
+   */
+  public static List<Path> addComponents(Path folder, String text) throws IOException {
+    List<Path> written = new ArrayList<>();
+    for (String name : Template.TWO_POPULATIONS.others) {
+      String file = name.substring(name.lastIndexOf('/') + 1);
+      if (name.startsWith("components/")
+          && text.contains('"' + file + '"')
+          && Files.notExists(folder.resolve(name))) {
+        Files.createDirectories(folder.resolve(name).getParent());
+        written.add(copy(Template.TWO_POPULATIONS, name, folder));
+      }
     }
     return written;
   }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.neurowright.engine.network.EdgeMemory;
 import org.neurowright.engine.network.EdgeSource;
 
 /**
@@ -18,8 +19,14 @@ import org.neurowright.engine.network.EdgeSource;
  * @param firstRow row of the file where the piece begins; one more entry with the number of rows
  * @param firstInGroup by piece and group: row in the group where the piece begins; one more entry
  *     with the sizes of the groups
+ * @param parts by piece: where what was found while counting is kept, by parts of its targets
  */
-record EdgePieces(int[] firstTarget, int[] endTarget, long[] firstRow, long[][] firstInGroup) {
+record EdgePieces(
+    int[] firstTarget,
+    int[] endTarget,
+    long[] firstRow,
+    long[][] firstInGroup,
+    List<List<Part>> parts) {
   /** Rows in a piece, unless a single target has more. */
   static final int MOST_ROWS = 1 << 17;
 
@@ -28,8 +35,15 @@ record EdgePieces(int[] firstTarget, int[] endTarget, long[] firstRow, long[][] 
 
   private static final int MOST_TARGETS = 1024;
 
+  /**
+   * Neighbouring targets.
+   *
+   * @param kept where what was found is; empty when it has to be found again
+   */
+  record Part(int first, int end, Optional<EdgeSpool.Span> kept) {}
+
   /** A run of targets with its counts. */
-  private record Counted(int first, int end, long[] perGroup) {
+  private record Counted(int first, int end, long[] perGroup, List<Part> parts) {
     long rows() {
       return Arrays.stream(perGroup).sum();
     }
@@ -43,7 +57,9 @@ record EdgePieces(int[] firstTarget, int[] endTarget, long[] firstRow, long[][] 
       for (int g = 0; g < sum.length; g++) {
         sum[g] += next.perGroup[g];
       }
-      return new Counted(first, next.end, sum);
+      List<Part> both = new ArrayList<>(parts);
+      both.addAll(next.parts);
+      return new Counted(first, next.end, sum, both);
     }
   }
 
@@ -62,9 +78,11 @@ record EdgePieces(int[] firstTarget, int[] endTarget, long[] firstRow, long[][] 
   /**
    * Counts.
    *
+   * @param spool keeps what is found
    * @return empty when stop was requested
    */
-  static Optional<EdgePieces> count(EdgeSource edges, Workers workers) throws IOException {
+  static Optional<EdgePieces> count(EdgeSource edges, EdgeSpool spool, Workers workers)
+      throws IOException {
     long[] ids = edges.target().nodeIds();
     List<int[]> runs = runs(ids);
     List<List<Counted>> counted = new ArrayList<>(runs.size());
@@ -74,25 +92,34 @@ record EdgePieces(int[] firstTarget, int[] endTarget, long[] firstRow, long[][] 
     boolean done =
         workers.run(
             runs.size(),
-            () ->
-                piece -> {
-                  int[] run = runs.get(piece);
-                  List<Counted> parts = new ArrayList<>(1);
-                  count(edges, run[0], run[1], parts);
-                  counted.set(piece, parts);
-                  meter.add(run[1] - run[0]);
-                  return true;
-                });
+            () -> {
+              EdgeMemory memory = new EdgeMemory();
+              return piece -> {
+                int[] run = runs.get(piece);
+                List<Counted> parts = new ArrayList<>(1);
+                count(edges, run[0], run[1], spool, memory, parts);
+                counted.set(piece, parts);
+                meter.add(run[1] - run[0]);
+                return true;
+              };
+            });
     return done ? Optional.of(of(counted, edges.groups().size())) : Optional.empty();
   }
 
-  private static void count(EdgeSource edges, int first, int end, List<Counted> parts) {
+  private static void count(
+      EdgeSource edges, int first, int end, EdgeSpool spool, EdgeMemory memory, List<Counted> parts)
+      throws IOException {
     long[] perGroup = new long[edges.groups().size()];
-    edges.count(first, end, perGroup);
-    Counted whole = new Counted(first, end, perGroup);
-    long rows = whole.rows();
+    memory.clear();
+    boolean kept = edges.count(first, end, perGroup, memory);
+    long rows = Arrays.stream(perGroup).sum();
     if (rows <= MOST_ROWS || end - first == 1) {
-      parts.add(whole);
+      List<Part> part = List.of();
+      if (rows > 0) {
+        Optional<EdgeSpool.Span> span = kept ? Optional.of(spool.put(memory)) : Optional.empty();
+        part = List.of(new Part(first, end, span));
+      }
+      parts.add(new Counted(first, end, perGroup, part));
       return;
     }
     int cuts = (int) Math.min(end - first, Math.ceilDiv(rows, MOST_ROWS));
@@ -102,6 +129,8 @@ record EdgePieces(int[] firstTarget, int[] endTarget, long[] firstRow, long[][] 
           edges,
           first + (int) (targets * i / cuts),
           first + (int) (targets * (i + 1) / cuts),
+          spool,
+          memory,
           parts);
     }
   }
@@ -132,7 +161,8 @@ record EdgePieces(int[] firstTarget, int[] endTarget, long[] firstRow, long[][] 
         joined.stream().mapToInt(Counted::first).toArray(),
         joined.stream().mapToInt(Counted::end).toArray(),
         firstRow,
-        firstInGroup);
+        firstInGroup,
+        joined.stream().map(Counted::parts).toList());
   }
 
   /** Targets in the order of their ids, as runs of neighbouring rows. */

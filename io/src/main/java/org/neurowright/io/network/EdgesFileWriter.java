@@ -11,6 +11,7 @@ import org.neurowright.engine.network.EdgeBlock;
 import org.neurowright.engine.network.EdgeColumn;
 import org.neurowright.engine.network.EdgeGroup;
 import org.neurowright.engine.network.EdgeKind;
+import org.neurowright.engine.network.EdgeMemory;
 import org.neurowright.engine.network.EdgeSource;
 import org.neurowright.engine.network.NodeTable;
 import org.neurowright.engine.problem.Location;
@@ -24,10 +25,11 @@ import org.neurowright.io.hdf5.Hdf5Writer;
 
 /**
  * Writes {@code <source>_<target>_edges.h5} and {@code <source>_<target>_edge_types.csv} with the
- * datasets and types of BMTK's builder, for any number of edges. Edges are made twice: first they
- * are counted, so that every column has its place in the file, then several threads make them piece
- * by piece and write each piece where it belongs. Memory grows with the number of nodes, not of
- * edges; the bytes of the file do not depend on the number of threads.
+ * datasets and types of BMTK's builder, for any number of edges. Edges are first counted, so that
+ * every column has its place in the file; what was found goes to a temporary file, if the source of
+ * the edges can do that, else they are made twice. Then several threads make their rows piece by
+ * piece and write each piece where it belongs. Memory grows with the number of nodes, not of edges;
+ * the bytes of the file do not depend on the number of threads.
  *
  * <p>Rows are ordered by target node id, then as the {@link EdgeSource} orders them. Both indices
  * are written, with the name that BMTK gives the table of nodes ({@code node_id_to_range}) and the
@@ -58,11 +60,13 @@ public final class EdgesFileWriter {
 
   private final EdgeSource edges;
   private final Path file;
+  private final EdgeSpool spool;
   private final Workers workers;
 
-  private EdgesFileWriter(EdgeSource edges, Path file, Workers workers) {
+  private EdgesFileWriter(EdgeSource edges, Path file, EdgeSpool spool, Workers workers) {
     this.edges = edges;
     this.file = file;
+    this.spool = spool;
     this.workers = workers;
   }
 
@@ -95,16 +99,18 @@ public final class EdgesFileWriter {
     Path file = folder.resolve(Names.edges(edges));
     check(edges, file);
     Workers workers = new Workers(threads, control);
-    Optional<EdgePieces> pieces = EdgePieces.count(edges, workers);
-    if (pieces.isEmpty()) {
-      return -1;
+    try (EdgeSpool spool = new EdgeSpool(file)) {
+      Optional<EdgePieces> pieces = EdgePieces.count(edges, spool, workers);
+      if (pieces.isEmpty()) {
+        return -1;
+      }
+      if (pieces.get().rows() == 0) {
+        return 0;
+      }
+      pending.add(folder.resolve(Names.edgeTypes(edges)), TypesCsv.edgeTypes(edges.kinds()));
+      boolean whole = new EdgesFileWriter(edges, file, spool, workers).write(pieces.get(), pending);
+      return whole ? pieces.get().rows() : -1;
     }
-    if (pieces.get().rows() == 0) {
-      return 0;
-    }
-    pending.add(folder.resolve(Names.edgeTypes(edges)), TypesCsv.edgeTypes(edges.kinds()));
-    boolean whole = new EdgesFileWriter(edges, file, workers).write(pieces.get(), pending);
-    return whole ? pieces.get().rows() : -1;
   }
 
   private static void check(EdgeSource edges, Path file) {
@@ -316,6 +322,7 @@ public final class EdgesFileWriter {
     private final long[] typeOfKind = edges.kinds().stream().mapToLong(EdgeKind::id).toArray();
     private final int[] groupOfKind = edges.kinds().stream().mapToInt(EdgeKind::group).toArray();
     private final long[] nextInGroup = new long[edges.groups().size()];
+    private final EdgeMemory memory = new EdgeMemory();
     private int[] sourcePlaces = new int[0];
 
     Piece(
@@ -339,7 +346,7 @@ public final class EdgesFileWriter {
 
     @Override
     public boolean work(int piece) throws IOException {
-      edges.rows(pieces.firstTarget()[piece], pieces.endTarget()[piece], block);
+      make(piece);
       int size = block.size();
       long first = pieces.firstRow()[piece];
       checkCounts(piece);
@@ -371,6 +378,20 @@ public final class EdgesFileWriter {
       turns.pass();
       meter.add(size);
       return true;
+    }
+
+    /** Rows of a piece, from what counting has found where it is kept. */
+    private void make(int piece) throws IOException {
+      List<EdgePieces.Part> parts = pieces.parts().get(piece);
+      if (parts.stream().anyMatch(p -> p.kept().isEmpty())) {
+        edges.rows(pieces.firstTarget()[piece], pieces.endTarget()[piece], block);
+        return;
+      }
+      block.clear();
+      for (EdgePieces.Part part : parts) {
+        spool.get(part.kept().orElseThrow(), memory);
+        edges.again(part.first(), part.end(), memory, block);
+      }
     }
 
     private void writeColumns(int group, long first) throws IOException {

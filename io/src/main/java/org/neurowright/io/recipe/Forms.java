@@ -61,7 +61,8 @@ final class Forms {
 
   /** A number or an expression, kept as text. */
   static final Form<String> EXPRESSION =
-      new Simple<>(
+      new ExpressionText(
+          new Simple<>(
           "a number or an expression",
           json ->
               switch (json) {
@@ -76,7 +77,13 @@ final class Forms {
                 case JsonValue.JsonNull n -> Optional.empty();
               },
           text -> JSON_NUMBER.matcher(text).matches() ? new Tree.Leaf(text) : Tree.text(text),
-          () -> type("number", "string"));
+          () -> type("number", "string")));
+
+  /** A condition; empty for none. */
+  static final Form<String> CONDITION = new ExpressionText(TEXT);
+
+  /** A formula. */
+  static final Form<String> FORMULA = new ExpressionText(NAME);
 
   static final Form<Boolean> FLAG =
       new Simple<>(

@@ -59,7 +59,7 @@ final class PairForms {
                         var within =
                             form.optional(
                                 "within",
-                                Forms.TEXT,
+                                Forms.CONDITION,
                                 "",
                                 PairRule.FixedInDegree::within,
                                 "Condition on the pair; none without it.");
@@ -91,7 +91,7 @@ final class PairForms {
                         var within =
                             form.optional(
                                 "within",
-                                Forms.TEXT,
+                                Forms.CONDITION,
                                 "",
                                 PairRule.FixedOutDegree::within,
                                 "Condition on the pair; none without it.");

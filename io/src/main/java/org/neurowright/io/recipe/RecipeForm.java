@@ -194,7 +194,7 @@ final class RecipeForm {
             var where =
                 form.optional(
                     "where",
-                    Forms.TEXT,
+                    Forms.CONDITION,
                     "",
                     InputRecipe::where,
                     "Condition on the columns of the nodes; all without one.");

@@ -19,7 +19,7 @@ record SelectionForm() implements Form<Selection> {
             var where =
                 form.optional(
                     "where",
-                    Forms.TEXT,
+                    Forms.CONDITION,
                     "",
                     Selection::where,
                     "Condition on the columns of the nodes; all without one.");

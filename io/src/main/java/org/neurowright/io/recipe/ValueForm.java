@@ -24,7 +24,7 @@ record ValueForm() implements Form<ValueRule> {
             var text =
                 form.required(
                     "expression",
-                    Forms.NAME,
+                    Forms.FORMULA,
                     ValueRule.Expression::text,
                     "Formula in the language of expressions.");
             return values -> new ValueRule.Expression(values.get(text));

@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.StringTokenizer;
 import org.neurowright.engine.morphology.RawPoints;
 import org.neurowright.engine.problem.Location;
 import org.neurowright.engine.problem.Problem;
@@ -109,26 +108,26 @@ public final class SwcReader {
     }
 
     private void parseLine(String content, int number) {
-      String[] fields = fields(content);
-      if (fields.length < COLUMNS) {
+      List<String> fields = fields(content);
+      if (fields.size() < COLUMNS) {
         reportBadLine(
             number,
-            "Line has " + fields.length + " columns and is left out: " + shortened(content));
+            "Line has " + fields.size() + " columns and is left out: " + shortened(content));
         return;
       }
-      if (fields.length > COLUMNS) {
+      if (fields.size() > COLUMNS) {
         report(
             Problem.info(
                     "swc.more-columns",
                     Location.of(file, number),
-                    "Line has " + fields.length + " columns")
+                    "Line has " + fields.size() + " columns")
                 .expected("7 columns; the others are ignored"));
       }
       double[] values = new double[COLUMNS];
       for (int k = 0; k < COLUMNS; k++) {
         boolean whole = k == 0 || k == 1 || k == 6;
         try {
-          values[k] = whole ? Double.parseDouble(fields[k]) : Float.parseFloat(fields[k]);
+          values[k] = whole ? wholeNumber(fields.get(k)) : number(fields.get(k));
         } catch (NumberFormatException notNumber) {
           values[k] = Double.NaN;
         }
@@ -138,7 +137,7 @@ public final class SwcReader {
               "Column "
                   + (k + 1)
                   + " is '"
-                  + shortened(fields[k])
+                  + shortened(fields.get(k))
                   + "', not "
                   + (whole ? "a whole number" : "a number")
                   + "; the line is left out");
@@ -159,14 +158,36 @@ public final class SwcReader {
       lines.add(line);
     }
 
+    private static double wholeNumber(String field) {
+      double plain = PlainDecimal.toDouble(field);
+      return Double.isNaN(plain) ? Double.parseDouble(field) : plain;
+    }
+
+    private static float number(String field) {
+      float plain = PlainDecimal.toFloat(field);
+      return Float.isNaN(plain) ? Float.parseFloat(field) : plain;
+    }
+
     /** As a regular expression would split it, but morphologies are most of what is read. */
-    private static String[] fields(String content) {
-      StringTokenizer tokens = new StringTokenizer(content, " \t\n\u000b\f\r");
-      String[] fields = new String[tokens.countTokens()];
-      for (int k = 0; k < fields.length; k++) {
-        fields[k] = tokens.nextToken();
+    private static List<String> fields(String content) {
+      List<String> fields = new ArrayList<>(COLUMNS);
+      int length = content.length();
+      int at = 0;
+      while (at < length) {
+        int from = at;
+        while (at < length && !isBlank(content.charAt(at))) {
+          at++;
+        }
+        if (at > from) {
+          fields.add(content.substring(from, at));
+        }
+        at++;
       }
       return fields;
+    }
+
+    private static boolean isBlank(char c) {
+      return c == ' ' || c >= '\t' && c <= '\r';
     }
 
     private void checkValues(Line line) {

@@ -22,10 +22,10 @@ import org.neurowright.io.spikes.SpikeFile;
 import org.neurowright.io.spikes.SpikeTrains;
 
 /** Runs configurations and compares the results with those of BMTK. */
-final class BmtkRuns {
+public final class BmtkRuns {
   private BmtkRuns() {}
 
-  static RunReport run(Path config, int threads, String output) {
+  public static RunReport run(Path config, int threads, String output) {
     return run(config, threads, output, false);
   }
 
@@ -46,20 +46,37 @@ final class BmtkRuns {
             List.of());
   }
 
-  static void compareSpikes(Path found, Path expected) {
+  /**
+   * Spikes that were compared.
+   *
+   * @param count of all populations
+   * @param worstMs largest difference of two times
+   */
+  public record SameSpikes(int count, double worstMs) {}
+
+  public static SameSpikes compareSpikes(Path found, Path expected) {
     SpikeFile ours = SpikeFile.read(found).value().orElseThrow();
+    int count = 0;
+    double worst = 0;
     for (SpikeTrains trains : SpikeFile.read(expected).value().orElseThrow().all()) {
       SpikeTrains same = ours.population(trains.population()).orElseThrow();
       assertThat(same.nodeIds()).containsExactly(trains.nodeIds());
       for (long node : trains.nodeIds()) {
-        assertThat(same.timesMs(node))
+        double[] times = same.timesMs(node);
+        double[] theirs = trains.timesMs(node);
+        assertThat(times)
             .as("spikes of " + trains.population() + " " + node)
-            .containsExactly(trains.timesMs(node), org.assertj.core.data.Offset.offset(1e-6));
+            .containsExactly(theirs, org.assertj.core.data.Offset.offset(1e-6));
+        for (int k = 0; k < times.length; k++) {
+          worst = Math.max(worst, Math.abs(times[k] - theirs[k]));
+        }
+        count += times.length;
       }
     }
+    return new SameSpikes(count, worst);
   }
 
-  static void compareReports(Path found, Path reference) throws IOException {
+  public static void compareReports(Path found, Path reference) throws IOException {
     try (Stream<Path> files = Files.list(reference)) {
       for (Path file : (Iterable<Path>) files.filter(BmtkRuns::isReport).sorted()::iterator) {
         try (ReportFile expected = ReportFile.open(file).orThrow();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -12,11 +13,11 @@ import java.util.stream.Stream;
 /**
  * Where reference data and reference programs are on this machine; tests are skipped without them.
  */
-final class Conformance {
+public final class Conformance {
   private Conformance() {}
 
   /** Folder with reference cases and public models. */
-  static Path shared() {
+  public static Path shared() {
     String shared = System.getProperty("neurowright.shared", "");
     assumeTrue(
         !shared.isEmpty() && Files.isDirectory(Path.of(shared)),
@@ -44,7 +45,7 @@ final class Conformance {
     return found.get().resolve("utils/scripts/bionet");
   }
 
-  static Path bmtkMechanisms() {
+  public static Path bmtkMechanisms() {
     return bmtkScripts().resolve("mechanisms/modfiles");
   }
 
@@ -59,14 +60,15 @@ final class Conformance {
     return into.resolve(name);
   }
 
-  private static void copy(Path from, Path to) throws IOException {
+  /** Copies a folder with all that is in it; what exists is replaced. */
+  public static void copy(Path from, Path to) throws IOException {
     try (Stream<Path> all = Files.walk(from).sorted(Comparator.naturalOrder())) {
       for (Path file : (Iterable<Path>) all::iterator) {
         Path target = to.resolve(from.relativize(file).toString());
         if (Files.isDirectory(file)) {
           Files.createDirectories(target);
         } else {
-          Files.copy(file, target);
+          Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
         }
       }
     }

@@ -273,4 +273,36 @@ class RecipeReaderTest {
         .extracting(Problem::code)
         .containsExactly("recipe.wrong-type");
   }
+
+  /** What is wrong with the form of an expression is told where it stands, names are not judged. */
+  @Test
+  void expressionsAreReadWithLineAndColumn() {
+    String text =
+        """
+        {
+          "neurowright_model": 1,
+          "name": "m",
+          "networks": [{"name": "n", "populations": [{"name": "p", "count": 3, "columns": {
+            "a": {"expression": "1 + * 2"}}}]}],
+          "connections": [
+            {"name": "c", "source": "n", "target": {"network": "n", "where": "a = 1"},
+             "rule": {"kind": "probability", "probability": "expo(dist) if pre.a == \\"x\\" else 0"}},
+            {"name": "d", "source": "n", "target": "n",
+             "rule": {"kind": "in_degree", "count": 2, "within": "pre.a == \\"x\\" and exp()"}}
+          ]
+        }
+        """;
+    ReadResult<Recipe> read = RecipeReader.read(text);
+    assertThat(read.value()).isPresent();
+    String[] lines = text.split("\n");
+    assertThat(read.problems())
+        .extracting(p -> p.code() + " " + lines[p.location().line() - 1]
+            .substring(p.location().column() - 1)
+            .replaceAll("[^*=a-z].*", ""))
+        .containsExactly(
+            "expression.syntax *",
+            "expression.single-equals =",
+            "expression.unknown-function expo",
+            "expression.arguments exp");
+  }
 }

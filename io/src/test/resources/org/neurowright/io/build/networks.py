@@ -29,7 +29,13 @@ def allen(name):
 
 def column(n):
     p = positions_columinar(N=n, center=[0, 10.0, 0], max_radius=50.0, height=200.0)
+    PLACES.extend(p)
     return dict(x=p[:, 0], y=p[:, 1], z=p[:, 2])
+
+
+def circle(n, radius, function):
+    """Rounded: the last bit of a cosine is not the same in every program."""
+    return np.rint(1e6 * radius * function(2 * np.pi * np.arange(n) / n)) / 1e6
 
 
 def turned(n):
@@ -37,16 +43,24 @@ def turned(n):
                 rotation_angle_zaxis=np.random.uniform(0, 2 * np.pi, n))
 
 
-def binomial(source, target, p):
-    return None if source['node_id'] == target['node_id'] else np.random.binomial(1, p)
+# The examples decide pair by pair in Python; here all sources of a target are decided at once, which is
+# many times faster.
+
+def binomial(sources, target, p):
+    return np.random.binomial(1, p, len(sources)) * (ids_of(sources) != target.node_id)
 
 
-def one_to_four(source, target, p=0.1, reach=np.inf):
-    if source.node_id == target.node_id:
-        return 0
-    if reach < np.inf and np.sqrt(sum((source[k] - target[k]) ** 2 for k in 'xyz')) > reach:
-        return 0
-    return np.random.randint(1, 5) if np.random.uniform() <= p else 0
+def one_to_four(sources, target, p, reach=np.inf):
+    ids = ids_of(sources)
+    numbers = np.random.randint(1, 5, len(ids)) * (np.random.uniform(size=len(ids)) <= p) * (ids != target.node_id)
+    if reach < np.inf:
+        places = np.array(PLACES)
+        numbers *= np.linalg.norm(places[ids] - places[target.node_id], axis=1) <= reach
+    return numbers
+
+
+def ids_of(nodes):
+    return np.fromiter((n.node_id for n in nodes), int, len(nodes))
 
 
 # ------------------------------------------------------------------------------------- bio_14cells
@@ -149,14 +163,13 @@ def bio_1cell():
 
 
 def bio_intfire_ring():
-    angles = [2 * np.pi * k / 6 for k in range(6)]
     v1 = NetworkBuilder('v1')
     v1.add_nodes(N=1, pop_name='Rbp4', ei='e', location='VisL5', x=[0.0], y=[-475.0], z=[0.0],
                  rotation_angle_xaxis=[0.0], rotation_angle_yaxis=[0.0], rotation_angle_zaxis=[2.527764895],
                  model_type='biophysical', model_template='ctdb:Biophys1.hoc', model_processing='aibs_perisomatic',
                  dynamics_params='471129934_fit.json', morphology='Rbp4-Cre_KL100_Ai14-180747.06.01.01_495335491_m')
-    v1.add_nodes(N=6, pop_name='Rbp4', ei='e', location='VisL5', x=[50 * np.cos(a) for a in angles], y=[-475.0] * 6,
-                 z=[50 * np.sin(a) for a in angles], model_type='point_neuron', model_template='nrn:IntFire1',
+    v1.add_nodes(N=6, pop_name='Rbp4', ei='e', location='VisL5', x=circle(6, 50, np.cos), y=[-475.0] * 6,
+                 z=circle(6, 50, np.sin), model_type='point_neuron', model_template='nrn:IntFire1',
                  dynamics_params='e5Rbp4_avg_lif.json')
     spokes = v1.add_edges(source={'model_type': 'point_neuron'}, target={'model_type': 'biophysical'},
                           iterator='all_to_one', delay=10.0, syn_weight=0.045, model_template='Exp2Syn',
@@ -175,8 +188,8 @@ def bio_intfire_ring():
 def bio_advanced_stimuli():
     bio = NetworkBuilder('bio')
     for k, name in enumerate(('Scnn1a', 'Rorb', 'Nr5a1', 'PV1', 'PV2')):
-        bio.add_nodes(model_name=name, x=[100 * np.cos(2 * np.pi * k / 5)], y=[100 * np.sin(2 * np.pi * k / 5)],
-                      z=[0.0], **allen(name))
+        bio.add_nodes(model_name=name, x=circle(5, 100, np.cos)[k:k + 1], y=circle(5, 100, np.sin)[k:k + 1], z=[0.0],
+                      **allen(name))
     def connect(network, target, file):
         edges = network.add_edges(target=target, connection_rule=lambda *_: np.random.randint(4, 12), delay=2.0,
                                   dynamics_params=file, model_template='Exp2Syn', syn_weight=3.4e-4)
@@ -222,8 +235,9 @@ def bio_450cells_compact():
     def connect(source, target, p, weight, file, sections=None, reach=None):
         more = {} if sections is None else dict(
             model_template='Exp2Syn', target_sections=sections, distance_range=reach)
-        internal.add_edges(source=source, target=target, connection_rule=one_to_four, syn_weight=weight, delay=2.0,
-                           connection_params={'p': p, 'reach': 100.0}, dynamics_params=file, **more)
+        internal.add_edges(source=source, target=target, iterator='all_to_one', connection_rule=one_to_four,
+                           syn_weight=weight, delay=2.0, connection_params={'p': p, 'reach': 100.0}, dynamics_params=file,
+                           **more)
 
     bio, far = 'biophysical', [0.0, 1e20]
     connect({'ei': 'e'}, {'ei': 'e', 'model_type': bio}, 0.2, 6e-05, 'AMPA_ExcToExc.json', ['basal', 'apical'],
@@ -264,7 +278,8 @@ def point_120cells():
     for name, n in (('exc', 80), ('inh', 40)):
         cortex.add_nodes(N=n, pop_name='LIF_' + name, ei=name[0], model_type='point_neuron',
                          model_template='nest:iaf_psc_delta', dynamics_params='iaf_psc_delta_%s.json' % name, **column(n))
-    common = dict(connection_rule=binomial, connection_params={'p': 0.1}, delay=1.5, model_template='static_synapse')
+    common = dict(connection_rule=binomial, connection_params={'p': 0.1}, delay=1.5, model_template='static_synapse',
+                  iterator='all_to_one')
     cortex.add_edges(source={'ei': 'e'}, syn_weight=2.0, dynamics_params='ExcToInh.json', **common)
     cortex.add_edges(source={'ei': 'i'}, syn_weight=-1.5, dynamics_params='InhToExc.json', **common)
     thalamus = NetworkBuilder('thalamus')
@@ -291,15 +306,16 @@ def point_450glifs():
             ('i', dict(ei='i', placement='inner'), 0.2, -3.0, 'i2i.json'),
             ('e', dict(placement='outer'), 0.1, 3.0, 'instantaneousExc.json'),
             ('i', dict(placement='outer'), 0.1, -4.0, 'instantaneousInh.json')):
-        v1.add_edges(source={'ei': source}, target=target, connection_rule=one_to_four, connection_params={'p': p},
-                     syn_weight=weight, dynamics_params=file, **common)
+        v1.add_edges(source={'ei': source}, target=target, iterator='all_to_one', connection_rule=one_to_four,
+                     connection_params={'p': p}, syn_weight=weight, dynamics_params=file, **common)
     lgn = NetworkBuilder('lgn')
     lgn.add_nodes(N=100, model_type='virtual', ei='e')
     for target, weight, file in ((dict(ei='e', placement='inner'), 11.0, 'LGN_to_GLIF.json'),
                                  (dict(ei='i', placement='inner'), 14.0, 'LGN_to_GLIF.json'),
                                  (dict(placement='outer'), 13.0, 'instantaneousExc.json')):
         lgn.add_edges(source=lgn.nodes(), target=v1.nodes(**target), syn_weight=weight, dynamics_params=file,
-                      connection_rule=lambda *_: np.random.randint(0, 5), **common)
+                      iterator='all_to_one',
+                      connection_rule=lambda sources, _: np.random.randint(0, 5, len(sources)), **common)
     save(v1, lgn)
 
 
@@ -335,17 +351,17 @@ def pop_2pops():
 
 
 def ei_pointnet():
-    """A tenth of the cells of ei_networks/pointnet."""
+    """Five hundred of the 12,500 cells of ei_networks/pointnet."""
     internal, external = NetworkBuilder('internal'), NetworkBuilder('external')
-    for name, n in (('exc', 1000), ('inh', 250)):
+    for name, n in (('exc', 400), ('inh', 100)):
         internal.add_nodes(N=n, pop_name='LIF_' + name, ei=name[0], model_type='point_process', **column(n),
                            model_template='nest:iaf_psc_exp', dynamics_params={'exc': 'excitatory.json', 'inh': 'inhibitory.json'}[name])
     common = dict(delay=1.5, model_template='static_synapse')
     for source, target, weight in (('Exc', 'Exc', 200), ('Exc', 'Inh', 300), ('Inh', 'Exc', -550), ('Inh', 'Inh', -300)):
         internal.add_edges(source={'ei': source[0].lower()}, target={'ei': target[0].lower()}, syn_weight=weight,
-                           connection_rule=binomial, connection_params={'p': 0.1},
+                           iterator='all_to_one', connection_rule=binomial, connection_params={'p': 0.1},
                            dynamics_params='%sTo%s.json' % (source, target), **common)
-    external.add_nodes(N=1250, pop_name='input_network', ei='e', model_type='virtual')
+    external.add_nodes(N=500, pop_name='input_network', ei='e', model_type='virtual')
 
     def own(sources, target):
         numbers = np.zeros(len(sources))
@@ -366,19 +382,19 @@ def bmtool_column():
     connectors.rng = np.random.default_rng(SEED)
     place = np.random.default_rng(7)  # the same places for every seed
     net = NetworkBuilder('net')
-    for name, n in (('PYR', 60), ('PV', 20)):
+    for name, kind, n in (('PYR', 'Scnn1a', 60), ('PV', 'PV1', 20)):
         low, high = np.array([-100, -100, -100]), np.array([100, 100, 100])
-        net.add_nodes(N=n, pop_name=name, model_type='point_neuron', model_template='nrn:IntFire1',
-                      dynamics_params='IntFire1_exc_1.json', positions=np.round(place.uniform(low, high, (n, 3)), 1))
+        net.add_nodes(N=n, pop_name=name, positions=np.round(place.uniform(low, high, (n, 3)), 1), **allen(kind))
 
     def distance(source, target):
         return connectors.euclid_dist(source['positions'], target['positions'])
 
     quiet = dict(verbose=False, save_report=False)
 
-    def connect(connector, **more):
-        net.add_edges(dynamics_params='instantaneousExc.json', syn_weight=0.001, delay=1.0,
-                      **connector.edge_params(), **more)
+    on_dendrites = dict(model_template='exp2syn', target_sections=['basal'], distance_range=[0.0, 150.0])
+
+    def connect(connector, weight, file):
+        net.add_edges(dynamics_params=file, syn_weight=weight, delay=1.0, **on_dendrites, **connector.edge_params())
 
     pyr, pv = {'pop_name': 'PYR'}, {'pop_name': 'PV'}
     # within a population, probability falling with distance, more pairs in both directions than chance has
@@ -388,23 +404,27 @@ def bmtool_column():
     chemical = connectors.ReciprocalConnector(
         p0=falling, p0_arg=distance, pr=lambda d, p0, p1: 2 * p0 * p1, pr_arg=distance, n_syn0=2, **quiet)
     chemical.setup_nodes(net.nodes(**pyr), net.nodes(**pyr))
-    connect(chemical)
+    connect(chemical, 0.0001, 'AMPA_ExcToExc.json')
     # between two populations, correlated; each direction is an edge type
     both = connectors.ReciprocalConnector(p0=0.2, p1=0.35, rho=0.3, **quiet)
     both.setup_nodes(net.nodes(**pyr), net.nodes(**pv))
-    connect(both)
-    connect(both)
+    connect(both, 0.0002, 'AMPA_ExcToInh.json')
+    connect(both, 0.0002, 'AMPA_ExcToInh.json')
     # one direction, a family of distances of bmtool's
     one = connectors.UnidirectionConnector(
         p=connectors.GaussianDropoff(mean=0.0, stdev=60.0, pmax=0.5, min_dist=10.0, max_dist=150.0), p_arg=distance,
         **quiet)
     one.setup_nodes(net.nodes(**pv), net.nodes(**pv))
-    connect(one)
+    connect(one, 0.0001, 'GABA_InhToInh.json')
     # gap junctions that follow the chemical synapses among the same cells
     gaps = connectors.CorrelatedGapJunction(p_non=0.02, p_uni=0.2, p_rec=0.6, connector=chemical, **quiet)
     gaps.setup_nodes(net.nodes(**pyr), net.nodes(**pyr))
     net.add_gap_junctions(resistance=1000.0, target_sections=['somatic'], **gaps.edge_params())
-    save(net)
+    drive = NetworkBuilder('drive')
+    drive.add_nodes(N=80, model_type='virtual')
+    drive.add_edges(target=net.nodes(), connection_rule=lambda s, t: int(s.node_id == t.node_id), syn_weight=0.03,
+                    delay=1.0, dynamics_params='AMPA_ExcToExc.json', **on_dendrites)
+    save(net, drive)
 
 
 if __name__ == '__main__':
@@ -412,4 +432,5 @@ if __name__ == '__main__':
     for SEED in map(int, SEEDS):
         FOLDER = '%s/%d' % (PLACE, SEED)
         np.random.seed(SEED)
+        PLACES = []  # of the cells in columns, by node id
         globals()[NAME]()

@@ -1,6 +1,7 @@
 package org.neurowright.app.build.view;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
@@ -26,12 +27,13 @@ import org.neurowright.app.recipe.RecipeDocument;
 
 /**
  * Which populations are connected, how much and how strongly. Click selects the rules of a cell,
- * double click makes one where there is none; arrows move, Enter does what a double click does,
- * space what a click does.
+ * double click opens them or makes one where there is none; arrows move, Enter does what a double
+ * click does, space what a click does.
  */
 public final class MatrixView extends BorderPane {
   private final MatrixViewModel model;
   private final Picture picture = new Picture();
+  private Consumer<NetworkSelection> onOpen = _ -> {};
 
   /**
    * The matrix of a recipe.
@@ -78,6 +80,19 @@ public final class MatrixView extends BorderPane {
 
   public MatrixViewModel model() {
     return model;
+  }
+
+  /** What a double click or Enter on a cell does with the rules of it. */
+  public void setOnOpen(Consumer<NetworkSelection> action) {
+    onOpen = action;
+  }
+
+  /** Opens the rules of a cell, one made for it where there was none. */
+  public void open(Cell cell) {
+    model.activate(cell);
+    if (!model.selectionProperty().get().rules().isEmpty()) {
+      onOpen.accept(model.selectionProperty().get());
+    }
   }
 
   /** Middle of a cell in the coordinates of {@link #picture()}. */
@@ -138,7 +153,7 @@ public final class MatrixView extends BorderPane {
       if (cell.isEmpty()) {
         model.selectionProperty().set(NetworkSelection.NONE);
       } else if (event.getClickCount() == 2) {
-        model.activate(cell.get());
+        open(cell.get());
       } else {
         model.select(cell.get(), event.isShiftDown() || event.isShortcutDown());
       }
@@ -153,7 +168,7 @@ public final class MatrixView extends BorderPane {
         case RIGHT -> model.moveCursor(0, 1);
         case UP -> model.moveCursor(-1, 0);
         case DOWN -> model.moveCursor(1, 0);
-        case ENTER -> model.activate(model.cursorProperty().get());
+        case ENTER -> open(model.cursorProperty().get());
         case SPACE -> model.select(model.cursorProperty().get(), event.isShiftDown());
         case ESCAPE -> model.selectionProperty().set(NetworkSelection.NONE);
         default -> {

@@ -1,7 +1,6 @@
 package org.neurowright.app.build.view;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -10,6 +9,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.neurowright.app.recipe.SynapseKind;
 import org.neurowright.app.workspace.PopulationPalette;
 import org.neurowright.engine.description.Value;
 import org.neurowright.engine.recipe.ConnectionRecipe;
@@ -23,13 +23,6 @@ import org.neurowright.engine.recipe.ValueRule;
 final class RecipeFacts {
   private static final Pattern EQUALS =
       Pattern.compile("(\\w+)\\s*==\\s*(?:'([^']*)'|\"([^\"]*)\")");
-
-  /**
-   * Weights as of Exp2Syn in BMTK's examples, µS, and a delay that is longer than any usual step.
-   */
-  private static final double NEW_WEIGHT = 0.0005;
-
-  private static final double NEW_DELAY_MS = 2;
 
   private RecipeFacts() {}
 
@@ -113,9 +106,7 @@ final class RecipeFacts {
 
   /** A rule that connects two populations at random, to be changed. */
   static ConnectionRecipe newRule(Recipe recipe, PopulationKey source, PopulationKey target) {
-    Map<String, ValueRule> attributes = new LinkedHashMap<>();
-    attributes.put("syn_weight", ValueRule.of(NEW_WEIGHT));
-    attributes.put("delay", ValueRule.of(NEW_DELAY_MS));
+    boolean cables = kind(target.in(recipe).orElseThrow()) == Kind.CABLE;
     return new ConnectionRecipe(
         freeName(recipe, source.population() + " to " + target.population()),
         selection(recipe, source),
@@ -125,7 +116,7 @@ final class RecipeFacts {
         false,
         ConnectionRecipe.Kind.CHEMICAL,
         OptionalLong.empty(),
-        attributes);
+        (cables ? SynapseKind.EXCITATION : SynapseKind.DIRECT).initial());
   }
 
   private static Selection selection(Recipe recipe, PopulationKey key) {

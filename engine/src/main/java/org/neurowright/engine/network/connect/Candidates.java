@@ -6,6 +6,7 @@ import java.util.Optional;
 final class Candidates {
   private final Pairs pairs;
   private final Optional<Neighbours> neighbours;
+  private final Neighbours.Search search;
   private final int[] source;
   private final long[] marks;
   private int size;
@@ -16,6 +17,7 @@ final class Candidates {
   Candidates(Pairs pairs, Optional<Neighbours> neighbours) {
     this.pairs = pairs;
     this.neighbours = neighbours;
+    search = neighbours.isPresent() ? neighbours.get().new Search() : null;
     source = new int[pairs.source().size()];
     marks = new long[(source.length >> 6) + 1];
   }
@@ -24,7 +26,7 @@ final class Candidates {
   void of(int target) {
     int excluded = pairs.excluded(target);
     if (neighbours.isPresent()) {
-      size = neighbours.get().near(target, source, marks);
+      size = neighbours.get().near(target, search, source, marks);
       int at = excluded < 0 ? -1 : java.util.Arrays.binarySearch(source, 0, size, excluded);
       if (at >= 0) {
         System.arraycopy(source, at + 1, source, at, --size - at);

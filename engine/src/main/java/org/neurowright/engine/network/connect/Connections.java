@@ -1,6 +1,7 @@
 package org.neurowright.engine.network.connect;
 
 import java.util.Arrays;
+import org.neurowright.engine.network.EdgeMemory;
 
 /** The sources of one target with their numbers of synapses; reused. */
 public final class Connections {
@@ -45,6 +46,46 @@ public final class Connections {
       }
       add(sources[k], end - k);
       k = end;
+    }
+  }
+
+  /** Adds all to a memory: their number, whether all have one synapse, then each. */
+  public void remember(EdgeMemory memory) {
+    boolean single = true;
+    for (int k = 0; k < size && single; k++) {
+      single = synapses[k] == 1;
+    }
+    memory.put(size);
+    if (size == 0) {
+      return;
+    }
+    memory.put(single ? 1 : 0);
+    int before = 0;
+    for (int k = 0; k < size; k++) {
+      memory.put(source[k] - before);
+      before = source[k];
+      if (!single) {
+        memory.put(synapses[k]);
+      }
+    }
+  }
+
+  /** Takes the next connections of a memory instead of its own. */
+  public void recall(EdgeMemory memory) {
+    size = memory.get();
+    if (size == 0) {
+      return;
+    }
+    if (size > source.length) {
+      source = new int[Math.max(size, 2 * source.length)];
+      synapses = new int[source.length];
+    }
+    boolean single = memory.get() == 1;
+    int at = 0;
+    for (int k = 0; k < size; k++) {
+      at += memory.get();
+      source[k] = at;
+      synapses[k] = single ? 1 : memory.get();
     }
   }
 

@@ -33,7 +33,7 @@ public final class FixedInDegree implements Incoming {
     this.degree = degree;
     this.allowed = allowed;
     this.multapses = multapses;
-    this.neighbours = pairs.within(allowed.reachUm());
+    this.neighbours = pairs.within(allowed.reach());
     this.seed = seed;
     this.purpose = purpose;
   }

@@ -1,5 +1,7 @@
 package org.neurowright.engine.network.connect;
 
+import java.util.Optional;
+
 /** A number for each pair, for instance a probability. Safe for use by several threads. */
 public interface PairValues {
   /** Something with scratch memory that one thread uses. */
@@ -20,8 +22,24 @@ public interface PairValues {
   /** No value is larger; infinite when not known. */
   double upperBound();
 
-  /** Pairs further apart than this have a value of 0 or less, µm; infinite when not known. */
-  double reachUm();
+  /** Pairs further apart than this have a value of 0 or less. */
+  Reach reach();
+
+  /**
+   * A bound for pairs whose distance along the axes of {@link #reach} lies in a range, µm; not
+   * above {@link #upperBound()}.
+   */
+  default double upperBound(double fromUm, double toUm) {
+    return upperBound();
+  }
+
+  /**
+   * The same values asked for by source: {@code target} is the position of a source then, {@code
+   * sources} are positions of targets. Empty where a value cannot be had so.
+   */
+  default Optional<Sampler> transposed() {
+    return Optional.empty();
+  }
 
   /** True when all pairs have the same value, which is then the upper bound. */
   boolean isConstant();
@@ -40,8 +58,13 @@ public interface PairValues {
       }
 
       @Override
-      public double reachUm() {
-        return value > 0 ? Double.POSITIVE_INFINITY : 0;
+      public Reach reach() {
+        return value > 0 ? Reach.ANYWHERE : Reach.NOWHERE;
+      }
+
+      @Override
+      public Optional<Sampler> transposed() {
+        return Optional.of(sampler());
       }
 
       @Override

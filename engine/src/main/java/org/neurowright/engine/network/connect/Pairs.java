@@ -34,9 +34,9 @@ public record Pairs(Pool source, Pool target, boolean autapses, Optional<Geometr
   }
 
   /** The index by place for rules of this reach; empty when all pairs have to be looked at. */
-  Optional<Neighbours> within(double reachUm) {
-    return geometry.isPresent() && reachUm > 0 && Double.isFinite(reachUm)
-        ? Optional.of(new Neighbours(geometry.get(), reachUm))
+  Optional<Neighbours> within(Reach reach) {
+    return geometry.isPresent() && reach.isLimited()
+        ? Optional.of(new Neighbours(geometry.get(), reach))
         : Optional.empty();
   }
 }

@@ -24,6 +24,11 @@ public record Pool(NodeTable table, int[] rows) {
 
   /** Position of the cell at a row, or -1. */
   public int positionOf(int row) {
+    // Populations are neighbouring rows, mostly.
+    if (rows.length > 0 && rows[rows.length - 1] - rows[0] == rows.length - 1) {
+      int at = row - rows[0];
+      return at >= 0 && at < rows.length ? at : -1;
+    }
     int at = java.util.Arrays.binarySearch(rows, row);
     return at >= 0 ? at : -1;
   }

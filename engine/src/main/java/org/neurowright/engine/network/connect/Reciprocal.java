@@ -25,6 +25,12 @@ public final class Reciprocal {
   private final long purpose;
   private final boolean recurrent;
 
+  /** Sources near each target, and targets near each source; empty where all may be connected. */
+  private final Optional<Neighbours> near;
+
+  private final Pairs turned;
+  private final Optional<Neighbours> nearTurned;
+
   /**
    * @param pairs first pool as source, second as target; equal pools are one population
    * @param forward probability of first to second by (second as target, first as sources)
@@ -52,6 +58,15 @@ public final class Reciprocal {
     this.correlation = correlation;
     this.seed = seed;
     this.purpose = purpose;
+    Reach reach = this.forward.reach().or(this.backward.reach());
+    near = pairs.within(reach);
+    turned =
+        new Pairs(
+            pairs.target(),
+            pairs.source(),
+            pairs.autapses(),
+            pairs.geometry().map(g -> new Geometry(g.target(), g.source(), g.period())));
+    nearTurned = turned.within(reach);
   }
 
   /**
@@ -69,17 +84,19 @@ public final class Reciprocal {
     double[] p1 = new double[sources];
     PairValues.Sampler first = forward.sampler();
     PairValues.Sampler second = (recurrent ? forward : backward).sampler();
+    // Pairs are possible only where both probabilities reach.
+    Reach reach = forward.reach().um() <= backward.reach().um() || recurrent ? forward.reach() : backward.reach();
+    Candidates near = new Candidates(pairs, pairs.within(reach));
     long possible = 0;
     double products = 0;
     double spreads = 0;
     for (int t = 0; t < pairs.target().size(); t++) {
-      int count = 0;
-      int excluded = pairs.excluded(t);
       int end = recurrent ? t + (pairs.autapses() ? 1 : 0) : sources;
-      for (int s = 0; s < end; s++) {
-        if (s != excluded) {
-          source[count++] = s;
-        }
+      near.of(t);
+      int count = 0;
+      while (count < near.size() && near.at(count) < end) {
+        source[count] = near.at(count);
+        count++;
       }
       first.of(t, source, count, p0);
       second.of(t, source, count, p1);
@@ -109,12 +126,26 @@ public final class Reciprocal {
     return Transposed::new;
   }
 
-  /** Decides pairs of one target of the second pool. */
+  /** Samplers by source of both probabilities and that of both; empty unless all can be had so. */
+  private Optional<PairValues.Sampler[]> across() {
+    Optional<PairValues.Sampler> first = forward.transposed();
+    Optional<PairValues.Sampler> second = backward.transposed();
+    Optional<PairValues.Sampler> joint = both.flatMap(PairValues::transposed);
+    return first.isEmpty() || second.isEmpty() || both.isPresent() && joint.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new PairValues.Sampler[] {first.get(), second.get(), joint.orElse(first.get())});
+  }
+
+  /** Decides pairs of one target of the second pool, or of one source of the first. */
   private class Decision {
     private final RandomStream stream = new RandomStream(seed, purpose, 0);
     private final PairValues.Sampler first = forward.sampler();
     private final PairValues.Sampler second = backward.sampler();
     private final Optional<PairValues.Sampler> joint = both.map(PairValues::sampler);
+    private final Optional<PairValues.Sampler[]> across = across();
+    private final int[] place = new int[1];
+    private final double[] u = new double[1];
     private final double[] p0;
     private final double[] p1;
     private final double[] p11;
@@ -137,6 +168,41 @@ public final class Reciprocal {
       stream.select(pairs.target().rows()[target]);
       stream.fillUniforms(FORWARD, sources, 0, count, u0);
       stream.fillUniforms(BACKWARD, sources, 0, count, u1);
+    }
+
+    /**
+     * Decides the pairs of a source of the first pool with targets of the second: at once where
+     * probabilities can be had so, else one by one. The numbers are the same.
+     */
+    void decideFor(int source, int[] targets, int count) {
+      if (across.isEmpty()) {
+        int[] one = {source};
+        double[] p = new double[1];
+        for (int k = 0; k < count; k++) {
+          first.of(targets[k], one, 1, p);
+          p0[k] = p[0];
+          second.of(targets[k], one, 1, p);
+          p1[k] = p[0];
+          if (joint.isPresent()) {
+            joint.get().of(targets[k], one, 1, p);
+            p11[k] = p[0];
+          }
+        }
+      } else {
+        across.get()[0].of(source, targets, count, p0);
+        across.get()[1].of(source, targets, count, p1);
+        if (joint.isPresent()) {
+          across.get()[2].of(source, targets, count, p11);
+        }
+      }
+      place[0] = source;
+      for (int k = 0; k < count; k++) {
+        stream.select(pairs.target().rows()[targets[k]]);
+        stream.fillUniforms(FORWARD, place, 0, 1, u);
+        u0[k] = u[0];
+        stream.fillUniforms(BACKWARD, place, 0, 1, u);
+        u1[k] = u[0];
+      }
     }
 
     boolean isForward(int k) {
@@ -168,28 +234,39 @@ public final class Reciprocal {
   private final class Inside implements Incoming.Sampler {
     private final int size = pairs.source().size();
     private final Decision decision = new Decision(size);
-    private final int[] sources = new int[size];
+    private final Candidates candidates =
+        new Candidates(
+            new Pairs(pairs.source(), pairs.target(), true, pairs.geometry()), near);
+    private final int[] cells = new int[size];
 
     @Override
     public void of(int target, Connections to) {
       to.clear();
+      candidates.of(target);
       // Earlier cells are first in their pairs with this one: forward comes from them.
-      int before = target + (pairs.autapses() ? 1 : 0);
-      for (int s = 0; s < before; s++) {
-        sources[s] = s;
+      int end = target + (pairs.autapses() ? 1 : 0);
+      int before = 0;
+      while (before < candidates.size() && candidates.at(before) < end) {
+        cells[before] = candidates.at(before);
+        before++;
       }
-      decision.decide(target, sources, before);
+      decision.decide(target, cells, before);
       for (int k = 0; k < before; k++) {
         if (decision.isForward(k)) {
-          to.add(k, 1);
+          to.add(cells[k], 1);
         }
       }
       // Later cells are second: the pair is decided where they are the target.
-      sources[0] = target;
-      for (int later = target + 1; later < size; later++) {
-        decision.decide(later, sources, 1);
-        if (decision.isBackward(0)) {
-          to.add(later, 1);
+      int later = 0;
+      for (int k = before; k < candidates.size(); k++) {
+        if (candidates.at(k) > target) {
+          cells[later++] = candidates.at(k);
+        }
+      }
+      decision.decideFor(target, cells, later);
+      for (int k = 0; k < later; k++) {
+        if (decision.isBackward(k)) {
+          to.add(cells[k], 1);
         }
       }
     }
@@ -198,7 +275,7 @@ public final class Reciprocal {
   /** Two populations, forward. */
   private final class Between implements Incoming.Sampler {
     private final Decision decision;
-    private final Candidates candidates = new Candidates(pairs, Optional.empty());
+    private final Candidates candidates = new Candidates(pairs, near);
     private final int[] sources;
 
     Between(int room) {
@@ -222,19 +299,20 @@ public final class Reciprocal {
 
   /** Two populations, backward: a "target" is a cell of the first pool. */
   private final class Transposed implements Incoming.Sampler {
-    private final Decision decision = new Decision(1);
-    private final int[] source = new int[1];
+    private final int size = pairs.target().size();
+    private final Decision decision = new Decision(size);
+    private final Candidates candidates = new Candidates(turned, nearTurned);
+    private final int[] seconds = new int[size];
 
     @Override
     public void of(int target, Connections to) {
       to.clear();
-      source[0] = target;
-      for (int second = 0; second < pairs.target().size(); second++) {
-        if (pairs.excluded(second) != target) {
-          decision.decide(second, source, 1);
-          if (decision.isBackward(0)) {
-            to.add(second, 1);
-          }
+      candidates.of(target);
+      candidates.copyTo(seconds);
+      decision.decideFor(target, seconds, candidates.size());
+      for (int k = 0; k < candidates.size(); k++) {
+        if (decision.isBackward(k)) {
+          to.add(seconds[k], 1);
         }
       }
     }

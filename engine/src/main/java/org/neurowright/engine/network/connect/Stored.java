@@ -68,6 +68,42 @@ public final class Stored implements Incoming {
     return new Stored(first, source, synapses);
   }
 
+  /** Keeps what a listing tells that can be asked only once; numbers of 0 are no connections. */
+  public static Stored once(int targets, Listing listing) {
+    Told told = new Told();
+    listing.forEach(told);
+    return of(
+        targets,
+        each -> {
+          for (int k = 0; k < told.size; k++) {
+            each.connection(told.source[k], told.target[k], told.synapses[k]);
+          }
+        });
+  }
+
+  private static final class Told implements Each {
+    private int size;
+    private int[] source = new int[1024];
+    private int[] target = new int[1024];
+    private int[] synapses = new int[1024];
+
+    @Override
+    public void connection(int sourcePosition, int targetPosition, int count) {
+      if (count == 0) {
+        return;
+      }
+      if (size == source.length) {
+        int room = Math.addExact(size, size >> 1);
+        source = Arrays.copyOf(source, room);
+        target = Arrays.copyOf(target, room);
+        synapses = Arrays.copyOf(synapses, room);
+      }
+      source[size] = sourcePosition;
+      target[size] = targetPosition;
+      synapses[size++] = count;
+    }
+  }
+
   /** Keeps all connections of a rule. */
   public static Stored copyOf(int targets, Incoming rule) {
     int[][] source = new int[targets][];

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.neurowright.engine.description.Value;
@@ -22,6 +23,7 @@ import org.neurowright.engine.network.connect.Incoming;
 import org.neurowright.engine.network.connect.PairValues;
 import org.neurowright.engine.network.connect.Pairs;
 import org.neurowright.engine.network.connect.Pool;
+import org.neurowright.engine.network.connect.Stored;
 import org.neurowright.engine.network.connect.SynapseNumbers;
 import org.neurowright.engine.problem.NearestName;
 import org.neurowright.engine.random.RandomStream;
@@ -40,6 +42,7 @@ final class ConnectionMaker {
   private final Map<String, NodeFields> networks;
   private final RecipeFiles files;
   private final Findings findings;
+  private final Map<String, ConnectionFunctions> functions;
   private final Map<String, MadeConnection> made = new LinkedHashMap<>();
 
   /** Length of each sequence of parts so far. */
@@ -49,8 +52,13 @@ final class ConnectionMaker {
   private final Map<String, Set<Long>> typeIds = new HashMap<>();
 
   ConnectionMaker(
-      Recipe recipe, Map<String, NodeFields> networks, RecipeFiles files, Findings findings) {
+      Recipe recipe,
+      Map<String, NodeFields> networks,
+      RecipeFiles files,
+      Map<String, ConnectionFunctions> functions,
+      Findings findings) {
     this.recipe = recipe;
+    this.functions = functions;
     this.networks = networks;
     this.files = files;
     this.findings = findings;
@@ -91,8 +99,11 @@ final class ConnectionMaker {
           "another name for each: random numbers are keyed with it",
           "");
     }
-    Selected source = select(connection.source(), path + ".source", connection.name() + "/source");
-    Selected target = select(connection.target(), path + ".target", connection.name() + "/target");
+    ConnectionFunctions own = functions(connection);
+    Selected source =
+        select(connection.source(), path + ".source", connection.name() + "/source", own.sources());
+    Selected target =
+        select(connection.target(), path + ".target", connection.name() + "/target", own.targets());
     List<MadeKind> kinds = List.of();
     String nothing = "";
     if (source.fields.isPresent() && target.fields.isPresent()) {
@@ -128,7 +139,11 @@ final class ConnectionMaker {
   /** Selected nodes; without a network they are none. */
   private record Selected(Optional<NodeFields> fields, Pool pool, String query, String nothing) {}
 
-  private Selected select(Selection selection, String path, String purpose) {
+  private ConnectionFunctions functions(ConnectionRecipe connection) {
+    return functions.getOrDefault(connection.name(), ConnectionFunctions.NONE);
+  }
+
+  private Selected select(Selection selection, String path, String purpose, Optional<int[]> given) {
     NodeFields fields = networks.get(selection.network());
     if (fields == null) {
       findings.error(
@@ -142,6 +157,13 @@ final class ConnectionMaker {
       return new Selected(Optional.empty(), new Pool(none, new int[0]), "*", "");
     }
     NodeTable table = fields.table();
+    if (given.isPresent()) {
+      return new Selected(
+          Optional.of(fields),
+          new Pool(table, given.get()),
+          "*",
+          given.get().length == 0 ? "the selection has no cells" : "");
+    }
     int[] all = IntStream.range(0, table.size()).toArray();
     if (selection.where().isBlank()) {
       String nothing = all.length == 0 ? "\"" + table.name() + "\" has no cells" : "";
@@ -207,7 +229,9 @@ final class ConnectionMaker {
         new PairScope(pairs, source.fields.orElseThrow(), target.fields.orElseThrow());
     RuleMaker rules =
         new RuleMaker(recipe.seed(), connection, path, files, findings, made, sequences);
-    List<RuleMaker.Direction> directions = rules.make(scope);
+    ConnectionFunctions own = functions(connection);
+    List<RuleMaker.Direction> directions =
+        own.pairing().isPresent() ? List.of(paired(own.pairing().get(), scope)) : rules.make(scope);
     List<MadeKind> kinds = new ArrayList<>();
     for (int d = 0; d < directions.size(); d++) {
       RuleMaker.Direction direction = directions.get(d);
@@ -238,13 +262,32 @@ final class ConnectionMaker {
     return findings.errors() > before ? List.of() : kinds;
   }
 
+  private static RuleMaker.Direction paired(ConnectionFunctions.Pairing pairing, PairScope scope) {
+    Pairs pairs = scope.pairs();
+    Stored stored =
+        Stored.once(
+            pairs.target().size(),
+            each ->
+                pairing.connect(
+                    pairs.source(),
+                    pairs.target(),
+                    (source, target, synapses) -> {
+                      if (source != pairs.excluded(target)) {
+                        each.connection(source, target, synapses);
+                      }
+                    }));
+    return new RuleMaker.Direction(
+        scope, stored, Optional.empty(), OptionalDouble.of(stored.size()));
+  }
+
   // ---------------------------------------------------------------------------------------
   // synapses
 
   private Incoming synapses(
       ConnectionRecipe connection, String path, RuleMaker.Direction direction, String key) {
     boolean says =
-        connection.rule() instanceof PairRule.RandomSynapses
+        functions(connection).pairing().isPresent()
+            || connection.rule() instanceof PairRule.RandomSynapses
             || connection.rule() instanceof PairRule.LinearDistance
             || connection.rule() instanceof PairRule.Matrix
             || connection.rule() instanceof PairRule.FromCsv(_, _, _, _, var column)
@@ -430,6 +473,7 @@ final class ConnectionMaker {
             entries.put(name, new Scope.Entry(Type.NUMBER, Rate.PER_ROW));
           });
         });
+    parts.addAll(FunctionColumns.of(functions(connection).columns(), scope.pairs(), rule));
     return new SynapseColumns(scope, recipe.seed(), parts, numbers);
   }
 
@@ -440,7 +484,11 @@ final class ConnectionMaker {
     InputRecipe input = recipe.inputs().get(index);
     String path = "$.inputs[" + index + "]";
     Selected nodes =
-        select(new Selection(input.network(), input.where()), path, "input " + input.name());
+        select(
+            new Selection(input.network(), input.where()),
+            path,
+            "input " + input.name(),
+            Optional.empty());
     if (nodes.fields.isEmpty()) {
       return Optional.empty();
     }

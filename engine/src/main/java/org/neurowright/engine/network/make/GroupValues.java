@@ -2,6 +2,7 @@ package org.neurowright.engine.network.make;
 
 import java.util.Arrays;
 import org.neurowright.engine.network.connect.PairValues;
+import org.neurowright.engine.network.connect.Reach;
 
 /**
  * Probabilities by group of the source and of the target, times a factor.
@@ -31,13 +32,21 @@ record GroupValues(double[][] table, int[] source, int[] target, PairValues fact
 
   @Override
   public double upperBound() {
-    double most = Arrays.stream(table).flatMapToDouble(Arrays::stream).max().orElse(0);
-    return most * Math.max(0, factor.upperBound());
+    return largest() * Math.max(0, factor.upperBound());
+  }
+
+  private double largest() {
+    return Arrays.stream(table).flatMapToDouble(Arrays::stream).max().orElse(0);
   }
 
   @Override
-  public double reachUm() {
-    return factor.reachUm();
+  public Reach reach() {
+    return factor.reach();
+  }
+
+  @Override
+  public double upperBound(double fromUm, double toUm) {
+    return largest() * Math.max(0, factor.upperBound(fromUm, toUm));
   }
 
   @Override

@@ -87,8 +87,22 @@ public final class NetworkMaker {
    * @param control when it asks to stop, the rules behind are left out
    */
   public static Made connect(Recipe recipe, Nodes nodes, RecipeFiles files, RunControl control) {
+    return connect(recipe, nodes, files, Map.of(), control);
+  }
+
+  /**
+   * Makes rules and inputs for nodes that exist, with parts of connections as functions.
+   *
+   * @param functions by name of connection
+   */
+  public static Made connect(
+      Recipe recipe,
+      Nodes nodes,
+      RecipeFiles files,
+      Map<String, ConnectionFunctions> functions,
+      RunControl control) {
     Findings findings = new Findings();
-    ConnectionMaker maker = new ConnectionMaker(recipe, nodes.fields(), files, findings);
+    ConnectionMaker maker = new ConnectionMaker(recipe, nodes.fields(), files, functions, findings);
     List<MadeConnection> connections = new ArrayList<>();
     for (int c = 0; c < recipe.connections().size() && !control.stopRequested(); c++) {
       control.progress(

@@ -88,12 +88,7 @@ final class PairRows implements Rows {
 
   private Gather distance(String name) {
     return switch (name) {
-      case "dist" ->
-          (from, count, out) -> {
-            for (int k = 0; k < count; k++) {
-              out[k] = geometry.distance(sources[from + k], target);
-            }
-          };
+      case "dist" -> this::inSpace;
       case "dist_x" -> along(0);
       case "dist_y" -> along(1);
       case "dist_z" -> along(2);
@@ -102,6 +97,23 @@ final class PairRows implements Rows {
       case "dist_xy", "dist_2d" -> inPlane(0, 1);
       default -> throw new IllegalStateException("no values for " + name);
     };
+  }
+
+  private void inSpace(int from, int count, double[] out) {
+    double[] points = geometry.source();
+    double x = geometry.target()[3 * target];
+    double y = geometry.target()[3 * target + 1];
+    double z = geometry.target()[3 * target + 2];
+    double periodX = geometry.period().x();
+    double periodY = geometry.period().y();
+    double periodZ = geometry.period().z();
+    for (int k = 0; k < count; k++) {
+      int at = 3 * sources[from + k];
+      double dx = Geometry.along(points[at], x, periodX);
+      double dy = Geometry.along(points[at + 1], y, periodY);
+      double dz = Geometry.along(points[at + 2], z, periodZ);
+      out[k] = Math.sqrt(dx * dx + dy * dy + dz * dz);
+    }
   }
 
   private Gather along(int axis) {

@@ -4,12 +4,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.neurowright.engine.expression.Expression;
 import org.neurowright.engine.expression.Interval;
 import org.neurowright.engine.expression.Rate;
 import org.neurowright.engine.expression.Scope;
 import org.neurowright.engine.expression.Type;
 import org.neurowright.engine.network.connect.Geometry;
 import org.neurowright.engine.network.connect.Pairs;
+import org.neurowright.engine.network.connect.Reach;
 
 /**
  * What expressions about a pair may name: {@code pre.} and {@code post.} columns and distances.
@@ -122,6 +124,59 @@ final class PairScope {
 
   static boolean isDistance(String name) {
     return DISTANCES.contains(name);
+  }
+
+  /** Axes that a distance is along, as bits 1, 2 and 4. */
+  private static int axes(String distance) {
+    return switch (distance) {
+      case "dist" -> Reach.SPACE;
+      case "dist_x" -> 1;
+      case "dist_y" -> 2;
+      case "dist_z" -> 4;
+      case "dist_xy", "dist_2d" -> 3;
+      case "dist_xz" -> 5;
+      case "dist_yz" -> 6;
+      default -> throw new IllegalArgumentException(distance);
+    };
+  }
+
+  /** From where on an expression is nothing, by the distance that leaves the fewest pairs. */
+  Reach reach(Expression expression) {
+    Reach best = Reach.ANYWHERE;
+    double least = Double.POSITIVE_INFINITY;
+    for (String name : DISTANCES) {
+      double um = Math.max(0, expression.support(name, this::range));
+      if (um <= 0) {
+        return Reach.NOWHERE;
+      }
+      if (um < Double.POSITIVE_INFINITY) {
+        double share = 1;
+        for (int axis = 0; axis < 3; axis++) {
+          share *= (axes(name) >> axis & 1) != 0 ? Math.min(1, um / extent[axis]) : 1;
+        }
+        if (share < least) {
+          least = share;
+          best = new Reach(um, axes(name));
+        }
+      }
+    }
+    return best;
+  }
+
+  /**
+   * Bounds of a name over pairs that are within a range of distances.
+   *
+   * @param along axes of that distance
+   */
+  Interval range(String name, int along, double fromUm, double toUm) {
+    Interval all = range(name);
+    if (!isDistance(name)) {
+      return all;
+    }
+    int own = axes(name);
+    double low = (own & along) == along ? Math.max(all.low(), fromUm) : all.low();
+    double high = (own & along) == own ? Math.min(all.high(), toUm) : all.high();
+    return Interval.of(Math.min(low, high), Math.max(low, high));
   }
 
   /** Bounds of a name over all pairs. */

@@ -49,8 +49,21 @@ public record Readout(
     String nothing) {
   private static final int BINS = 24;
 
-  /** Written edges take about this long each for sorting into place and indices. */
+  /**
+   * Written edges take about this long each for sorting into place and indices. This and the others
+   * are measured on whole networks: what is measured while a rule is looked at is the speed of code
+   * that is not compiled yet, thirty times too slow.
+   */
   private static final double WRITE_NS_PER_BYTE = 4;
+
+  /** A pair whose probability is computed and drawn, or a source that is drawn. */
+  private static final double LOOK_NS_PER_PAIR = 60;
+
+  /** With a reach, so many pairs are looked at for each connection. */
+  private static final double LOOKED_AT_FOR_ONE = 3;
+
+  /** From this probability on, every pair is looked at. */
+  private static final double LOOKED_AT_FROM = 0.4;
 
   /** Ids of source and target, type, group and index in it, and the index of sources. */
   private static final int ROW_BYTES = 8 + 8 + 4 + 2 + 4 + 16;
@@ -93,14 +106,13 @@ public record Readout(
    */
   public static Readout sample(MadeConnection made, long budgetNs, LongSupplier clockNs) {
     long end = clockNs.getAsLong() + budgetNs;
-    return of(made, clockNs, done -> done < FEWEST_TARGETS || clockNs.getAsLong() - end < 0);
+    return of(made, done -> done < FEWEST_TARGETS || clockNs.getAsLong() - end < 0);
   }
 
   /** Looks at all targets; what was seen until then when stop is requested. */
-  public static Readout exact(MadeConnection made, LongSupplier clockNs, RunControl control) {
+  public static Readout exact(MadeConnection made, RunControl control) {
     return of(
         made,
-        clockNs,
         done -> {
           control.progress(
               new Progress(
@@ -109,9 +121,8 @@ public record Readout(
         });
   }
 
-  private static Readout of(
-      MadeConnection made, LongSupplier clockNs, java.util.function.IntPredicate goesOn) {
-    Look look = new Look(made, clockNs, goesOn);
+  private static Readout of(MadeConnection made, java.util.function.IntPredicate goesOn) {
+    Look look = new Look(made, goesOn);
     for (MadeKind kind : made.kinds()) {
       look.at(kind);
     }
@@ -121,7 +132,6 @@ public record Readout(
   /** Counts while targets are looked at. */
   private static final class Look {
     private final MadeConnection made;
-    private final LongSupplier clockNs;
     private final java.util.function.IntPredicate goesOn;
     private final Connections to = new Connections();
     private final LongBins degrees = new LongBins();
@@ -139,9 +149,8 @@ public record Readout(
     private double seconds;
     private double clipped;
 
-    Look(MadeConnection made, LongSupplier clockNs, java.util.function.IntPredicate goesOn) {
+    Look(MadeConnection made, java.util.function.IntPredicate goesOn) {
       this.made = made;
-      this.clockNs = clockNs;
       this.goesOn = goesOn;
     }
 
@@ -155,15 +164,12 @@ public record Readout(
       long found = 0;
       long foundSynapses = 0;
       int done = 0;
-      Pace pace = new Pace();
       int step = coprime(targets);
       long at = targets / 3;
       while (done < targets && (done % TARGETS_PER_LOOK != 0 || goesOn.test(looked))) {
         int target = (int) (at % Math.max(1, targets));
         at += step;
-        long before = clockNs.getAsLong();
         sampler.of(target, to);
-        pace.add(clockNs.getAsLong() - before);
         degrees.add(to.size());
         found += to.size();
         for (int k = 0; k < to.size(); k++) {
@@ -186,13 +192,25 @@ public record Readout(
       double ofKind = (perSynapse ? foundSynapses : found) * scale;
       rows += ofKind;
       bytes += ofKind * (ROW_BYTES + columnBytes(kind)) + 16.0 * targets;
-      // Edges are made twice, first to count them.
-      seconds += 2e-9 * pace.nsPerTarget() * targets;
+      seconds += 1e-9 * LOOK_NS_PER_PAIR * lookedAt(kind, found * scale);
       expected +=
           kind.expected().isPresent()
               ? kind.expected().getAsDouble()
               : probe.mean() * probe.pairs() * scale;
       clipped = Math.max(clipped, probe.above);
+    }
+
+    /** Pairs for which a rule computes something. */
+    private static double lookedAt(MadeKind kind, double found) {
+      if (kind.probability().isEmpty() || kind.expected().isPresent()) {
+        return found;
+      }
+      PairValues p = kind.probability().get();
+      if (p.reach().isLimited()) {
+        return LOOKED_AT_FOR_ONE * found;
+      }
+      double bound = Math.clamp(p.upperBound(), 0, 1);
+      return kind.pairs().count() * (bound < LOOKED_AT_FROM ? bound : 1);
     }
 
     private void measure(Pairs all, int target) {
@@ -354,30 +372,6 @@ public record Readout(
 
     long pairs() {
       return count;
-    }
-  }
-
-  /** Time of the later targets: the first ones are slow, as everything that Java does at first. */
-  private static final class Pace {
-    private long earlierNs;
-    private long laterNs;
-    private int earlier;
-    private int later;
-    private int all;
-
-    void add(long ns) {
-      if (Integer.bitCount(++all) == 1) {
-        earlierNs = laterNs;
-        earlier = later;
-        laterNs = 0;
-        later = 0;
-      }
-      laterNs += ns;
-      later++;
-    }
-
-    double nsPerTarget() {
-      return all == 0 ? 0 : (double) (earlierNs + laterNs) / (earlier + later);
     }
   }
 

@@ -12,6 +12,7 @@ import org.neurowright.engine.network.EdgeBlock;
 import org.neurowright.engine.network.EdgeColumn;
 import org.neurowright.engine.network.EdgeGroup;
 import org.neurowright.engine.network.EdgeKind;
+import org.neurowright.engine.network.EdgeMemory;
 import org.neurowright.engine.network.EdgeSource;
 import org.neurowright.engine.network.NodeTable;
 import org.neurowright.engine.network.connect.Connections;
@@ -96,6 +97,41 @@ final class RuleEdges implements EdgeSource {
       for (int k = 0; k < rules.size(); k++) {
         if (scratch.connect(t, k)) {
           perGroup[kinds.get(k).group()] += scratch.rows(k);
+        }
+      }
+    }
+    idle.add(scratch);
+  }
+
+  @Override
+  public boolean count(int firstTarget, int endTarget, long[] perGroup, EdgeMemory memory) {
+    Scratch scratch = scratch();
+    for (int t = firstTarget; t < endTarget; t++) {
+      for (int k = 0; k < rules.size(); k++) {
+        boolean some = scratch.connect(t, k);
+        if (some) {
+          perGroup[kinds.get(k).group()] += scratch.rows(k);
+        }
+        if (scratch.position >= 0) {
+          scratch.connections.remember(memory);
+        }
+      }
+    }
+    idle.add(scratch);
+    return true;
+  }
+
+  @Override
+  public void again(int firstTarget, int endTarget, EdgeMemory memory, EdgeBlock block) {
+    Scratch scratch = scratch();
+    for (int t = firstTarget; t < endTarget; t++) {
+      for (int k = 0; k < rules.size(); k++) {
+        scratch.position = rules.get(k).pairs().target().positionOf(t);
+        if (scratch.position >= 0) {
+          scratch.connections.recall(memory);
+          if (scratch.connections.size() > 0) {
+            scratch.addTo(block, t, k);
+          }
         }
       }
     }

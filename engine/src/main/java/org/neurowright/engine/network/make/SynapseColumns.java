@@ -43,7 +43,11 @@ public final class SynapseColumns {
     record Computed(String name, Expression expression, long purpose) implements Part {}
 
     /** Values in order of sources, then targets, then synapses. */
-    record Given(String name, double[] values, SourceOrder order) implements Part {}
+    record Given(String name, double[] values, SourceOrder order, Storage type) implements Part {
+      Given(String name, double[] values, SourceOrder order) {
+        this(name, values, order, storage(name));
+      }
+    }
   }
 
   private final PairScope scope;
@@ -65,8 +69,13 @@ public final class SynapseColumns {
   public List<EdgeColumn> columns() {
     return parts.stream()
         .map(p ->
-            new EdgeColumn(p.name(), WHOLE.contains(p.name()) ? Storage.INT64 : Storage.FLOAT64))
+            new EdgeColumn(
+                p.name(), p instanceof Part.Given given ? given.type() : storage(p.name())))
         .toList();
+  }
+
+  private static Storage storage(String name) {
+    return WHOLE.contains(name) ? Storage.INT64 : Storage.FLOAT64;
   }
 
   /** The expression of an attribute, if it is computed. */
@@ -148,7 +157,7 @@ public final class SynapseColumns {
             streams[p].select(index);
             evaluators[p].evaluate(rows[p], count, own, streams[p], 0);
           }
-          case Part.Given(_, double[] values, SourceOrder order) -> {
+          case Part.Given(_, double[] values, SourceOrder order, _) -> {
             for (int k = 0; k < count; k++) {
               int place = order.first(target, pair[k]) + number;
               own[k] = place < values.length ? values[place] : Double.NaN;

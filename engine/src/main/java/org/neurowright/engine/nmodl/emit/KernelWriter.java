@@ -92,7 +92,11 @@ public final class KernelWriter {
     }
     file.line("");
     file.line("/** " + symbols.name() + ", generated from NMODL. */");
-    file.open("final class " + className + " extends MechanismKernel");
+    file.open(
+        "final class "
+            + className
+            + " extends MechanismKernel"
+            + (context.blockBuffers > 0 ? " implements WarmUp.Loops" : ""));
     fields(file);
     split.fields().forEach(file::line);
     bound(file);
@@ -161,9 +165,7 @@ public final class KernelWriter {
       file.line(
           "private static final WarmUp WARM_UP = new WarmUp("
               + Math.max(1, context.scratchArrays)
-              + ", "
-              + symbols.name()
-              + "Kernel::rehearse);");
+              + ");");
       file.line("private double[][] buffers;");
       context.runs.forEach(index -> file.line("private int " + BlockWriter.run(index) + ";"));
     }
@@ -490,7 +492,8 @@ public final class KernelWriter {
     if (context.blockBuffers == 0) {
       return;
     }
-    out.open("private static void rehearse(double[][] scratch, int lanes)");
+    out.line("@Override");
+    out.open("public void rehearse(double[][] scratch, int lanes)");
     context.rehearsals.forEach(out::line);
     out.line("BlockMath.rehearse(scratch, lanes);");
     out.close();

@@ -402,7 +402,7 @@ final class PhaseWriter {
       out.open(
           "if (count >= BlockMath.WORTHWHILE"
               + blocks.get().runs()
-              + " && WARM_UP.isOver(count)"
+              + " && WARM_UP.isOver(count, this)"
               + usetable
               + ")");
       out.line("done = " + method + "InBlocks();");

@@ -4,7 +4,6 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.ObjIntConsumer;
 
 /**
  * Runs the vector loops of a kernel class on scratch arrays, in the background, until they are
@@ -37,7 +36,6 @@ public final class WarmUp {
   public static final String AT_ONCE = "neurowright.vectors.atOnce";
 
   private final int arrays;
-  private final ObjIntConsumer<double[][]> rehearsal;
   private final AtomicBoolean begun = new AtomicBoolean();
   private volatile boolean over = Boolean.getBoolean(AT_ONCE);
 
@@ -48,30 +46,35 @@ public final class WarmUp {
    * Makes a warm-up that has not begun.
    *
    * @param arrays how many scratch arrays the loops need
-   * @param rehearsal runs all loops once on scratch arrays and a number of elements
    */
-  public WarmUp(int arrays, ObjIntConsumer<double[][]> rehearsal) {
+  public WarmUp(int arrays) {
     this.arrays = arrays;
-    this.rehearsal = rehearsal;
+  }
+
+  /** The loops of a class; its kernels are, as a reference to a method costs each class a start. */
+  public interface Loops {
+    /** Runs all loops once on scratch arrays and a number of elements; touches no kernel. */
+    void rehearse(double[][] scratch, int lanes);
   }
 
   /**
    * Whether the loops may be used; otherwise the caller computes one by one, which counts as work.
    *
    * @param instances how many the caller is about to compute
+   * @param loops what to run in the background
    */
-  public boolean isOver(int instances) {
+  public boolean isOver(int instances, Loops loops) {
     if (over) {
       return true;
     }
     work += instances;
     if (work >= WORK_BEFORE) {
-      begin();
+      begin(loops);
     }
     return false;
   }
 
-  private void begin() {
+  private void begin(Loops loops) {
     if (!begun.get() && begun.compareAndSet(false, true)) {
       Thread.ofPlatform()
           .daemon()
@@ -80,13 +83,13 @@ public final class WarmUp {
           .start(() -> {
             // One class after the other.
             synchronized (WarmUp.class) {
-              rehearse();
+              rehearse(loops);
             }
           });
     }
   }
 
-  private void rehearse() {
+  private void rehearse(Loops loops) {
     ThreadMXBean memory = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     double[][] scratch = new double[arrays][BlockMath.SIZE];
     for (int k = 0; k < MAXIMUM_REHEARSALS && !over; k++) {
@@ -94,7 +97,7 @@ public final class WarmUp {
         Arrays.fill(array, 0.5);
       }
       long before = memory.getCurrentThreadAllocatedBytes();
-      rehearsal.accept(scratch, LANES);
+      loops.rehearse(scratch, LANES);
       over = memory.getCurrentThreadAllocatedBytes() - before < ALLOCATION_LIMIT;
     }
   }

@@ -78,6 +78,7 @@ final class MemoryCompiler {
           NewtonSolver.class,
           RandomColumn.class,
           WarmUp.class,
+          WarmUp.Loops.class,
           Watches.class);
 
   private MemoryCompiler() {}

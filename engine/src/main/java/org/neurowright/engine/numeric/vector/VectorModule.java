@@ -19,18 +19,26 @@ public final class VectorModule {
 
   /**
    * Property that, when {@code false}, makes the module count as absent. A training run for an AOT
-   * cache needs it: Java cannot store classes that link to a module which was loaded later.
+   * cache needs it: Java cannot store classes that link to a module which was loaded later. The
+   * module is loaded all the same, so that Java can store what loading it takes.
    */
   public static final String PROPERTY = "neurowright.vectors";
 
-  private static final boolean PRESENT =
-      !System.getProperty(PROPERTY, "").equals("false") && (isVisible() || load() && isVisible());
+  private static final boolean PRESENT = find();
 
   private VectorModule() {}
 
   /** Whether classes of the module can be used. */
   public static boolean isPresent() {
     return PRESENT;
+  }
+
+  private static boolean find() {
+    if (System.getProperty(PROPERTY, "").equals("false")) {
+      load();
+      return false;
+    }
+    return isVisible() || load() && isVisible();
   }
 
   /** A layer beside the boot layer is not found by asking that one, but its classes are. */

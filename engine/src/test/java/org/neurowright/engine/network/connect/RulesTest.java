@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.neurowright.engine.description.NodeType;
 import org.neurowright.engine.network.NodeTable;
@@ -68,6 +69,91 @@ class RulesTest {
         assertThat(found.count[s][t]).isEqualTo(geometry.distance(s, t) < 60 ? 1 : 0);
       }
     }
+  }
+
+  /**
+   * Steps from box to box with a bound for each give every pair its probability: as many as
+   * expected near and far, in space and in a plane, with and without repetition.
+   */
+  @ParameterizedTest
+  @CsvSource({"7, 0", "7, 300", "5, 0", "5, 250"})
+  void boxesWithBoundsOfTheirOwnKeepProbabilities(int axes, double period) {
+    Random random = new Random(8);
+    Geometry geometry =
+        new Geometry(
+            points(random, 900, 300), points(random, 400, 300), new Point(period, 0, period));
+    Pairs pairs =
+        new Pairs(pool(table("a", 900)), pool(table("b", 400)), true, Optional.of(geometry));
+    PairValues fading = fading(geometry, axes);
+    double[] expected = new double[4];
+    double[] found = new double[4];
+    PairValues.Sampler values = fading.sampler();
+    double[] p = new double[1];
+    for (int t = 0; t < 400; t++) {
+      for (int s = 0; s < 900; s++) {
+        values.of(t, new int[] {s}, 1, p);
+        expected[(int) Math.min(3, distance(geometry, axes, s, t) / 25)] += p[0] * SEEDS;
+      }
+    }
+    for (int seed = 0; seed < SEEDS; seed++) {
+      Incoming.Sampler sampler = new Independent(pairs, fading, seed, 5).sampler();
+      Connections to = new Connections();
+      for (int t = 0; t < 400; t++) {
+        sampler.of(t, to);
+        for (int k = 0; k < to.size(); k++) {
+          double d = distance(geometry, axes, to.source()[k], t);
+          found[(int) Math.min(3, d / 25)]++;
+        }
+      }
+    }
+    for (int bin = 0; bin < 4; bin++) {
+      assertThat(expected[bin]).isGreaterThan(500);
+      assertThat(found[bin]).isCloseTo(expected[bin], within(4 * Math.sqrt(expected[bin])));
+    }
+  }
+
+  private static double distance(Geometry geometry, int axes, int source, int target) {
+    double sum = 0;
+    for (int axis = 0; axis < 3; axis++) {
+      double d = (axes >> axis & 1) != 0 ? geometry.difference(source, target, axis) : 0;
+      sum += d * d;
+    }
+    return Math.sqrt(sum);
+  }
+
+  /** 0.35 exp(-d / 40) up to 95 µm. */
+  private static PairValues fading(Geometry geometry, int axes) {
+    return new PairValues() {
+      @Override
+      public Sampler sampler() {
+        return (target, sources, count, out) -> {
+          for (int k = 0; k < count; k++) {
+            double d = distance(geometry, axes, sources[k], target);
+            out[k] = d < 95 ? 0.35 * Math.exp(-d / 40) : 0;
+          }
+        };
+      }
+
+      @Override
+      public double upperBound() {
+        return 0.35;
+      }
+
+      @Override
+      public double upperBound(double fromUm, double toUm) {
+        return 0.35 * Math.exp(-fromUm / 40);
+      }
+
+      @Override
+      public Reach reach() {
+        return new Reach(95, axes);
+      }
+
+      @Override
+      public boolean isConstant() {
+        return false;
+      }
+    };
   }
 
   @ParameterizedTest
@@ -383,8 +469,8 @@ class RulesTest {
       }
 
       @Override
-      public double reachUm() {
-        return reach;
+      public Reach reach() {
+        return Reach.of(reach);
       }
 
       @Override

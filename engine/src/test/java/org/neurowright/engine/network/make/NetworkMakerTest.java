@@ -8,6 +8,7 @@ import static org.neurowright.engine.network.make.Recipes.rows;
 import static org.neurowright.engine.network.make.Recipes.rowsOf;
 import static org.neurowright.engine.network.make.Recipes.table;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.neurowright.engine.description.Value;
@@ -168,6 +170,28 @@ class NetworkMakerTest {
     assertThat(asTexts(rowsOf(Recipes.of(3, connection("c", "net", "net", near)))))
         .isNotEmpty()
         .isEqualTo(asTexts(rowsOf(Recipes.of(3, connection("c", "net", "net", far)))));
+  }
+
+  /** The same for both directions together: by reach, all pairs at once, and one by one. */
+  @Test
+  void reachesChangeNothingOfReciprocalPairs() {
+    String near = "0.4 * post.node_id / 100 if dist < 120 else 0";
+    String far = "0.4 * post.node_id / 100 if not (dist >= 120) else 0 * pre.node_id";
+    String oneByOne = "(" + far + ") + 0 * uniform()";
+    for (String[] sides : new String[][] {{"net", "net"}, {"a", "b"}}) {
+      List<Map<Long, List<String>>> all = new ArrayList<>();
+      for (String p : List.of(near, far, oneByOne)) {
+        PairRule rule = new PairRule.Reciprocal(p, p, Optional.empty(), Optional.of(0.3), false);
+        Map<Long, List<String>> texts = new TreeMap<>();
+        rows(make(Recipes.of(3, connection("c", sides[0], sides[1], rule))))
+            .forEach((type, found) -> texts.put(type, asTexts(found)));
+        assertThat(texts).hasSize(sides[0].equals("net") ? 1 : 2);
+        assertThat(texts.get(100L)).hasSizeGreaterThan(20);
+        all.add(texts);
+      }
+      assertThat(all.get(1)).isEqualTo(all.get(0));
+      assertThat(all.get(2)).isEqualTo(all.get(0));
+    }
   }
 
   private static List<String> asTexts(List<double[]> rows) {

@@ -24,7 +24,7 @@ import org.neurowright.engine.task.RunControl;
 class ReadoutTest {
   private static Readout exact(ConnectionRecipe rule) {
     return Readout.exact(
-        make(Recipes.of(4, rule)).connections().getFirst(), () -> 0, RunControl.none());
+        make(Recipes.of(4, rule)).connections().getFirst(), RunControl.none());
   }
 
   @Test
@@ -56,7 +56,7 @@ class ReadoutTest {
     LongSupplier clock = () -> now.addAndGet(1000);
     ConnectionRecipe rule = connection("c", "net", "net", new PairRule.Probability("0.3"));
     Readout sample =
-        Readout.sample(make(Recipes.of(4, rule)).connections().getFirst(), 90_000, clock);
+        Readout.sample(make(Recipes.of(4, rule)).connections().getFirst(), 12_000, clock);
     assertThat(sample.targetsSampled()).isBetween(16L, 60L);
     assertThat(sample.isExact()).isFalse();
     assertThat(sample.outDegree().isEmpty()).isTrue();
