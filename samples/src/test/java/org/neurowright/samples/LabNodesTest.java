@@ -26,8 +26,7 @@ class LabNodesTest {
   @Test
   void aNodeComesWithItsConditions() {
     LabCell cell =
-        open(LabRequest.of(sample("hoc-cells/simulation_config.json")).withNode("row:2"))
-            .orThrow();
+        open(LabRequest.of(sample("hoc-cells/simulation_config.json")).withNode("row:2")).orThrow();
     assertThat(cell.conditions().dtMs()).isEqualTo(.05);
     assertThat(cell.specimen().sections("soma")).isNotEmpty();
     // the population may be left out when there is only one

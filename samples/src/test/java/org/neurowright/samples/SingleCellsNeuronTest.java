@@ -26,9 +26,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Voltage clamp and impedances against NEURON 8.2.4, spike features against eFEL 5.7.34, on the cell
- * FourChannels; the numbers come from {@code single-cells/provenance/make_neuron_reference.py} and
- * {@code add_efel.py}.
+ * Voltage clamp and impedances against NEURON 8.2.4, spike features against eFEL 5.7.34, on the
+ * cell FourChannels; the numbers come from {@code single-cells/provenance/make_neuron_reference.py}
+ * and {@code add_efel.py}.
  */
 class SingleCellsNeuronTest {
   private static JsonNode reference;
@@ -100,9 +100,7 @@ class SingleCellsNeuronTest {
           Attenuation.run(
               benches,
               new Attenuation.Settings(
-                  Place.SOMA,
-                  one.get("frequency_Hz").asDouble(),
-                  one.get("settle_ms").asDouble()),
+                  Place.SOMA, one.get("frequency_Hz").asDouble(), one.get("settle_ms").asDouble()),
               RunControl.none());
       assertThat(result.sites()).hasSize(one.get("rows").size());
       for (int k = 0; k < result.sites().size(); k++) {

@@ -72,8 +72,7 @@ class ProfileCommandTest {
 
   @Test
   void passiveAsJson() {
-    services.run(
-        "profile", "passive", "cell.hoc", "--inj-amp", "-10", "--method", "exp", "--json");
+    services.run("profile", "passive", "cell.hoc", "--inj-amp", "-10", "--method", "exp", "--json");
     assertThat(json().get("v_rest_mV").asDouble()).isCloseTo(-70, within(1e-9));
     assertThat(json().get("r_in_MOhm").asDouble()).isCloseTo(795.7747, within(1e-3));
     assertThat(json().get("tau_ms").asDouble()).isCloseTo(10.0125, within(1e-3));
@@ -88,12 +87,30 @@ class ProfileCommandTest {
     assertThat(json().get("spikes").asInt()).isZero();
     assertThat(json().get("t_ms").size()).isEqualTo(json().get("v_mV").size()).isEqualTo(44001);
     services.out.getBuffer().setLength(0);
-    services.run("profile", "fi", "cell.hoc", "--i-stop", "50", "--i-increment", "20", "--tdur", "100", "--json");
+    services.run(
+        "profile",
+        "fi",
+        "cell.hoc",
+        "--i-stop",
+        "50",
+        "--i-increment",
+        "20",
+        "--tdur",
+        "100",
+        "--json");
     assertThat(json().get("amps_nA").size()).isEqualTo(3);
     assertThat(json().get("spikes").get(2).asInt()).isZero();
     services.out.getBuffer().setLength(0);
     services.run(
-        "profile", "zap", "cell.hoc", "--inj-amp", "10", "--inj-dur", "2000", "--tstop", "2200",
+        "profile",
+        "zap",
+        "cell.hoc",
+        "--inj-amp",
+        "10",
+        "--inj-dur",
+        "2000",
+        "--tstop",
+        "2200",
         "--json");
     assertThat(json().get("freq_Hz").size()).isEqualTo(json().get("impedance_MOhm").size());
     assertThat(json().get("resonance_Hz").asDouble()).isBetween(0.0, 15.0);
@@ -109,8 +126,16 @@ class ProfileCommandTest {
   @Test
   void changesParameters() {
     services.run(
-        "profile", "passive", "cell.hoc", "--inj-amp", "-10", "--set", "soma.g_pas=2e-4",
-        "--set", "all.cm=4", "--json");
+        "profile",
+        "passive",
+        "cell.hoc",
+        "--inj-amp",
+        "-10",
+        "--set",
+        "soma.g_pas=2e-4",
+        "--set",
+        "all.cm=4",
+        "--json");
     assertThat(json().get("r_in_MOhm").asDouble()).isCloseTo(795.7747 / 2, within(1e-3));
     assertThat(json().get("tau_ms").asDouble()).isCloseTo(20, within(.05));
   }
@@ -120,11 +145,19 @@ class ProfileCommandTest {
     Path png = temp.resolve("a.png");
     Path svg = temp.resolve("a.svg");
     Path csv = temp.resolve("a.csv");
-    services.run("profile", "fi", "cell.hoc", "--i-stop", "250", "--tdur", "50", "--plot",
-        png.toString());
+    services.run(
+        "profile", "fi", "cell.hoc", "--i-stop", "250", "--tdur", "50", "--plot", png.toString());
     assertThat(ImageIO.read(png.toFile()).getWidth()).isEqualTo(1800);
-    services.run("profile", "passive", "cell.hoc", "--method", "exp", "--plot", svg.toString(),
-        "--csv", csv.toString());
+    services.run(
+        "profile",
+        "passive",
+        "cell.hoc",
+        "--method",
+        "exp",
+        "--plot",
+        svg.toString(),
+        "--csv",
+        csv.toString());
     assertThat(Files.readString(svg))
         .contains("Passive Cell Current Injection")
         .contains("single exponential fit");
@@ -156,7 +189,8 @@ class ProfileCommandTest {
     services.cells =
         request ->
             ReadResult.failed(
-                List.of(Problem.error("lab.no-file", Location.of(request.cell()), "There is none")));
+                List.of(
+                    Problem.error("lab.no-file", Location.of(request.cell()), "There is none")));
     assertThat(services.run("profile", "clamp", "cell.hoc", "--json"))
         .isEqualTo(ExitCode.MODEL_PROBLEMS.number());
     assertThat(json().get("problems").get(0).get("code").asString()).isEqualTo("lab.no-file");

@@ -162,7 +162,9 @@ public final class SpikeFeatures {
     }
   }
 
-  /** The smallest sample between each peak and the next, behind the last one up to the pulse's end. */
+  /**
+   * The smallest sample between each peak and the next, behind the last one up to the pulse's end.
+   */
   private int[] troughs(int[] peaks) {
     int[] troughs = new int[peaks.length];
     int last = firstAt(end);
@@ -203,8 +205,7 @@ public final class SpikeFeatures {
       amplitude[i] = v[peaks[i]] - beginVoltage[i];
       riseTime[i] = t[peaks[i]] - t[begins[i]];
       double half = (v[peaks[i]] + beginVoltage[i]) / 2;
-      halfWidth[i] =
-          t[nearest(half, peaks[i], troughs[i])] - t[nearest(half, begins[i], peaks[i])];
+      halfWidth[i] = t[nearest(half, peaks[i], troughs[i])] - t[nearest(half, begins[i], peaks[i])];
       upstroke[i] = Double.NEGATIVE_INFINITY;
       downstroke[i] = Double.POSITIVE_INFINITY;
       for (int k = begins[i]; k <= peaks[i]; k++) {
