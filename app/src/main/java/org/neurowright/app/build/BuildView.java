@@ -273,10 +273,8 @@ public final class BuildView extends BorderPane {
     ConnectionsViewModel connections = new ConnectionsViewModel(document);
     InputsViewModel inputs = new InputsViewModel(document);
     TextView text = new TextView(new TextViewModel(document), preview);
-    PopulationsView populationsView =
-        new PopulationsView(populations, preview, this::refuse);
-    ConnectionsView connectionsView =
-        new ConnectionsView(connections, preview, this::refuse);
+    PopulationsView populationsView = new PopulationsView(populations, preview, this::refuse);
+    ConnectionsView connectionsView = new ConnectionsView(connections, preview, this::refuse);
     InputsView inputsView = new InputsView(inputs, preview, this::refuse);
     parts =
         Optional.of(
@@ -292,8 +290,7 @@ public final class BuildView extends BorderPane {
         .addAll(
             tab("Populations", "populations", populationsView),
             tab("Connections", "connections", connectionsView));
-    ObjectProperty<NetworkSelection> selection =
-        new SimpleObjectProperty<>(NetworkSelection.NONE);
+    ObjectProperty<NetworkSelection> selection = new SimpleObjectProperty<>(NetworkSelection.NONE);
     connections
         .selectedProperty()
         .subscribe(one ->

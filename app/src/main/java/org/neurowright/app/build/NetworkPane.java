@@ -55,8 +55,7 @@ final class NetworkPane extends BorderPane {
       Consumer<NetworkSelection> open) {
     MatrixView matrix = new MatrixView(document, numbers, selection);
     matrix.setOnOpen(open);
-    NetworkPane pane =
-        new NetworkPane(matrix, "Double click or Enter edits a rule, or makes one");
+    NetworkPane pane = new NetworkPane(matrix, "Double click or Enter edits a rule, or makes one");
     pane.action.setId("matrix-open");
     pane.action.setOnAction(_ -> matrix.open(matrix.model().cursorProperty().get()));
     Runnable show = () -> pane.showCell(matrix.model());

@@ -40,9 +40,8 @@ import org.slf4j.LoggerFactory;
  * Makes, in the background, what the document says whenever it changes: first the cells, if they
  * are others now, then the rule that is looked at from a sample of its targets, then all rules and
  * their problems, then numbers between all populations from samples, at last that rule from all its
- * targets. Only the latest state counts: work on an
- * older one is given up. What is shown stays until there is something newer, and is told to be
- * stale meanwhile. Used on the interface thread.
+ * targets. Only the latest state counts: work on an older one is given up. What is shown stays
+ * until there is something newer, and is told to be stale meanwhile. Used on the interface thread.
  */
 public final class PreviewViewModel {
   private static final Logger LOG = LoggerFactory.getLogger(PreviewViewModel.class);

@@ -62,12 +62,7 @@ public record LinePlot(String fileStem, List<Panel> panels) implements PlotConte
   }
 
   private static void draw(
-      Panel panel,
-      PlotSurface surface,
-      double top,
-      double width,
-      double height,
-      PlotTheme theme) {
+      Panel panel, PlotSurface surface, double top, double width, double height, PlotTheme theme) {
     boolean legend = panel.curves().stream().anyMatch(c -> !c.label().isEmpty());
     double above = TITLE_ROOM + (legend ? LEGEND_ROOM : 0);
     PlotArea area =
@@ -101,13 +96,13 @@ public record LinePlot(String fileStem, List<Panel> panels) implements PlotConte
       double baseline = top + TITLE_ROOM + 11;
       surface.line(
           at, baseline - 4, at + 14, baseline - 4, 2.5, theme.legible(Palette.category(c)));
-      surface.text(label, at + 19, baseline, AxisPainter.TICK_SIZE, Align.START, theme.foreground());
+      surface.text(
+          label, at + 19, baseline, AxisPainter.TICK_SIZE, Align.START, theme.foreground());
       at += 35 + surface.textWidth(label, AxisPainter.TICK_SIZE);
     }
   }
 
-  private static AxisMap axis(
-      List<double[]> values, double margin, double start, double length) {
+  private static AxisMap axis(List<double[]> values, double margin, double start, double length) {
     double lower = Double.POSITIVE_INFINITY;
     double upper = Double.NEGATIVE_INFINITY;
     for (double[] some : values) {
@@ -138,8 +133,7 @@ public record LinePlot(String fileStem, List<Panel> panels) implements PlotConte
     for (int i = 0; i < ticks.count(); i++) {
       double at = AxisPainter.crisp(x.toPixel(ticks.value(i)), surface.pixelScale());
       surface.line(at, y, at, y + 4, AxisPainter.lineWidth(surface), theme.muted());
-      surface.text(
-          ticks.label(i), at, y + 16, AxisPainter.TICK_SIZE, Align.CENTER, theme.muted());
+      surface.text(ticks.label(i), at, y + 16, AxisPainter.TICK_SIZE, Align.CENTER, theme.muted());
     }
     surface.text(
         title,
@@ -150,8 +144,7 @@ public record LinePlot(String fileStem, List<Panel> panels) implements PlotConte
         theme.foreground());
   }
 
-  private static void stroke(
-      Curve curve, AxisMap x, AxisMap y, PlotSurface surface, int argb) {
+  private static void stroke(Curve curve, AxisMap x, AxisMap y, PlotSurface surface, int argb) {
     double[] px = new double[4 * COLUMNS + 4];
     double[] py = new double[px.length];
     int n = Math.min(curve.x().length, curve.y().length);
@@ -185,8 +178,7 @@ public record LinePlot(String fileStem, List<Panel> panels) implements PlotConte
     }
   }
 
-  private static void flush(
-      PlotSurface surface, double[] px, double[] py, int length, int argb) {
+  private static void flush(PlotSurface surface, double[] px, double[] py, int length, int argb) {
     if (length > 1) {
       surface.polyline(Arrays.copyOf(px, length), Arrays.copyOf(py, length), length, 1.25, argb);
     }

@@ -94,7 +94,11 @@ final class ProfileClampCommand extends ProfileProtocol {
   Outcome run(Benches benches, RunControl control) {
     CurrentClamp.Result result = CurrentClamp.run(benches, clamp.settings(), control);
     return new Outcome(
-        text(result), clamp.shown(), values(result), columns(result.trace()), plot(result, "Current Injection"),
+        text(result),
+        clamp.shown(),
+        values(result),
+        columns(result.trace()),
+        plot(result, "Current Injection"),
         result.warnings());
   }
 
@@ -137,7 +141,8 @@ final class ProfileClampCommand extends ProfileProtocol {
     while (from < to - 2 && trace.tMs()[from] < settings.injDelayMs() - 10) {
       from++;
     }
-    while (to > from + 2 && trace.tMs()[to - 1] > settings.injDelayMs() + settings.injDurMs() + 10) {
+    while (to > from + 2
+        && trace.tMs()[to - 1] > settings.injDelayMs() + settings.injDurMs() + 10) {
       to--;
     }
     return new LinePlot(

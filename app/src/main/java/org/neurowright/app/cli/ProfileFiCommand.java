@@ -143,12 +143,8 @@ final class ProfileFiCommand extends ProfileProtocol {
     result
         .rheobaseTestedPa()
         .ifPresent(i -> lines.add(say("Smallest tested current with spikes: %s (pA)", general(i))));
-    result
-        .rheobasePa()
-        .ifPresent(i -> lines.add(say("Rheobase: %s (pA)", general(i))));
-    result
-        .slopeHzPerPa()
-        .ifPresent(s -> lines.add(say("Slope: %s (Hz/pA)", general(s))));
+    result.rheobasePa().ifPresent(i -> lines.add(say("Rheobase: %s (pA)", general(i))));
+    result.slopeHzPerPa().ifPresent(s -> lines.add(say("Slope: %s (Hz/pA)", general(s))));
     return lines;
   }
 }

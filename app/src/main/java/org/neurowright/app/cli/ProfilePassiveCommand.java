@@ -98,8 +98,7 @@ final class ProfilePassiveCommand extends ProfileProtocol {
     Map<String, double[]> columns = new LinkedHashMap<>();
     columns.put("t_ms", result.trace().tMs());
     columns.put("v_mV", result.trace().vMv());
-    return new Outcome(
-        text(result), shown, values, columns, plot(result), result.warnings());
+    return new Outcome(text(result), shown, values, columns, plot(result), result.warnings());
   }
 
   private static List<String> text(Passive.Result result) {
@@ -178,8 +177,7 @@ final class ProfilePassiveCommand extends ProfileProtocol {
   private static void sag(List<String> lines, PassiveMeasure m) {
     lines.add("");
     lines.add(say("Sag potential: v_sag = v_peak - v_final = %.2f (mV)", m.vSagMv()));
-    lines.add(
-        say("Normalized sag potential: v_sag / (v_peak - v_rest) = %.3f", m.sagNormalised()));
+    lines.add(say("Normalized sag potential: v_sag / (v_peak - v_rest) = %.3f", m.sagNormalised()));
   }
 
   private static LinePlot plot(Passive.Result result) {
@@ -202,9 +200,6 @@ final class ProfilePassiveCommand extends ProfileProtocol {
         "passive",
         List.of(
             new LinePlot.Panel(
-                "Passive Cell Current Injection",
-                "Time (ms)",
-                "Membrane Potential (mV)",
-                curves)));
+                "Passive Cell Current Injection", "Time (ms)", "Membrane Potential (mV)", curves)));
   }
 }

@@ -154,10 +154,7 @@ abstract class ProfileProtocol implements Callable<Integer> {
 
   /** Where results go. */
   static final class OutputOptions {
-    @Option(
-        names = "--plot",
-        paramLabel = "FILE",
-        description = "Draw a figure; .png or .svg.")
+    @Option(names = "--plot", paramLabel = "FILE", description = "Draw a figure; .png or .svg.")
     private Path plot;
 
     @Option(names = "--csv", paramLabel = "FILE", description = "Write the curves.")

@@ -205,8 +205,7 @@ final class ProfileSynapseCommand extends ProfileProtocol {
                     "Synaptic Input",
                     "Time (ms)",
                     "Membrane Potential (mV)",
-                    List.of(
-                        new LinePlot.Curve("", result.trace().tMs(), result.trace().vMv())))));
+                    List.of(new LinePlot.Curve("", result.trace().tMs(), result.trace().vMv())))));
     return new Outcome(text(result), shown, values, columns, plot, result.warnings());
   }
 

@@ -141,8 +141,7 @@ final class ProfileZapCommand extends ProfileProtocol {
         "Impedance is calculated as the ratio of FFT amplitude of membrane voltage to FFT amplitude"
             + " of chirp current");
     lines.add("");
-    lines.add(
-        "Resonant Peak Frequency: " + threeDigits(result.profile().resonanceHz()) + " (Hz)");
+    lines.add("Resonant Peak Frequency: " + threeDigits(result.profile().resonanceHz()) + " (Hz)");
     lines.add(say("Impedance at the peak: %.2f (MOhms)", result.profile().resonanceMohm()));
     lines.add(say("Q: %.3f", result.profile().quality()));
     if (result.profile().resonanceHz() != result.profile().bmtoolResonanceHz()) {

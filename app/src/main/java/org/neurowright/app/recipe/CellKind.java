@@ -77,8 +77,7 @@ public enum CellKind {
     List<RecipeChange> changes = new ArrayList<>();
     for (String column : COLUMNS) {
       if (columns.containsKey(column)) {
-        changes.add(
-            RecipeEdits.setColumn(network, population.name(), column, columns.get(column)));
+        changes.add(RecipeEdits.setColumn(network, population.name(), column, columns.get(column)));
       } else if (population.columns().containsKey(column)) {
         changes.add(RecipeEdits.removeColumn(network, population.name(), column));
       }

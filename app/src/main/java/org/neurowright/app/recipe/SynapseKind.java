@@ -12,19 +12,9 @@ public enum SynapseKind {
   /** Spikes go into the cell itself, as point cells want it. */
   DIRECT("none: events for point cells", "", "", 0.001, "", 0),
   EXCITATION(
-      "excitation on dendrites (Exp2Syn)",
-      "exp2syn",
-      "excitation.json",
-      0.0005,
-      "basal",
-      200),
+      "excitation on dendrites (Exp2Syn)", "exp2syn", "excitation.json", 0.0005, "basal", 200),
   INHIBITION(
-      "inhibition at the soma (Exp2Syn)",
-      "exp2syn",
-      "inhibition.json",
-      0.001,
-      "somatic",
-      50),
+      "inhibition at the soma (Exp2Syn)", "exp2syn", "inhibition.json", 0.001, "somatic", 50),
   /** Whatever else its attributes say. */
   OTHER("as the attributes say", "", "", 0, "", 0);
 

@@ -365,7 +365,8 @@ final class Commands {
             .shortcut("Shortcut+B")
             .enabledWhen(documents.open(), NEEDS_DOCUMENT));
     all.register(
-        Command.of("build.add-population", "Add population", Menu.MODEL, 3, documents::addPopulation)
+        Command.of(
+                "build.add-population", "Add population", Menu.MODEL, 3, documents::addPopulation)
             .icon("mdi2s-shape-circle-plus")
             .enabledWhen(documents.open(), NEEDS_DOCUMENT));
     all.register(
@@ -385,8 +386,7 @@ final class Commands {
         Command.of("build.add-input", "Add input", Menu.MODEL, 3, documents::addInput)
             .icon("mdi2p-pulse")
             .enabledWhen(documents.open(), NEEDS_DOCUMENT));
-    for (String pane :
-        List.of("Populations", "Connections", "Matrix", "Graph", "Inputs", "Text")) {
+    for (String pane : List.of("Populations", "Connections", "Matrix", "Graph", "Inputs", "Text")) {
       all.register(
           Command.of(
                   "build.show-" + pane.toLowerCase(Locale.ROOT),

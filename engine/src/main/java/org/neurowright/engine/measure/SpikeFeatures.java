@@ -160,7 +160,9 @@ public final class SpikeFeatures {
     }
   }
 
-  /** The smallest sample between each peak and the next, behind the last one up to the pulse's end. */
+  /**
+   * The smallest sample between each peak and the next, behind the last one up to the pulse's end.
+   */
   private int[] troughs(int[] peaks) {
     int[] troughs = new int[peaks.length];
     int last = firstAt(end);

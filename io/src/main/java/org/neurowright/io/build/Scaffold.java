@@ -91,8 +91,8 @@ public final class Scaffold {
   }
 
   /**
-   * Writes those components of the template with two populations that a document names and that
-   * its folder lacks, so that its cells and synapses can be used in a document of one's own.
+   * Writes those components of the template with two populations that a document names and that its
+   * folder lacks, so that its cells and synapses can be used in a document of one's own.
    *
    * @param text of the document
    * @return the files written

@@ -53,13 +53,18 @@ final class BmtkNetworkSpikesTest {
   static void putComponentsTogether() throws IOException {
     Path components = root.resolve("components");
     Path models = Conformance.shared().resolve("data/bmtk");
-    for (String from : List.of("bio_components", "bio_1cell/components", "bio_intfire_ring/components")) {
+    for (String from :
+        List.of("bio_components", "bio_1cell/components", "bio_intfire_ring/components")) {
       Path one = models.resolve(from);
       copy(one.resolve("morphologies"), components.resolve("morphologies"));
       copy(one.resolve("synaptic_models"), components.resolve("synaptic_models"));
       copy(one.resolve("point_neuron_templates"), components.resolve("point_neuron_models"));
-      copy(one.resolve("biophysical_neuron_templates"), components.resolve("biophysical_neuron_models"));
-      copy(one.resolve("biophysical_neuron_templates/ctdb"), components.resolve("biophysical_neuron_models"));
+      copy(
+          one.resolve("biophysical_neuron_templates"),
+          components.resolve("biophysical_neuron_models"));
+      copy(
+          one.resolve("biophysical_neuron_templates/ctdb"),
+          components.resolve("biophysical_neuron_models"));
     }
     Path sources = components.resolve("mechanisms/modfiles");
     copy(Conformance.bmtkMechanisms(), sources);
@@ -94,11 +99,11 @@ final class BmtkNetworkSpikesTest {
   })
   void sameSpikesInBoth(Example example, int spikes) throws IOException {
     Path document = Files.writeString(root.resolve("model.json"), example.document());
-    BuildJob.Prepared prepared = BuildJob.prepare(document, OptionalLong.empty(), RunControl.none());
+    BuildJob.Prepared prepared =
+        BuildJob.prepare(document, OptionalLong.empty(), RunControl.none());
     assertThat(prepared.problems()).isEmpty();
     Path folder = root.resolve(example.file());
-    BuildJob.Written written =
-        BuildJob.write(prepared, folder, 1, RunControl.none()).orElseThrow();
+    BuildJob.Written written = BuildJob.write(prepared, folder, 1, RunControl.none()).orElseThrow();
     assertThat(written.problems()).isEmpty();
     Path config = folder.resolve(Configurations.SIMULATION);
     String text = Files.readString(config);

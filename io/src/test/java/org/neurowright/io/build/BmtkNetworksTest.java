@@ -127,13 +127,14 @@ final class BmtkNetworksTest {
    * every row and its attributes.
    */
   @ParameterizedTest
-  @EnumSource(names = {"POINT_120CELLS", "POINT_450GLIFS", "POINT_STDP", "POP_2POPS", "EI_POINTNET"})
+  @EnumSource(
+      names = {"POINT_120CELLS", "POINT_450GLIFS", "POINT_STDP", "POP_2POPS", "EI_POINTNET"})
   void readByBmtk(Example example) throws IOException {
     Path document = folder.resolve(BuildJob.DOCUMENT);
     Files.writeString(document, example.document());
-    BuildJob.Prepared prepared = BuildJob.prepare(document, OptionalLong.empty(), RunControl.none());
-    BuildJob.Written written =
-        BuildJob.write(prepared, folder, 1, RunControl.none()).orElseThrow();
+    BuildJob.Prepared prepared =
+        BuildJob.prepare(document, OptionalLong.empty(), RunControl.none());
+    BuildJob.Written written = BuildJob.write(prepared, folder, 1, RunControl.none()).orElseThrow();
     long rows = prepared.made().orElseThrow().nodes().stream().mapToLong(t -> t.size()).sum();
     rows += written.edges().values().stream().mapToLong(Long::longValue).sum();
     String printed =

@@ -37,7 +37,8 @@ final class BmtoolConnectorsTest {
   private static final double MOST_STANDARD_ERRORS = 4;
 
   /**
-   * Sums of squares and distances are not normal; that of a variance is wider than of normal values.
+   * Sums of squares and distances are not normal; that of a variance is wider than of normal
+   * values.
    */
   private static final double MOST_STANDARD_ERRORS_OF_VARIANCE = 5;
 
@@ -83,7 +84,8 @@ final class BmtoolConnectorsTest {
     // 0.3910651279531021 makes 0.25 the average over a sphere of 100 um.
     CASES.put(
         "uni_gaussian_total",
-        connection("uni", "PYR", "PYR", p.formatted("\"0.3910651279531021 * gaussian(dist, 80)\"")));
+        connection(
+            "uni", "PYR", "PYR", p.formatted("\"0.3910651279531021 * gaussian(dist, 80)\"")));
     CASES.put(
         "uni_in_range",
         connection("uni", "PYR", "PV", p.formatted("\"0.4 if 20 <= dist_xy <= 60 else 0\"")));
@@ -131,7 +133,8 @@ final class BmtoolConnectorsTest {
             {"kind": "reciprocal", "forward": "%s", "backward": 0.3, "correlation": 0.25}
             """
                 .formatted(FALLING)));
-    CASES.put("gaps", connection("g", "PYR", "PYR", junctions("unordered\", \"probability\": 0.15")));
+    CASES.put(
+        "gaps", connection("g", "PYR", "PYR", junctions("unordered\", \"probability\": 0.15")));
     CASES.put(
         "gaps_correlated",
         connection("c", "PYR", "PYR", AVERAGE)
@@ -155,9 +158,7 @@ final class BmtoolConnectorsTest {
   }
 
   private static String of(String population) {
-    return population.startsWith("node_id")
-        ? population
-        : "pop_name == '%s'".formatted(population);
+    return population.startsWith("node_id") ? population : "pop_name == '%s'".formatted(population);
   }
 
   private static Recipe recipe(String connections) {
@@ -196,25 +197,24 @@ final class BmtoolConnectorsTest {
     Map<String, Golden> theirs = golden(name);
     assertThat(ours.keySet()).isEqualTo(theirs.keySet());
     List<String> off = new ArrayList<>();
-    theirs.forEach(
-        (key, golden) -> {
-          double mean = mean(ours.get(key));
-          double variance = variance(ours.get(key), mean);
-          double error = Math.sqrt(golden.variance / golden.number + variance / SEEDS);
-          double apart = Math.abs(mean - golden.mean);
-          if (apart > 1e-7 * golden.mean + MOST_STANDARD_ERRORS * error) {
-            off.add("mean of %s: %s by bmtool, %s here".formatted(key, golden.mean, mean));
-          }
-          if (golden.variance < 1e-6 || variance < 1e-6) {
-            assertThat(variance).as(name + " " + key).isEqualTo(golden.variance);
-          } else {
-            double ratio = Math.log(variance / golden.variance);
-            double ratioError = Math.sqrt(2.0 / golden.number + 2.0 / SEEDS);
-            if (Math.abs(ratio) > MOST_STANDARD_ERRORS_OF_VARIANCE * ratioError) {
-              off.add("variance of %s: %s, %s here".formatted(key, golden.variance, variance));
-            }
-          }
-        });
+    theirs.forEach((key, golden) -> {
+      double mean = mean(ours.get(key));
+      double variance = variance(ours.get(key), mean);
+      double error = Math.sqrt(golden.variance / golden.number + variance / SEEDS);
+      double apart = Math.abs(mean - golden.mean);
+      if (apart > 1e-7 * golden.mean + MOST_STANDARD_ERRORS * error) {
+        off.add("mean of %s: %s by bmtool, %s here".formatted(key, golden.mean, mean));
+      }
+      if (golden.variance < 1e-6 || variance < 1e-6) {
+        assertThat(variance).as(name + " " + key).isEqualTo(golden.variance);
+      } else {
+        double ratio = Math.log(variance / golden.variance);
+        double ratioError = Math.sqrt(2.0 / golden.number + 2.0 / SEEDS);
+        if (Math.abs(ratio) > MOST_STANDARD_ERRORS_OF_VARIANCE * ratioError) {
+          off.add("variance of %s: %s, %s here".formatted(key, golden.variance, variance));
+        }
+      }
+    });
     assertThat(off).isEmpty();
   }
 
@@ -228,11 +228,10 @@ final class BmtoolConnectorsTest {
       List<String> parts = List.of("PV", "node_id in [3, 5, 8]");
       String connections =
           parts.stream()
-              .map(
-                  part ->
-                      sources
-                          ? connection(part, part, "PYR", rule)
-                          : connection(part, "PYR", part, rule))
+              .map(part ->
+                  sources
+                      ? connection(part, part, "PYR", rule)
+                      : connection(part, "PYR", part, rule))
               .collect(Collectors.joining(","));
       List<Map<Pair, Double>> types = made(recipe(connections));
       List<String> expected =
@@ -335,7 +334,10 @@ final class BmtoolConnectorsTest {
       int kind = block.kind()[row];
       int group = edges.kinds().get(kind).group();
       int column =
-          edges.groups().get(group).columns().stream().map(EdgeColumn::name).toList().indexOf("nsyns");
+          edges.groups().get(group).columns().stream()
+              .map(EdgeColumn::name)
+              .toList()
+              .indexOf("nsyns");
       double synapses = column < 0 ? 1 : block.column(group, column)[next[group]];
       next[group]++;
       Pair pair = new Pair(block.source()[row], block.target()[row]);
@@ -422,7 +424,8 @@ final class BmtoolConnectorsTest {
         / (values.length - 1);
   }
 
-  // ---------------------------------------------------------------------------------- recorded ones
+  // ---------------------------------------------------------------------------------- recorded
+  // ones
 
   private record Golden(int number, double mean, double variance) {}
 
