@@ -52,14 +52,18 @@ class BmtoolConformanceTest {
     Path environment = Path.of(python).toAbsolutePath().getParent().getParent();
     try (Stream<Path> files =
         Files.find(environment, 6, (p, a) -> p.endsWith("site-packages/bmtk"))) {
-      return files.findFirst().orElseThrow().resolve("utils/scripts/bionet/mechanisms/modfiles");
+      return files
+          .findFirst()
+          .orElseThrow()
+          .resolve("utils/scripts/bionet/mechanisms/modfiles");
     }
   }
 
   private static LabRequest allen(String swc, String fit, Path mechanisms) {
     Path components = components();
     return LabRequest.of(components.resolve("morphologies").resolve(swc + ".swc"))
-        .withParams(components.resolve("biophysical_neuron_templates/ctdb").resolve(fit + ".json"))
+        .withParams(
+            components.resolve("biophysical_neuron_templates/ctdb").resolve(fit + ".json"))
         .withMechanisms(List.of(mechanisms));
   }
 
@@ -69,7 +73,9 @@ class BmtoolConformanceTest {
     Preparation preparation =
         cell.preparation()
             .with(
-                cell.conditions().withCelsius(reference.celsius()).withVInit(reference.vInitMv()));
+                cell.conditions()
+                    .withCelsius(reference.celsius())
+                    .withVInit(reference.vInitMv()));
     Map<String, Double> differences = reference.differences(new Benches(preparation, 2));
     System.getLogger(BmtoolConformanceTest.class.getName())
         .log(System.Logger.Level.INFO, name + " " + differences);
@@ -78,15 +84,21 @@ class BmtoolConformanceTest {
 
   @ParameterizedTest
   @CsvSource({
-    "scnn1a, Scnn1a_473845048_m, 472363762_fit",
-    "rorb, Rorb_325404214_m, 473863510_fit",
-    "nr5a1, Nr5a1_471087815_m, 473863035_fit",
-    "pv1, Pvalb_470522102_m, 472912177_fit",
-    "pv2, Pvalb_469628681_m, 473862421_fit",
-    "allactive, Pvalb_469628681_m, 485184849_fit"
+    "scnn1a, Scnn1a_473845048_m, 472363762_fit, aibs_perisomatic",
+    "rorb, Rorb_325404214_m, 473863510_fit, aibs_perisomatic",
+    "nr5a1, Nr5a1_471087815_m, 473863035_fit, aibs_perisomatic",
+    "pv1, Pvalb_470522102_m, 472912177_fit, aibs_perisomatic",
+    "pv2, Pvalb_469628681_m, 473862421_fit, aibs_perisomatic",
+    "allactive, Pvalb_469628681_m, 485184849_fit, aibs_allactive",
+    "allactive2, Rorb_325404214_m, 318331342_fit, aibs_allactive"
   })
-  void allenCellsGiveTheRecordedNumbers(String name, String swc, String fit) throws IOException {
-    LabCell cell = cells().open(allen(swc, fit, bmtkMechanisms("neurowright.python"))).orThrow();
+  void allenCellsGiveTheRecordedNumbers(String name, String swc, String fit, String processing)
+      throws IOException {
+    LabCell cell =
+        cells()
+            .open(
+                allen(swc, fit, bmtkMechanisms("neurowright.python")).withProcessing(processing))
+            .orThrow();
     compare(name, cell, singleCells().resolve("expected/allen").resolve(name + ".json"), false);
   }
 
@@ -96,7 +108,8 @@ class BmtoolConformanceTest {
     String python = System.getProperty("neurowright.bmtool", "");
     assumeTrue(!python.isEmpty(), "skipped: set -Dneurowright.bmtool to a Python that has bmtool");
     boolean allen = name.equals("Allen");
-    Path mods = allen ? bmtkMechanisms("neurowright.bmtool") : singleCells().resolve("modfiles");
+    Path mods =
+        allen ? bmtkMechanisms("neurowright.bmtool") : singleCells().resolve("modfiles");
     run(
         List.of(
             Path.of(python).resolveSibling("nrnivmodl").toString(),
@@ -120,7 +133,9 @@ class BmtoolConformanceTest {
               "aibs_perisomatic"));
     } else {
       cell =
-          cells().open(LabRequest.of(singleCells().resolve("cells")).withTemplate(name)).orThrow();
+          cells()
+              .open(LabRequest.of(singleCells().resolve("cells")).withTemplate(name))
+              .orThrow();
       command.addAll(List.of(singleCells().resolve("cells").toString(), name));
     }
     command.add(out.toString());

@@ -253,6 +253,7 @@ public final class BuildView extends BorderPane {
 
   /** Shows a tab by its id: {@code populations}, {@code connections}, {@code inputs}, ... */
   public void select(String tab) {
+    showDocument();
     tabs.getTabs().stream()
         .filter(t -> ("build-" + tab).equals(t.getId()))
         .findFirst()

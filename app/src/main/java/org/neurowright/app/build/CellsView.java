@@ -78,15 +78,19 @@ final class CellsView extends BorderPane {
       }
     }
     PopulationPalette palette = PopulationPalette.of(List.copyOf(simulated), List.copyOf(virtual));
+    // Those in space have their legend there.
     counts.entrySet().stream()
+        .filter(e -> !placed.containsKey(e.getKey()))
         .limit(MOST_IN_LEGEND)
         .forEach(e -> {
-          Label name = new Label(e.getKey() + "  " + NumberText.count(e.getValue()));
+          Label name = new Label(e.getKey() + "  " + NumberText.count(e.getValue()) + ", nowhere");
           name.setMnemonicParsing(false);
           HBox entry = new HBox(6, new ColourDot(palette.web(e.getKey()), 10), name);
           entry.setAlignment(Pos.CENTER_LEFT);
           legend.getChildren().add(entry);
         });
+    legend.setVisible(!legend.getChildren().isEmpty());
+    legend.setManaged(legend.isVisible());
     if (placed.isEmpty()) {
       middle.getChildren().setAll(none);
     } else {

@@ -71,7 +71,7 @@ final class ConnectionsView extends SplitPane {
             "No connection yet",
             "A rule says which cells are connected with which, and how. Add one on the left.");
     StackPane middle = new StackPane(none, form);
-    middle.setMinWidth(420);
+    middle.setMinWidth(400);
     ScrollPane side = new ScrollPane(new ReadoutPane(preview));
     side.setFitToWidth(true);
     side.getStyleClass().addAll("page-scroll", "readout-scroll");
@@ -79,13 +79,12 @@ final class ConnectionsView extends SplitPane {
     setResizableWithParent(left, false);
     setResizableWithParent(side, false);
     getItems().setAll(left, middle, side);
-    setDividerPositions(0.22, 0.76);
+    setDividerPositions(0.2, 0.76);
     model
         .selectedProperty()
         .subscribe(one -> {
           form.setVisible(one.isPresent());
           none.setVisible(one.isEmpty());
-          side.setVisible(one.isPresent());
           preview.ruleProperty().set(one.map(ConnectionRecipe::name));
           showing = true;
           one.ifPresent(list.getSelectionModel()::select);

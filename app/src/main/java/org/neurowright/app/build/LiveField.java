@@ -29,6 +29,7 @@ import org.neurowright.engine.problem.Problem;
  */
 final class LiveField extends VBox {
   private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
+  private static final PseudoClass MILD = PseudoClass.getPseudoClass("mild");
   private static final double MOST_LIST_HEIGHT = 220;
 
   private final TextInputControl field;
@@ -107,9 +108,9 @@ final class LiveField extends VBox {
             double wanted = Math.clamp(24 + 7.8 * text.length(), least, most);
             line.setPrefWidth(wanted);
             line.setMinWidth(Math.min(wanted, least));
-            setMaxWidth(most);
           });
     }
+    setMaxWidth(most);
     return this;
   }
 
@@ -187,6 +188,8 @@ final class LiveField extends VBox {
     problem.setText(text);
     problem.setManaged(wrong);
     problem.setVisible(wrong);
+    problem.pseudoClassStateChanged(
+        MILD, refused.isEmpty() && problems.stream().noneMatch(Problem::isError));
     field.pseudoClassStateChanged(
         WRONG, !refused.isEmpty() || problems.stream().anyMatch(Problem::isError));
   }

@@ -62,6 +62,7 @@ final class NetworkPane extends BorderPane {
     document.recipeProperty().subscribe(show);
     matrix.model().cursorProperty().subscribe(show);
     selection.subscribe(show);
+    show.run();
     return pane;
   }
 
@@ -74,14 +75,13 @@ final class NetworkPane extends BorderPane {
       Consumer<NetworkSelection> open) {
     GraphCanvas graph = new GraphCanvas(document, numbers, selection, undo);
     graph.setOnOpen(open);
-    NetworkPane pane =
-        new NetworkPane(
-            graph, "Drag from rim to rim makes a rule; C and arrows do it with the keyboard");
+    NetworkPane pane = new NetworkPane(graph, "Drag from rim to rim, or press C, to connect");
     pane.action.setId("graph-open");
     pane.action.setOnAction(_ -> open.accept(selection.get()));
     Runnable show = () -> pane.showSelection(document, selection.get());
     document.recipeProperty().subscribe(show);
     selection.subscribe(show);
+    show.run();
     return pane;
   }
 

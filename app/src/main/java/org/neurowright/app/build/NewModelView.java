@@ -51,8 +51,7 @@ final class NewModelView extends ScrollPane {
     title.getStyleClass().add("page-title");
     Label line =
         new Label(
-            "A model document says which cells there are and by which rules they are connected. Networks are built"
-                + " from it at any time.");
+            "A model document says which cells there are and by which rules they are connected.");
     line.getStyleClass().add("page-subtitle");
     line.setWrapText(true);
     VBox choices = new VBox(8);
@@ -200,7 +199,9 @@ final class NewModelView extends ScrollPane {
     title.getStyleClass().add("row-title");
     Label summary = new Label(template.summary());
     summary.getStyleClass().add("muted");
-    summary.setWrapText(true);
+    // One line: a button does not ask how high a text is that breaks.
+    summary.setMinWidth(0);
+    title.setMinWidth(0);
     VBox words = new VBox(2, title, summary);
     HBox.setHgrow(words, Priority.ALWAYS);
     HBox content = new HBox(14, Icons.of(template.glyph(), "choice-icon"), words);

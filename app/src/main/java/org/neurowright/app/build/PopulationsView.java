@@ -150,8 +150,7 @@ final class PopulationsView extends SplitPane {
     table.setFixedCellSize(30);
     table.getStyleClass().addAll("text-table", "dense", "sheet");
     table.setAccessibleText("Populations");
-    Label empty =
-        new Label("No populations yet. Add one, or paste a table with a column \"name\" (Ctrl+V).");
+    Label empty = new Label("Each population is a row. A pasted table needs a column \"name\".");
     empty.getStyleClass().add("muted");
     empty.setWrapText(true);
     table.setPlaceholder(empty);

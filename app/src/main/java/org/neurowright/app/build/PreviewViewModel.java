@@ -19,6 +19,7 @@ import javafx.util.Subscription;
 import org.neurowright.app.build.view.RuleCounter;
 import org.neurowright.app.build.view.RuleNumbers;
 import org.neurowright.app.recipe.RecipeDocument;
+import org.neurowright.engine.network.make.Hints;
 import org.neurowright.engine.network.make.Made;
 import org.neurowright.engine.network.make.MadeConnection;
 import org.neurowright.engine.network.make.NetworkMaker;
@@ -39,15 +40,19 @@ import org.slf4j.LoggerFactory;
 /**
  * Makes, in the background, what the document says whenever it changes: first the cells, if they
  * are others now, then the rule that is looked at from a sample of its targets, then all rules and
- * their problems, then numbers between all populations from samples, at last that rule from all its
- * targets. Only the latest state counts: work on an older one is given up. What is shown stays
- * until there is something newer, and is told to be stale meanwhile. Used on the interface thread.
+ * their problems, then numbers between all populations from samples, then that rule from all its
+ * targets, at last those numbers from all targets, as far as half a minute goes. Only the latest
+ * state counts: work on an older one is given up. What is shown stays until there is something
+ * newer, and is told to be stale meanwhile. Used on the interface thread.
  */
 public final class PreviewViewModel {
   private static final Logger LOG = LoggerFactory.getLogger(PreviewViewModel.class);
 
   /** For the numbers between all populations; they are wanted later than the read-out. */
   private static final long COUNT_NANOS = 250_000_000L;
+
+  /** Nobody waits for these numbers; most networks are counted through until then. */
+  private static final long PATIENT_COUNT_NANOS = 30_000_000_000L;
 
   /** With what comes around it, answers stay below 100 ms. */
   private static final long SAMPLE_NANOS = 50_000_000L;
@@ -276,6 +281,9 @@ public final class PreviewViewModel {
     DocumentPlaces.of(text, file).locate(made.problems()).stream()
         .filter(p -> problems.stream().noneMatch(other -> saysTheSame(other, p)))
         .forEach(problems::add);
+    problems.addAll(
+        DocumentPlaces.of(text, file)
+            .locate(Hints.of(made, folder.map(TimeStep::of).orElse(TimeStep.USUAL_MS))));
     tell(
         request,
         () -> {
@@ -299,6 +307,12 @@ public final class PreviewViewModel {
             tell(request, connection, exact, clockNs.getAsLong() - began);
           }
         });
+    if (!control.stopRequested() && counted.pairs().stream().anyMatch(pair -> !pair.exact())) {
+      RuleNumbers better = RuleCounter.count(recipe, made, PATIENT_COUNT_NANOS, clockNs, control);
+      if (!control.stopRequested()) {
+        tell(request, () -> numbers.set(better));
+      }
+    }
   }
 
   private static long cells(Recipe recipe) {

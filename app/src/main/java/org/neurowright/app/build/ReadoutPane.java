@@ -1,6 +1,5 @@
 package org.neurowright.app.build;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.css.PseudoClass;
@@ -16,8 +15,6 @@ import org.neurowright.app.control.Icons;
 import org.neurowright.app.text.DurationText;
 import org.neurowright.app.text.NumberText;
 import org.neurowright.engine.network.make.Readout;
-import org.neurowright.engine.problem.Problem;
-import org.neurowright.engine.problem.Severity;
 
 /**
  * What a rule does, beside its sentence. Figures of an older rule are grey until newer ones come.
@@ -31,6 +28,7 @@ final class ReadoutPane extends VBox {
   private final Label targets = new Label();
   private final Label pairs = new Label();
   private final Label connections = new Label();
+  private final Label expected = new Label();
   private final Label synapses = new Label();
   private final Label inMean = new Label();
   private final Label outMean = new Label();
@@ -39,6 +37,8 @@ final class ReadoutPane extends VBox {
   private final Badge basis = new Badge("", Badge.Tone.NEUTRAL);
   private final HBox nothing = new HBox(8);
   private final Label why = new Label();
+  private final Label empty =
+      new Label("How many cells a rule finds and what it makes of them is shown here.");
   private final VBox hints = new VBox(6);
   private final HistogramView inDegree = new HistogramView("Sources of a target", 200, 84);
   private final HistogramView outDegree = new HistogramView("Targets of a source", 200, 84);
@@ -60,18 +60,21 @@ final class ReadoutPane extends VBox {
     line(1, "Target cells", targets, "readout-targets");
     line(2, "Pairs", pairs, "readout-pairs");
     line(3, "Connections", connections, "readout-connections");
-    line(4, "Synapses", synapses, "readout-synapses");
-    line(5, "Sources of a target", inMean, "readout-in");
-    line(6, "Targets of a source", outMean, "readout-out");
-    line(7, "On disk", bytes, "readout-bytes");
-    line(8, "To build", time, "readout-time");
+    line(4, "Expected", expected, "readout-expected");
+    line(5, "Synapses", synapses, "readout-synapses");
+    line(6, "Mean in-degree", inMean, "readout-in");
+    line(7, "Mean out-degree", outMean, "readout-out");
+    line(8, "On disk", bytes, "readout-bytes");
+    line(9, "To build", time, "readout-time");
     why.setWrapText(true);
     why.setId("readout-nothing");
     why.setMinHeight(Region.USE_PREF_SIZE);
     nothing.getChildren().addAll(Icons.of("mdi2a-alert", "warning-icon"), why);
     nothing.getStyleClass().add("nothing-note");
     histograms.getChildren().addAll(inDegree, outDegree, distance);
-    getChildren().addAll(head, nothing, figures, histograms, hints);
+    empty.getStyleClass().add("muted");
+    empty.setWrapText(true);
+    getChildren().addAll(head, empty, nothing, figures, histograms, hints);
     preview.readoutProperty().subscribe(this::show);
     preview.readoutStaleProperty().subscribe(stale -> pseudoClassStateChanged(STALE, stale));
   }
@@ -88,7 +91,9 @@ final class ReadoutPane extends VBox {
 
   private void show(Optional<RuleReadout> found) {
     figures.setVisible(found.isPresent());
-    histograms.setVisible(found.isPresent());
+    histograms.setVisible(found.filter(r -> r.readout().nothing().isEmpty()).isPresent());
+    empty.setVisible(found.isEmpty());
+    empty.setManaged(found.isEmpty());
     basis.setVisible(found.isPresent());
     if (found.isEmpty()) {
       setNothing("");
@@ -101,17 +106,16 @@ final class ReadoutPane extends VBox {
     targets.setText(NumberText.count(readout.targets()));
     pairs.setText(NumberText.count(readout.pairs()));
     long count = Math.round(readout.connections());
-    connections.setText(
-        about
-            + NumberText.count(count)
-            + (readout.expectedConnections() > 0 && !Double.isNaN(readout.expectedConnections())
-                ? "   expected " + NumberText.count(Math.round(readout.expectedConnections()))
-                : ""));
+    connections.setText(about + NumberText.count(count));
+    expected.setText(
+        Double.isNaN(readout.expectedConnections())
+            ? "not known"
+            : NumberText.count(Math.round(readout.expectedConnections())));
     synapses.setText(about + NumberText.count(Math.round(readout.synapses())));
-    inMean.setText(about + NumberText.fixed(readout.meanInDegree(), 1) + " on average");
-    outMean.setText(about + NumberText.fixed(readout.meanOutDegree(), 1) + " on average");
+    inMean.setText(about + NumberText.fixed(readout.meanInDegree(), 1));
+    outMean.setText(about + NumberText.fixed(readout.meanOutDegree(), 1));
     bytes.setText("≈ " + bytes(readout.bytes()));
-    time.setText("≈ " + time(readout.buildSeconds()));
+    time.setText(time(readout.buildSeconds()));
     basis.setText(
         exact
             ? "all targets"
@@ -148,15 +152,6 @@ final class ReadoutPane extends VBox {
             : new HistogramView.Bars(found.low(), found.width(), found.counts(), unit));
   }
 
-  /** Problems of the rule that no field shows. */
-  void showProblems(List<Problem> problems) {
-    List<String> texts = new ArrayList<>();
-    problems.stream()
-        .filter(p -> p.severity() != Severity.ERROR)
-        .forEach(p -> texts.add(p.message() + (p.hint().isEmpty() ? "" : ". " + p.hint())));
-    showHints(texts);
-  }
-
   private void showHints(List<String> texts) {
     hints.getChildren().clear();
     for (String text : texts) {
@@ -182,6 +177,6 @@ final class ReadoutPane extends VBox {
   }
 
   static String time(double seconds) {
-    return seconds < 1 ? "less than a second" : DurationText.seconds(seconds);
+    return seconds < 1 ? "1 s or less" : DurationText.seconds(seconds);
   }
 }

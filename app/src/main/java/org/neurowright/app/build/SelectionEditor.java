@@ -10,6 +10,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 import org.neurowright.app.control.Badge;
 import org.neurowright.app.text.NumberText;
 import org.neurowright.engine.problem.Problem;
@@ -18,7 +19,7 @@ import org.neurowright.engine.recipe.Recipe;
 import org.neurowright.engine.recipe.Selection;
 
 /** Some cells of a network: chosen from a list, narrowed by a condition, counted beside it. */
-final class SelectionEditor extends HBox {
+final class SelectionEditor extends VBox {
   private final ComboBox<Choice> choices = new ComboBox<>();
   private final LiveField where;
   private final Badge count = new Badge("", Badge.Tone.NEUTRAL);
@@ -45,12 +46,11 @@ final class SelectionEditor extends HBox {
       Consumer<Selection> changed,
       Runnable endOfGesture,
       Supplier<List<String>> names) {
-    super(7);
-    setAlignment(Pos.TOP_LEFT);
+    super(6);
     choices.setId(id + "-cells");
     choices.setAccessibleText(name);
-    choices.setMinWidth(150);
-    choices.setPrefWidth(180);
+    choices.setMinWidth(120);
+    choices.setPrefWidth(230);
     where =
         LiveField.line(
                 "Condition on the " + name,
@@ -70,10 +70,11 @@ final class SelectionEditor extends HBox {
     word.setMinWidth(Region.USE_PREF_SIZE);
     word.getStyleClass().add("sentence-words");
     count.setId(id + "-count");
-    HBox counted = new HBox(count);
-    counted.setAlignment(Pos.CENTER_LEFT);
-    counted.getStyleClass().add("sentence-words");
-    getChildren().addAll(choices, word, where, counted);
+    HBox chosen = new HBox(10, choices, count);
+    chosen.setAlignment(Pos.CENTER_LEFT);
+    HBox narrowed = new HBox(7, word, where);
+    narrowed.setAlignment(Pos.TOP_LEFT);
+    getChildren().addAll(chosen, narrowed);
     choices
         .valueProperty()
         .subscribe((before, now) -> {

@@ -10,7 +10,9 @@ import javafx.geometry.Pos;
 import javafx.geometry.VPos;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
 import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import org.neurowright.app.build.SentencePart.Kind;
 import org.neurowright.engine.problem.Problem;
@@ -51,7 +53,9 @@ final class SentenceView<B> extends FlowPane {
     setRowValignment(VPos.TOP);
     setAlignment(Pos.TOP_LEFT);
     setMinWidth(0);
-    setPrefWrapLength(400);
+    setPrefWrapLength(560);
+    widthProperty()
+        .subscribe(width -> fields.values().forEach(field -> narrow(field, width.doubleValue())));
   }
 
   void show(List<SentencePart<B>> parts) {
@@ -87,24 +91,51 @@ final class SentenceView<B> extends FlowPane {
     fields.forEach((key, field) -> field.showProblems(at.apply(key)));
   }
 
+  /** No wider than there is room; else the end of its text could not be seen. */
+  private static void narrow(LiveField field, double room) {
+    if (room > 0 && field.field() instanceof TextField line) {
+      line.setMaxWidth(Math.max(60, room - 4));
+      field.setMaxWidth(Math.max(60, room - 4));
+    }
+  }
+
   private void build(List<SentencePart<B>> parts) {
     getChildren().clear();
     fields.clear();
     boxes.clear();
     for (SentencePart<B> part : parts) {
       switch (part) {
-        case SentencePart.Words<B>(String text) -> getChildren().add(words(text));
+        case SentencePart.Words<B>(String text) -> add(text);
         case SentencePart.Field<B> field -> {
           if (field.kind() == Kind.FLAG) {
             getChildren().add(box(field));
           } else {
-            getChildren().add(field(field));
-            if (!field.unit().isEmpty()) {
-              getChildren().add(words(field.unit()));
+            LiveField live = field(field);
+            narrow(live, getWidth());
+            if (field.unit().isEmpty()) {
+              getChildren().add(live);
+            } else {
+              // A line does not break between a number and its unit.
+              getChildren().add(new HBox(7, live, words(field.unit())));
             }
           }
         }
       }
+    }
+  }
+
+  /** Adds words; a comma stands at what is before it. */
+  private void add(String text) {
+    String rest = text.strip();
+    if (rest.startsWith(",")
+        && !getChildren().isEmpty()
+        && getChildren().getLast() instanceof HBox before
+        && before.getChildren().getLast() instanceof Label unit) {
+      unit.setText(unit.getText() + ",");
+      rest = rest.substring(1).strip();
+    }
+    if (!rest.isEmpty()) {
+      getChildren().add(words(rest));
     }
   }
 

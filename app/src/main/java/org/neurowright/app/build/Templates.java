@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.neurowright.app.recipe.CellKind;
+import org.neurowright.app.recipe.SynapseKind;
 import org.neurowright.engine.recipe.ConnectionRecipe;
 import org.neurowright.engine.recipe.InputRecipe;
 import org.neurowright.engine.recipe.NetworkRecipe;
@@ -28,8 +30,7 @@ public enum Templates {
   },
   BALANCED(
       "Excitation and inhibition",
-      "400 excitatory and 100 inhibitory point cells in a column, connected by distance and driven"
-          + " by 200 Poisson sources.",
+      "500 point cells in a column, connected by distance and driven by 200 Poisson sources.",
       "mdi2s-scale-balance") {
     @Override
     public Recipe recipe(String name) {
@@ -68,9 +69,54 @@ public enum Templates {
               new InputRecipe("drive_spikes", "drive", "", "15", 0, 1000, OptionalDouble.empty())));
     }
   },
+  CABLES(
+      "Cells with dendrites",
+      "40 excitatory and 10 inhibitory cable cells with Exp2Syn synapses, driven by Poisson input.",
+      "mdi2s-sprout-outline") {
+    @Override
+    public Recipe recipe(String name) {
+      PlaceRule box =
+          new PlaceRule.Within(new PlaceRule.Body.Box(Point.ORIGIN, new Point(300, 300, 300)), 20);
+      Selection exc = ConnectionsViewModel.population("cortex", "exc");
+      Selection inh = ConnectionsViewModel.population("cortex", "inh");
+      return new Recipe(
+          name,
+          "Cells with dendrites in a box, connected by distance and driven by Poisson spikes",
+          1,
+          Point.ORIGIN,
+          List.of(
+              new NetworkRecipe(
+                  "cortex", List.of(cable("exc", 40, "e", box), cable("inh", 10, "i", box))),
+              new NetworkRecipe("drive", List.of(virtual("poisson", 50)))),
+          List.of(
+              connection(
+                  "exc to all",
+                  exc,
+                  Selection.all("cortex"),
+                  new PairRule.Probability("0.4 * exponential(dist, 150)"),
+                  SynapseKind.EXCITATION,
+                  0.0004),
+              connection(
+                  "inh to exc",
+                  inh,
+                  exc,
+                  new PairRule.FixedInDegree("5", "", false),
+                  SynapseKind.INHIBITION,
+                  0.002),
+              connection(
+                  "drive to all",
+                  Selection.all("drive"),
+                  Selection.all("cortex"),
+                  new PairRule.FixedInDegree("10", "", false),
+                  SynapseKind.EXCITATION,
+                  0.002)),
+          List.of(
+              new InputRecipe("background", "drive", "", "20", 0, 500, OptionalDouble.empty())));
+    }
+  },
   LAYERS(
       "Cortical layers",
-      "Excitatory and inhibitory cells in three layers, with connections inside and between them.",
+      "Excitatory and inhibitory point cells in three layers, driven from the thalamus.",
       "mdi2l-layers-outline") {
     @Override
     public Recipe recipe(String name) {
@@ -151,6 +197,19 @@ public enum Templates {
         name, OptionalInt.of(count), OptionalLong.empty(), columns, Optional.of(places), Map.of());
   }
 
+  private static PopulationRecipe cable(String name, int count, String ei, PlaceRule places) {
+    Map<String, ValueRule> columns = new LinkedHashMap<>();
+    columns.put("ei", ValueRule.of(ei));
+    columns.putAll(CellKind.CABLE.columns());
+    return new PopulationRecipe(
+        name,
+        OptionalInt.of(count),
+        OptionalLong.empty(),
+        columns,
+        Optional.of(places),
+        Map.of("y", new ValueRule.Expression("uniform(0, 2 * pi)")));
+  }
+
   private static PopulationRecipe virtual(String name, int count) {
     return new PopulationRecipe(
         name,
@@ -163,9 +222,18 @@ public enum Templates {
 
   private static ConnectionRecipe connection(
       String name, Selection source, Selection target, PairRule rule, double weight) {
-    Map<String, ValueRule> attributes = new LinkedHashMap<>();
+    return connection(name, source, target, rule, SynapseKind.DIRECT, weight);
+  }
+
+  private static ConnectionRecipe connection(
+      String name,
+      Selection source,
+      Selection target,
+      PairRule rule,
+      SynapseKind synapses,
+      double weight) {
+    Map<String, ValueRule> attributes = new LinkedHashMap<>(synapses.initial());
     attributes.put("syn_weight", ValueRule.of(weight));
-    attributes.put("delay", ValueRule.of(2));
     return new ConnectionRecipe(
         name,
         source,

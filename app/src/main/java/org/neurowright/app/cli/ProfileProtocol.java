@@ -162,6 +162,14 @@ abstract class ProfileProtocol implements Callable<Integer> {
 
     @Option(names = "--json", description = "Print one JSON object instead of text.")
     private boolean json;
+
+    @Option(
+        names = "--repeat",
+        paramLabel = "N",
+        defaultValue = "1",
+        hidden = true,
+        description = "Do it N times, for measurements; JSON has run_seconds of each.")
+    private int repeat;
   }
 
   /** Where the potential is recorded. */
@@ -241,12 +249,18 @@ abstract class ProfileProtocol implements Callable<Integer> {
     }
     LabCell opened = read.value().get();
     Outcome outcome;
+    List<Double> seconds = new ArrayList<>();
     Preparation preparation;
     try {
       preparation = preparation(opened);
       int threads =
           cell.threads == null ? Runtime.getRuntime().availableProcessors() : cell.threads;
-      outcome = run(new Benches(preparation, threads), RunControl.none());
+      Benches benches = new Benches(preparation, threads);
+      do {
+        long started = System.nanoTime();
+        outcome = run(benches, RunControl.none());
+        seconds.add((System.nanoTime() - started) * 1e-9);
+      } while (seconds.size() < output.repeat);
     } catch (ModelException e) {
       List<Problem> all = new ArrayList<>(read.problems());
       all.addAll(e.problems());
@@ -267,6 +281,7 @@ abstract class ProfileProtocol implements Callable<Integer> {
       object.put("file", cell.cell.toString());
       object.put("settings", settings(preparation.conditions(), outcome.settings()));
       object.putAll(outcome.values());
+      object.put("run_seconds", seconds);
       object.put("problems", JsonText.problems(problems));
       context.terminal().out().println(JsonText.of(object));
     } else {

@@ -81,9 +81,9 @@ final class ConfigField extends VBox {
     }
     editor.setId("config-" + String.join("-", row.path()));
     editor.setMaxWidth(Double.MAX_VALUE);
-    editor.setMinWidth(120);
+    editor.setMinWidth(84);
     HBox.setHgrow(editor, Priority.ALWAYS);
-    name.setMinWidth(150);
+    name.setMinWidth(96);
     name.setPrefWidth(190);
     name.getStyleClass().add("config-key");
     name.setMnemonicParsing(false);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -19,6 +20,9 @@ import org.neurowright.engine.problem.Problem;
 
 /** One section of a file as fields. Fields stay while only values change. */
 final class ConfigForm extends ScrollPane {
+  private static final PseudoClass SLIM = PseudoClass.getPseudoClass("slim");
+  private static final double SLIM_WIDTH = 430;
+
   private final ConfigViewModel model;
   private final Consumer<ConfigRow> focused;
   private final List<ConfigField> fields = new ArrayList<>();
@@ -29,6 +33,8 @@ final class ConfigForm extends ScrollPane {
     this.focused = focused;
     setFitToWidth(true);
     getStyleClass().addAll("page-scroll", "config-form");
+    widthProperty()
+        .subscribe(width -> pseudoClassStateChanged(SLIM, width.doubleValue() < SLIM_WIDTH));
   }
 
   void focusFirst() {

@@ -1,6 +1,7 @@
 package org.neurowright.app.recipe;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,11 @@ public enum CellKind {
   @Override
   public String toString() {
     return words;
+  }
+
+  /** The columns that make cells of this kind. */
+  public Map<String, ValueRule> columns() {
+    return Collections.unmodifiableMap(columns);
   }
 
   /** What a population is of. */

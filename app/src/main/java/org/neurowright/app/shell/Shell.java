@@ -83,6 +83,8 @@ import org.neurowright.engine.problem.Problem;
 public final class Shell {
   private static final PseudoClass DROP = PseudoClass.getPseudoClass("drop");
 
+  private static final double NARROW = 1180;
+
   private final Stage stage;
   private final Services services;
   private final Preferences preferences;
@@ -271,7 +273,7 @@ public final class Shell {
     dock.setMinHeight(120);
 
     BorderPane frame = new BorderPane(across);
-    frame.setTop(topBar());
+    frame.setTop(topBar(scene));
     frame.setBottom(
         new StatusBar(
             services.tasks(),
@@ -353,7 +355,7 @@ public final class Shell {
 
   // ---- top bar
 
-  private Node topBar() {
+  private Node topBar(Scene scene) {
     Node mark = AppMark.create(24);
     ToggleGroup workspaces = new ToggleGroup();
     HBox tabs = new HBox(2);
@@ -382,6 +384,17 @@ public final class Shell {
       tabs.getChildren().add(button);
     });
     shell.pageProperty().subscribe(now -> workspaces.selectToggle(buttons.get(now)));
+    // In a narrow window their names would be cut; the pictures have tooltips.
+    scene
+        .widthProperty()
+        .subscribe(width ->
+            buttons
+                .values()
+                .forEach(button ->
+                    button.setContentDisplay(
+                        width.doubleValue() < NARROW
+                            ? ContentDisplay.GRAPHIC_ONLY
+                            : ContentDisplay.LEFT)));
 
     Button project = new Button();
     project.getStyleClass().addAll("flat", "project-button");
@@ -406,11 +419,18 @@ public final class Shell {
     search.setGraphicTextGap(8);
     search.setOnAction(_ -> commands.run("view.palette"));
     StackPane searchBox = new StackPane(search, keys);
+    searchBox.setMinWidth(Region.USE_PREF_SIZE);
     StackPane.setAlignment(keys, Pos.CENTER_RIGHT);
     keys.setMouseTransparent(true);
     keys.setTranslateX(-8);
-    search.setPrefWidth(210);
     search.setAlignment(Pos.CENTER_LEFT);
+    scene
+        .widthProperty()
+        .subscribe(width -> {
+          boolean narrow = width.doubleValue() < NARROW;
+          search.setText(narrow ? "" : "Find command");
+          search.setPrefWidth(narrow ? 96 : 210);
+        });
     Button theme =
         Icons.button(
             "mdi2t-theme-light-dark",

@@ -41,7 +41,8 @@ public final class ProblemText {
     String name = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
     StringBuilder text = new StringBuilder(name);
     if (problem.location().line() > 0) {
-      text.append(':').append(problem.location().line());
+      // A document that was not saved yet has lines and no file.
+      text.append(name.isEmpty() ? "line " : ":").append(problem.location().line());
     }
     if (!problem.location().element().isEmpty()) {
       text.append(text.isEmpty() ? "" : "  ").append(problem.location().element());

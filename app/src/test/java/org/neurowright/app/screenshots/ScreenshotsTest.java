@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.neurowright.app.build.Templates;
 import org.neurowright.app.build.view.NetworkPictures;
 import org.neurowright.app.config.ConfigFile;
 import org.neurowright.app.log.LogBuffer;
@@ -39,11 +41,17 @@ import org.neurowright.app.mechanism.MechanismEntry;
 import org.neurowright.app.prefs.Preferences;
 import org.neurowright.app.prefs.RecentProject;
 import org.neurowright.app.prefs.ThemeChoice;
+import org.neurowright.app.recipe.RecipeDocument;
+import org.neurowright.app.recipe.RecipeEdits;
 import org.neurowright.app.run.RunViewModel;
 import org.neurowright.app.shell.DesktopApplication;
 import org.neurowright.app.shell.Shell;
 import org.neurowright.app.shell.ShellViewModel;
 import org.neurowright.app.task.TaskService;
+import org.neurowright.engine.recipe.PairRule;
+import org.neurowright.engine.recipe.Recipe;
+import org.neurowright.engine.recipe.Selection;
+import org.neurowright.engine.recipe.ValueRule;
 import org.neurowright.samples.Sample;
 import org.neurowright.samples.SampleCatalogue;
 
@@ -82,6 +90,7 @@ class ScreenshotsTest {
             Instant.now().minus(Duration.ofDays(9))));
     preferences.addRecent(
         new RecentProject(config, "rotating-gamma", Instant.now().minus(Duration.ofMinutes(25))));
+    preferences.lastFolderProperty().set(Optional.of(HOME.resolve("models")));
     preferences.save();
     CountDownLatch started = new CountDownLatch(1);
     try {
@@ -128,13 +137,7 @@ class ScreenshotsTest {
   void takesPicturesOfTheMainScenes() throws Exception {
     for (ThemeChoice theme : ThemeChoice.values()) {
       String suffix = theme == ThemeChoice.DARK ? "-dark" : "";
-      onFx(() -> {
-        if (shell.scene().getRoot().getStyleClass().contains("dark")
-            != (theme == ThemeChoice.DARK)) {
-          shell.commands().run("view.theme");
-        }
-        return null;
-      });
+      theme(theme);
       picture("start" + suffix);
       onFx(() -> {
         shell.viewModel().open(config);
@@ -244,6 +247,135 @@ class ScreenshotsTest {
     }
     assertThat(FOLDER.resolve("run-live.png")).isNotEmptyFile();
     assertThat(FOLDER.resolve("explore-cell-dark.png")).isNotEmptyFile();
+  }
+
+  /** Every pane of the Build workspace, with something in it, without, and at the least size. */
+  @Test
+  void takesPicturesOfBuilding() throws Exception {
+    for (ThemeChoice theme : ThemeChoice.values()) {
+      String suffix = theme == ThemeChoice.DARK ? "-dark" : "";
+      theme(theme);
+      size(1440, 900);
+      onFx(() -> {
+        shell.commands().run("file.new");
+        return null;
+      });
+      picture("build-new" + suffix);
+      onFx(() -> {
+        shell.document().create(Recipe.empty("nothing yet"));
+        return null;
+      });
+      for (String pane : List.of("populations", "connections", "matrix", "graph", "inputs")) {
+        pane("build-empty-" + pane + suffix, pane);
+      }
+      onFx(() -> {
+        shell.document().create(Templates.LAYERS.recipe("layered cortex"));
+        return null;
+      });
+      waitFor(() ->
+          !shell.preview().staleProperty().get()
+              && !shell.preview().numbersProperty().get().pairs().isEmpty());
+      List<String> panes =
+          List.of("populations", "connections", "matrix", "graph", "inputs", "model", "text");
+      for (String pane : panes) {
+        pane("build-" + pane + suffix, pane);
+      }
+      size(940, 600);
+      for (String pane : panes) {
+        pane("build-small-" + pane + suffix, pane);
+      }
+      onFx(() -> {
+        shell.commands().run("file.new");
+        return null;
+      });
+      picture("build-small-new" + suffix);
+      size(1440, 900);
+      onFx(() -> {
+        RecipeDocument document = shell.document().documentProperty().get().orElseThrow();
+        document.perform(
+            RecipeEdits.setSource("inhibition", new Selection("cortex", "pop_name == 'inhh'")));
+        document.perform(
+            RecipeEdits.setRule("inside layers", new PairRule.Probability("0.1 * pre.layr")));
+        document.perform(RecipeEdits.setAttribute("thalamus to L4", "delay", ValueRule.of(0.01)));
+        shell.commands().run("build.show-connections");
+        return null;
+      });
+      waitFor(() -> !shell.preview().staleProperty().get());
+      onFx(() -> {
+        ((ListView<?>) shell.scene().lookup("#connections")).getSelectionModel().select(1);
+        shell.viewModel().dockProperty().set(ShellViewModel.Dock.PROBLEMS);
+        return null;
+      });
+      waitFor(() -> !shell.preview().readoutStaleProperty().get());
+      picture("build-problems" + suffix);
+      onFx(() -> {
+        shell.viewModel().dockProperty().set(ShellViewModel.Dock.CLOSED);
+        shell.document().close();
+        return null;
+      });
+    }
+    assertThat(FOLDER.resolve("build-small-text-dark.png")).isNotEmptyFile();
+  }
+
+  /** Every section of the configuration editor. */
+  @Test
+  void takesPicturesOfTheConfiguration() throws Exception {
+    for (ThemeChoice theme : ThemeChoice.values()) {
+      String suffix = theme == ThemeChoice.DARK ? "-dark" : "";
+      theme(theme);
+      size(1440, 900);
+      onFx(() -> {
+        shell.viewModel().open(config);
+        return null;
+      });
+      waitFor(() -> shell.workbench().project().isPresent());
+      onFx(() -> {
+        shell.commands().run("model.configuration");
+        return null;
+      });
+      waitFor(() -> shell.scene().lookup("#config-sections") != null);
+      int sections =
+          onFx(() -> ((ListView<?>) shell.scene().lookup("#config-sections")).getItems().size());
+      for (int k = 0; k < sections; k++) {
+        configuration("configuration-%02d%s".formatted(k, suffix), k, List.of(), "");
+      }
+      size(940, 600);
+      configuration("configuration-small" + suffix, 2, List.of("run", "tstopp"), "\"soon\"");
+      onFx(() -> {
+        shell.configuration().files().forEach(ConfigFile::revert);
+        shell.viewModel().closeProject();
+        return null;
+      });
+    }
+    size(1440, 900);
+    assertThat(FOLDER.resolve("configuration-small-dark.png")).isNotEmptyFile();
+  }
+
+  private static void theme(ThemeChoice wanted) throws Exception {
+    onFx(() -> {
+      if (shell.scene().getRoot().getStyleClass().contains("dark")
+          != (wanted == ThemeChoice.DARK)) {
+        shell.commands().run("view.theme");
+      }
+      return null;
+    });
+  }
+
+  private static void size(double width, double height) throws Exception {
+    onFx(() -> {
+      stage.setWidth(width);
+      stage.setHeight(height);
+      return null;
+    });
+    waitFor(() -> Math.abs(stage.getScene().getHeight() - height) < 60);
+  }
+
+  private static void pane(String name, String pane) throws Exception {
+    onFx(() -> {
+      shell.buildView().select(pane);
+      return null;
+    });
+    picture(name);
   }
 
   private static void escape(String where) {

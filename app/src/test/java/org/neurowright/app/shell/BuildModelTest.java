@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.neurowright.app.build.Templates;
 import org.neurowright.app.explore.ExploreView;
 import org.neurowright.app.log.LogBuffer;
 import org.neurowright.app.log.LogSetup;
@@ -162,8 +163,7 @@ class BuildModelTest {
       shell.commands().run("file.new");
       shell.viewModel().pageProperty().set(ShellViewModel.Page.BUILD);
     });
-    interact(() ->
-        shell.document().create(org.neurowright.app.build.Templates.BALANCED.recipe("undone")));
+    interact(() -> shell.document().create(Templates.BALANCED.recipe("undone")));
     Recipe before = recipe();
     show("connections");
     write("#rule-probability", "0.3");
@@ -173,6 +173,44 @@ class BuildModelTest {
     await(() -> value("#rule-probability").equals("0.2 * gaussian(dist, 120)"));
     interact(() -> shell.commands().run("edit.redo"));
     await(() -> value("#rule-probability").equals("0.3"));
+  }
+
+  @Test
+  void matrixAndGraphMakeAndOpenRules() throws Exception {
+    interact(() -> {
+      shell.commands().run("file.new");
+      shell.document().create(Templates.BALANCED.recipe("pictures"));
+    });
+    Recipe before = recipe();
+    interact(() -> shell.commands().run("build.show-matrix"));
+    interact(() -> robot.lookup("#matrix").query().requestFocus());
+    // From inh to the Poisson sources there is no rule yet.
+    robot.push(KeyCode.DOWN);
+    robot.push(KeyCode.RIGHT);
+    robot.push(KeyCode.RIGHT);
+    assertThat(robot.lookup("#matrix-open").queryButton().getText()).isEqualTo("New rule");
+    robot.push(KeyCode.ENTER);
+    await(() -> value("#connection-name").equals("inh to poisson"));
+    assertThat(recipe().connections()).hasSize(before.connections().size() + 1);
+    interact(() -> shell.commands().run("edit.undo"));
+    assertThat(recipe()).isEqualTo(before);
+    interact(() -> shell.commands().run("build.show-matrix"));
+    interact(() -> robot.lookup("#matrix").query().requestFocus());
+    robot.push(KeyCode.LEFT);
+    assertThat(robot.lookup("#matrix-open").queryButton().getText()).isEqualTo("Edit rule");
+    robot.push(KeyCode.ENTER);
+    await(() -> value("#connection-name").equals("inh to all"));
+
+    interact(() -> shell.commands().run("build.show-graph"));
+    interact(() -> robot.lookup("#graph").query().requestFocus());
+    robot.push(KeyCode.RIGHT);
+    robot.push(KeyCode.C);
+    robot.push(KeyCode.ENTER);
+    assertThat(recipe().connections()).hasSize(before.connections().size() + 1);
+    robot.push(KeyCode.ENTER);
+    await(() -> value("#connection-name").equals(recipe().connections().getLast().name()));
+    interact(() -> shell.commands().run("edit.undo"));
+    assertThat(recipe()).isEqualTo(before);
   }
 
   @Test

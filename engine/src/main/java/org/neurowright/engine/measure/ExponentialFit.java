@@ -17,6 +17,9 @@ public record ExponentialFit(
   /** Smallest time constant, ms. */
   private static final double SHORTEST_MS = 1e-3;
 
+  /** Values after which an exponential is computed anew. */
+  private static final int ANCHOR = 64;
+
   /** Terms smaller than this part of the whole change have a meaningless time constant. */
   private static final double NEGLIGIBLE = 1e-6;
 
@@ -31,15 +34,19 @@ public record ExponentialFit(
    */
   static ExponentialFit single(
       double[] tMs, double[] vMv, double v0Mv, double amplitudeMv, double tauMs) {
+    double[][] e = new double[1][tMs.length];
     LeastSquares.Result found =
         LeastSquares.fit(
-            (t, p, gradient) -> {
-              double e = Math.exp(-t / p[1]);
-              gradient[0] = e - 1;
-              gradient[1] = p[0] * e * t / (p[1] * p[1]);
-              return v0Mv + p[0] * (e - 1);
+            (p, values, derivatives) -> {
+              decay(tMs, p[1], e[0]);
+              for (int k = 0; k < tMs.length; k++) {
+                values[k] = v0Mv + p[0] * (e[0][k] - 1);
+                if (derivatives != null) {
+                  derivatives[0][k] = e[0][k] - 1;
+                  derivatives[1][k] = p[0] * e[0][k] * tMs[k] / (p[1] * p[1]);
+                }
+              }
             },
-            tMs,
             vMv,
             new double[] {amplitudeMv, Math.max(tauMs, SHORTEST_MS)},
             new double[] {Double.NEGATIVE_INFINITY, SHORTEST_MS});
@@ -55,21 +62,26 @@ public record ExponentialFit(
   /** Two exponentials, from first guesses {a1, a2, tau1, tau2}. */
   static ExponentialFit twofold(double[] tMs, double[] vMv, double v0Mv, double[] guess) {
     double none = Double.NEGATIVE_INFINITY;
+    double[][] e = new double[2][tMs.length];
     double[] start = guess.clone();
     start[2] = Math.max(start[2], SHORTEST_MS);
     start[3] = Math.max(start[3], SHORTEST_MS);
     LeastSquares.Result found =
         LeastSquares.fit(
-            (t, p, gradient) -> {
-              double e1 = Math.exp(-t / p[2]);
-              double e2 = Math.exp(-t / p[3]);
-              gradient[0] = e1 - 1;
-              gradient[1] = e2 - 1;
-              gradient[2] = p[0] * e1 * t / (p[2] * p[2]);
-              gradient[3] = p[1] * e2 * t / (p[3] * p[3]);
-              return v0Mv + p[0] * (e1 - 1) + p[1] * (e2 - 1);
+            (p, values, derivatives) -> {
+              decay(tMs, p[2], e[0]);
+              decay(tMs, p[3], e[1]);
+              for (int k = 0; k < tMs.length; k++) {
+                values[k] = v0Mv + p[0] * (e[0][k] - 1) + p[1] * (e[1][k] - 1);
+              }
+              for (int i = 0; derivatives != null && i < 2; i++) {
+                double factor = p[i] / (p[2 + i] * p[2 + i]);
+                for (int k = 0; k < tMs.length; k++) {
+                  derivatives[i][k] = e[i][k] - 1;
+                  derivatives[2 + i][k] = factor * e[i][k] * tMs[k];
+                }
+              }
             },
-            tMs,
             vMv,
             start,
             new double[] {none, none, SHORTEST_MS, SHORTEST_MS});
@@ -80,6 +92,22 @@ public record ExponentialFit(
         new double[] {p[2], p[3]},
         Math.sqrt(found.sumOfSquares() / tMs.length),
         found.converged());
+  }
+
+  /**
+   * exp(-t/tau) at equidistant times: each value is the one before times a constant factor, set right
+   * every so often, which is as good as the times are equidistant and much faster.
+   */
+  private static void decay(double[] tMs, double tauMs, double[] out) {
+    int n = tMs.length;
+    double factor = n > 1 ? Math.exp(-(tMs[n - 1] - tMs[0]) / (n - 1) / tauMs) : 1;
+    for (int from = 0; from < n; from += ANCHOR) {
+      double value = Math.exp(-tMs[from] / tauMs);
+      for (int k = from; k < Math.min(n, from + ANCHOR); k++) {
+        out[k] = value;
+        value *= factor;
+      }
+    }
   }
 
   /** The curve at a time from the start of the step, mV. */
@@ -104,8 +132,13 @@ public record ExponentialFit(
     return slowest > 0 ? slowest : slowestOfAll;
   }
 
-  /** Why the terms should not be taken at their word, if so. */
-  public Optional<String> doubt(double changeMv) {
+  /**
+   * Why the terms should not be taken at their word, if so.
+   *
+   * @param changeMv V_final - V_rest
+   * @param durationMs length of the pulse
+   */
+  public Optional<String> doubt(double changeMv, double durationMs) {
     if (!converged) {
       return Optional.of("The fit did not converge");
     }
@@ -117,6 +150,10 @@ public record ExponentialFit(
       return Optional.of(
           "One exponential is enough: the amplitude of the other is next to nothing and its time"
               + " constant is left out");
+    }
+    if (Math.max(tausMs[0], tausMs[1]) > 10 * durationMs) {
+      return Optional.of(
+          "One of the two time constants is far longer than the pulse, so it means nothing");
     }
     double largest = Math.max(Math.abs(amplitudesMv[0]), Math.abs(amplitudesMv[1]));
     if (largest > 20 * Math.abs(changeMv)) {

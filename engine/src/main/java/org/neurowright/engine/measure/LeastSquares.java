@@ -1,27 +1,33 @@
 package org.neurowright.engine.measure;
 
-import java.util.Arrays;
-
 /**
  * Least squares with few parameters and lower bounds: Levenberg's and Marquardt's method (Marquardt
  * 1963), with steps scaled by the curvature of each parameter and the damping of Nielsen (1999). A
  * step that leaves the bounds ends at them.
  */
 final class LeastSquares {
-  private static final int MOST_ITERATIONS = 1000;
+  private static final int MOST_ITERATIONS = 2000;
 
   /** Steps smaller than this, relative to the parameter, end the search. */
   private static final double STEP = 1e-10;
 
-  private static final double DECREASE = 1e-15;
+  /** So many steps in a row that lower the sum by less than this part of it end the search, too. */
+  private static final double SLOW = 1e-8;
+
+  private static final int SLOW_STEPS = 10;
 
   private LeastSquares() {}
 
-  /** A curve with parameters. */
+  /** A curve with parameters, at fixed places. */
   @FunctionalInterface
   interface Curve {
-    /** Value at x; writes the derivatives by the parameters into the gradient. */
-    double value(double x, double[] parameters, double[] gradient);
+    /**
+     * Computes all values and their derivatives.
+     *
+     * @param values receives the values
+     * @param derivatives receives the derivatives, by parameter and place; null when not wanted
+     */
+    void evaluate(double[] parameters, double[] values, double[][] derivatives);
   }
 
   /**
@@ -33,17 +39,27 @@ final class LeastSquares {
    */
   record Result(double[] parameters, double sumOfSquares, boolean converged) {}
 
-  static Result fit(Curve curve, double[] x, double[] y, double[] start, double[] lower) {
+  /**
+   * Searches.
+   *
+   * @param y what the curve should be
+   * @param start first guess
+   * @param lower lower bounds
+   */
+  static Result fit(Curve curve, double[] y, double[] start, double[] lower) {
     int n = start.length;
     double[] at = start.clone();
     for (int i = 0; i < n; i++) {
       at[i] = Math.max(at[i], lower[i]);
     }
+    double[] values = new double[y.length];
+    double[][] derivatives = new double[n][y.length];
     double[][] normal = new double[n][n];
     double[] slope = new double[n];
-    double cost = normalEquations(curve, x, y, at, normal, slope);
+    double cost = normalEquations(curve, y, at, values, derivatives, normal, slope);
     double damping = 1e-3;
     double growth = 2;
+    int slowSteps = 0;
     double[] scale = new double[n];
     for (int iteration = 0; iteration < MOST_ITERATIONS; iteration++) {
       for (int i = 0; i < n; i++) {
@@ -62,16 +78,20 @@ final class LeastSquares {
       if (small) {
         return new Result(at, cost, true);
       }
-      double newCost = cost(curve, x, y, next);
-      double gain = (cost - newCost) / Math.max(predicted, Double.MIN_NORMAL);
+      curve.evaluate(next, values, null);
+      double newCost = 0;
+      for (int k = 0; k < y.length; k++) {
+        newCost += (y[k] - values[k]) * (y[k] - values[k]);
+      }
       if (newCost < cost) {
-        boolean done = cost - newCost <= DECREASE * cost;
+        double gain = (cost - newCost) / Math.max(predicted, Double.MIN_NORMAL);
+        slowSteps = cost - newCost <= SLOW * cost ? slowSteps + 1 : 0;
         at = next;
-        cost = normalEquations(curve, x, y, at, normal, slope);
+        cost = normalEquations(curve, y, at, values, derivatives, normal, slope);
         double cube = 2 * Math.min(gain, 1) - 1;
         damping = Math.max(1e-15, damping * Math.max(1 / 3.0, 1 - cube * cube * cube));
         growth = 2;
-        if (done) {
+        if (slowSteps == SLOW_STEPS) {
           return new Result(at, cost, true);
         }
       } else {
@@ -85,46 +105,42 @@ final class LeastSquares {
     return new Result(at, cost, false);
   }
 
-  private static double cost(Curve curve, double[] x, double[] y, double[] at) {
-    double[] ignored = new double[at.length];
-    double sum = 0;
-    for (int k = 0; k < x.length; k++) {
-      double residual = y[k] - curve.value(x[k], at, ignored);
-      sum += residual * residual;
-    }
-    return sum;
-  }
-
   /** Fills JᵀJ and Jᵀr, where r = y - f; returns the sum of squares. */
   private static double normalEquations(
-      Curve curve, double[] x, double[] y, double[] at, double[][] normal, double[] slope) {
-    int n = at.length;
-    for (double[] row : normal) {
-      Arrays.fill(row, 0);
-    }
-    Arrays.fill(slope, 0);
-    double[] gradient = new double[n];
+      Curve curve,
+      double[] y,
+      double[] at,
+      double[] values,
+      double[][] derivatives,
+      double[][] normal,
+      double[] slope) {
+    curve.evaluate(at, values, derivatives);
     double sum = 0;
-    for (int k = 0; k < x.length; k++) {
-      double residual = y[k] - curve.value(x[k], at, gradient);
-      sum += residual * residual;
-      for (int i = 0; i < n; i++) {
-        slope[i] += gradient[i] * residual;
-        for (int j = 0; j <= i; j++) {
-          normal[i][j] += gradient[i] * gradient[j];
-        }
-      }
+    for (int k = 0; k < y.length; k++) {
+      values[k] = y[k] - values[k];
+      sum += values[k] * values[k];
     }
-    for (int i = 0; i < n; i++) {
-      for (int j = 0; j < i; j++) {
+    for (int i = 0; i < at.length; i++) {
+      slope[i] = dot(derivatives[i], values);
+      for (int j = 0; j <= i; j++) {
+        normal[i][j] = dot(derivatives[i], derivatives[j]);
         normal[j][i] = normal[i][j];
       }
     }
     return sum;
   }
 
+  private static double dot(double[] a, double[] b) {
+    double sum = 0;
+    for (int k = 0; k < a.length; k++) {
+      sum += a[k] * b[k];
+    }
+    return sum;
+  }
+
   /** Solves (normal + damping·diag(scale))·step = slope by elimination with pivots. */
-  private static double[] solve(double[][] normal, double[] slope, double[] scale, double damping) {
+  private static double[] solve(
+      double[][] normal, double[] slope, double[] scale, double damping) {
     int n = slope.length;
     double[][] m = new double[n][];
     double[] b = slope.clone();

@@ -160,9 +160,7 @@ public final class SpikeFeatures {
     }
   }
 
-  /**
-   * The smallest sample between each peak and the next, behind the last one up to the pulse's end.
-   */
+  /** The smallest sample between each peak and the next, behind the last one up to the pulse's end. */
   private int[] troughs(int[] peaks) {
     int[] troughs = new int[peaks.length];
     int last = firstAt(end);
@@ -203,15 +201,8 @@ public final class SpikeFeatures {
       amplitude[i] = v[peaks[i]] - beginVoltage[i];
       riseTime[i] = t[peaks[i]] - t[begins[i]];
       double half = (v[peaks[i]] + beginVoltage[i]) / 2;
-      int rise = begins[i];
-      while (rise < peaks[i] && v[rise] < half) {
-        rise++;
-      }
-      int fall = peaks[i];
-      while (fall < troughs[i] && v[fall] > half) {
-        fall++;
-      }
-      halfWidth[i] = crossing(fall, half) - crossing(rise, half);
+      halfWidth[i] =
+          t[nearest(half, peaks[i], troughs[i])] - t[nearest(half, begins[i], peaks[i])];
       upstroke[i] = Double.NEGATIVE_INFINITY;
       downstroke[i] = Double.POSITIVE_INFINITY;
       for (int k = begins[i]; k <= peaks[i]; k++) {
@@ -223,17 +214,18 @@ public final class SpikeFeatures {
     }
     put("AP_amplitude", amplitude);
     put("AP_rise_time", riseTime);
-    put("AP_width_at_half_height", halfWidth);
+    put("AP_duration_half_width", halfWidth);
     put("AP_peak_upstroke", upstroke);
     put("AP_peak_downstroke", downstroke);
   }
 
-  /** Time of passing a level between a sample and the one before, ms. */
-  private double crossing(int k, double level) {
-    if (k == 0 || v[k] == v[k - 1]) {
-      return t[k];
+  /** The sample nearest to a level. */
+  private int nearest(double level, int from, int to) {
+    int best = from;
+    for (int k = from; k <= to; k++) {
+      best = Math.abs(v[k] - level) < Math.abs(v[best] - level) ? k : best;
     }
-    return t[k - 1] + (level - v[k - 1]) / (v[k] - v[k - 1]) * (t[k] - t[k - 1]);
+    return best;
   }
 
   private int begin(int from, int to) {

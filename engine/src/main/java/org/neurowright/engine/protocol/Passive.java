@@ -111,7 +111,7 @@ public final class Passive {
     }
     measure
         .fit()
-        .flatMap(fit -> fit.doubt(measure.changeMv()))
+        .flatMap(fit -> fit.doubt(measure.changeMv(), settings.injDurMs()))
         .ifPresent(doubt ->
             warnings.add("lab.ill-conditioned", doubt, "Compare with --method exp or simple"));
     return warnings.toList();

@@ -61,7 +61,8 @@ public final class LabCells {
   /** Longest segment of a morphology without parameters, as in BMTK's examples, µm. */
   private static final double DL_UM = 20;
 
-  private static final Pattern TEMPLATE = Pattern.compile("(?m)^[ \\t]*begintemplate[ \\t]+(\\w+)");
+  private static final Pattern TEMPLATE =
+      Pattern.compile("(?m)^[ \\t]*begintemplate[ \\t]+(\\w+)");
 
   private final MechanismLibrary mechanisms;
   private final ModelFunctions functions;
@@ -81,8 +82,8 @@ public final class LabCells {
   public record TemplatePlace(String name, Path file) {}
 
   /**
-   * Templates in a hoc file, or in the hoc files of a folder and its {@code templates}: what
-   * follows {@code begintemplate}, in the order of the files' names.
+   * Templates in a hoc file, or in the hoc files of a folder and its {@code templates}: what follows
+   * {@code begintemplate}, in the order of the files' names.
    */
   public static List<TemplatePlace> templates(Path fileOrFolder) {
     Map<String, TemplatePlace> found = new LinkedHashMap<>();
@@ -98,7 +99,9 @@ public final class LabCells {
   private static String text(Path file) {
     try {
       // comments may talk of templates
-      return Files.readString(file, StandardCharsets.ISO_8859_1).replaceAll("(?s)/\\*.*?\\*/", "");
+      return Files.readString(file, StandardCharsets.ISO_8859_1)
+          .replaceAll("//[^\\n\\r]*", "")
+          .replaceAll("(?s)/\\*.*?\\*/", "");
     } catch (IOException e) {
       return "";
     }
@@ -220,10 +223,8 @@ public final class LabCells {
     if (made.value().isEmpty()) {
       problems.addAll(MechanismProblems.withoutFollowUps(made.problems(), loaded.problems()));
       problems.addAll(
-          loaded.problems().stream()
-              .filter(p ->
-                  made.problems().stream().anyMatch(q -> q.code().startsWith("hoc.unknown-mech")))
-              .toList());
+          loaded.problems().stream().filter(p -> made.problems().stream()
+              .anyMatch(q -> q.code().startsWith("hoc.unknown-mech"))).toList());
       return Optional.empty();
     }
     problems.addAll(made.problems());
@@ -268,7 +269,10 @@ public final class LabCells {
     Set<String> used = new HashSet<>();
     specimen.cell().sections().forEach(s -> s.mechanisms().forEach(m -> used.add(m.mechanism())));
     specimen.cell().points().forEach(p -> used.add(p.mechanism()));
-    problems.addAll(MechanismProblems.weighed(loaded.problems(), used));
+    // What else is odd in files that the cell does not use is of no interest here.
+    MechanismProblems.weighed(loaded.problems(), used).stream()
+        .filter(problem -> problem.isError() || MechanismProblems.concerns(problem, used))
+        .forEach(problems::add);
     Problems ofCell = new Problems();
     Blueprint.of(specimen.cell(), specimen.catalogue(), ofCell);
     problems.addAll(MechanismProblems.withoutFollowUps(ofCell.toList(), loaded.problems()));
@@ -298,6 +302,14 @@ public final class LabCells {
         return Optional.empty();
       }
       String processing = request.processing().orElseGet(() -> processing(json.get()));
+      if (request.processing().isEmpty()) {
+        problems.add(
+            Problem.info(
+                    "lab.processing",
+                    Location.of(params),
+                    "The parameters are applied as model_processing " + processing + " does it")
+                .hint("Choose another one with --processing"));
+      }
       var function = functions.processing().get(processing);
       if (function == null) {
         problems.add(
@@ -343,7 +355,8 @@ public final class LabCells {
     }
     MechanismLibrary.Loaded loaded = mechanisms.load(files);
     return finished(
-        new Specimen(cell.name(), "Biophys1[0]", cell, importLists(cell), loaded.catalogue()),
+        new Specimen(
+            cell.name(), "Biophys1[0]", cell, importLists(cell), loaded.catalogue()),
         conditions,
         List.of(),
         files,
@@ -489,19 +502,14 @@ public final class LabCells {
         model.nodes().stream().filter(p -> !p.isVirtual()).map(NodePopulation::name).toList();
     Optional<NodePopulation> population =
         model.nodes().stream()
-            .filter(p ->
-                p.name().equals(populationName)
-                    || (colon < 0
-                        && biophysical.size() == 1
-                        && p.name().equals(biophysical.getFirst())))
+            .filter(p -> p.name().equals(populationName)
+                || (colon < 0 && biophysical.size() == 1 && p.name().equals(biophysical.getFirst())))
             .findFirst();
     if (population.isEmpty()) {
       problems.addAll(read.problems());
       problems.add(
           Problem.error(
-                  "lab.no-node",
-                  Location.of(request.cell()),
-                  "There is no population for " + wanted)
+                  "lab.no-node", Location.of(request.cell()), "There is no population for " + wanted)
               .expected(
                   "POPULATION:ID with one of "
                       + NearestName.nearestFirst(populationName, biophysical)));
@@ -516,7 +524,8 @@ public final class LabCells {
             MechanismLibrary.Loaded loaded = mechanisms.load(files);
             yield finished(
                 new Specimen(wanted, "", divided(cell, request), Map.of(), loaded.catalogue()),
-                new Conditions(model.run().dtMs(), model.run().vInitMv(), model.run().celsius()),
+                new Conditions(
+                    model.run().dtMs(), model.run().vInitMv(), model.run().celsius()),
                 List.of(),
                 files,
                 loaded,
@@ -561,7 +570,11 @@ public final class LabCells {
     CellDraft draft = new CellDraft();
     SectionDraft soma =
         draft.add(
-            "soma[0]", SectionKind.SOMA, new SectionGeometry.Cylinder(somaUm, somaUm), null, 0);
+            "soma[0]",
+            SectionKind.SOMA,
+            new SectionGeometry.Cylinder(somaUm, somaUm),
+            null,
+            0);
     if (dendriteUm > 0) {
       draft.add(
           "dend[0]",
@@ -576,9 +589,12 @@ public final class LabCells {
       section.setParameter("pas", "e", E_PAS_MV);
     }
     CableCell cell =
-        draft.finish(dendriteUm > 0 ? "Ball and stick" : "Ball").withMaximalSegmentLength(DL_UM);
+        draft
+            .finish(dendriteUm > 0 ? "Ball and stick" : "Ball")
+            .withMaximalSegmentLength(DL_UM);
     return new LabCell(
-        new Specimen(cell.name(), "", cell, Map.of(), mechanisms.load(List.of()).catalogue()),
+        new Specimen(
+            cell.name(), "", cell, Map.of(), mechanisms.load(List.of()).catalogue()),
         Conditions.NEURON.withVInit(E_PAS_MV),
         List.of(),
         List.of());

@@ -60,6 +60,11 @@ public record LabRequest(
         cell, template, arguments, mechanismDirs, Optional.of(file), processing, node, dlUm);
   }
 
+  public LabRequest withProcessing(String name) {
+    return new LabRequest(
+        cell, template, arguments, mechanismDirs, params, Optional.of(name), node, dlUm);
+  }
+
   public LabRequest withNode(String populationAndId) {
     return new LabRequest(
         cell,

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.neurowright.io.hdf5.Hdf5Plan.Slot;
 import org.neurowright.io.hdf5.Hdf5Writer;
 
@@ -170,6 +171,10 @@ final class SourceRuns implements AutoCloseable {
     return runs;
   }
 
+  private long mostRuns() {
+    return IntStream.range(0, buckets()).mapToLong(this::runsOfBucket).max().orElse(0);
+  }
+
   private int lastOf(int bucket) {
     return (int) Math.min(runsOfSource.length, (bucket + 1L) * perBucket);
   }
@@ -179,7 +184,8 @@ final class SourceRuns implements AutoCloseable {
     private final ByteBuffer read =
         ByteBuffer.allocateDirect(READ_BYTES).order(ByteOrder.nativeOrder());
     private final ByteBuffer window =
-        ByteBuffer.allocateDirect(WINDOW * 2 * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer.allocateDirect((int) Math.min(WINDOW, mostRuns()) * 2 * Long.BYTES)
+            .order(ByteOrder.LITTLE_ENDIAN);
     private final long[] cursor = new long[perBucket];
 
     /**

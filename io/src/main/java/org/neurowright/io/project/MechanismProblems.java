@@ -48,6 +48,11 @@ public final class MechanismProblems {
     return weighed;
   }
 
+  /** Whether a problem is in the file of one of the mechanisms. */
+  public static boolean concerns(Problem problem, Set<String> used) {
+    return used.contains(nameIn(problem.location().path()));
+  }
+
   private static Problem softened(Problem p) {
     String hint = "The model does not use this mechanism, so it runs without it";
     return new Problem(Severity.WARNING, p.code(), p.location(), p.message(), p.expected(), hint);

@@ -3,6 +3,9 @@ package org.neurowright.io.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,8 +22,9 @@ import org.neurowright.engine.network.NodeTable;
 import org.neurowright.engine.task.RunControl;
 
 /**
- * Networks of a million edges opened by libsonata, Blue Brain SNAP and BMTK and compared with h5py
- * value by value; needs a Python that has them.
+ * Networks of a million edges opened by libsonata, Blue Brain SNAP and BMTK: what h5py reads is
+ * what was to be written, every value, and the programs read what h5py reads. Needs a Python that
+ * has them.
  */
 @Tag("conformance")
 final class OtherProgramsTest {
@@ -38,7 +42,12 @@ final class OtherProgramsTest {
           types, group = p['edge_type_id'][:], p['edge_group_id'][:]
           row = p['edge_group_index'][:]
           columns = {g: {k: v[:] for k, v in p[g].items()} for g in p if g.isdigit()}
-          assert (np.diff(target.astype(np.int64)) >= 0).all()
+          wanted = np.fromfile(os.path.join(folder, 'rows'), '<i8').reshape(-1, 4)
+          assert (np.c_[source, target, types, group] == wanted).all()
+          for g, those in columns.items():
+              assert those
+              for name, values in those.items():
+                  assert (values == np.fromfile(os.path.join(folder, g + name), '<f8')).all()
           for g in range(len(columns)):
               assert (row[group == g] == np.arange((group == g).sum())).all()
           # both indices, rebuilt from the columns
@@ -60,7 +69,9 @@ final class OtherProgramsTest {
           n = f['nodes/a']
           position, layer = n['0/positions'][:], n['0/layer'][:]
           label = n['0/label'].asstr()[:]
-      size = len(source)
+      size, every = len(source), np.arange(len(layer))
+      assert (position == np.c_[0.1 * every, 0 * every, -every]).all() and (layer == every % 6).all()
+      assert (label == np.array(['PYR', 'PV é', 'SOM'])[every % 3]).all()
 
       rng = np.random.default_rng(1)
       from bmtk.utils import sonata
@@ -127,13 +138,9 @@ final class OtherProgramsTest {
         !python.isEmpty(),
         "skipped: set -Dneurowright.python to a Python with BMTK, libsonata and bluepysnap");
     NodeTable nodes = cells(5000);
-    NetworkFiles.save(
-            List.of(nodes),
-            List.of(new RandomEdges(nodes, nodes, 1, 190, oneGroup)),
-            folder,
-            2,
-            RunControl.none())
-        .orElseThrow();
+    RandomEdges edges = new RandomEdges(nodes, nodes, 1, 190, oneGroup);
+    writePlainly(edges);
+    NetworkFiles.save(List.of(nodes), List.of(edges), folder, 2, RunControl.none()).orElseThrow();
     Path script = Files.writeString(folder.resolve("check.py"), SCRIPT);
     Process process =
         new ProcessBuilder(python, script.toString(), folder.toString())
@@ -142,6 +149,35 @@ final class OtherProgramsTest {
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(output).isZero();
     assertThat(output).contains("all equal 10");
+  }
+
+  /**
+   * What the files should have, as numbers one after the other: ids, and a file for each column.
+   */
+  private void writePlainly(RandomEdges edges) throws IOException {
+    List<RandomEdges.Row> rows = RandomEdges.rows(edges);
+    assertThat(rows).hasSizeGreaterThan(1_000_000);
+    ByteBuffer ids = littleEndian(rows.size() * 4);
+    for (RandomEdges.Row row : rows) {
+      ids.putLong(row.source()).putLong(row.target()).putLong(row.type()).putLong(row.group());
+    }
+    Files.write(folder.resolve("rows"), ids.array());
+    for (int g = 0; g < edges.groups().size(); g++) {
+      int group = g;
+      List<RandomEdges.Row> those = rows.stream().filter(row -> row.group() == group).toList();
+      for (int c = 0; c < edges.groups().get(g).columns().size(); c++) {
+        ByteBuffer values = littleEndian(those.size());
+        for (RandomEdges.Row row : those) {
+          values.putDouble(row.values().get(c));
+        }
+        String name = edges.groups().get(g).columns().get(c).name();
+        Files.write(folder.resolve(g + name), values.array());
+      }
+    }
+  }
+
+  private static ByteBuffer littleEndian(int words) {
+    return ByteBuffer.allocate(words * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   private static NodeTable cells(int size) {

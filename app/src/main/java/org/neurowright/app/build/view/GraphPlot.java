@@ -22,6 +22,7 @@ import org.neurowright.app.workspace.PopulationPalette;
  * @param top screen y of it
  */
 record GraphPlot(Graph graph, double zoom, double left, double top) {
+  private static final int LOOP_ANGLES = 24;
   private static final int POINTS = 28;
   private static final double TEXT = 12;
   private static final double SMALL = 11;
@@ -115,18 +116,33 @@ record GraphPlot(Graph graph, double zoom, double left, double top) {
     return new double[] {x + (toX - x) / length * far, y + (toY - y) / length * far};
   }
 
-  /** Out and back on the side that looks away from all other nodes. */
-  private double[][] loop(Node node) {
-    double sumX = 0;
-    double sumY = 0;
-    for (Node other : graph.nodes()) {
-      double dx = other.x() - node.x();
-      double dy = other.y() - node.y();
-      double d2 = Math.max(1, dx * dx + dy * dy);
-      sumX -= dx / d2;
-      sumY -= dy / d2;
+  /**
+   * Where a node has most room around it; a quarter turn is enough, then it is as high as can be.
+   */
+  private double loopAngle(Node node) {
+    double best = -Math.PI / 2;
+    double most = -1;
+    for (int k = 0; k < LOOP_ANGLES; k++) {
+      double angle = -Math.PI / 2 + 2 * Math.PI * k / LOOP_ANGLES;
+      double room = Math.PI;
+      for (Node other : graph.nodes()) {
+        if (other != node) {
+          double to = Math.atan2(other.y() - node.y(), other.x() - node.x());
+          room = Math.min(room, Math.abs(Math.IEEEremainder(to - angle, 2 * Math.PI)));
+        }
+      }
+      double good = Math.min(room, Math.PI / 2) - 0.01 * Math.sin(angle);
+      if (good > most + 1e-9) {
+        most = good;
+        best = angle;
+      }
     }
-    double angle = Math.hypot(sumX, sumY) < 1e-9 ? -Math.PI / 2 : Math.atan2(sumY, sumX);
+    return best;
+  }
+
+  /** Out and back. */
+  private double[][] loop(Node node) {
+    double angle = loopAngle(node);
     double r = radius(node);
     double size = 0.5 * r + 9;
     double middle = r + size * 0.72;

@@ -20,9 +20,10 @@ final class MatrixPlot {
   private static final double SCALE_ROOM = 84;
   private static final double TOP = 34;
   private static final double BOTTOM = 16;
-  private static final double MAX_CELL = 124;
+  private static final double MAX_CELL = 170;
 
   private final MatrixViewModel model;
+  private final double names;
   private final double left;
   private final double top;
   private final double cellWidth;
@@ -37,12 +38,14 @@ final class MatrixPlot {
       widest = Math.max(widest, on.textWidth(model.name(k), TEXT));
     }
     widest = Math.min(widest, width * 0.25);
-    left = widest + 54;
-    double room = Math.max(40, width - left - SCALE_ROOM);
+    names = widest + 54;
+    double room = Math.max(40, width - names - SCALE_ROOM);
     cellWidth = Math.min(MAX_CELL, room / size);
+    // In the middle of a pane that is wider than it needs.
+    left = names + (room - size * cellWidth) / 2;
     slanted = widest + 8 > cellWidth;
     top = TOP + (slanted ? widest + 12 : 22);
-    cellHeight = Math.min(MAX_CELL * 0.62, Math.max(6, (height - top - BOTTOM) / size));
+    cellHeight = Math.min(MAX_CELL * 0.6, Math.max(6, (height - top - BOTTOM) / size));
   }
 
   /** The cell at a place; empty outside. */
@@ -66,14 +69,19 @@ final class MatrixPlot {
     int size = model.populations().size();
     double right = left + size * cellWidth;
     on.text("Target", left + size * cellWidth / 2, TOP - 14, SMALL, Align.CENTER, theme.muted());
-    on.verticalText("Source", 18, top + size * cellHeight / 2, SMALL, theme.muted());
+    on.verticalText("Source", left - names + 18, top + size * cellHeight / 2, SMALL, theme.muted());
     Optional<double[]> range = model.range();
     for (int k = 0; k < size; k++) {
       int colour = theme.legible(palette.argb(model.populations().get(k).toString()));
       double y = top + (k + 0.5) * cellHeight;
       on.disc(left - 12, y, 4, colour);
       on.text(
-          fit(on, model.name(k), left - 54), left - 22, y + 4, TEXT, Align.END, theme.foreground());
+          fit(on, model.name(k), names - 54),
+          left - 22,
+          y + 4,
+          TEXT,
+          Align.END,
+          theme.foreground());
       double x = left + (k + 0.5) * cellWidth;
       on.disc(x, top - 9, 4, colour);
       if (slanted) {
