@@ -52,18 +52,14 @@ class BmtoolConformanceTest {
     Path environment = Path.of(python).toAbsolutePath().getParent().getParent();
     try (Stream<Path> files =
         Files.find(environment, 6, (p, a) -> p.endsWith("site-packages/bmtk"))) {
-      return files
-          .findFirst()
-          .orElseThrow()
-          .resolve("utils/scripts/bionet/mechanisms/modfiles");
+      return files.findFirst().orElseThrow().resolve("utils/scripts/bionet/mechanisms/modfiles");
     }
   }
 
   private static LabRequest allen(String swc, String fit, Path mechanisms) {
     Path components = components();
     return LabRequest.of(components.resolve("morphologies").resolve(swc + ".swc"))
-        .withParams(
-            components.resolve("biophysical_neuron_templates/ctdb").resolve(fit + ".json"))
+        .withParams(components.resolve("biophysical_neuron_templates/ctdb").resolve(fit + ".json"))
         .withMechanisms(List.of(mechanisms));
   }
 
@@ -73,9 +69,7 @@ class BmtoolConformanceTest {
     Preparation preparation =
         cell.preparation()
             .with(
-                cell.conditions()
-                    .withCelsius(reference.celsius())
-                    .withVInit(reference.vInitMv()));
+                cell.conditions().withCelsius(reference.celsius()).withVInit(reference.vInitMv()));
     Map<String, Double> differences = reference.differences(new Benches(preparation, 2));
     System.getLogger(BmtoolConformanceTest.class.getName())
         .log(System.Logger.Level.INFO, name + " " + differences);
@@ -96,8 +90,7 @@ class BmtoolConformanceTest {
       throws IOException {
     LabCell cell =
         cells()
-            .open(
-                allen(swc, fit, bmtkMechanisms("neurowright.python")).withProcessing(processing))
+            .open(allen(swc, fit, bmtkMechanisms("neurowright.python")).withProcessing(processing))
             .orThrow();
     compare(name, cell, singleCells().resolve("expected/allen").resolve(name + ".json"), false);
   }
@@ -108,8 +101,7 @@ class BmtoolConformanceTest {
     String python = System.getProperty("neurowright.bmtool", "");
     assumeTrue(!python.isEmpty(), "skipped: set -Dneurowright.bmtool to a Python that has bmtool");
     boolean allen = name.equals("Allen");
-    Path mods =
-        allen ? bmtkMechanisms("neurowright.bmtool") : singleCells().resolve("modfiles");
+    Path mods = allen ? bmtkMechanisms("neurowright.bmtool") : singleCells().resolve("modfiles");
     run(
         List.of(
             Path.of(python).resolveSibling("nrnivmodl").toString(),
@@ -133,9 +125,7 @@ class BmtoolConformanceTest {
               "aibs_perisomatic"));
     } else {
       cell =
-          cells()
-              .open(LabRequest.of(singleCells().resolve("cells")).withTemplate(name))
-              .orThrow();
+          cells().open(LabRequest.of(singleCells().resolve("cells")).withTemplate(name)).orThrow();
       command.addAll(List.of(singleCells().resolve("cells").toString(), name));
     }
     command.add(out.toString());

@@ -100,8 +100,7 @@ final class BmtoolReference {
     CurrentClamp.Result result =
         CurrentClamp.run(
             benches,
-            new CurrentClamp.Settings(
-                Electrodes.SOMA, 200, 100, 300, 450, OptionalDouble.of(-15)),
+            new CurrentClamp.Settings(Electrodes.SOMA, 200, 100, 300, 450, OptionalDouble.of(-15)),
             RunControl.none());
     double[] times = array(json.get("clamp").get("spike_times_ms"));
     put("clamp spikes", Math.abs(times.length - result.spikeTimesMs().length));
@@ -117,8 +116,7 @@ final class BmtoolReference {
     FiCurve.Result result =
         FiCurve.run(
             benches,
-            new FiCurve.Settings(
-                Electrodes.SOMA, 0, 525, 50, 50, 500, 0, OptionalDouble.empty()),
+            new FiCurve.Settings(Electrodes.SOMA, 0, 525, 50, 50, 500, 0, OptionalDouble.empty()),
             RunControl.none());
     double[] amps = array(json.get("fi").get("amps_nA"));
     double[] spikes = array(json.get("fi").get("spikes"));
@@ -126,8 +124,7 @@ final class BmtoolReference {
     double different = 0;
     for (int k = 0; k < amps.length; k++) {
       different +=
-          Math.abs(spikes[k] - result.spikes()[k])
-              + (amps[k] == result.ampsNa()[k] ? 0 : 1);
+          Math.abs(spikes[k] - result.spikes()[k]) + (amps[k] == result.ampsNa()[k] ? 0 : 1);
     }
     put("fi spikes", different);
   }
@@ -142,12 +139,12 @@ final class BmtoolReference {
     ImpedanceProfile profile = result.profile();
     put("zap frequencies", largest(array(row.get("freq_Hz")), profile.freqHz()));
     put("zap impedance", relative(array(row.get("impedance_MOhm")), profile.impedanceMohm()));
-    put("zap impedance, not smoothed", relative(array(row.get("unsmoothed_MOhm")), profile.rawMohm()));
+    put(
+        "zap impedance, not smoothed",
+        relative(array(row.get("unsmoothed_MOhm")), profile.rawMohm()));
     compare("zap peak", row.get("peak_Hz").asDouble(), profile.bmtoolResonanceHz());
     compare(
-        "zap largest change",
-        row.get("largest_change_mV").asDouble(),
-        result.largestChangeMv());
+        "zap largest change", row.get("largest_change_mV").asDouble(), result.largestChangeMv());
   }
 
   private void synapse(Benches benches) {

@@ -26,9 +26,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Voltage clamp and impedances against NEURON 8.2.4, spike features against eFEL 5.7.34, on the cell
- * FourChannels; the numbers come from {@code single-cells/provenance/make_neuron_reference.py} and
- * {@code add_efel.py}.
+ * Voltage clamp and impedances against NEURON 8.2.4, spike features against eFEL 5.7.34, on the
+ * cell FourChannels; the numbers come from {@code single-cells/provenance/make_neuron_reference.py}
+ * and {@code add_efel.py}.
  */
 class SingleCellsNeuronTest {
   private static JsonNode reference;
@@ -100,9 +100,7 @@ class SingleCellsNeuronTest {
           Attenuation.run(
               benches,
               new Attenuation.Settings(
-                  Place.SOMA,
-                  one.get("frequency_Hz").asDouble(),
-                  one.get("settle_ms").asDouble()),
+                  Place.SOMA, one.get("frequency_Hz").asDouble(), one.get("settle_ms").asDouble()),
               RunControl.none());
       assertThat(result.sites()).hasSize(one.get("rows").size());
       for (int k = 0; k < result.sites().size(); k++) {
@@ -138,12 +136,18 @@ class SingleCellsNeuronTest {
         }
         compared++;
         assertThat(feature.getValue()).as(feature.getKey()).hasSize(expected.size());
+        // eFEL's window of this mean lies one sample later, by rounding of its own times
+        boolean mean =
+            feature.getKey().equals("steady_state_voltage_stimend")
+                || feature.getKey().startsWith("ohmic")
+                || feature.getKey().startsWith("sag");
+        double tolerance = mean ? 1e-4 : 1e-6;
         for (int k = 0; k < expected.size(); k++) {
           assertThat(feature.getValue()[k])
               .as(feature.getKey() + " " + k)
               .isCloseTo(
                   expected.get(k).asDouble(),
-                  within(1e-6 * Math.max(1, Math.abs(expected.get(k).asDouble()))));
+                  within(tolerance * Math.max(1, Math.abs(expected.get(k).asDouble()))));
         }
       }
       assertThat(compared).isGreaterThanOrEqualTo(features.size());

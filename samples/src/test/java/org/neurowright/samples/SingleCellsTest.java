@@ -16,8 +16,8 @@ import org.neurowright.io.project.MechanismLibrary;
 
 /**
  * All protocols on the cells of the sample Single cells against bmtool 0.8.7 on NEURON 8.2.4: what
- * can be computed within 1e-6, what is fitted within 1e-3, numbers of spikes equal. The numbers come
- * from {@code single-cells/provenance/make_reference.py}.
+ * can be computed within 1e-6, what is fitted within 1e-3, numbers of spikes equal. The numbers
+ * come from {@code single-cells/provenance/make_reference.py}.
  */
 class SingleCellsTest {
 
@@ -36,8 +36,7 @@ class SingleCellsTest {
         BmtoolReference.read(folder.resolve("expected").resolve(name + ".json"));
     assertThat(cell.conditions().celsius()).isEqualTo(reference.celsius());
     assertThat(cell.conditions().vInitMv()).isEqualTo(reference.vInitMv());
-    Map<String, Double> differences =
-        reference.differences(new Benches(cell.preparation(), 2));
+    Map<String, Double> differences = reference.differences(new Benches(cell.preparation(), 2));
     System.getLogger(SingleCellsTest.class.getName())
         .log(System.Logger.Level.INFO, name + " " + differences);
     check(differences, name.equals("sphere"));
@@ -51,8 +50,7 @@ class SingleCellsTest {
    */
   static void check(Map<String, Double> differences, boolean guarded) {
     differences.forEach((measure, difference) -> {
-      boolean fitted =
-          measure.startsWith("tau exp") || measure.startsWith("curve");
+      boolean fitted = measure.startsWith("tau exp") || measure.startsWith("curve");
       if (!(guarded && measure.equals("tau exp2"))) {
         assertThat(difference).as(measure).isLessThanOrEqualTo(fitted ? 1e-3 : 1e-6);
       }

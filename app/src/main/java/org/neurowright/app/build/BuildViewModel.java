@@ -18,8 +18,10 @@ import org.neurowright.app.recipe.AutosaveJournal;
 import org.neurowright.app.recipe.RecipeDocument;
 import org.neurowright.app.task.BackgroundTask;
 import org.neurowright.app.task.TaskService;
+import org.neurowright.app.task.Work;
 import org.neurowright.app.text.NumberText;
 import org.neurowright.app.text.ProblemText;
+import org.neurowright.app.workspace.ModelOpener;
 import org.neurowright.engine.description.ModelDescription;
 import org.neurowright.engine.problem.Location;
 import org.neurowright.engine.problem.Problem;
@@ -46,6 +48,7 @@ public final class BuildViewModel {
   private final Executor journalWriter;
   private final Path journalFolder;
   private final Listener listener;
+  private final ModelOpener opener;
   private final ReadOnlyObjectWrapper<Optional<RecipeDocument>> document =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyObjectWrapper<Optional<AutosaveJournal.Unsaved>> recoverable =
@@ -77,17 +80,20 @@ public final class BuildViewModel {
    *
    * @param journalWriter runs one task after the other
    * @param journalFolder where unsaved changes are kept
+   * @param opener reads models that are to be imported
    */
   public BuildViewModel(
       UndoStack undo,
       TaskService tasks,
       Executor journalWriter,
       Path journalFolder,
+      ModelOpener opener,
       Listener listener) {
     this.undo = undo;
     this.tasks = tasks;
     this.journalWriter = journalWriter;
     this.journalFolder = journalFolder;
+    this.opener = opener;
     this.listener = listener;
   }
 
@@ -172,19 +178,42 @@ public final class BuildViewModel {
 
   /** Takes over a model that was built elsewhere; its tables are written into the folder. */
   public void importFrom(ModelDescription model, Path folder) {
+    importing(model.name(), folder, _ -> RecipeImport.read(model, folder, MOST_IMPORTED_EDGES));
+  }
+
+  /**
+   * Takes over a model folder with a SONATA configuration, which need not be open.
+   *
+   * @param source folder of the model, or its configuration
+   * @param folder where the document and its tables are written
+   */
+  public void importFolder(Path source, Path folder) {
+    importing(
+        source.getFileName().toString(),
+        folder,
+        control -> {
+          ModelOpener.Opened opened = opener.open(source, control);
+          if (opened.project().isEmpty()) {
+            return ReadResult.failed(opened.problems());
+          }
+          return RecipeImport.read(opened.project().get().model(), folder, MOST_IMPORTED_EDGES);
+        });
+  }
+
+  private void importing(String name, Path folder, Work<ReadResult<Recipe>> reading) {
     tasks.start(
-        "Import " + model.name(),
-        _ -> RecipeImport.read(model, folder, MOST_IMPORTED_EDGES),
+        "Import " + name,
+        reading,
         read -> {
           if (read.value().isEmpty()) {
-            listener.failed(model.name() + " could not be imported", read.problems());
+            listener.failed(name + " could not be imported", read.problems());
             return;
           }
           if (create(read.value().get(), folder) && !read.problems().isEmpty()) {
             listener.failed("Not everything was imported", read.problems());
           }
         },
-        reason -> listener.failed(model.name() + " could not be imported", ProblemText.of(reason)));
+        reason -> listener.failed(name + " could not be imported", ProblemText.of(reason)));
   }
 
   /** Goes on with what was not saved. */

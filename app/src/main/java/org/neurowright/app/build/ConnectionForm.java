@@ -105,7 +105,7 @@ final class ConnectionForm extends VBox {
     kind.setId("rule-kind");
     kind.setAccessibleText("Kind of rule");
     kind.getItems().setAll(RuleKind.values());
-    kind.setVisibleRowCount(RuleKind.values().length);
+    kind.setVisibleRowCount(10);
     kind.setCellFactory(_ -> new KindCell());
     kind.valueProperty()
         .subscribe((before, now) -> {

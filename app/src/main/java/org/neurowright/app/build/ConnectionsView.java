@@ -7,7 +7,6 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
@@ -39,7 +38,8 @@ final class ConnectionsView extends SplitPane {
     Label empty = new Label("No connections yet");
     empty.getStyleClass().add("muted");
     list.setPlaceholder(empty);
-    list.setCellFactory(_ -> new Cell());
+    list.setCellFactory(
+        _ -> new TwoLineCell<>(ConnectionRecipe::name, rule -> RuleSentence.text(rule.rule())));
     list.getSelectionModel()
         .selectedItemProperty()
         .subscribe(chosen -> {
@@ -125,32 +125,5 @@ final class ConnectionsView extends SplitPane {
 
   private void remove() {
     model.selectedProperty().get().ifPresent(one -> model.remove(List.of(one.name())));
-  }
-
-  private static final class Cell extends ListCell<ConnectionRecipe> {
-    private final Label name = new Label();
-    private final Label words = new Label();
-    private final VBox box = new VBox(1, name, words);
-
-    Cell() {
-      name.getStyleClass().add("row-title");
-      words.getStyleClass().addAll("muted", "list-words");
-      name.setMnemonicParsing(false);
-      words.setMnemonicParsing(false);
-      box.setAlignment(Pos.CENTER_LEFT);
-      setPrefWidth(0);
-    }
-
-    @Override
-    protected void updateItem(ConnectionRecipe item, boolean empty) {
-      super.updateItem(item, empty);
-      if (empty || item == null) {
-        setGraphic(null);
-        return;
-      }
-      name.setText(item.name());
-      words.setText(RuleSentence.text(item.rule()));
-      setGraphic(box);
-    }
   }
 }

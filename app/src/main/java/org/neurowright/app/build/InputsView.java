@@ -9,7 +9,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
@@ -122,7 +121,9 @@ final class InputsView extends SplitPane {
     Label empty = new Label("No inputs yet");
     empty.getStyleClass().add("muted");
     list.setPlaceholder(empty);
-    list.setCellFactory(_ -> new Cell());
+    list.setCellFactory(_ ->
+        new TwoLineCell<>(
+            InputRecipe::name, input -> input.network() + " at " + input.rateHz() + " Hz"));
     list.getSelectionModel()
         .selectedItemProperty()
         .subscribe(chosen -> {
@@ -293,31 +294,5 @@ final class InputsView extends SplitPane {
                     + " spikes of "
                     + NumberText.plural(i.nodes().size(), "cell", "cells"))
             .orElse("–"));
-  }
-
-  private static final class Cell extends ListCell<InputRecipe> {
-    private final Label title = new Label();
-    private final Label words = new Label();
-    private final VBox box = new VBox(1, title, words);
-
-    Cell() {
-      title.getStyleClass().add("row-title");
-      words.getStyleClass().addAll("muted", "list-words");
-      title.setMnemonicParsing(false);
-      box.setAlignment(Pos.CENTER_LEFT);
-      setPrefWidth(0);
-    }
-
-    @Override
-    protected void updateItem(InputRecipe item, boolean empty) {
-      super.updateItem(item, empty);
-      if (empty || item == null) {
-        setGraphic(null);
-        return;
-      }
-      title.setText(item.name());
-      words.setText(item.network() + " at " + item.rateHz() + " Hz");
-      setGraphic(box);
-    }
   }
 }

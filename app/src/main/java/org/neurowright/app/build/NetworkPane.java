@@ -75,9 +75,7 @@ final class NetworkPane extends BorderPane {
       Consumer<NetworkSelection> open) {
     GraphCanvas graph = new GraphCanvas(document, numbers, selection, undo);
     graph.setOnOpen(open);
-    NetworkPane pane =
-        new NetworkPane(
-            graph, "Drag from rim to rim, or press C, to connect");
+    NetworkPane pane = new NetworkPane(graph, "Drag from rim to rim, or press C, to connect");
     pane.action.setId("graph-open");
     pane.action.setOnAction(_ -> open.accept(selection.get()));
     Runnable show = () -> pane.showSelection(document, selection.get());

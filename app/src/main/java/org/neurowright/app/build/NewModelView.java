@@ -97,7 +97,16 @@ final class NewModelView extends ScrollPane {
                 done.run();
               }
             }));
-    HBox others = new HBox(8, open);
+    Button fromFolder = new Button("Import model folder…", Icons.of("mdi2i-import"));
+    fromFolder.setId("new-import-folder");
+    fromFolder.setOnAction(_ ->
+        actions
+            .chooseFolder("Folder of a SONATA model to import")
+            .ifPresent(source ->
+                actions
+                    .chooseFolder("Folder of the new model document (its tables go there, too)")
+                    .ifPresent(into -> model.importFolder(source, into))));
+    HBox others = new HBox(8, open, fromFolder);
     VBox page =
         new VBox(
             16,

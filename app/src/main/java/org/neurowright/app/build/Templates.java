@@ -191,8 +191,7 @@ public enum Templates {
   private static PopulationRecipe point(String name, int count, String ei, PlaceRule places) {
     Map<String, ValueRule> columns = new LinkedHashMap<>();
     columns.put("ei", ValueRule.of(ei));
-    columns.put("model_type", ValueRule.of("point_neuron"));
-    columns.put("model_template", ValueRule.of("nrn:IntFire1"));
+    columns.putAll(CellKind.POINT.columns());
     return new PopulationRecipe(
         name, OptionalInt.of(count), OptionalLong.empty(), columns, Optional.of(places), Map.of());
   }

@@ -2,14 +2,7 @@ package org.neurowright.app.build;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.IntFunction;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -22,9 +15,10 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.fxmisc.flowless.VirtualizedScrollPane;
 import org.fxmisc.richtext.CodeArea;
-import org.fxmisc.richtext.model.StyleSpans;
-import org.fxmisc.richtext.model.StyleSpansBuilder;
 import org.fxmisc.richtext.util.UndoUtils;
+import org.neurowright.app.code.JsonText;
+import org.neurowright.app.code.Mark;
+import org.neurowright.app.code.ProblemGutter;
 import org.neurowright.app.control.Icons;
 import org.neurowright.engine.problem.Problem;
 
@@ -33,18 +27,12 @@ final class TextView extends BorderPane {
   /** After this pause in typing the text becomes the document. */
   private static final Duration PAUSE = Duration.ofMillis(250);
 
-  private static final Pattern PARTS =
-      Pattern.compile(
-          "(?<key>\"(?:[^\"\\\\]|\\\\.)*\"(?=\\s*:))"
-              + "|(?<text>\"(?:[^\"\\\\\n]|\\\\.)*\")"
-              + "|(?<number>-?\\b\\d+(?:\\.\\d+)?(?:[eE][-+]?\\d+)?\\b)"
-              + "|(?<word>\\b(?:true|false|null)\\b)");
-
   private final TextViewModel model;
   private final PreviewViewModel preview;
   private final CodeArea area = new CodeArea();
   private final Label state = new Label();
-  private Map<Integer, List<Problem>> problemsOfLine = Map.of();
+  private final ProblemGutter gutter = ProblemGutter.of(area);
+  private List<Mark> marks = List.of();
   private boolean showing;
 
   TextView(TextViewModel model, PreviewViewModel preview) {
@@ -52,11 +40,15 @@ final class TextView extends BorderPane {
     this.preview = preview;
     area.getStyleClass().addAll("code", "code-json");
     area.setId("build-text");
-    area.setParagraphGraphicFactory(gutter());
     area.setLineHighlighterOn(true);
     // Undo belongs to the document: the editor has none of its own.
     area.setUndoManager(UndoUtils.noOpUndoManager());
-    area.multiPlainChanges().subscribe(_ -> paint());
+    area.multiPlainChanges()
+        .subscribe(_ -> {
+          // Places of an older text.
+          marks = List.of();
+          paint();
+        });
     area.multiPlainChanges()
         .successionEnds(PAUSE)
         .subscribe(_ -> {
@@ -128,16 +120,9 @@ final class TextView extends BorderPane {
           .filter(p -> !problems.contains(p))
           .forEach(problems::add);
     }
-    Map<Integer, List<Problem>> byLine = new HashMap<>();
-    for (Problem problem : problems) {
-      if (problem.location().line() > 0) {
-        byLine.computeIfAbsent(problem.location().line() - 1, _ -> new ArrayList<>()).add(problem);
-      }
-    }
-    Map<Integer, List<Problem>> before = problemsOfLine;
-    problemsOfLine = byLine;
-    before.keySet().forEach(this::renew);
-    byLine.keySet().forEach(this::renew);
+    marks = JsonText.marks(area.getText(), problems);
+    paint();
+    gutter.show(problems);
     long errors = problems.stream().filter(Problem::isError).count();
     state.setText(
         model.apartProperty().get()
@@ -150,62 +135,9 @@ final class TextView extends BorderPane {
             : errors == 0 ? "The text is the document" : errors + " errors; see the marks");
   }
 
-  private void renew(int paragraph) {
-    if (paragraph < area.getParagraphs().size()) {
-      area.recreateParagraphGraphic(paragraph);
-    }
-  }
-
   private void paint() {
     if (area.getLength() > 0) {
-      area.setStyleSpans(0, colours(area.getText()));
+      area.setStyleSpans(0, JsonText.styles(area.getText(), marks));
     }
-  }
-
-  private static StyleSpans<Collection<String>> colours(String text) {
-    StyleSpansBuilder<Collection<String>> builder = new StyleSpansBuilder<>();
-    Matcher matcher = PARTS.matcher(text);
-    int at = 0;
-    while (matcher.find()) {
-      builder.add(List.of(), matcher.start() - at);
-      builder.add(
-          List.of(
-              matcher.group("key") != null
-                  ? "json-key"
-                  : matcher.group("text") != null
-                      ? "json-text"
-                      : matcher.group("number") != null ? "json-number" : "json-word"),
-          matcher.end() - matcher.start());
-      at = matcher.end();
-    }
-    builder.add(List.of(), text.length() - at);
-    return builder.create();
-  }
-
-  private IntFunction<Node> gutter() {
-    return paragraph -> {
-      Label number = new Label(Integer.toString(paragraph + 1));
-      number.getStyleClass().add("code-line-number");
-      StackPane sign = new StackPane();
-      sign.getStyleClass().add("code-sign");
-      List<Problem> problems = problemsOfLine.getOrDefault(paragraph, List.of());
-      if (!problems.isEmpty()) {
-        sign.getChildren()
-            .add(
-                problems.stream().anyMatch(Problem::isError)
-                    ? Icons.of("mdi2c-close-circle", "error-icon")
-                    : Icons.of("mdi2a-alert", "warning-icon"));
-        Tooltip.install(
-            sign,
-            new Tooltip(
-                problems.stream()
-                    .map(p -> p.message() + (p.hint().isEmpty() ? "" : "\n" + p.hint()))
-                    .collect(Collectors.joining("\n\n"))));
-      }
-      HBox gutter = new HBox(sign, number);
-      gutter.setAlignment(Pos.CENTER_RIGHT);
-      gutter.getStyleClass().add("code-gutter");
-      return gutter;
-    };
   }
 }

@@ -27,8 +27,7 @@ public final class CurveView extends PlotRegion {
 
   /** Shows other curves. What the user has zoomed to stays as long as it has the same axes. */
   public void setPanel(String fileStem, LinePlot.Panel next) {
-    boolean sameAxes =
-        next.xTitle().equals(panel.xTitle()) && next.yTitle().equals(panel.yTitle());
+    boolean sameAxes = next.xTitle().equals(panel.xTitle()) && next.yTitle().equals(panel.yTitle());
     stem = fileStem;
     panel = next;
     double[] x = LinePlot.range(next.curves().stream().map(LinePlot.Curve::x).toList(), 0);
@@ -74,8 +73,7 @@ public final class CurveView extends PlotRegion {
     surface.fillRect(0, 0, width, height, theme.background());
     double[] x = {timeAxis().visible().startMs(), timeAxis().visible().endMs()};
     LinePlot.Layout drawn =
-        LinePlot.paint(
-            panel, surface, 0, width, height, x, new double[] {lower, upper}, theme);
+        LinePlot.paint(panel, surface, 0, width, height, x, new double[] {lower, upper}, theme);
     if (surface instanceof FxSurface) {
       layout = drawn;
       drawings++;

@@ -149,12 +149,10 @@ public record LinePlot(String fileStem, List<Panel> panels) implements PlotConte
       }
       double width = surface.textWidth(label, AxisPainter.TICK_SIZE);
       if (at > area.x() && at + 19 + width > area.right()) {
-        surface.text(
-            "…", at, baseline, AxisPainter.TICK_SIZE, Align.START, theme.muted());
+        surface.text("…", at, baseline, AxisPainter.TICK_SIZE, Align.START, theme.muted());
         return;
       }
-      surface.line(
-          at, baseline - 4, at + 14, baseline - 4, 2.5, theme.legible(colour(panel, c)));
+      surface.line(at, baseline - 4, at + 14, baseline - 4, 2.5, theme.legible(colour(panel, c)));
       surface.text(
           label, at + 19, baseline, AxisPainter.TICK_SIZE, Align.START, theme.foreground());
       at += 35 + width;

@@ -20,6 +20,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.neurowright.app.control.Icons;
+import org.neurowright.app.text.ProblemText;
 import org.neurowright.engine.problem.Problem;
 
 /** One line of a form: name, value, unit, what it does, what is wrong with it. */
@@ -212,7 +213,9 @@ final class ConfigField extends VBox {
     help.setVisible(!help.getText().isEmpty());
     help.setManaged(help.isVisible());
     say(
-        problems.isEmpty() ? "" : JsonArea.words(problems.getFirst()).replace("\n", " · "),
+        problems.isEmpty()
+            ? ""
+            : ProblemText.withoutPlace(problems.getFirst()).replace("\n", " · "),
         problems.stream().anyMatch(Problem::isError));
   }
 

@@ -32,6 +32,7 @@ import javafx.util.StringConverter;
 import javafx.util.Subscription;
 import org.neurowright.app.control.Icons;
 import org.neurowright.app.text.NumberText;
+import org.neurowright.app.text.ProblemText;
 import org.neurowright.engine.problem.Problem;
 
 /** The configuration of a model: sections, their fields, and the text. */
@@ -266,7 +267,7 @@ public final class ConfigView extends BorderPane {
     line.setAlignment(Pos.CENTER_LEFT);
     line.getStyleClass().add("code-problem");
     line.setFocusTraversable(true);
-    Tooltip.install(line, new Tooltip(JsonArea.words(problem)));
+    Tooltip.install(line, new Tooltip(ProblemText.withoutPlace(problem)));
     Runnable go =
         () ->
             file()

@@ -1,27 +1,17 @@
 package org.neurowright.app.config;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
-import javafx.geometry.Pos;
-import javafx.scene.Node;
-import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.util.Subscription;
 import org.fxmisc.flowless.VirtualizedScrollPane;
 import org.fxmisc.richtext.CodeArea;
 import org.fxmisc.richtext.util.UndoUtils;
-import org.neurowright.app.control.Icons;
-import org.neurowright.engine.problem.Problem;
+import org.neurowright.app.code.JsonText;
+import org.neurowright.app.code.Mark;
+import org.neurowright.app.code.ProblemGutter;
 
 /** The text of a configuration file: colours, line numbers, problems where they are. */
 final class JsonArea extends StackPane {
@@ -35,8 +25,8 @@ final class JsonArea extends StackPane {
   private final ConfigFile file;
   private final CodeArea area = new CodeArea();
   private final Subscription listening;
-  private List<JsonStyles.Mark> marks = List.of();
-  private Map<Integer, List<Problem>> ofLine = Map.of();
+  private final ProblemGutter gutter = ProblemGutter.of(area);
+  private List<Mark> marks = List.of();
 
   JsonArea(ConfigFile file, ConfigViewModel model) {
     this.file = file;
@@ -48,7 +38,6 @@ final class JsonArea extends StackPane {
     // Typing is undone with everything else.
     area.setUndoManager(UndoUtils.noOpUndoManager());
     area.moveTo(0);
-    area.setParagraphGraphicFactory(this::gutter);
     area.multiPlainChanges()
         .subscribe(_ -> {
           if (!area.getText().equals(file.text())) {
@@ -93,7 +82,7 @@ final class JsonArea extends StackPane {
   }
 
   void goTo(int line, int column) {
-    reveal(JsonStyles.offset(area.getText(), line, column));
+    reveal(JsonText.offset(area.getText(), line, column));
     area.requestFocus();
   }
 
@@ -118,54 +107,14 @@ final class JsonArea extends StackPane {
   }
 
   private void showProblems() {
-    marks = JsonStyles.marks(area.getText(), file.problemsProperty().get());
-    Map<Integer, List<Problem>> byLine = new HashMap<>();
-    for (Problem problem : file.problemsProperty().get()) {
-      if (problem.location().line() > 0) {
-        byLine.computeIfAbsent(problem.location().line() - 1, _ -> new ArrayList<>()).add(problem);
-      }
-    }
-    Set<Integer> changed = new HashSet<>(ofLine.keySet());
-    changed.addAll(byLine.keySet());
-    ofLine = byLine;
+    marks = JsonText.marks(area.getText(), file.problemsProperty().get());
     paint();
-    changed.stream()
-        .filter(paragraph -> paragraph < area.getParagraphs().size())
-        .forEach(area::recreateParagraphGraphic);
+    gutter.show(file.problemsProperty().get());
   }
 
   private void paint() {
     if (area.getLength() > 0) {
-      area.setStyleSpans(0, JsonStyles.of(area.getText(), marks));
+      area.setStyleSpans(0, JsonText.styles(area.getText(), marks));
     }
-  }
-
-  static String words(Problem problem) {
-    return problem.message()
-        + (problem.expected().isEmpty() ? "" : "\nExpected: " + problem.expected())
-        + (problem.hint().isEmpty() ? "" : "\n" + problem.hint());
-  }
-
-  private Node gutter(int paragraph) {
-    Label number = new Label(Integer.toString(paragraph + 1));
-    number.getStyleClass().add("code-line-number");
-    StackPane sign = new StackPane();
-    sign.getStyleClass().add("code-sign");
-    List<Problem> problems = ofLine.getOrDefault(paragraph, List.of());
-    if (!problems.isEmpty()) {
-      boolean error = problems.stream().anyMatch(Problem::isError);
-      sign.getChildren()
-          .add(
-              error
-                  ? Icons.of("mdi2c-close-circle", "error-icon")
-                  : Icons.of("mdi2a-alert", "warning-icon"));
-      Tooltip.install(
-          sign,
-          new Tooltip(problems.stream().map(JsonArea::words).collect(Collectors.joining("\n\n"))));
-    }
-    HBox gutter = new HBox(sign, number);
-    gutter.setAlignment(Pos.CENTER_RIGHT);
-    gutter.getStyleClass().add("code-gutter");
-    return gutter;
   }
 }

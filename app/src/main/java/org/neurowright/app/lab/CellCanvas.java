@@ -18,8 +18,8 @@ import org.neurowright.engine.bench.Site;
 import org.neurowright.engine.description.SectionKind;
 
 /**
- * A cell seen from the front with its parts in colours and electrodes on it. Wheel zooms, drag pans,
- * double click or Home shows all; a click hands the place under the pointer out.
+ * A cell seen from the front with its parts in colours and electrodes on it. Wheel zooms, drag
+ * pans, double click or Home shows all; a click hands the place under the pointer out.
  */
 final class CellCanvas extends ThemedRegion {
   private static final double MARGIN = 26;
@@ -228,8 +228,8 @@ final class CellCanvas extends ThemedRegion {
       boolean faint = choosing && !highlighted.contains(s);
       branch(g, s, v, faint ? colour.deriveColor(0, 1, 1, .25) : colour, 0);
     }
-    hovered.ifPresent(site ->
-        branch(g, site.section(), v, colour(theme.accent()).deriveColor(0, 1, 1, .55), 3));
+    hovered.ifPresent(
+        site -> branch(g, site.section(), v, colour(theme.accent()).deriveColor(0, 1, 1, .55), 3));
     scaleBar(g, v[0], theme);
     legend(g, theme);
     record.ifPresent(site -> electrode(g, site, theme, "rec", -1));

@@ -35,8 +35,7 @@ final class CellParameters {
   /** Parameters by group: the run, all sections together, then each part of the cell. */
   static List<Parameter> of(LabCell cell) {
     List<Parameter> list = new ArrayList<>();
-    list.add(
-        ofRun("celsius", "°C", cell.conditions().celsius(), Parameter.Condition.TEMPERATURE));
+    list.add(ofRun("celsius", "°C", cell.conditions().celsius(), Parameter.Condition.TEMPERATURE));
     list.add(
         ofRun("v_init", "mV", cell.conditions().vInitMv(), Parameter.Condition.INITIAL_POTENTIAL));
     list.add(ofRun("dt", "ms", cell.conditions().dtMs(), Parameter.Condition.STEP));
@@ -89,8 +88,7 @@ final class CellParameters {
 
   private static void addPart(
       List<Parameter> parts, String group, List<Integer> indices, Specimen specimen) {
-    List<SectionModel> sections =
-        indices.stream().map(specimen.cell().sections()::get).toList();
+    List<SectionModel> sections = indices.stream().map(specimen.cell().sections()::get).toList();
     parts.add(
         parameter(
             group,
@@ -154,8 +152,7 @@ final class CellParameters {
       String variable = "e" + ion;
       boolean given = sections.stream().anyMatch(s -> s.ionValues().containsKey(variable));
       if (given || REVERSALS.containsKey(ion)) {
-        List<SectionModel> users =
-            sections.stream().filter(s -> uses(s, ion, specimen)).toList();
+        List<SectionModel> users = sections.stream().filter(s -> uses(s, ion, specimen)).toList();
         parts.add(
             parameter(
                 group,
@@ -215,8 +212,7 @@ final class CellParameters {
       DoubleSummaryStatistics values,
       Change change) {
     // The mean of equal numbers need not be that number.
-    double mean =
-        values.getMin() == values.getMax() ? values.getMin() : values.getAverage();
+    double mean = values.getMin() == values.getMax() ? values.getMin() : values.getAverage();
     return new Parameter(
         group,
         mechanism,

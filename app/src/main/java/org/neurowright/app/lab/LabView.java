@@ -63,8 +63,7 @@ public final class LabView extends BorderPane {
   private static void keepShares(SplitPane pane, double... shares) {
     double[][] wanted = {shares};
     pane.setDividerPositions(shares);
-    pane.addEventFilter(
-        MouseEvent.MOUSE_RELEASED, _ -> wanted[0] = pane.getDividerPositions());
+    pane.addEventFilter(MouseEvent.MOUSE_RELEASED, _ -> wanted[0] = pane.getDividerPositions());
     pane.widthProperty()
         .subscribe(_ -> Platform.runLater(() -> pane.setDividerPositions(wanted[0])));
   }
@@ -80,11 +79,16 @@ public final class LabView extends BorderPane {
     template.setId("lab-other-template");
     template.getStyleClass().add("small");
     template.setTooltip(new Tooltip("Template of the hoc files"));
-    template.valueProperty().subscribe((_, chosen) -> {
-      if (!showing && chosen != null) {
-        model.requestProperty().get().ifPresent(asked -> model.open(asked.withTemplate(chosen)));
-      }
-    });
+    template
+        .valueProperty()
+        .subscribe((_, chosen) -> {
+          if (!showing && chosen != null) {
+            model
+                .requestProperty()
+                .get()
+                .ifPresent(asked -> model.open(asked.withTemplate(chosen)));
+          }
+        });
     Button other = new Button("Another cell…", Icons.of("mdi2f-flask-outline"));
     other.setId("lab-other");
     other.getStyleClass().add("small");
@@ -127,11 +131,7 @@ public final class LabView extends BorderPane {
             + NumberText.plural(segments, "segment", "segments")
             + ", "
             + NumberText.plural(mechanisms, "mechanism", "mechanisms")
-            + model
-                .requestProperty()
-                .get()
-                .map(r -> "   " + r.cell().getFileName())
-                .orElse(""));
+            + model.requestProperty().get().map(r -> "   " + r.cell().getFileName()).orElse(""));
     showing = true;
     template.getItems().setAll(found.templates());
     template.setValue(
@@ -157,7 +157,9 @@ public final class LabView extends BorderPane {
     return live.curves();
   }
 
-  /** Where a section's place is drawn, in the coordinates of the drawing {@code #lab-morphology}. */
+  /**
+   * Where a section's place is drawn, in the coordinates of the drawing {@code #lab-morphology}.
+   */
   public double[] pixelOf(String place) {
     return morphology.canvas().pixel(model.site(place).orElseThrow());
   }

@@ -58,8 +58,8 @@ import org.neurowright.io.lab.LabCells;
 import org.neurowright.io.lab.LabRequest;
 
 /**
- * One cell on the bench: which one, its parameters as they stand, what was done with it. Used on the
- * interface thread; work goes to the background.
+ * One cell on the bench: which one, its parameters as they stand, what was done with it. Used on
+ * the interface thread; work goes to the background.
  *
  * <p>Two benches are kept: one for protocols and one for the live response, so that a slider need
  * not wait for a protocol.
@@ -96,8 +96,7 @@ public final class LabViewModel {
       new ReadOnlyObjectWrapper<>(List.of());
   private final ObservableList<KeptResult> results =
       FXCollections.observableArrayList(
-          kept ->
-              new javafx.beans.Observable[] {kept.nameProperty(), kept.shownProperty()});
+          kept -> new javafx.beans.Observable[] {kept.nameProperty(), kept.shownProperty()});
   private final ObjectProperty<KeptResult> current = new SimpleObjectProperty<>();
   private final BooleanProperty liveOn = new SimpleBooleanProperty(true);
   private final List<Setting> liveSettings =
@@ -187,7 +186,8 @@ public final class LabViewModel {
     int mine = ++looks;
     templates.set(List.of());
     boolean hoc =
-        Files.isDirectory(fileOrFolder) || fileOrFolder.toString().toLowerCase(Locale.ROOT).endsWith(".hoc");
+        Files.isDirectory(fileOrFolder)
+            || fileOrFolder.toString().toLowerCase(Locale.ROOT).endsWith(".hoc");
     if (!hoc || !Files.exists(fileOrFolder)) {
       return;
     }
@@ -723,9 +723,7 @@ public final class LabViewModel {
     runs++;
     KeptResult kept =
         new KeptResult(
-            result,
-            result.protocol().title() + " " + runs,
-            faint(Palette.category(runs)));
+            result, result.protocol().title() + " " + runs, faint(Palette.category(runs)));
     results.addFirst(kept);
     while (results.size() > MOST_RESULTS) {
       results.removeLast();

@@ -4,8 +4,8 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
- * Does work in the background one request at a time; a request that comes while another is worked on
- * replaces the one that waits.
+ * Does work in the background one request at a time; a request that comes while another is worked
+ * on replaces the one that waits.
  */
 final class LatestOnly<R> {
   private final Executor background;

@@ -1,12 +1,12 @@
 package org.neurowright.app.lab;
 
+import javafx.collections.ListChangeListener;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.collections.ListChangeListener;
 import org.neurowright.app.canvas.CurveView;
 import org.neurowright.app.control.Icons;
 import org.neurowright.app.text.NumberText;

@@ -60,8 +60,7 @@ final class MorphologyPane extends BorderPane {
     about.setPrefHeight(54);
     region.setPromptText("soma, apic, dend[3]");
     region.setId("lab-regions");
-    region.setTooltip(
-        new Tooltip("Sections and section lists to stand out, separated by commas"));
+    region.setTooltip(new Tooltip("Sections and section lists to stand out, separated by commas"));
     region.textProperty().subscribe(this::highlight);
     GridPane places = new GridPane(8, 6);
     places.addRow(0, name("Inject at"), place("lab-inject", model.injectAtProperty()));
@@ -71,13 +70,15 @@ final class MorphologyPane extends BorderPane {
     VBox below = new VBox(8, about, places);
     below.getStyleClass().add("lab-below");
     setBottom(below);
-    model.cellProperty().subscribe(cell -> {
-      shape = cell.map(found -> new CellShape(found.specimen().cell()));
-      about.setText(HINT);
-      canvas.setShape(shape);
-      highlight(region.getText());
-      electrodes();
-    });
+    model
+        .cellProperty()
+        .subscribe(cell -> {
+          shape = cell.map(found -> new CellShape(found.specimen().cell()));
+          about.setText(HINT);
+          canvas.setShape(shape);
+          highlight(region.getText());
+          electrodes();
+        });
     model.injectAtProperty().subscribe(_ -> electrodes());
     model.recordAtProperty().subscribe(_ -> electrodes());
   }

@@ -31,7 +31,8 @@ import org.neurowright.io.lab.LabRequest;
 /** Which cell goes on the bench. */
 final class OpenCellForm extends StackPane {
   private final LabViewModel model;
-  private final TextField path = field("lab-path", "A hoc file or folder, .swc, .asc, .nml, or a configuration");
+  private final TextField path =
+      field("lab-path", "A hoc file or folder, .swc, .asc, .nml, or a configuration");
   private final ComboBox<String> template = new ComboBox<>();
   private final TextField arguments = field("lab-arguments", "none");
   private final TextField mechanisms = field("lab-mechanisms", "looked for near the cell");
@@ -55,8 +56,11 @@ final class OpenCellForm extends StackPane {
     template.setMaxWidth(Double.MAX_VALUE);
     Button file = Parts.button("lab-browse-file", "File…", "Choose a file", this::chooseFile);
     Button folder =
-        Parts.button("lab-browse-folder", "Folder…", "Choose a folder with hoc files", () ->
-            chooseFolder("Folder with hoc files", path));
+        Parts.button(
+            "lab-browse-folder",
+            "Folder…",
+            "Choose a folder with hoc files",
+            () -> chooseFolder("Folder with hoc files", path));
     row("Cell", path, file, folder);
     ofHoc.addAll(row("Template", template));
     ofHoc.addAll(row("Arguments", arguments));
@@ -75,8 +79,11 @@ final class OpenCellForm extends StackPane {
     row(
         "Mechanisms",
         mechanisms,
-        Parts.button("lab-browse-mechanisms", "Folder…", "Folder with .mod files", () ->
-            chooseFolder("Folder with mechanisms", mechanisms)));
+        Parts.button(
+            "lab-browse-mechanisms",
+            "Folder…",
+            "Folder with .mod files",
+            () -> chooseFolder("Folder with mechanisms", mechanisms)));
     Button open = new Button("Open cell", Icons.of("mdi2f-flask-outline"));
     open.setId("lab-open");
     open.getStyleClass().add("accent");
@@ -111,12 +118,13 @@ final class OpenCellForm extends StackPane {
     scroll.setFitToWidth(true);
     scroll.getStyleClass().add("page-scroll");
     getChildren().add(scroll);
-    path.textProperty().subscribe(text -> {
-      if (!text.isBlank()) {
-        model.lookAt(Path.of(text.strip()));
-      }
-      showFields();
-    });
+    path.textProperty()
+        .subscribe(text -> {
+          if (!text.isBlank()) {
+            model.lookAt(Path.of(text.strip()));
+          }
+          showFields();
+        });
     model
         .templatesProperty()
         .subscribe(found -> {
@@ -166,13 +174,17 @@ final class OpenCellForm extends StackPane {
     flow.add("Dendrite", dendrite, "lab-ball-length", "µm long");
     flow.add("and", thickness, "lab-ball-diameter", "µm thick");
     Button make =
-        Parts.button("lab-ball", "Make", "A cell with pas everywhere, 10 ms, -70 mV", () -> {
-          try {
-            model.makeBallAndStick(number(soma), number(dendrite), number(thickness));
-          } catch (NumberFormatException e) {
-            soma.requestFocus();
-          }
-        });
+        Parts.button(
+            "lab-ball",
+            "Make",
+            "A cell with pas everywhere, 10 ms, -70 mV",
+            () -> {
+              try {
+                model.makeBallAndStick(number(soma), number(dendrite), number(thickness));
+              } catch (NumberFormatException e) {
+                soma.requestFocus();
+              }
+            });
     make.disableProperty()
         .bind(
             Bindings.createBooleanBinding(

@@ -132,7 +132,9 @@ final class ParameterRow extends VBox {
     double step = (slider.getMax() - slider.getMin()) / 1000;
     double unit = Math.pow(10, Math.floor(Math.log10(step)));
     // Division by whole powers keeps 0.3 from becoming 0.30000000000000004.
-    return unit >= 1 ? Math.rint(value / unit) * unit : Math.rint(value / unit) / Math.rint(1 / unit);
+    return unit >= 1
+        ? Math.rint(value / unit) * unit
+        : Math.rint(value / unit) / Math.rint(1 / unit);
   }
 
   private void show(double value) {

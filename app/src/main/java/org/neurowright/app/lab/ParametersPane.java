@@ -43,8 +43,7 @@ final class ParametersPane extends BorderPane {
         Parts.button(
             "lab-reset", "Reset all", "All parameters as the file has them", model::resetAll);
     VBox head =
-        new VBox(
-            8, Parts.bar(Parts.heading("Parameters"), search, reset), groups, snapshots());
+        new VBox(8, Parts.bar(Parts.heading("Parameters"), search, reset), groups, snapshots());
     groups.getStyleClass().addAll("small-toggles", "lab-groups");
     setTop(head);
     rows.getStyleClass().add("parameter-rows");
@@ -53,9 +52,7 @@ final class ParametersPane extends BorderPane {
     scroll.getStyleClass().add("page-scroll");
     setCenter(scroll);
     search.textProperty().subscribe((_, _) -> showRows());
-    model
-        .parameters()
-        .addListener((ListChangeListener<Parameter>) _ -> showGroups());
+    model.parameters().addListener((ListChangeListener<Parameter>) _ -> showGroups());
     showGroups();
   }
 
@@ -89,9 +86,7 @@ final class ParametersPane extends BorderPane {
                     show.getTooltip()
                         .setText(
                             "Set the parameters to what was kept"
-                                + (lines.isEmpty()
-                                    ? ""
-                                    : "\n" + String.join("\n", lines)));
+                                + (lines.isEmpty() ? "" : "\n" + String.join("\n", lines)));
                   });
       bar.getChildren().addAll(keep, show);
     }

@@ -75,8 +75,7 @@ public final class ProtocolForm {
                 "lab.bad-setting",
                 Location.NOWHERE,
                 setting(key).label() + " is '" + text(key) + "'")
-            .expected(
-                "one of " + NearestName.nearestFirst(text(key), setting(key).choices())));
+            .expected("one of " + NearestName.nearestFirst(text(key), setting(key).choices())));
   }
 
   private static List<Setting> settingsOf(Protocol protocol, List<String> synapses) {
@@ -100,18 +99,15 @@ public final class ProtocolForm {
               Setting.number("inj_delay", "Delay", "ms", "Start of the pulse", "100"),
               Setting.number("inj_dur", "Duration", "ms", "Length of the pulse", "1000"),
               Setting.number("tstop", "End", "ms", "End of the run", "1000"),
-              Setting.number(
-                  "threshold", "Threshold", "mV", "Spikes are counted above this", "0"));
+              Setting.number("threshold", "Threshold", "mV", "Spikes are counted above this", "0"));
       case FI ->
           List.of(
               Setting.number("i_start", "First current", "pA", "First amplitude", "0"),
-              Setting.number(
-                  "i_stop", "Last current", "pA", "No amplitude goes beyond", "1050"),
+              Setting.number("i_stop", "Last current", "pA", "No amplitude goes beyond", "1050"),
               Setting.number("i_increment", "Step", "pA", "Distance of amplitudes", "100"),
               Setting.number("tstart", "Delay", "ms", "Start of the pulse", "50"),
               Setting.number("tdur", "Duration", "ms", "Length of the pulse", "1000"),
-              Setting.number(
-                  "threshold", "Threshold", "mV", "Spikes are counted above this", "0"),
+              Setting.number("threshold", "Threshold", "mV", "Spikes are counted above this", "0"),
               Setting.number(
                   "rheobase",
                   "Rheobase within",
@@ -156,12 +152,7 @@ public final class ProtocolForm {
               Setting.number(
                   "weight", "Weight", "", "In the synapse's own unit, µS for Exp2Syn", "0.01"),
               new Setting(
-                  "pattern",
-                  "Spikes",
-                  "",
-                  "When spikes come",
-                  TRAIN,
-                  List.of(SINGLE, PAIR, TRAIN)),
+                  "pattern", "Spikes", "", "When spikes come", TRAIN, List.of(SINGLE, PAIR, TRAIN)),
               Setting.number("delay", "First spike", "ms", "Time of the first spike", "100"),
               Setting.number("interval", "Interval", "ms", "Of a pair", "50"),
               Setting.number("frequency", "Frequency", "Hz", "Of a train", "20"),

@@ -118,10 +118,12 @@ final class ProtocolPane extends BorderPane {
     stop.getStyleClass().add("small");
     stop.setMinWidth(Region.USE_PREF_SIZE);
     stop.setOnAction(_ -> model.stop());
-    model.runningProperty().subscribe(task -> {
-      Parts.shown(run, task.isEmpty());
-      Parts.shown(stop, task.isPresent());
-    });
+    model
+        .runningProperty()
+        .subscribe(task -> {
+          Parts.shown(run, task.isEmpty());
+          Parts.shown(stop, task.isPresent());
+        });
     Button defaults =
         Parts.button(
             "lab-defaults",
@@ -274,11 +276,14 @@ final class ProtocolPane extends BorderPane {
     name.setTooltip(
         new Tooltip(result.result().cell() + ": " + ProtocolRuns.line(result.result().settings())));
     HBox.setHgrow(name, Priority.ALWAYS);
-    Button show = Parts.button("", now ? "Shown" : "Show", "Show this result", () ->
-        model.currentProperty().set(result));
+    Button show =
+        Parts.button(
+            "",
+            now ? "Shown" : "Show",
+            "Show this result",
+            () -> model.currentProperty().set(result));
     show.setDisable(now);
-    Button remove =
-        Icons.button("mdi2c-close", "Forget this result", () -> model.remove(result));
+    Button remove = Icons.button("mdi2c-close", "Forget this result", () -> model.remove(result));
     HBox row = new HBox(7, overlay, swatch, name, show, remove);
     row.setAlignment(Pos.CENTER_LEFT);
     return row;
@@ -307,8 +312,7 @@ final class ProtocolPane extends BorderPane {
       return;
     }
     String wanted =
-        String.join(
-            "\n", plot.get().panels().stream().map(LinePlot.Panel::title).toList());
+        String.join("\n", plot.get().panels().stream().map(LinePlot.Panel::title).toList());
     if (!wanted.equals(layout)) {
       layout = wanted;
       arrange(plot.get());
@@ -367,5 +371,4 @@ final class ProtocolPane extends BorderPane {
     }
     figure.setCenter(box);
   }
-
 }

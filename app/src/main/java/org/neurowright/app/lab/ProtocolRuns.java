@@ -36,7 +36,9 @@ import org.neurowright.engine.protocol.VoltageClamp;
 import org.neurowright.engine.protocol.Zap;
 import org.neurowright.engine.task.RunControl;
 
-/** Runs protocols with the settings of their forms and makes figures and tables of what they give. */
+/**
+ * Runs protocols with the settings of their forms and makes figures and tables of what they give.
+ */
 final class ProtocolRuns {
   static final String TIME = "Time (ms)";
   static final String POTENTIAL = "Membrane potential (mV)";
@@ -61,11 +63,10 @@ final class ProtocolRuns {
       ProtocolForm form, Electrodes electrodes, String cell, Map<String, String> common) {
     Map<String, String> settings = new LinkedHashMap<>();
     form.settings()
-        .forEach(
-            s ->
-                settings.put(
-                    s.key() + (s.unit().isEmpty() ? "" : " (" + s.unit() + ")"),
-                    s.textProperty().get()));
+        .forEach(s ->
+            settings.put(
+                s.key() + (s.unit().isEmpty() ? "" : " (" + s.unit() + ")"),
+                s.textProperty().get()));
     settings.putAll(common);
     Made made =
         switch (form.protocol()) {
@@ -122,15 +123,18 @@ final class ProtocolRuns {
       q.add(new Quantity("V final", m.vFinalMv(), "mV"));
       q.add(new Quantity("Sag potential", m.vSagMv(), "mV"));
       q.add(new Quantity("Normalised sag", m.sagNormalised(), ""));
-      m.fit().ifPresent(fit -> {
-        q.add(new Quantity("Fit a0", fit.a0Mv(), "mV"));
-        for (int k = 0; k < fit.tausMs().length; k++) {
-          String number = fit.tausMs().length == 1 ? "" : Integer.toString(k + 1);
-          q.add(new Quantity("Fit a" + (number.isEmpty() ? "" : number), fit.amplitudesMv()[k], "mV"));
-          q.add(new Quantity("Fit tau" + number, fit.tausMs()[k], "ms"));
-        }
-        q.add(new Quantity("Fit rms error", fit.rmsMv(), "mV"));
-      });
+      m.fit()
+          .ifPresent(fit -> {
+            q.add(new Quantity("Fit a0", fit.a0Mv(), "mV"));
+            for (int k = 0; k < fit.tausMs().length; k++) {
+              String number = fit.tausMs().length == 1 ? "" : Integer.toString(k + 1);
+              q.add(
+                  new Quantity(
+                      "Fit a" + (number.isEmpty() ? "" : number), fit.amplitudesMv()[k], "mV"));
+              q.add(new Quantity("Fit tau" + number, fit.tausMs()[k], "ms"));
+            }
+            q.add(new Quantity("Fit rms error", fit.rmsMv(), "mV"));
+          });
       List<Curve> curves = new ArrayList<>();
       curves.add(new Curve("", result.trace().tMs(), result.trace().vMv()));
       m.fit().ifPresent(fit -> curves.add(fitted(m, fit)));
@@ -180,8 +184,12 @@ final class ProtocolRuns {
       q.add(
           new Quantity(
               "Rate during the pulse",
-              1000.0 * Arrays.stream(spikes).filter(t -> t >= settings.injDelayMs()
-                      && t <= settings.injDelayMs() + settings.injDurMs()).count()
+              1000.0
+                  * Arrays.stream(spikes)
+                      .filter(t ->
+                          t >= settings.injDelayMs()
+                              && t <= settings.injDelayMs() + settings.injDurMs())
+                      .count()
                   / settings.injDurMs(),
               "Hz"));
       q.add(
@@ -202,8 +210,7 @@ final class ProtocolRuns {
   }
 
   private static Panel trace(String title, Trace trace) {
-    return new Panel(
-        title, TIME, POTENTIAL, List.of(new Curve("", trace.tMs(), trace.vMv())));
+    return new Panel(title, TIME, POTENTIAL, List.of(new Curve("", trace.tMs(), trace.vMv())));
   }
 
   /** The rate of change over the potential. */
@@ -227,22 +234,20 @@ final class ProtocolRuns {
       List<Quantity> q = new ArrayList<>();
       result
           .features()
-          .forEach(
-              (name, values) -> {
-                String unit = SpikeFeatures.unit(name);
-                if (values.length == 1) {
-                  q.add(new Quantity(name, values[0], unit));
-                } else if (values.length > 1) {
-                  q.add(
-                      new Quantity(
-                          name + " (mean of " + values.length + ")",
-                          Arrays.stream(values).average().orElse(Double.NaN),
-                          unit));
-                }
-              });
+          .forEach((name, values) -> {
+            String unit = SpikeFeatures.unit(name);
+            if (values.length == 1) {
+              q.add(new Quantity(name, values[0], unit));
+            } else if (values.length > 1) {
+              q.add(
+                  new Quantity(
+                      name + " (mean of " + values.length + ")",
+                      Arrays.stream(values).average().orElse(Double.NaN),
+                      unit));
+            }
+          });
       return new Outcome(
-          new LinePlot(
-              "features", List.of(trace("Current injection", result.clamp().trace()))),
+          new LinePlot("features", List.of(trace("Current injection", result.clamp().trace()))),
           q,
           columns(result.clamp().trace()),
           result.clamp().warnings());
@@ -470,9 +475,8 @@ final class ProtocolRuns {
                 step.tMs(),
                 shown,
                 false,
-                Palette.sequential(result.steps().size() < 2
-                    ? .5
-                    : .9 * k / (result.steps().size() - 1))));
+                Palette.sequential(
+                    result.steps().size() < 2 ? .5 : .9 * k / (result.steps().size() - 1))));
         if (k == 0) {
           columns.put("t_ms", step.tMs());
         }

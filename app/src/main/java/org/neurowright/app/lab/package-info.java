@@ -3,7 +3,7 @@
  * response is watched. Start with {@link org.neurowright.app.lab.LabViewModel}; {@link
  * org.neurowright.app.lab.LabView} draws it.
  *
- * <p>Computes nothing itself: protocols are those of {@code engine.protocol}, cells come from {@code
- * io.lab}. Knows nothing of the shell around it.
+ * <p>Computes nothing itself: protocols are those of {@code engine.protocol}, cells come from
+ * {@code io.lab}. Knows nothing of the shell around it.
  */
 package org.neurowright.app.lab;

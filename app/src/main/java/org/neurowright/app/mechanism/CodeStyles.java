@@ -5,19 +5,12 @@ import java.util.Collection;
 import java.util.List;
 import org.fxmisc.richtext.model.StyleSpans;
 import org.fxmisc.richtext.model.StyleSpansBuilder;
+import org.neurowright.app.code.Mark;
 import org.neurowright.engine.problem.Problem;
 
 /** Colours of an NMODL text with its faulty places underlined, as the editor takes them. */
 final class CodeStyles {
   private CodeStyles() {}
-
-  /**
-   * A faulty place.
-   *
-   * @param start offset of its first character
-   * @param end offset behind its last, larger than {@code start}
-   */
-  record Mark(int start, int end, Problem problem) {}
 
   /** Where in a text its problems are; those without a line are left out. */
   static List<Mark> marks(String text, List<Problem> problems) {
@@ -81,27 +74,7 @@ final class CodeStyles {
 
   /** Styles of the whole text. */
   static StyleSpans<Collection<String>> of(String text, List<Mark> marks) {
-    StyleSpans<Collection<String>> spans = colours(text);
-    for (Mark mark : marks) {
-      StyleSpansBuilder<Collection<String>> one = new StyleSpansBuilder<>();
-      one.add(List.of(), mark.start());
-      one.add(
-          List.of(mark.problem().isError() ? "code-error" : "code-warning"),
-          mark.end() - mark.start());
-      one.add(List.of(), text.length() - mark.end());
-      spans =
-          spans.overlay(
-              one.create(),
-              (colour, underline) -> {
-                if (underline.isEmpty()) {
-                  return colour;
-                }
-                List<String> both = new ArrayList<>(colour);
-                both.addAll(underline);
-                return both;
-              });
-    }
-    return spans;
+    return Mark.underlined(colours(text), marks);
   }
 
   private static StyleSpans<Collection<String>> colours(String text) {

@@ -1,24 +1,18 @@
 package org.neurowright.app.mechanism;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.function.IntFunction;
 import java.util.stream.Collectors;
-import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Popup;
 import org.fxmisc.flowless.VirtualizedScrollPane;
 import org.fxmisc.richtext.CodeArea;
 import org.fxmisc.richtext.event.MouseOverTextEvent;
-import org.neurowright.app.control.Icons;
+import org.neurowright.app.code.Mark;
+import org.neurowright.app.code.ProblemGutter;
+import org.neurowright.app.text.ProblemText;
 import org.neurowright.engine.problem.Problem;
 
 /** The editor of one mechanism: colours, line numbers, problems where they are. */
@@ -31,8 +25,8 @@ final class NmodlArea extends StackPane {
   private final CodeArea area = new CodeArea();
   private final Label says = new Label();
   private final Popup popup = new Popup();
-  private List<CodeStyles.Mark> marks = List.of();
-  private Map<Integer, List<Problem>> problemsOfLine = Map.of();
+  private final ProblemGutter gutter = ProblemGutter.of(area);
+  private List<Mark> marks = List.of();
 
   NmodlArea(MechanismEntry entry, MechanismsViewModel model) {
     this.entry = entry;
@@ -45,7 +39,6 @@ final class NmodlArea extends StackPane {
     area.replaceText(entry.text());
     area.getUndoManager().forgetHistory();
     area.moveTo(0);
-    area.setParagraphGraphicFactory(gutter());
     area.multiPlainChanges()
         .subscribe(_ -> {
           model.change(entry, area.getText());
@@ -75,10 +68,11 @@ final class NmodlArea extends StackPane {
                   .filter(mark ->
                       mark.start() <= event.getCharacterIndex()
                           && event.getCharacterIndex() < mark.end())
-                  .map(CodeStyles.Mark::problem)
+                  .map(Mark::problem)
                   .toList();
           if (!here.isEmpty()) {
-            says.setText(here.stream().map(NmodlArea::words).collect(Collectors.joining("\n\n")));
+            says.setText(
+                here.stream().map(ProblemText::withoutPlace).collect(Collectors.joining("\n\n")));
             says.getStylesheets().setAll(getScene().getStylesheets());
             popup.show(
                 area, event.getScreenPosition().getX() + 8, event.getScreenPosition().getY() + 14);
@@ -125,68 +119,16 @@ final class NmodlArea extends StackPane {
     return true;
   }
 
-  private static String words(Problem problem) {
-    StringBuilder words = new StringBuilder(problem.message());
-    if (!problem.expected().isEmpty()) {
-      words.append("\nExpected: ").append(problem.expected());
-    }
-    if (!problem.hint().isEmpty()) {
-      words.append('\n').append(problem.hint());
-    }
-    return words.toString();
-  }
-
   private void showProblems() {
     // A judgement of an older text has other places.
     marks = CodeStyles.marks(area.getText(), entry.problems());
-    Map<Integer, List<Problem>> byLine = new HashMap<>();
-    for (Problem problem : entry.problems()) {
-      if (problem.location().line() > 0) {
-        byLine.computeIfAbsent(problem.location().line() - 1, _ -> new ArrayList<>()).add(problem);
-      }
-    }
-    Map<Integer, List<Problem>> before = problemsOfLine;
-    problemsOfLine = byLine;
     paint();
-    before.keySet().forEach(this::renewGutter);
-    byLine.keySet().forEach(this::renewGutter);
-  }
-
-  private void renewGutter(int paragraph) {
-    if (paragraph < area.getParagraphs().size()) {
-      area.recreateParagraphGraphic(paragraph);
-    }
+    gutter.show(entry.problems());
   }
 
   private void paint() {
     if (area.getLength() > 0) {
       area.setStyleSpans(0, CodeStyles.of(area.getText(), marks));
     }
-  }
-
-  private IntFunction<Node> gutter() {
-    return paragraph -> {
-      Label number = new Label(Integer.toString(paragraph + 1));
-      number.getStyleClass().add("code-line-number");
-      StackPane sign = new StackPane();
-      sign.getStyleClass().add("code-sign");
-      List<Problem> problems = problemsOfLine.getOrDefault(paragraph, List.of());
-      if (!problems.isEmpty()) {
-        boolean error = problems.stream().anyMatch(Problem::isError);
-        sign.getChildren()
-            .add(
-                error
-                    ? Icons.of("mdi2c-close-circle", "error-icon")
-                    : Icons.of("mdi2a-alert", "warning-icon"));
-        Tooltip.install(
-            sign,
-            new Tooltip(
-                problems.stream().map(NmodlArea::words).collect(Collectors.joining("\n\n"))));
-      }
-      HBox gutter = new HBox(sign, number);
-      gutter.setAlignment(Pos.CENTER_RIGHT);
-      gutter.getStyleClass().add("code-gutter");
-      return gutter;
-    };
   }
 }

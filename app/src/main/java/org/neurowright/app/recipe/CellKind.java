@@ -14,10 +14,16 @@ import org.neurowright.engine.recipe.ValueRule;
 
 /** Cells to begin with: the columns that make a population of them. */
 public enum CellKind {
-  /** Built in, no files are needed. */
+  /** Built in; its parameters are a file of the starter components. */
   POINT(
       "point cells (IntFire1)",
-      texts("model_type", "point_neuron", "model_template", "nrn:IntFire1")),
+      texts(
+          "model_type",
+          "point_neuron",
+          "model_template",
+          "nrn:IntFire1",
+          "dynamics_params",
+          "intfire1.json")),
   /** Files of the starter components, see {@code Scaffold}. */
   CABLE(
       "cable cells (cell.swc)",

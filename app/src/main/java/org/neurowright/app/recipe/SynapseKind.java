@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.neurowright.engine.recipe.ConnectionRecipe;
 import org.neurowright.engine.recipe.ValueRule;
 
 /** Synapses to begin with: the attributes that make them. */
 public enum SynapseKind {
-  /** Spikes go into the cell itself, as point cells want it. */
-  DIRECT("none: events for point cells", "", "", 0.001, "", 0),
+  /** Spikes go into the cell itself, as point cells want it; negative weights inhibit. */
+  DIRECT("events of point cells", "", "events.json", 0.03, "", 0),
   EXCITATION(
       "excitation on dendrites (Exp2Syn)", "exp2syn", "excitation.json", 0.0005, "basal", 200),
   INHIBITION(
@@ -37,9 +38,11 @@ public enum SynapseKind {
       int farthestUm) {
     this.words = words;
     this.weight = weight;
+    if (!parameters.isEmpty()) {
+      attributes.put("dynamics_params", ValueRule.of(parameters));
+    }
     if (!template.isEmpty()) {
       attributes.put("model_template", ValueRule.of(template));
-      attributes.put("dynamics_params", ValueRule.of(parameters));
       attributes.put("target_sections", ValueRule.of("['" + section + "']"));
       attributes.put("distance_range", ValueRule.of("[0, " + farthestUm + "]"));
     }
@@ -62,11 +65,8 @@ public enum SynapseKind {
   /** What the synapses of a connection are; where they sit does not matter. */
   public static SynapseKind of(ConnectionRecipe connection) {
     Map<String, ValueRule> there = connection.attributes();
-    if (OWN.stream().noneMatch(there::containsKey)) {
-      return DIRECT;
-    }
-    for (SynapseKind kind : List.of(EXCITATION, INHIBITION)) {
-      if (kind.attributes.get("model_template").equals(there.get("model_template"))
+    for (SynapseKind kind : List.of(DIRECT, EXCITATION, INHIBITION)) {
+      if (Objects.equals(kind.attributes.get("model_template"), there.get("model_template"))
           && kind.attributes.get("dynamics_params").equals(there.get("dynamics_params"))) {
         return kind;
       }

@@ -26,6 +26,7 @@ import org.neurowright.app.recipe.RecipeDocument;
 import org.neurowright.app.run.RunViewModel;
 import org.neurowright.app.shell.ShellViewModel.Page;
 import org.neurowright.app.task.TaskService;
+import org.neurowright.app.workspace.ModelOpener;
 import org.neurowright.app.workspace.Project;
 import org.neurowright.app.workspace.Workbench;
 import org.neurowright.engine.description.ModelDescription;
@@ -53,6 +54,7 @@ final class BuildPage {
       UndoStack undo,
       TaskService tasks,
       Preferences preferences,
+      ModelOpener opener,
       Path unsavedFolder) {
     this.stage = stage;
     this.workbench = workbench;
@@ -65,6 +67,7 @@ final class BuildPage {
             tasks,
             oneThread("journal"),
             unsavedFolder,
+            opener,
             new BuildViewModel.Listener() {
               @Override
               public void failed(String title, List<Problem> problems) {

@@ -433,8 +433,7 @@ final class Commands {
             .icon("mdi2f-flask-outline")
             .shortcut("Shortcut+L"));
     all.register(
-        Command.of(
-                "lab.profile", "Profile selected cell", Menu.MODEL, 6, lab::profileSelection)
+        Command.of("lab.profile", "Profile selected cell", Menu.MODEL, 6, lab::profileSelection)
             .icon("mdi2f-flask-outline")
             .enabledWhen(lab.hasSelection(), "No cell with a membrane is selected"));
     all.register(
@@ -443,8 +442,7 @@ final class Commands {
             .shortcut("F5")
             .enabledWhen(lab.hasCell(), NEEDS_CELL));
     all.register(
-        Command.of(
-                "lab.reset", "Reset parameters of the cell", Menu.RUN, 4, lab::resetParameters)
+        Command.of("lab.reset", "Reset parameters of the cell", Menu.RUN, 4, lab::resetParameters)
             .icon("mdi2r-restore")
             .enabledWhen(lab.hasCell(), NEEDS_CELL));
 

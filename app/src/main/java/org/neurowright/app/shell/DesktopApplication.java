@@ -48,10 +48,7 @@ public final class DesktopApplication extends Application {
           () -> shell.viewModel().tell("Something went wrong", ProblemText.of(failure)));
     });
     shell.show();
-    getParameters().getUnnamed().stream()
-        .findFirst()
-        .map(Path::of)
-        .ifPresent(shell::open);
+    getParameters().getUnnamed().stream().findFirst().map(Path::of).ifPresent(shell::open);
   }
 
   /**

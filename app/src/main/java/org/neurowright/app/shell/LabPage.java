@@ -86,9 +86,15 @@ final class LabPage {
     return switch (item) {
       case ModelItem.Cell(NodePopulation population, int index) -> first(population, index);
       case ModelItem.Population(NodePopulation population) ->
-          population.size() == 0 ? Optional.empty() : cable(new CellRef(population.name(), 0), population);
-      case ModelItem.Overview _, ModelItem.Group _, ModelItem.Edges _, ModelItem.Input _,
-          ModelItem.Report _, ModelItem.Components _ ->
+          population.size() == 0
+              ? Optional.empty()
+              : cable(new CellRef(population.name(), 0), population);
+      case ModelItem.Overview _,
+          ModelItem.Group _,
+          ModelItem.Edges _,
+          ModelItem.Input _,
+          ModelItem.Report _,
+          ModelItem.Components _ ->
           Optional.empty();
     };
   }
@@ -155,8 +161,7 @@ final class LabPage {
     return new Commands.Lab() {
       @Override
       public ObservableBooleanValue hasCell() {
-        return Bindings.createBooleanBinding(
-            () -> model.cell().isPresent(), model.cellProperty());
+        return Bindings.createBooleanBinding(() -> model.cell().isPresent(), model.cellProperty());
       }
 
       @Override

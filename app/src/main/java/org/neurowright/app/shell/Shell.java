@@ -139,6 +139,7 @@ public final class Shell {
             undo,
             services.tasks(),
             preferences,
+            services.opener(),
             services.unsavedFolder());
     configuration = new ConfigurationPage(workbench, undo, shell);
     tree = new ModelTreeViewModel(workbench, services.tasks());

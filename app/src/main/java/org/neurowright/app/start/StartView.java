@@ -71,7 +71,8 @@ public final class StartView extends StackPane {
     begin.setOnAction(_ -> actions.newModel());
     Button cell = new Button("Profile a cell…", Icons.of("mdi2f-flask-outline"));
     cell.setId("start-lab");
-    cell.setTooltip(new Tooltip("Measure and tune one cell: hoc template, morphology, NeuroML, node"));
+    cell.setTooltip(
+        new Tooltip("Measure and tune one cell: hoc template, morphology, NeuroML, node"));
     cell.setOnAction(_ -> actions.profileCell());
     HBox buttons = new HBox(10, begin, folder, file, cell);
     buttons.setAlignment(Pos.CENTER_RIGHT);

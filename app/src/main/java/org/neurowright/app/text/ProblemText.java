@@ -74,4 +74,11 @@ public final class ProblemText {
             .hint(
                 "This is not your model's fault. The log file has the details that a report needs"));
   }
+
+  /** One problem where its place is seen: what, expected, how to mend it, each on a line. */
+  public static String withoutPlace(Problem problem) {
+    return problem.message()
+        + (problem.expected().isEmpty() ? "" : "\nExpected: " + problem.expected())
+        + (problem.hint().isEmpty() ? "" : "\n" + problem.hint());
+  }
 }

@@ -51,6 +51,7 @@ class ArchitectureTest {
           "command",
           "task",
           "canvas",
+          "code",
           "control",
           "view3d",
           "text",

@@ -353,11 +353,12 @@ class ScreenshotsTest {
     assertThat(FOLDER.resolve("configuration-small-dark.png")).isNotEmptyFile();
   }
 
-  /** The Lab: the form, the bench with results of protocols, a change, a problem, a narrow window. */
+  /**
+   * The Lab: the form, the bench with results of protocols, a change, a problem, a narrow window.
+   */
   @Test
   void takesPicturesOfTheLab() throws Exception {
-    Path cells =
-        Path.of("..", "samples", "single-cells", "cells").toAbsolutePath().normalize();
+    Path cells = Path.of("..", "samples", "single-cells", "cells").toAbsolutePath().normalize();
     for (ThemeChoice theme : ThemeChoice.values()) {
       String suffix = theme == ThemeChoice.DARK ? "-dark" : "";
       theme(theme);

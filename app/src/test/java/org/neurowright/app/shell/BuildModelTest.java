@@ -54,8 +54,8 @@ class BuildModelTest {
               stage, home, log, LogSetup.install(log, home.resolve("logs")), tasks, _ -> {});
       stage.setX(0);
       stage.setY(0);
-      stage.setWidth(1440);
-      stage.setHeight(900);
+      stage.setWidth(1280);
+      stage.setHeight(800);
       shell.show();
     });
   }

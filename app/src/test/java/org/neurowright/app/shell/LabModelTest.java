@@ -114,8 +114,7 @@ class LabModelTest {
     await(() ->
         lab().liveResponseProperty().get().orElseThrow().request() == lab().liveRequests()
             && plot().drawings() > drawn);
-    assertThat(lab().liveResponseProperty().get().orElseThrow().trace().vMv())
-        .isNotEqualTo(before);
+    assertThat(lab().liveResponseProperty().get().orElseThrow().trace().vMv()).isNotEqualTo(before);
     assertThat(lab().parameter("soma.gbar_labkm").orElseThrow().valueProperty().get())
         .isCloseTo(3e-4, within(1e-12));
 
@@ -126,8 +125,7 @@ class LabModelTest {
             == 2);
     await(() -> lab().overlays().size() == 1);
     assertThat(lab().figure().orElseThrow().panels().getFirst().curves()).hasSize(2);
-    assertThat(robot.lookup("#lab-table").queryTableView().getColumns())
-        .hasSize(4);
+    assertThat(robot.lookup("#lab-table").queryTableView().getColumns()).hasSize(4);
     // Only the second run had more of the slow potassium channel.
     assertThat(result(Protocol.PASSIVE).settings()).containsKey("soma.gbar_labkm");
 
@@ -137,8 +135,7 @@ class LabModelTest {
       await(() -> lab().noticeProperty().get().endsWith(kind));
       assertThat(file).isNotEmptyFile();
     }
-    assertThat(Files.readAllLines(folder.resolve("passive.csv")).getFirst())
-        .isEqualTo("t_ms,v_mV");
+    assertThat(Files.readAllLines(folder.resolve("passive.csv")).getFirst()).isEqualTo("t_ms,v_mV");
     assertThat(Files.readString(folder.resolve("passive.json")))
         .contains("\"soma.gbar_labkm\"", "\"Input resistance\"");
   }
@@ -172,8 +169,7 @@ class LabModelTest {
     await(() -> "palette-query".equals(focus()));
     robot.write("Reset parameters", 0);
     robot.push(KeyCode.ENTER);
-    await(() ->
-        !lab().parameter("soma.gbar_labnat").orElseThrow().changedProperty().get());
+    await(() -> !lab().parameter("soma.gbar_labnat").orElseThrow().changedProperty().get());
   }
 
   @Test
@@ -270,7 +266,9 @@ class LabModelTest {
   @Test
   void aCellOfTheOpenModelGoesOnTheBench() throws Exception {
     Path config =
-        Path.of("..", "samples", "hoc-cells", "simulation_config.json").toAbsolutePath().normalize();
+        Path.of("..", "samples", "hoc-cells", "simulation_config.json")
+            .toAbsolutePath()
+            .normalize();
     interact(() -> shell.open(config));
     await(() -> shell.workbench().project().isPresent());
     interact(() -> {

@@ -34,8 +34,8 @@ import org.testfx.util.WaitForAsyncUtils;
 
 /**
  * How long it takes from a move of a slider to the drawn response: a current clamp of 200 ms of an
- * Allen cell of about 150 segments, through the window. The figures go to target/slider-response.txt and into
- * docs/performance.md.
+ * Allen cell of about 150 segments, through the window. The figures go to
+ * target/slider-response.txt and into docs/performance.md.
  */
 @Tag("conformance")
 class SliderResponseTest {

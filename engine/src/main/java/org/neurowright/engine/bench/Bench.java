@@ -97,11 +97,7 @@ final class Bench {
         network.partition(
             1,
             new CableSettings(
-                conditions.dtMs(),
-                conditions.vInitMv(),
-                conditions.celsius(),
-                0,
-                cell.globals()));
+                conditions.dtMs(), conditions.vInitMv(), conditions.celsius(), 0, cell.globals()));
     group = partition.groups().getFirst();
     recorded = new Probe[copies][];
     somaV = new Probe[copies];
@@ -249,8 +245,7 @@ final class Bench {
       for (int s : owners) {
         int nseg = specimen.cell().sections().get(s).nseg();
         for (int i = 0; i < nseg; i++) {
-          Optional<Probe> probe =
-              partition.probe(c, s, (i + .5) / nseg, range.variable());
+          Optional<Probe> probe = partition.probe(c, s, (i + .5) / nseg, range.variable());
           if (probe.isEmpty()) {
             return false;
           }
@@ -382,24 +377,25 @@ final class Bench {
       if (variable.role() == MechanismVariable.Role.PARAMETER) {
         Probe probe = partition.probe(points.get(copy).get(device), variable.name()).orElseThrow();
         java.util.Arrays.fill(
-            probe.array(),
-            probe.index(),
-            probe.index() + variable.size(),
-            variable.defaultValue());
+            probe.array(), probe.index(), probe.index() + variable.size(), variable.defaultValue());
       }
     }
   }
 
   private void apply(int copy, Trial trial, List<Drive> drives) {
-    trial.values().forEach((name, value) -> {
-      Probe target = parameter(copy, name);
-      target.array()[target.index()] = value;
-    });
-    trial.waveforms().forEach((name, perStep) -> {
-      Probe target = parameter(copy, name);
-      group.varies(target);
-      drives.add(new Drive(target, perStep));
-    });
+    trial
+        .values()
+        .forEach((name, value) -> {
+          Probe target = parameter(copy, name);
+          target.array()[target.index()] = value;
+        });
+    trial
+        .waveforms()
+        .forEach((name, perStep) -> {
+          Probe target = parameter(copy, name);
+          group.varies(target);
+          drives.add(new Drive(target, perStep));
+        });
   }
 
   /** {@code clamp.amp} or {@code clamp.dur[1]}. */

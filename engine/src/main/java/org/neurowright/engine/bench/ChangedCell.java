@@ -84,9 +84,7 @@ final class ChangedCell {
     return variable.endsWith(suffix)
         && type.variables().stream()
             .anyMatch(v ->
-                v.visible()
-                    && v.role() == Role.PARAMETER
-                    && variable.equals(v.name() + suffix));
+                v.visible() && v.role() == Role.PARAMETER && variable.equals(v.name() + suffix));
   }
 
   private static boolean usesIonVariable(MechanismType type, String variable) {
@@ -120,8 +118,7 @@ final class ChangedCell {
               switch (section.geometry()) {
                 case SectionGeometry.Cylinder cylinder ->
                     new SectionGeometry.Cylinder(value, cylinder.diameterUm());
-                case SectionGeometry.Points points ->
-                    stretched(points, value / section.lengthUm());
+                case SectionGeometry.Points points -> stretched(points, value / section.lengthUm());
               });
     };
   }
@@ -138,7 +135,6 @@ final class ChangedCell {
     for (int i = 0; i < size; i++) {
       arc[i] *= factor;
     }
-    return new SectionGeometry.Points(
-        moved[0], moved[1], moved[2], points.diameter().clone(), arc);
+    return new SectionGeometry.Points(moved[0], moved[1], moved[2], points.diameter().clone(), arc);
   }
 }

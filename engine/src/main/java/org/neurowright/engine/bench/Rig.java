@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is stuck into a cell: electrodes, synapses with their spikes, and what is recorded. Rigs with
- * equal contents are equal, so that a bench built for one serves the next run.
+ * What is stuck into a cell: electrodes, synapses with their spikes, and what is recorded. Rigs
+ * with equal contents are equal, so that a bench built for one serves the next run.
  *
  * @param devices point processes by name
  * @param inputs spikes that arrive at devices
@@ -61,8 +61,7 @@ public record Rig(List<Device> devices, List<Input> inputs, List<Recorded> recor
   }
 
   public Rig input(String device, double weight, double delayMs, List<Double> timesMs) {
-    return new Rig(
-        devices, added(inputs, new Input(device, weight, delayMs, timesMs)), recorded);
+    return new Rig(devices, added(inputs, new Input(device, weight, delayMs, timesMs)), recorded);
   }
 
   public Rig record(String name, Site site, String variable) {

@@ -4,9 +4,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How people name a section: {@code soma} (the first of that name or list), {@code 7} (the eighth of
- * the list {@code all}), {@code dend,2} or {@code (dend, 2)} (the third of the list {@code dend}) or
- * the section's own name, {@code dend[3]}.
+ * How people name a section: {@code soma} (the first of that name or list), {@code 7} (the eighth
+ * of the list {@code all}), {@code dend,2} or {@code (dend, 2)} (the third of the list {@code
+ * dend}) or the section's own name, {@code dend[3]}.
  *
  * @param list a section list, the base name of sections, or the full name of one
  * @param index which of them, from 0

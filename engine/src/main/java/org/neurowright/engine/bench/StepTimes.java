@@ -8,8 +8,8 @@ public final class StepTimes {
   private StepTimes() {}
 
   /**
-   * Times of all samples of a run, ms: sums of half steps, until the first one that is not less than
-   * tstop - dt/2, as NEURON's {@code continuerun} goes.
+   * Times of all samples of a run, ms: sums of half steps, until the first one that is not less
+   * than tstop - dt/2, as NEURON's {@code continuerun} goes.
    */
   public static double[] until(double tstopMs, double dtMs) {
     double end = tstopMs - dtMs / 2 - TOLERANCE;

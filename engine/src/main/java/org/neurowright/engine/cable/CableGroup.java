@@ -107,8 +107,8 @@ public final class CableGroup implements CellGroup {
   }
 
   /**
-   * Says that somebody outside writes a variable while a run goes on; its mechanism then never takes
-   * it for constant.
+   * Says that somebody outside writes a variable while a run goes on; its mechanism then never
+   * takes it for constant.
    */
   public void varies(Probe written) {
     varies(written.array());

@@ -1,8 +1,8 @@
 package org.neurowright.engine.measure;
 
 /**
- * A current whose frequency changes, without taper. With s the time since its start, T its length, f
- * in 1/ms:
+ * A current whose frequency changes, without taper. With s the time since its start, T its length,
+ * f in 1/ms:
  *
  * <ul>
  *   <li>linear: I(s) = A·sin(π·(2·f0 + (f1 - f0)·s/T)·s), frequency f0 + (f1 - f0)·s/T
@@ -21,12 +21,7 @@ public final class Chirp {
    * @param amplitudeNa peak
    */
   public static double[] current(
-      ChirpKind kind,
-      int samples,
-      double dtMs,
-      double amplitudeNa,
-      double startHz,
-      double endHz) {
+      ChirpKind kind, int samples, double dtMs, double amplitudeNa, double startHz, double endHz) {
     double f0 = startHz * 1e-3;
     double f1 = endHz * 1e-3;
     double length = (samples - 1) * dtMs;

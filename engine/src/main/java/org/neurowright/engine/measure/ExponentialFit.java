@@ -95,8 +95,8 @@ public record ExponentialFit(
   }
 
   /**
-   * exp(-t/tau) at equidistant times: each value is the one before times a constant factor, set right
-   * every so often, which is as good as the times are equidistant and much faster.
+   * exp(-t/tau) at equidistant times: each value is the one before times a constant factor, set
+   * right every so often, which is as good as the times are equidistant and much faster.
    */
   private static void decay(double[] tMs, double tauMs, double[] out) {
     int n = tMs.length;

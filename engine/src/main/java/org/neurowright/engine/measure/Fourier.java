@@ -2,8 +2,8 @@ package org.neurowright.engine.measure;
 
 /**
  * Discrete Fourier transform of any length. Lengths that are no power of two are brought to one by
- * Bluestein's algorithm (IEEE Trans. Audio Electroacoustics 18, 451-455, 1970): with jk = (j² + k² -
- * (k - j)²)/2 the transform becomes a convolution.
+ * Bluestein's algorithm (IEEE Trans. Audio Electroacoustics 18, 451-455, 1970): with jk = (j² + k²
+ * - (k - j)²)/2 the transform becomes a convolution.
  *
  * <p>Transforms go forward with decimation in frequency, which leaves the spectrum in the order of
  * reversed bits, and backward with decimation in time from that order; so a convolution needs no

@@ -10,8 +10,8 @@ import java.util.Arrays;
  * @param impedanceMohm |Z|, as smoothed
  * @param phaseRad phase of Z, not smoothed; negative where the potential lags
  * @param rawMohm |Z|, not smoothed
- * @param resonanceHz where |Z| is largest, among frequencies that smoothing has not mixed with those
- *     outside of the chirp
+ * @param resonanceHz where |Z| is largest, among frequencies that smoothing has not mixed with
+ *     those outside of the chirp
  * @param resonanceMohm |Z| there
  * @param quality |Z| there over |Z| at the lowest frequency considered: 1 without resonance
  * @param bmtoolResonanceHz where |Z| is largest among all frequencies of the profile, as bmtool has

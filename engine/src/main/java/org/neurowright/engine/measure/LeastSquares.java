@@ -139,8 +139,7 @@ final class LeastSquares {
   }
 
   /** Solves (normal + damping·diag(scale))·step = slope by elimination with pivots. */
-  private static double[] solve(
-      double[][] normal, double[] slope, double[] scale, double damping) {
+  private static double[] solve(double[][] normal, double[] slope, double[] scale, double damping) {
     int n = slope.length;
     double[][] m = new double[n][];
     double[] b = slope.clone();

@@ -53,8 +53,7 @@ public record Response(
         down(t, y, peak, last, base, amplitude * .5) - half);
   }
 
-  private static double up(
-      double[] t, double[] y, int from, int to, double base, double level) {
+  private static double up(double[] t, double[] y, int from, int to, double base, double level) {
     for (int k = from + 1; k <= to; k++) {
       if (Math.abs(y[k] - base) >= Math.abs(level)) {
         return between(t, y, k, base + level);
@@ -63,8 +62,7 @@ public record Response(
     return Double.NaN;
   }
 
-  private static double down(
-      double[] t, double[] y, int from, int to, double base, double level) {
+  private static double down(double[] t, double[] y, int from, int to, double base, double level) {
     for (int k = from + 1; k <= to; k++) {
       if (Math.abs(y[k] - base) <= Math.abs(level)) {
         return between(t, y, k, base + level);

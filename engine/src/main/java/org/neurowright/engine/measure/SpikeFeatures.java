@@ -20,6 +20,8 @@ public final class SpikeFeatures {
   /** Samples in a row that rise so fast. */
   private static final int BEGIN_SAMPLES = 3;
 
+  private static final double NEARLY_MS = 1e-6;
+
   private final double[] t;
   private final double[] v;
   private final double start;
@@ -160,7 +162,9 @@ public final class SpikeFeatures {
     }
   }
 
-  /** The smallest sample between each peak and the next, behind the last one up to the pulse's end. */
+  /**
+   * The smallest sample between each peak and the next, behind the last one up to the pulse's end.
+   */
   private int[] troughs(int[] peaks) {
     int[] troughs = new int[peaks.length];
     int last = firstAt(end);
@@ -201,8 +205,7 @@ public final class SpikeFeatures {
       amplitude[i] = v[peaks[i]] - beginVoltage[i];
       riseTime[i] = t[peaks[i]] - t[begins[i]];
       double half = (v[peaks[i]] + beginVoltage[i]) / 2;
-      halfWidth[i] =
-          t[nearest(half, peaks[i], troughs[i])] - t[nearest(half, begins[i], peaks[i])];
+      halfWidth[i] = t[nearest(half, peaks[i], troughs[i])] - t[nearest(half, begins[i], peaks[i])];
       upstroke[i] = Double.NEGATIVE_INFINITY;
       downstroke[i] = Double.POSITIVE_INFINITY;
       for (int k = begins[i]; k <= peaks[i]; k++) {
@@ -261,7 +264,6 @@ public final class SpikeFeatures {
     }
     put("minimum_voltage", least);
     put("maximum_voltage", most);
-    put("steady_state_voltage", mean(end, Double.POSITIVE_INFINITY));
     if (stimNa != 0) {
       put("ohmic_input_resistance_vb_ssse", (stimEnd - base) / stimNa);
     }
@@ -274,21 +276,22 @@ public final class SpikeFeatures {
 
   /** Mean potential in the last tenth of the time before the pulse. */
   private double base() {
-    return mean(.9 * start, start);
+    return mean(.9 * start, start + 2 * NEARLY_MS);
   }
 
   private double mean(double fromMs, double toMs) {
     double sum = 0;
     int count = 0;
-    for (int k = firstAt(fromMs); k < v.length && t[k] < toMs; k++) {
+    for (int k = firstAt(fromMs); k < v.length && t[k] < toMs - NEARLY_MS; k++) {
       sum += v[k];
       count++;
     }
     return sum / count;
   }
 
+  /** First sample at a time; times are sums of many steps, so nearly there is there. */
   private int firstAt(double timeMs) {
-    int k = Arrays.binarySearch(t, timeMs);
+    int k = Arrays.binarySearch(t, timeMs - NEARLY_MS);
     return k >= 0 ? k : -k - 1;
   }
 

@@ -11,8 +11,8 @@ public final class Spikes {
 
   /**
    * Upward crossings of a threshold as a NetCon on the potential reports them: each is noticed at
-   * the start of the step that follows the first sample above the threshold, so the last sample does
-   * not count; a trace that starts above it has a spike at its start.
+   * the start of the step that follows the first sample above the threshold, so the last sample
+   * does not count; a trace that starts above it has a spike at its start.
    *
    * @return times, ms
    */

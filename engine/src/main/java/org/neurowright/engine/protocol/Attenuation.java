@@ -68,8 +68,7 @@ public final class Attenuation {
     }
     SmallSignals signals = benches.smallSignals(settings.settleMs(), control);
     List<Impedance> transfer = signals.transfer(place, sites, settings.frequencyHz());
-    double own =
-        signals.transfer(place, List.of(place), settings.frequencyHz()).getFirst().mohm();
+    double own = signals.transfer(place, List.of(place), settings.frequencyHz()).getFirst().mohm();
     int n = sites.size();
     double[] input = new double[n];
     double[] size = new double[n];
@@ -78,8 +77,7 @@ public final class Attenuation {
     double[] out = new double[n];
     for (int i = 0; i < n; i++) {
       Site site = sites.get(i);
-      input[i] =
-          signals.transfer(site, List.of(site), settings.frequencyHz()).getFirst().mohm();
+      input[i] = signals.transfer(site, List.of(site), settings.frequencyHz()).getFirst().mohm();
       size[i] = transfer.get(i).mohm();
       phase[i] = transfer.get(i).phaseRad();
       in[i] = input[i] / size[i];

@@ -86,8 +86,8 @@ public final class FiCurve {
    * @param rheobaseTestedPa smallest tested amplitude that made the cell fire; empty if none did
    * @param rheobasePa smallest amplitude that makes the cell fire, to within the precision; empty
    *     when it was not searched for or lies outside of the amplitudes
-   * @param slopeHzPerPa least-squares line through the points from the first amplitude with spikes to
-   *     the one with the most; empty with fewer than two
+   * @param slopeHzPerPa least-squares line through the points from the first amplitude with spikes
+   *     to the one with the most; empty with fewer than two
    * @param injectedAt the place as printed
    * @param recordedAt the place as printed
    * @param warnings what speaks against it

@@ -40,8 +40,7 @@ final class Setup {
   static void require(boolean fulfilled, String name, double value, String expected) {
     if (!fulfilled) {
       throw new ModelException(
-          Problem.error(
-                  "lab.bad-setting", Location.NOWHERE, name + " is " + value)
+          Problem.error("lab.bad-setting", Location.NOWHERE, name + " is " + value)
               .expected(expected));
     }
   }

@@ -15,8 +15,8 @@ import org.neurowright.engine.task.RunControl;
 
 /**
  * Steps of a voltage clamp: from a holding potential to each command, then to the tail potential.
- * Records the current of the clamp and, if wanted, one current of the membrane at the electrode, for
- * instance {@code ik} or {@code ik_kdr}.
+ * Records the current of the clamp and, if wanted, one current of the membrane at the electrode,
+ * for instance {@code ik} or {@code ik_kdr}.
  */
 public final class VoltageClamp {
   private static final String VCLAMP = "vclamp";
@@ -194,8 +194,7 @@ public final class VoltageClamp {
               membrane ? current : new double[0]));
       int last = current.length - 1;
       int start = Math.min(last, (int) Math.round(settings.holdMs() / dtMs));
-      int end =
-          Math.min(last, (int) Math.round((settings.holdMs() + settings.stepMs()) / dtMs));
+      int end = Math.min(last, (int) Math.round((settings.holdMs() + settings.stepMs()) / dtMs));
       int skip = (int) Math.ceil(settings.skipMs() / dtMs);
       peak[k] = largest(current, start + 1 + skip, end, current[start]);
       steady[k] = current[end];

@@ -127,8 +127,7 @@ class BenchesTest {
     double[] perStep = new double[1601];
     java.util.Arrays.fill(perStep, .3);
     Trial driven = pulse(0).drive("clamp", "amp", perStep);
-    assertThat(benches.run(RIG, driven, 40, RunControl.none()).of("v"))
-        .isEqualTo(run(benches, .3));
+    assertThat(benches.run(RIG, driven, 40, RunControl.none()).of("v")).isEqualTo(run(benches, .3));
   }
 
   @Test

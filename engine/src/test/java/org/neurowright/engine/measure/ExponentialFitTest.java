@@ -29,8 +29,7 @@ class ExponentialFitTest {
     ExponentialFit single = ExponentialFit.single(t, one, -68, -12, 15);
     assertThat(single.tausMs()[0]).isCloseTo(17, within(1e-8));
     assertThat(single.a0Mv()).isCloseTo(-80, within(1e-8));
-    ExponentialFit twofold =
-        ExponentialFit.twofold(t, two, -69, new double[] {-1.4, 12, 60, 13});
+    ExponentialFit twofold = ExponentialFit.twofold(t, two, -69, new double[] {-1.4, 12, 60, 13});
     assertThat(twofold.converged()).isTrue();
     assertThat(twofold.slowestTauMs(-11)).isCloseTo(70, within(1e-5));
     assertThat(twofold.doubt(-11, 500)).isEmpty();

@@ -20,9 +20,9 @@ import org.neurowright.engine.description.MechanismInsertion;
 import org.neurowright.engine.description.SectionGeometry;
 import org.neurowright.engine.description.SectionKind;
 import org.neurowright.engine.description.SectionModel;
-import org.neurowright.engine.mechanism.MechanismCatalogue;
 import org.neurowright.engine.measure.ChirpKind;
 import org.neurowright.engine.measure.TauMethod;
+import org.neurowright.engine.mechanism.MechanismCatalogue;
 import org.neurowright.engine.nmodl.NmodlCompiler;
 import org.neurowright.engine.nmodl.builtin.BuiltinMechanisms;
 import org.neurowright.engine.problem.ModelException;
@@ -45,8 +45,7 @@ class ProtocolTest {
                 35.4, 1, List.of(new MechanismInsertion(mechanism, parameters)), Map.of());
     Specimen specimen =
         new Specimen("sphere", "", new CableCell("sphere", List.of(soma)), Map.of(), catalogue);
-    return new Benches(
-        Preparation.of(specimen, Conditions.NEURON.withVInit(vInit)), 2);
+    return new Benches(Preparation.of(specimen, Conditions.NEURON.withVInit(vInit)), 2);
   }
 
   private static Benches passive() {
@@ -97,8 +96,13 @@ class ProtocolTest {
 
   /** bmtool's rule, with its lost last amplitudes. */
   @ParameterizedTest
-  @CsvSource({"0, 500, 50, 10", "0, 1000, 50, 20", "0, 1050, 100, 11", "-100, 800, 20, 46",
-    "0, 300, 100, 3"})
+  @CsvSource({
+    "0, 500, 50, 10",
+    "0, 1000, 50, 20",
+    "0, 1050, 100, 11",
+    "-100, 800, 20, 46",
+    "0, 300, 100, 3"
+  })
   void amplitudesOfTheCurve(double start, double stop, double increment, int count) {
     assertThat(
             new FiCurve.Settings(
@@ -112,8 +116,7 @@ class ProtocolTest {
   void countsSpikesAndFindsTheRheobase() {
     Benches benches = sphere("hh", Map.of(), -65);
     FiCurve.Settings settings =
-        new FiCurve.Settings(
-            Electrodes.SOMA, 0, 460, 50, 100, 500, 0, OptionalDouble.of(.01));
+        new FiCurve.Settings(Electrodes.SOMA, 0, 460, 50, 100, 500, 0, OptionalDouble.of(.01));
     FiCurve.Result result = FiCurve.run(benches, settings, RunControl.none());
     assertThat(result.spikes()).containsExactly(0, 1, 31, 37, 40, 43, 46, 48, 50, 52);
     double rheobase = result.rheobasePa().orElseThrow();
@@ -145,8 +148,7 @@ class ProtocolTest {
             codes(
                 Passive.run(
                         firing,
-                        new Passive.Settings(
-                            Electrodes.SOMA, 200, 100, 200, 300, TauMethod.SIMPLE),
+                        new Passive.Settings(Electrodes.SOMA, 200, 100, 200, 300, TauMethod.SIMPLE),
                         RunControl.none())
                     .warnings()))
         .contains("lab.spikes-in-window");
@@ -179,8 +181,8 @@ class ProtocolTest {
 
   @Test
   void refusesSettingsWithoutMeaning() {
-    assertThatThrownBy(() ->
-            Passive.run(passive(), Passive.Settings.DEFAULT.withAmp(0), RunControl.none()))
+    assertThatThrownBy(
+            () -> Passive.run(passive(), Passive.Settings.DEFAULT.withAmp(0), RunControl.none()))
         .isInstanceOf(ModelException.class);
     assertThatThrownBy(() ->
             Zap.run(

@@ -25,6 +25,11 @@ public final class Scaffold {
           "inputs",
           "network");
 
+  /** Of no template; for documents that begin with point cells. */
+  private static final List<String> POINT_CELLS =
+      List.of(
+          "components/point_neuron_models/intfire1.json", "components/synaptic_models/events.json");
+
   /** What a new folder may begin with. */
   public enum Template {
     EMPTY("empty", "a document without anything", List.of()),
@@ -91,15 +96,18 @@ public final class Scaffold {
   }
 
   /**
-   * Writes those components of the template with two populations that a document names and that its
-   * folder lacks, so that its cells and synapses can be used in a document of one's own.
+   * Writes those components to begin with (a cable cell, its synapses, a point cell and its events)
+   * that a document names and that its folder lacks, so that its cells and synapses can be used in
+   * a document of one's own.
    *
    * @param text of the document
    * @return the files written
    */
   public static List<Path> addComponents(Path folder, String text) throws IOException {
     List<Path> written = new ArrayList<>();
-    for (String name : Template.TWO_POPULATIONS.others) {
+    List<String> names = new ArrayList<>(Template.TWO_POPULATIONS.others);
+    names.addAll(POINT_CELLS);
+    for (String name : names) {
       String file = name.substring(name.lastIndexOf('/') + 1);
       if (name.startsWith("components/")
           && text.contains('"' + file + '"')

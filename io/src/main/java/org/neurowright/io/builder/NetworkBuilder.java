@@ -31,6 +31,7 @@ import org.neurowright.engine.recipe.Selection;
 import org.neurowright.engine.recipe.ValueRule;
 import org.neurowright.engine.task.RunControl;
 import org.neurowright.io.build.CsvFiles;
+import org.neurowright.io.network.NetworkCsv;
 import org.neurowright.io.network.NetworkFiles;
 
 /**
@@ -329,6 +330,27 @@ public final class NetworkBuilder implements AutoCloseable {
     network.edges().stream()
         .filter(e -> e.target().name().equals(name))
         .forEach(importedEdges::add);
+    changed();
+    return this;
+  }
+
+  /**
+   * Takes nodes, and edges between them, from csv tables with commas, a row each: {@code node_id}
+   * and {@code node_type_id} may be there, all other columns of nodes become columns; edges have
+   * {@code source_node_id} and {@code target_node_id}, their texts make types, their numbers are
+   * values of the single edges, {@code nsyns} among them.
+   *
+   * @param edges empty for nodes only
+   * @throws ModelException if the tables cannot be read, with all problems and their lines
+   */
+  public NetworkBuilder importCsv(Path nodesFile, Optional<Path> edges) {
+    if (imported.isPresent()) {
+      throw new IllegalStateException(name + " has imported nodes already");
+    }
+    NodeTable read = NetworkCsv.readNodes(nodesFile, name, ',').orThrow();
+    edges.ifPresent(
+        file -> importedEdges.add(NetworkCsv.readEdges(file, read, read, ',').orThrow()));
+    imported = Optional.of(read);
     changed();
     return this;
   }

@@ -15,10 +15,7 @@ import org.neurowright.engine.bench.Specimen;
  * @param mechanismFiles the .mod files that were compiled
  */
 public record LabCell(
-    Specimen specimen,
-    Conditions conditions,
-    List<String> templates,
-    List<Path> mechanismFiles) {
+    Specimen specimen, Conditions conditions, List<String> templates, List<Path> mechanismFiles) {
   public Preparation preparation() {
     return Preparation.of(specimen, conditions);
   }

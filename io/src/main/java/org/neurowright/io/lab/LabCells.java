@@ -61,8 +61,7 @@ public final class LabCells {
   /** Longest segment of a morphology without parameters, as in BMTK's examples, µm. */
   private static final double DL_UM = 20;
 
-  private static final Pattern TEMPLATE =
-      Pattern.compile("(?m)^[ \\t]*begintemplate[ \\t]+(\\w+)");
+  private static final Pattern TEMPLATE = Pattern.compile("(?m)^[ \\t]*begintemplate[ \\t]+(\\w+)");
 
   private final MechanismLibrary mechanisms;
   private final ModelFunctions functions;
@@ -82,8 +81,8 @@ public final class LabCells {
   public record TemplatePlace(String name, Path file) {}
 
   /**
-   * Templates in a hoc file, or in the hoc files of a folder and its {@code templates}: what follows
-   * {@code begintemplate}, in the order of the files' names.
+   * Templates in a hoc file, or in the hoc files of a folder and its {@code templates}: what
+   * follows {@code begintemplate}, in the order of the files' names.
    */
   public static List<TemplatePlace> templates(Path fileOrFolder) {
     Map<String, TemplatePlace> found = new LinkedHashMap<>();
@@ -223,8 +222,10 @@ public final class LabCells {
     if (made.value().isEmpty()) {
       problems.addAll(MechanismProblems.withoutFollowUps(made.problems(), loaded.problems()));
       problems.addAll(
-          loaded.problems().stream().filter(p -> made.problems().stream()
-              .anyMatch(q -> q.code().startsWith("hoc.unknown-mech"))).toList());
+          loaded.problems().stream()
+              .filter(p ->
+                  made.problems().stream().anyMatch(q -> q.code().startsWith("hoc.unknown-mech")))
+              .toList());
       return Optional.empty();
     }
     problems.addAll(made.problems());
@@ -355,8 +356,7 @@ public final class LabCells {
     }
     MechanismLibrary.Loaded loaded = mechanisms.load(files);
     return finished(
-        new Specimen(
-            cell.name(), "Biophys1[0]", cell, importLists(cell), loaded.catalogue()),
+        new Specimen(cell.name(), "Biophys1[0]", cell, importLists(cell), loaded.catalogue()),
         conditions,
         List.of(),
         files,
@@ -502,14 +502,19 @@ public final class LabCells {
         model.nodes().stream().filter(p -> !p.isVirtual()).map(NodePopulation::name).toList();
     Optional<NodePopulation> population =
         model.nodes().stream()
-            .filter(p -> p.name().equals(populationName)
-                || (colon < 0 && biophysical.size() == 1 && p.name().equals(biophysical.getFirst())))
+            .filter(p ->
+                p.name().equals(populationName)
+                    || (colon < 0
+                        && biophysical.size() == 1
+                        && p.name().equals(biophysical.getFirst())))
             .findFirst();
     if (population.isEmpty()) {
       problems.addAll(read.problems());
       problems.add(
           Problem.error(
-                  "lab.no-node", Location.of(request.cell()), "There is no population for " + wanted)
+                  "lab.no-node",
+                  Location.of(request.cell()),
+                  "There is no population for " + wanted)
               .expected(
                   "POPULATION:ID with one of "
                       + NearestName.nearestFirst(populationName, biophysical)));
@@ -524,8 +529,7 @@ public final class LabCells {
             MechanismLibrary.Loaded loaded = mechanisms.load(files);
             yield finished(
                 new Specimen(wanted, "", divided(cell, request), Map.of(), loaded.catalogue()),
-                new Conditions(
-                    model.run().dtMs(), model.run().vInitMv(), model.run().celsius()),
+                new Conditions(model.run().dtMs(), model.run().vInitMv(), model.run().celsius()),
                 List.of(),
                 files,
                 loaded,
@@ -570,11 +574,7 @@ public final class LabCells {
     CellDraft draft = new CellDraft();
     SectionDraft soma =
         draft.add(
-            "soma[0]",
-            SectionKind.SOMA,
-            new SectionGeometry.Cylinder(somaUm, somaUm),
-            null,
-            0);
+            "soma[0]", SectionKind.SOMA, new SectionGeometry.Cylinder(somaUm, somaUm), null, 0);
     if (dendriteUm > 0) {
       draft.add(
           "dend[0]",
@@ -589,12 +589,9 @@ public final class LabCells {
       section.setParameter("pas", "e", E_PAS_MV);
     }
     CableCell cell =
-        draft
-            .finish(dendriteUm > 0 ? "Ball and stick" : "Ball")
-            .withMaximalSegmentLength(DL_UM);
+        draft.finish(dendriteUm > 0 ? "Ball and stick" : "Ball").withMaximalSegmentLength(DL_UM);
     return new LabCell(
-        new Specimen(
-            cell.name(), "", cell, Map.of(), mechanisms.load(List.of()).catalogue()),
+        new Specimen(cell.name(), "", cell, Map.of(), mechanisms.load(List.of()).catalogue()),
         Conditions.NEURON.withVInit(E_PAS_MV),
         List.of(),
         List.of());

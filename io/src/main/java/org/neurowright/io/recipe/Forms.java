@@ -63,21 +63,21 @@ final class Forms {
   static final Form<String> EXPRESSION =
       new ExpressionText(
           new Simple<>(
-          "a number or an expression",
-          json ->
-              switch (json) {
-                case JsonNumber number when Double.isFinite(number.value()) ->
-                    Optional.of(number.text());
-                case JsonText text when !text.value().isBlank() -> Optional.of(text.value());
-                case JsonNumber n -> Optional.empty();
-                case JsonText t -> Optional.empty();
-                case JsonObject o -> Optional.empty();
-                case JsonArray a -> Optional.empty();
-                case JsonFlag f -> Optional.empty();
-                case JsonValue.JsonNull n -> Optional.empty();
-              },
-          text -> JSON_NUMBER.matcher(text).matches() ? new Tree.Leaf(text) : Tree.text(text),
-          () -> type("number", "string")));
+              "a number or an expression",
+              json ->
+                  switch (json) {
+                    case JsonNumber number when Double.isFinite(number.value()) ->
+                        Optional.of(number.text());
+                    case JsonText text when !text.value().isBlank() -> Optional.of(text.value());
+                    case JsonNumber n -> Optional.empty();
+                    case JsonText t -> Optional.empty();
+                    case JsonObject o -> Optional.empty();
+                    case JsonArray a -> Optional.empty();
+                    case JsonFlag f -> Optional.empty();
+                    case JsonValue.JsonNull n -> Optional.empty();
+                  },
+              text -> JSON_NUMBER.matcher(text).matches() ? new Tree.Leaf(text) : Tree.text(text),
+              () -> type("number", "string")));
 
   /** A condition; empty for none. */
   static final Form<String> CONDITION = new ExpressionText(TEXT);

@@ -16,8 +16,8 @@ import org.neurowright.io.json.JsonValue.JsonObject;
 /**
  * Reads model documents. All problems are told at once, each at its line and JSON path. A document
  * whose form is right is given even when what it says does not fit together, so that an editor can
- * open it; the problems are errors all the same. Expressions are
- * looked into as far as that is possible without knowing what their names are.
+ * open it; the problems are errors all the same. Expressions are looked into as far as that is
+ * possible without knowing what their names are.
  */
 public final class RecipeReader {
   private RecipeReader() {}

@@ -241,6 +241,24 @@ class NetworkBuilderTest {
         .withMessageContaining("no nodes of a network \"m\"");
   }
 
+  @Test
+  void tablesAreImportedAndGrow() throws IOException {
+    Path nodes = folder.resolve("cells.csv");
+    Files.writeString(nodes, "node_id,ei,x\n3,e,1.5\n1,i,2.5\n");
+    Path edges = folder.resolve("edges.csv");
+    Files.writeString(edges, "source_node_id,target_node_id,nsyns\n3,1,4\n1,1,2\n");
+    NetworkBuilder net = new NetworkBuilder("n", 1).importCsv(nodes, Optional.of(edges));
+    net.addNodes("more", 1);
+    net.addEdges(net.nodes("ei == 'e'"), net.nodes("pop_name", "more"), 5);
+    assertThat(net.nodeTable().nodeIds()).containsExactly(3, 1, 0);
+    assertThat(rows(net.edges().getFirst()))
+        .containsExactlyInAnyOrder("3 1 4.0", "1 1 2.0", "3 0 5.0");
+    assertThat(net.save(folder.resolve("out")).edges()).containsEntry("n_to_n", 3L);
+    Files.writeString(edges, "source_node_id,target_node_id\n9,1\n");
+    assertThatExceptionOfType(ModelException.class)
+        .isThrownBy(() -> new NetworkBuilder("n", 1).importCsv(nodes, Optional.of(edges)));
+  }
+
   /** Every factory of a rule of the document: the document reads back as the same recipe. */
   @Test
   void allRulesOfTheDocumentCanBeSaid() {

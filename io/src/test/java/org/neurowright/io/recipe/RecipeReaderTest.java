@@ -296,9 +296,12 @@ class RecipeReaderTest {
     assertThat(read.value()).isPresent();
     String[] lines = text.split("\n");
     assertThat(read.problems())
-        .extracting(p -> p.code() + " " + lines[p.location().line() - 1]
-            .substring(p.location().column() - 1)
-            .replaceAll("[^*=a-z].*", ""))
+        .extracting(p ->
+            p.code()
+                + " "
+                + lines[p.location().line() - 1]
+                    .substring(p.location().column() - 1)
+                    .replaceAll("[^*=a-z].*", ""))
         .containsExactly(
             "expression.syntax *",
             "expression.single-equals =",

@@ -85,7 +85,10 @@ public final class Reciprocal {
     PairValues.Sampler first = forward.sampler();
     PairValues.Sampler second = (recurrent ? forward : backward).sampler();
     // Pairs are possible only where both probabilities reach.
-    Reach reach = forward.reach().um() <= backward.reach().um() || recurrent ? forward.reach() : backward.reach();
+    Reach reach =
+        forward.reach().um() <= backward.reach().um() || recurrent
+            ? forward.reach()
+            : backward.reach();
     Candidates near = new Candidates(pairs, pairs.within(reach));
     long possible = 0;
     double products = 0;
@@ -235,8 +238,7 @@ public final class Reciprocal {
     private final int size = pairs.source().size();
     private final Decision decision = new Decision(size);
     private final Candidates candidates =
-        new Candidates(
-            new Pairs(pairs.source(), pairs.target(), true, pairs.geometry()), near);
+        new Candidates(new Pairs(pairs.source(), pairs.target(), true, pairs.geometry()), near);
     private final int[] cells = new int[size];
 
     @Override

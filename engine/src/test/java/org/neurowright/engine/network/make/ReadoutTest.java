@@ -23,8 +23,7 @@ import org.neurowright.engine.task.RunControl;
 /** What is said about rules before they are built, and about inputs. */
 class ReadoutTest {
   private static Readout exact(ConnectionRecipe rule) {
-    return Readout.exact(
-        make(Recipes.of(4, rule)).connections().getFirst(), RunControl.none());
+    return Readout.exact(make(Recipes.of(4, rule)).connections().getFirst(), RunControl.none());
   }
 
   @Test

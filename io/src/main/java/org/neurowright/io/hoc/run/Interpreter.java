@@ -144,7 +144,8 @@ public final class Interpreter {
   }
 
   /**
-   * A number that is always there and that code may set: {@code celsius}, {@code v_init}, {@code dt}.
+   * A number that is always there and that code may set: {@code celsius}, {@code v_init}, {@code
+   * dt}.
    */
   public OptionalDouble number(String name) {
     return builtins.constant(name) instanceof Double value

@@ -1,4 +1,4 @@
-package org.neurowright.app.config;
+package org.neurowright.app.code;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,7 +10,7 @@ import org.fxmisc.richtext.model.StyleSpansBuilder;
 import org.neurowright.engine.problem.Problem;
 
 /** Colours of a JSON text with its faulty places underlined. */
-final class JsonStyles {
+public final class JsonText {
   private static final Pattern PARTS =
       Pattern.compile(
           "(?<key>\"(?:[^\"\\\\\\n]|\\\\.)*\"(?=\\s*:))"
@@ -20,17 +20,10 @@ final class JsonStyles {
               + "|(?<word>\\b(?:true|false|null|NaN|Infinity)\\b)");
   private static final List<String> GROUPS = List.of("key", "text", "comment", "number", "word");
 
-  private JsonStyles() {}
+  private JsonText() {}
 
-  /**
-   * A faulty place.
-   *
-   * @param start offset of its first character
-   * @param end offset behind its last
-   */
-  record Mark(int start, int end, Problem problem) {}
-
-  static List<Mark> marks(String text, List<Problem> problems) {
+  /** Where in a text its problems are; those without a line are left out. */
+  public static List<Mark> marks(String text, List<Problem> problems) {
     List<Mark> marks = new ArrayList<>();
     for (Problem problem : problems) {
       int start = offset(text, problem.location().line(), problem.location().column());
@@ -53,7 +46,7 @@ final class JsonStyles {
   }
 
   /** Offset of a line and column from 1; the length of the text where there is no such place. */
-  static int offset(String text, int line, int column) {
+  public static int offset(String text, int line, int column) {
     int at = 0;
     for (int k = 1; k < line; k++) {
       int next = text.indexOf('\n', at);
@@ -66,7 +59,8 @@ final class JsonStyles {
     return Math.min(at + Math.max(0, column - 1), end < 0 ? text.length() : end);
   }
 
-  static StyleSpans<Collection<String>> of(String text, List<Mark> marks) {
+  /** Styles of the whole text. */
+  public static StyleSpans<Collection<String>> styles(String text, List<Mark> marks) {
     StyleSpansBuilder<Collection<String>> builder = new StyleSpansBuilder<>();
     int at = 0;
     Matcher part = PARTS.matcher(text);
@@ -77,23 +71,6 @@ final class JsonStyles {
       at = part.end();
     }
     builder.add(List.of(), text.length() - at);
-    StyleSpans<Collection<String>> spans = builder.create();
-    for (Mark mark : marks) {
-      StyleSpansBuilder<Collection<String>> one = new StyleSpansBuilder<>();
-      one.add(List.of(), mark.start());
-      one.add(
-          List.of(mark.problem().isError() ? "code-error" : "code-warning"),
-          mark.end() - mark.start());
-      one.add(List.of(), text.length() - mark.end());
-      spans =
-          spans.overlay(
-              one.create(),
-              (colour, line) -> {
-                List<String> both = new ArrayList<>(colour);
-                both.addAll(line);
-                return both;
-              });
-    }
-    return spans;
+    return Mark.underlined(builder.create(), marks);
   }
 }
