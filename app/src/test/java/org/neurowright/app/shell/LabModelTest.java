@@ -86,11 +86,11 @@ class LabModelTest {
     assertThat(text("#lab-cell")).isEqualTo("FourChannels");
     await(() -> lab().liveResponseProperty().get().isPresent());
 
-    // provenance: bmtool 0.8.7 on NEURON 8.2.4, samples/single-cells/expected/four_channels.json
+    // Provenance: Passive('FourChannels').run() of bmtool 0.8.7 on NEURON 8.2.4, its defaults.
     robot.clickOn("#lab-run");
     LabResult passive = result(Protocol.PASSIVE);
-    assertThat(quantity(passive, "V rest")).isBetween(-90.0, -60.0);
-    assertThat(quantity(passive, "Input resistance")).isPositive();
+    assertThat(quantity(passive, "V rest")).isCloseTo(-65.9161081, within(1e-6));
+    assertThat(quantity(passive, "Input resistance")).isCloseTo(144.184306, within(1e-5));
 
     robot.clickOn("#protocol-fi");
     type("#setting-i_stop", "400");
