@@ -12,9 +12,7 @@ public final class CurveView extends PlotRegion {
   private static final int READOUT_CURVES = 8;
 
   private LinePlot.Panel panel = new LinePlot.Panel("", "", "", List.of());
-  private boolean valuesFollowData = true;
-  private double lower;
-  private double upper = 1;
+  private final ValueRange values = new ValueRange(1e-3);
   private LinePlot.Layout layout;
   private String stem = "curves";
   private String emptyHint = "";
@@ -34,9 +32,9 @@ public final class CurveView extends PlotRegion {
     setTimeRange(x[0], x[1]);
     if (!sameAxes) {
       timeAxis().showAll();
-      valuesFollowData = true;
+      values.follow();
     }
-    if (valuesFollowData) {
+    if (values.followsData()) {
       fitValues();
     }
     dataChanged();
@@ -58,9 +56,7 @@ public final class CurveView extends PlotRegion {
   }
 
   private void fitValues() {
-    double[] y = LinePlot.range(panel.curves().stream().map(LinePlot.Curve::y).toList(), .05);
-    lower = y[0];
-    upper = y[1];
+    values.fit(LinePlot.range(panel.curves().stream().map(LinePlot.Curve::y).toList(), .05));
   }
 
   @Override
@@ -73,7 +69,15 @@ public final class CurveView extends PlotRegion {
     surface.fillRect(0, 0, width, height, theme.background());
     double[] x = {timeAxis().visible().startMs(), timeAxis().visible().endMs()};
     LinePlot.Layout drawn =
-        LinePlot.paint(panel, surface, 0, width, height, x, new double[] {lower, upper}, theme);
+        LinePlot.paint(
+            panel,
+            surface,
+            0,
+            width,
+            height,
+            x,
+            new double[] {values.lower(), values.upper()},
+            theme);
     if (surface instanceof FxSurface) {
       layout = drawn;
       drawings++;
@@ -148,7 +152,7 @@ public final class CurveView extends PlotRegion {
     for (int c = 0; c < panel.curves().size(); c++) {
       LinePlot.Curve curve = panel.curves().get(c);
       int k = curve.isAscending() ? nearest(curve, at, 0) : -1;
-      if (k >= 0 && curve.y()[k] >= lower && curve.y()[k] <= upper) {
+      if (k >= 0 && values.contains(curve.y()[k])) {
         double x = timeMap().toPixel(curve.x()[k]);
         double y = layout.y().toPixel(curve.y()[k]);
         surface.disc(x, y, 4, theme.background());
@@ -175,35 +179,23 @@ public final class CurveView extends PlotRegion {
 
   @Override
   void showAllValues() {
-    valuesFollowData = true;
+    values.follow();
     fitValues();
   }
 
   @Override
   void zoomValues(double factor, double y) {
-    double about = layout.y().toValue(y);
-    setValues(about - (about - lower) * factor, about + (upper - about) * factor);
+    values.zoom(factor, layout.y().toValue(y));
   }
 
   @Override
   void panValues(double pixels) {
-    if (!valuesFollowData) {
-      double shift = pixels * layout.y().valuePerPixel();
-      setValues(lower + shift, upper + shift);
-    }
+    values.pan(pixels * layout.y().valuePerPixel());
   }
 
   @Override
   void showValues(double topY, double bottomY) {
-    setValues(layout.y().toValue(bottomY), layout.y().toValue(topY));
-  }
-
-  private void setValues(double low, double high) {
-    if (high - low > 1e-9 * Math.max(1e-3, Math.max(Math.abs(low), Math.abs(high)))) {
-      valuesFollowData = false;
-      lower = low;
-      upper = high;
-    }
+    values.show(layout.y().toValue(bottomY), layout.y().toValue(topY));
   }
 
   @Override

@@ -14,9 +14,7 @@ public final class TraceView extends PlotRegion {
   private String quantity = "Value";
   private String unit = "";
   private String emptyHint = "";
-  private boolean valuesFollowData = true;
-  private double lower;
-  private double upper = 1;
+  private final ValueRange values = new ValueRange(1);
   private TracePainter.Layout layout;
 
   public TraceView() {
@@ -27,7 +25,7 @@ public final class TraceView extends PlotRegion {
   /** Replaces all traces. The vertical range follows the data until the user zooms it. */
   public void setSeries(List<TraceSeries> newSeries) {
     series = List.copyOf(newSeries);
-    if (valuesFollowData) {
+    if (values.followsData()) {
       fitValues();
     }
     dataChanged();
@@ -57,13 +55,11 @@ public final class TraceView extends PlotRegion {
 
   /** Visible values: lower and upper end. */
   double[] visibleValues() {
-    return new double[] {lower, upper};
+    return new double[] {values.lower(), values.upper()};
   }
 
   private void fitValues() {
-    double[] range = Figures.valueRange(series);
-    lower = range[0];
-    upper = range[1];
+    values.fit(Figures.valueRange(series));
   }
 
   @Override
@@ -76,7 +72,13 @@ public final class TraceView extends PlotRegion {
     boolean onScreen = surface instanceof FxSurface;
     String title = Figures.axisTitle(quantity, unit);
     TracePlot plot =
-        new TracePlot(series, timeAxis().visible(), lower, upper, title, onScreen ? emptyHint : "");
+        new TracePlot(
+            series,
+            timeAxis().visible(),
+            values.lower(),
+            values.upper(),
+            title,
+            onScreen ? emptyHint : "");
     TracePainter.Layout drawn =
         (onScreen ? painter : exportPainter).paint(surface, width, height, plot, theme);
     if (onScreen) {
@@ -113,7 +115,7 @@ public final class TraceView extends PlotRegion {
   void paintCursorMarks(PlotSurface surface, double tMs, PlotTheme theme) {
     for (TraceSeries s : series) {
       double value = s.valueNear(tMs);
-      if (value >= lower && value <= upper) {
+      if (values.contains(value)) {
         double x = timeMap().toPixel(tMs);
         double y = layout.values().toPixel(value);
         surface.disc(x, y, 4, theme.background());
@@ -139,37 +141,23 @@ public final class TraceView extends PlotRegion {
 
   @Override
   void showAllValues() {
-    valuesFollowData = true;
+    values.follow();
     fitValues();
   }
 
   @Override
   void zoomValues(double factor, double y) {
-    double about = layout.values().toValue(y);
-    setValues(about - (about - lower) * factor, about + (upper - about) * factor);
+    values.zoom(factor, layout.values().toValue(y));
   }
 
   @Override
   void panValues(double pixels) {
-    // A sideways drag must not detach the vertical range from the data.
-    if (!valuesFollowData) {
-      double shift = pixels * layout.values().valuePerPixel();
-      setValues(lower + shift, upper + shift);
-    }
+    values.pan(pixels * layout.values().valuePerPixel());
   }
 
   @Override
   void showValues(double topY, double bottomY) {
-    setValues(layout.values().toValue(bottomY), layout.values().toValue(topY));
-  }
-
-  private void setValues(double low, double high) {
-    double smallest = 1e-9 * Math.max(1, Math.max(Math.abs(low), Math.abs(high)));
-    if (high - low > smallest) {
-      valuesFollowData = false;
-      lower = low;
-      upper = high;
-    }
+    values.show(layout.values().toValue(bottomY), layout.values().toValue(topY));
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import org.neurowright.app.text.UnitText;
 import org.neurowright.engine.bench.Change;
 import org.neurowright.engine.bench.Specimen;
 import org.neurowright.engine.description.MechanismInsertion;
@@ -132,7 +133,7 @@ final class CellParameters {
                   name,
                   variable.name(),
                   full,
-                  pretty(variable.unit()),
+                  UnitText.of(variable.unit()),
                   values(owners, full, s -> inserted(s, name, variable)),
                   new Change.Range(indices, full, 0)));
         }
@@ -223,19 +224,5 @@ final class CellParameters {
         values.getMax(),
         mean,
         new Parameter.Target.OfCell(change));
-  }
-
-  /** Units of NMODL as people write them. */
-  static String pretty(String unit) {
-    String text = unit.strip();
-    if (text.equals("1") || text.equals("0")) {
-      return "";
-    }
-    return text.replace("mho", "S")
-        .replaceAll("\\bum", "µm")
-        .replaceAll("\\buS\\b", "µS")
-        .replaceAll("\\bdegC\\b", "°C")
-        .replaceAll("(?<=[a-zµ])\\^?2\\b", "²")
-        .replaceAll("(?<=[a-zµ])\\^?3\\b", "³");
   }
 }

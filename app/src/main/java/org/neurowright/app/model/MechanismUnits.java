@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.neurowright.app.task.TaskService;
+import org.neurowright.app.text.UnitText;
 import org.neurowright.app.workspace.Project;
 import org.neurowright.engine.mechanism.GlobalVariable;
 import org.neurowright.engine.mechanism.MechanismCatalogue;
@@ -64,31 +65,13 @@ public final class MechanismUnits implements ParameterUnits {
     for (MechanismType type : catalogue.all()) {
       Map<String, String> own = new HashMap<>();
       for (GlobalVariable variable : type.globals()) {
-        own.put(variable.name(), pretty(variable.unit()));
+        own.put(variable.name(), UnitText.of(variable.unit()));
       }
       for (MechanismVariable variable : type.variables()) {
-        own.put(variable.name(), pretty(variable.unit()));
+        own.put(variable.name(), UnitText.of(variable.unit()));
       }
       all.put(type.name(), own);
     }
     return all;
-  }
-
-  /**
-   * Units as NMODL writes them, the way people do: {@code mho/cm2} is S/cm², {@code um} is µm,
-   * {@code 1} none.
-   */
-  static String pretty(String unit) {
-    String text = unit.strip();
-    if (text.equals("1") || text.equals("0")) {
-      return "";
-    }
-    return text.replace("mho", "S")
-        .replace("micron", "µm")
-        .replaceAll("\\bum", "µm")
-        .replaceAll("\\buS\\b", "µS")
-        .replaceAll("\\bdegC\\b", "°C")
-        .replaceAll("(?<=[a-zµ])\\^?2\\b", "²")
-        .replaceAll("(?<=[a-zµ])\\^?3\\b", "³");
   }
 }

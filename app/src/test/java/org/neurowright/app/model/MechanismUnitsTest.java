@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.neurowright.app.text.UnitText;
 import org.neurowright.io.project.MechanismLibrary;
 
 class MechanismUnitsTest {
@@ -24,7 +25,7 @@ class MechanismUnitsTest {
     "1, ''"
   })
   void unitsAreWrittenAsPeopleDo(String declared, String shown) {
-    assertThat(MechanismUnits.pretty(declared)).isEqualTo(shown);
+    assertThat(UnitText.of(declared)).isEqualTo(shown);
   }
 
   @Test
