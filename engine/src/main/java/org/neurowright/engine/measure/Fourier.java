@@ -74,6 +74,18 @@ public final class Fourier {
     return real(x, new double[x.length])[0];
   }
 
+  /**
+   * The first values of the transforms of two real sequences of equal length.
+   *
+   * @param bins how many, at most n/2 + 1
+   * @return for each at least that many
+   */
+  public static Spectrum[] lowest(double[] x, double[] y, int bins) {
+    return LowFrequencies.pays(x.length, bins)
+        ? new Spectrum[] {LowFrequencies.of(x, bins), LowFrequencies.of(y, bins)}
+        : real(x, y);
+  }
+
   private static double largest(double[] x) {
     double largest = 0;
     for (double value : x) {

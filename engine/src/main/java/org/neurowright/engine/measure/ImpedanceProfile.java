@@ -45,13 +45,7 @@ public record ImpedanceProfile(
       double endHz,
       int smooth) {
     int n = responseMv.length;
-    Fourier.Spectrum[] spectra = Fourier.real(responseMv, currentNa);
-    int bins = spectra[0].size();
-    double[] modulus = new double[bins];
-    for (int k = 0; k < bins; k++) {
-      modulus[k] = spectra[0].modulus(k) / spectra[1].modulus(k);
-    }
-    double[] smoothed = smooth > 1 ? movingAverage(modulus, smooth) : modulus;
+    int bins = n / 2 + 1;
     double binHz = 1 / (n * (dtMs * 1e-3));
     double lowest = Math.min(startHz, endHz);
     double highest = Math.max(startHz, endHz);
@@ -64,11 +58,21 @@ public record ImpedanceProfile(
       to++;
     }
     int count = to - from;
+    // Averages reach beyond the ends of the chirp; what lies farther away is not needed.
+    int needed = Math.min(bins, to + smooth);
+    Fourier.Spectrum[] spectra = Fourier.lowest(responseMv, currentNa, needed);
+    Fourier.Spectrum response = spectra[0];
+    Fourier.Spectrum current = spectra[1];
+    double[] modulus = new double[needed];
+    for (int k = 0; k < needed; k++) {
+      modulus[k] = response.modulus(k) / current.modulus(k);
+    }
+    double[] smoothed = smooth > 1 ? movingAverage(modulus, smooth) : modulus;
     double[] freq = new double[count];
     double[] phase = new double[count];
     for (int k = 0; k < count; k++) {
       freq[k] = (from + k) * binHz;
-      double difference = spectra[0].phase(from + k) - spectra[1].phase(from + k);
+      double difference = response.phase(from + k) - current.phase(from + k);
       phase[k] = Math.IEEEremainder(difference, 2 * Math.PI);
     }
     double[] shown = Arrays.copyOfRange(smoothed, from, to);

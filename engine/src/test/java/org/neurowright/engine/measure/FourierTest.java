@@ -50,4 +50,32 @@ class FourierTest {
       assertThat(spectrum.modulus(k)).isCloseTo(k == 77 ? n / 2.0 : 0, within(1e-8));
     }
   }
+
+  /** The first values alone are those of the whole transform, which other tests hold to its sum. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 9, 60, 233})
+  void theFirstValuesAloneAreTheSame(int bins) {
+    int n = 60_001;
+    assertThat(LowFrequencies.pays(n, bins)).isTrue();
+    double[] x = new Random(bins).doubles(n, -60, -50).toArray();
+    double[] y = new Random(-bins).doubles(n, -1, 1).toArray();
+    Fourier.Spectrum[] whole = Fourier.real(x, y);
+    Fourier.Spectrum[] first = Fourier.lowest(x, y, bins);
+    for (int s = 0; s < 2; s++) {
+      double tolerance = 1e-14 * (s == 0 ? 60 : 1) * n;
+      assertThat(first[s].size()).isEqualTo(bins);
+      for (int k = 0; k < bins; k++) {
+        assertThat(first[s].re()[k]).isCloseTo(whole[s].re()[k], within(tolerance));
+        assertThat(first[s].im()[k]).isCloseTo(whole[s].im()[k], within(tolerance));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 30, 100})
+  void shortSequencesAreTransformedAsAWhole(int n) {
+    double[] x = new Random(n).doubles(n, -1, 1).toArray();
+    Fourier.Spectrum[] spectra = Fourier.lowest(x, x, n / 2 + 1);
+    assertThat(spectra[0].re()).isEqualTo(Fourier.real(x, x)[0].re());
+  }
 }
