@@ -75,6 +75,11 @@ final class ProfileFiCommand extends ProfileProtocol {
   }
 
   @Override
+  void prepare() {
+    Benches.expectSeveralTrials();
+  }
+
+  @Override
   Outcome run(Benches benches, RunControl control) {
     FiCurve.Settings settings =
         new FiCurve.Settings(

@@ -234,6 +234,9 @@ abstract class ProfileProtocol implements Callable<Integer> {
       LinePlot plot,
       List<Problem> warnings) {}
 
+  /** Called before the cell is read. */
+  void prepare() {}
+
   /** Runs the protocol. */
   abstract Outcome run(Benches benches, RunControl control);
 
@@ -243,6 +246,7 @@ abstract class ProfileProtocol implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--plot: " + output.plot + " should end with .png or .svg");
     }
+    prepare();
     ReadResult<LabCell> read = context.services().labCells().open(cell.request());
     if (read.value().isEmpty()) {
       return failed(read.problems());

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.neurowright.engine.cable.Blueprint;
+import org.neurowright.engine.cable.CableNetwork;
 import org.neurowright.engine.description.CableCell;
 import org.neurowright.engine.problem.ModelException;
 import org.neurowright.engine.task.RunControl;
@@ -24,6 +25,9 @@ import org.neurowright.engine.task.RunControl;
 public final class Benches {
   /** Benches kept for other rigs. */
   private static final int KEPT = 8;
+
+  /** So many cells in a pack and idle ones beside them take less time than each on its own. */
+  private static final int FEWEST_IN_PACK = 3;
 
   private final int threads;
   private Preparation preparation;
@@ -96,7 +100,7 @@ public final class Benches {
     if (parts <= 1) {
       return trials.isEmpty()
           ? List.of()
-          : bench(rig, trials.size(), List.of()).run(trials, tstopMs, control);
+          : bench(rig, copies(trials.size()), List.of()).run(trials, tstopMs, control);
     }
     List<List<Trial>> shares = new ArrayList<>();
     List<Bench> taken = new ArrayList<>();
@@ -104,7 +108,7 @@ public final class Benches {
       List<Trial> share =
           trials.subList(trials.size() * p / parts, trials.size() * (p + 1) / parts);
       shares.add(share);
-      taken.add(bench(rig, share.size(), taken));
+      taken.add(bench(rig, copies(share.size()), taken));
     }
     List<Recording> recordings = new ArrayList<>();
     try (ExecutorService pool = Executors.newFixedThreadPool(parts)) {
@@ -141,11 +145,28 @@ public final class Benches {
     return new SmallSignals(bench.linearised(settleMs, control), bench::node);
   }
 
+  /**
+   * Gets what many trials at once need compiled in the background; benches do it themselves, but a
+   * program that knows what will be asked for can do it while it still reads the cell.
+   */
+  public static void expectSeveralTrials() {
+    CableNetwork.preparePacks();
+  }
+
+  /** Copies of the cell for some trials: idle ones fill a pack if that makes a step cheaper. */
+  private static int copies(int trials) {
+    int beyond = trials % CableNetwork.PACK;
+    return beyond < FEWEST_IN_PACK ? trials : trials - beyond + CableNetwork.PACK;
+  }
+
   private Bench bench(Rig rig, int copies, List<Bench> taken) {
     for (Bench bench : benches) {
       if (bench.copies() == copies && bench.rig().equals(rig) && !taken.contains(bench)) {
         return bench;
       }
+    }
+    if (copies >= CableNetwork.PACK) {
+      expectSeveralTrials();
     }
     Bench made = new Bench(preparation, cell(), blueprint(), rig, copies);
     benches.add(made);

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.neurowright.engine.mechanism.NodeArrays;
 import org.neurowright.engine.numeric.TreeSolver;
 import org.neurowright.engine.numeric.vector.PackedTreeSolver;
+import org.neurowright.engine.numeric.vector.TreeVectors;
 import org.neurowright.engine.numeric.vector.VectorModule;
 
 /** The node arrays of a group and the voltage equation between them. */
@@ -22,8 +23,11 @@ final class CableEquation {
   private final int packedRoots;
   private final int otherRoots;
 
-  /** Steps until packs are computed in vectors; before they are nodes like others. */
+  /** Steps until vectors are prepared; {@link Long#MAX_VALUE} for never. */
   private long stepsBeforeVectors;
+
+  /** Whether packs are computed in vectors; before they are nodes like others. */
+  private boolean inVectors;
 
   /** Parent of each node, -1 for roots. */
   final int[] parent;
@@ -47,15 +51,17 @@ final class CableEquation {
   private double[] capacitiveCurrent;
 
   /**
-   * @param stepsBeforeVectors steps after which packs are computed in vectors, with the same
-   *     result; {@link Long#MAX_VALUE} for never
+   * @param stepsBeforeVectors steps after which vectors are prepared for packs, if they are not
+   *     ready before, with the same result; 0 for their use at once, {@link Long#MAX_VALUE} for
+   *     never
    */
   CableEquation(NodeOrder order, CableSettings settings, long stepsBeforeVectors) {
     int size = order.size;
     packed = order.packed;
     packedRoots = order.packedRoots;
     otherRoots = order.otherRoots;
-    this.stepsBeforeVectors = stepsBeforeVectors;
+    this.stepsBeforeVectors = packed == 0 ? Long.MAX_VALUE : stepsBeforeVectors;
+    inVectors = stepsBeforeVectors == 0;
     parent = new int[size];
     a = new double[size];
     b = new double[size];
@@ -114,7 +120,7 @@ final class CableEquation {
     for (int i = 0; i < d.length; i++) {
       d[i] += capacitanceTerm[i];
     }
-    if (stepsBeforeVectors == 0) {
+    if (inVectors) {
       PackedTreeSolver.addAxial(packedRoots, packed, parent, a, b, v, d, rhs);
     } else {
       TreeSolver.addAxial(packedRoots, packed, parent, a, b, v, d, rhs);
@@ -126,13 +132,24 @@ final class CableEquation {
   void solve() {
     double[] d = nodes.d();
     double[] rhs = nodes.rhs();
-    if (stepsBeforeVectors == 0) {
+    if (inVectors) {
       PackedTreeSolver.solve(packed, packedRoots, parent, a, b, d, rhs);
     } else {
-      stepsBeforeVectors--;
       TreeSolver.solve(0, packed, packedRoots, parent, a, b, d, rhs);
+      countStep();
     }
     TreeSolver.solve(packed, d.length, otherRoots, parent, a, b, d, rhs);
+  }
+
+  /** Compiling begins when it would have paid already; then, or when others had it, it is used. */
+  private void countStep() {
+    if (stepsBeforeVectors == Long.MAX_VALUE) {
+      return;
+    }
+    inVectors = TreeVectors.areReady();
+    if (--stepsBeforeVectors == 0) {
+      TreeVectors.prepare();
+    }
   }
 
   /** Takes the solution over into v. */

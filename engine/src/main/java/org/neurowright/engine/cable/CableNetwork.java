@@ -17,6 +17,7 @@ import org.neurowright.engine.mechanism.FunctionTable;
 import org.neurowright.engine.mechanism.MechanismCatalogue;
 import org.neurowright.engine.mechanism.MechanismKind;
 import org.neurowright.engine.mechanism.MechanismType;
+import org.neurowright.engine.numeric.vector.TreeVectors;
 import org.neurowright.engine.mechanism.MechanismVariable;
 
 /**
@@ -25,6 +26,17 @@ import org.neurowright.engine.mechanism.MechanismVariable;
  * numbers.
  */
 public final class CableNetwork {
+  /** As many equal cells of a group are computed side by side. */
+  public static final int PACK = NodeOrder.LANES;
+
+  /**
+   * Has the vector code of packs compiled in the background, for a program that will run many of
+   * them; else that begins when it would have paid already.
+   */
+  public static void preparePacks() {
+    TreeVectors.prepare();
+  }
+
   final MechanismCatalogue catalogue;
   final List<Blueprint> cells = new ArrayList<>();
   final List<PointTemplate> templates = new ArrayList<>();

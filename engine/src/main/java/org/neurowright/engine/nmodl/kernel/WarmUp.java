@@ -1,9 +1,7 @@
 package org.neurowright.engine.nmodl.kernel;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicBoolean;
+import org.neurowright.engine.numeric.vector.Rehearsal;
 
 /**
  * Runs the vector loops of a kernel class on scratch arrays, in the background, until they are
@@ -26,21 +24,18 @@ public final class WarmUp {
    */
   static final long WORK_BEFORE = 100_000_000;
 
-  private static final int MAXIMUM_REHEARSALS = 60_000;
   private static final int LANES = 64;
-
-  /** More bytes than this in one rehearsal are boxed vectors. */
-  private static final long ALLOCATION_LIMIT = 2_000;
 
   /** Property that, when true, lets loops be used before they are compiled: for tests. */
   public static final String AT_ONCE = "neurowright.vectors.atOnce";
 
   private final int arrays;
-  private final AtomicBoolean begun = new AtomicBoolean();
-  private volatile boolean over = Boolean.getBoolean(AT_ONCE);
+  private final Rehearsal rehearsal = new Rehearsal(Boolean.getBoolean(AT_ONCE));
 
   /** Threads may overwrite each other's sums, which only delays the beginning. */
   private long work;
+
+  private boolean begun;
 
   /**
    * Makes a warm-up that has not begun.
@@ -64,41 +59,24 @@ public final class WarmUp {
    * @param loops what to run in the background
    */
   public boolean isOver(int instances, Loops loops) {
-    if (over) {
+    if (rehearsal.isOver()) {
       return true;
     }
     work += instances;
-    if (work >= WORK_BEFORE) {
+    if (work >= WORK_BEFORE && !begun) {
+      begun = true;
       begin(loops);
     }
     return false;
   }
 
   private void begin(Loops loops) {
-    if (!begun.get() && begun.compareAndSet(false, true)) {
-      Thread.ofPlatform()
-          .daemon()
-          .name("kernel warm-up")
-          .priority(3)
-          .start(() -> {
-            // One class after the other.
-            synchronized (WarmUp.class) {
-              rehearse(loops);
-            }
-          });
-    }
-  }
-
-  private void rehearse(Loops loops) {
-    ThreadMXBean memory = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     double[][] scratch = new double[arrays][BlockMath.SIZE];
-    for (int k = 0; k < MAXIMUM_REHEARSALS && !over; k++) {
+    rehearsal.begin(() -> {
       for (double[] array : scratch) {
         Arrays.fill(array, 0.5);
       }
-      long before = memory.getCurrentThreadAllocatedBytes();
       loops.rehearse(scratch, LANES);
-      over = memory.getCurrentThreadAllocatedBytes() - before < ALLOCATION_LIMIT;
-    }
+    });
   }
 }
