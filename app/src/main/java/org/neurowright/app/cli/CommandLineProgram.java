@@ -51,8 +51,7 @@ public final class CommandLineProgram {
             .addSubcommand(new RecoverCommand(context))
             .addSubcommand(new OpenCommand(context))
             .addSubcommand(new VersionCommand(context))
-            .addSubcommand(
-                new CommandLine(new SequenceCommand(context)).setStopAtPositional(true))
+            .addSubcommand(new CommandLine(new SequenceCommand(context)).setStopAtPositional(true))
             .addSubcommand(new CommandLine.HelpCommand())
             .setOut(terminal.out())
             .setErr(terminal.err())

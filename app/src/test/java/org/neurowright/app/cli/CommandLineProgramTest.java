@@ -385,6 +385,14 @@ class CommandLineProgramTest {
   }
 
   @Test
+  void aSequenceRunsCommandsUntilOneFails() {
+    assertThat(fake.run("sequence", "version", "then", "run", "m.json", "--quiet")).isZero();
+    assertThat(fake.out.toString()).containsOnlyOnce("Java ");
+    assertThat(fake.run("sequence", "version", "then", "nonsense", "then", "version")).isNotZero();
+    assertThat(fake.out.toString().split("Java ", -1)).hasSize(3);
+  }
+
+  @Test
   void brokenExtensionsAreWarningsOfTheRun() {
     fake.extensions =
         new Extensions(

@@ -27,7 +27,7 @@ public final class Benches {
   private static final int KEPT = 8;
 
   /** So many cells in a pack and idle ones beside them take less time than each on its own. */
-  private static final int FEWEST_IN_PACK = 3;
+  private static final int FEWEST_IN_PACK = 5;
 
   private final int threads;
   private Preparation preparation;
@@ -156,7 +156,9 @@ public final class Benches {
   /** Copies of the cell for some trials: idle ones fill a pack if that makes a step cheaper. */
   private static int copies(int trials) {
     int beyond = trials % CableNetwork.PACK;
-    return beyond < FEWEST_IN_PACK ? trials : trials - beyond + CableNetwork.PACK;
+    return beyond < FEWEST_IN_PACK || !CableNetwork.packsPay()
+        ? trials
+        : trials - beyond + CableNetwork.PACK;
   }
 
   private Bench bench(Rig rig, int copies, List<Bench> taken) {

@@ -17,8 +17,8 @@ import org.neurowright.engine.mechanism.FunctionTable;
 import org.neurowright.engine.mechanism.MechanismCatalogue;
 import org.neurowright.engine.mechanism.MechanismKind;
 import org.neurowright.engine.mechanism.MechanismType;
-import org.neurowright.engine.numeric.vector.TreeVectors;
 import org.neurowright.engine.mechanism.MechanismVariable;
+import org.neurowright.engine.numeric.vector.TreeVectors;
 
 /**
  * Cells, point processes, spike sources and connections before they are spread over groups. Things
@@ -28,6 +28,11 @@ import org.neurowright.engine.mechanism.MechanismVariable;
 public final class CableNetwork {
   /** As many equal cells of a group are computed side by side. */
   public static final int PACK = NodeOrder.LANES;
+
+  /** Whether packs are computed in vectors here, sooner or later. */
+  public static boolean packsPay() {
+    return CableEquation.VECTORS_PRESENT;
+  }
 
   /**
    * Has the vector code of packs compiled in the background, for a program that will run many of
