@@ -4,6 +4,7 @@ import java.util.concurrent.Executor;
 import org.neurowright.app.lab.cell.BenchViewModel;
 import org.neurowright.app.lab.cell.CellSource;
 import org.neurowright.app.lab.inspect.InspectViewModel;
+import org.neurowright.app.lab.inspect.SegregateViewModel;
 import org.neurowright.app.lab.live.LiveViewModel;
 import org.neurowright.app.lab.protocol.ProtocolViewModel;
 import org.neurowright.app.task.TaskService;
@@ -14,6 +15,7 @@ public final class LabViewModel {
   private final LiveViewModel live;
   private final ProtocolViewModel protocols;
   private final InspectViewModel inspector;
+  private final SegregateViewModel segregation;
 
   /**
    * A laboratory without a cell.
@@ -27,6 +29,7 @@ public final class LabViewModel {
     live = new LiveViewModel(bench, liveThread, ui);
     protocols = new ProtocolViewModel(bench, tasks);
     inspector = new InspectViewModel(bench, liveThread, ui);
+    segregation = new SegregateViewModel(bench, source, tasks);
   }
 
   /** The cell, its parameters and electrodes. */
@@ -47,5 +50,10 @@ public final class LabViewModel {
   /** Mechanisms under a clamp. */
   public InspectViewModel inspector() {
     return inspector;
+  }
+
+  /** Gating curves kept in ranges of their own. */
+  public SegregateViewModel segregation() {
+    return segregation;
   }
 }

@@ -26,7 +26,7 @@ public record CurrentVoltage(
   private static final double FIRST_MS = 1e-3;
 
   /** Times looked at per doubling of the time since the step. */
-  private static final int PER_OCTAVE = 24;
+  private static final int PER_OCTAVE = 16;
 
   /**
    * Computes the curves.
@@ -44,7 +44,7 @@ public record CurrentVoltage(
     Sweep.OverVoltage sweep = new Sweep.OverVoltage(vMv);
     double[] steady = Gating.of(type, surroundings, sweep).current();
     double[][] held =
-        new Relaxation(type, surroundings, new Sweep.OverVoltage(new double[] {holdingMv})).steady;
+        Relaxation.steady(type, surroundings, new Sweep.OverVoltage(new double[] {holdingMv}));
     Clamp clamp = new Clamp(type, surroundings, sweep, 1);
     clamp.initialise();
     List<Slot> slots = clamp.slots();

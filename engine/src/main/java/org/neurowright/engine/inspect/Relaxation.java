@@ -104,6 +104,16 @@ final class Relaxation {
   final List<double[][]> tausMs = new ArrayList<>();
 
   Relaxation(MechanismType type, Surroundings surroundings, Sweep sweep) {
+    this(type, surroundings, sweep, true);
+  }
+
+  /** Steady states alone, by place and slot. */
+  static double[][] steady(MechanismType type, Surroundings surroundings, Sweep sweep) {
+    return new Relaxation(type, surroundings, sweep, false).steady;
+  }
+
+  private Relaxation(
+      MechanismType type, Surroundings surroundings, Sweep sweep, boolean withTimeConstants) {
     Clamp single = new Clamp(type, surroundings, sweep, 1);
     points = sweep.size();
     n = single.slots().size();
@@ -114,7 +124,7 @@ final class Relaxation {
     lost = new boolean[points];
     withoutMemory = new boolean[n];
     if (n > 0) {
-      solve();
+      solve(withTimeConstants);
     }
   }
 
@@ -128,7 +138,7 @@ final class Relaxation {
     return x;
   }
 
-  private void solve() {
+  private void solve(boolean withTimeConstants) {
     scale = new double[n];
     for (int k = 0; k < n; k++) {
       Slot slot = clamp.slots().get(k);
@@ -171,6 +181,9 @@ final class Relaxation {
       fine = map(x, FINE_MS);
     }
     steady = x;
+    if (!withTimeConstants) {
+      return;
+    }
     if (!linear) {
       fine = map(x, FINE_MS);
       coarse = withMethod(x, fine, coarse(x));

@@ -2,7 +2,6 @@ package org.neurowright.engine.inspect;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 import org.neurowright.engine.mechanism.GlobalVariable;
 import org.neurowright.engine.mechanism.MechanismType;
 import org.neurowright.engine.mechanism.MechanismVariable;
@@ -38,31 +37,40 @@ public record VoltageShift(
   public static List<VoltageShift> of(
       MechanismType type, Surroundings surroundings, double fromMv, double toMv) {
     Sweep sweep = Sweep.voltage(fromMv, toMv, POINTS);
-    Gating now = Gating.of(type, surroundings, sweep);
+    List<String> states =
+        new Clamp(type, surroundings, sweep, 1).slots().stream().map(Clamp.Slot::name).toList();
+    double[][] now = Relaxation.steady(type, surroundings, sweep);
+    Trial trial = new Trial(type, surroundings, sweep, states, now);
     List<VoltageShift> found = new ArrayList<>();
-    Predicate<String> known = n -> !n.equals("usetable") && !n.equals("celsius") && !n.equals("v");
     for (MechanismVariable variable : type.variables()) {
-      if (variable.role() == Role.PARAMETER && variable.size() == 1 && known.test(variable.name())) {
-        double value =
-            surroundings.parameters().getOrDefault(variable.name(), variable.defaultValue());
-        found.addAll(tried(type, surroundings, now, variable.name(), variable.unit(), value, false));
+      if (variable.role() == Role.PARAMETER
+          && variable.size() == 1
+          && isPotential(variable.name(), variable.unit())) {
+        found.addAll(
+            trial.of(variable.name(), variable.unit(), variable.defaultValue(), false));
       }
     }
     for (GlobalVariable variable : type.globals()) {
-      if (variable.parameter() && variable.size() == 1 && known.test(variable.name())) {
-        double value =
-            surroundings.parameters().getOrDefault(variable.name(), variable.defaultValue());
-        found.addAll(tried(type, surroundings, now, variable.name(), variable.unit(), value, true));
+      if (variable.parameter()
+          && variable.size() == 1
+          && isPotential(variable.name(), variable.unit())) {
+        found.addAll(trial.of(variable.name(), variable.unit(), variable.defaultValue(), true));
       }
     }
     List<VoltageShift> sorted = new ArrayList<>();
-    for (Gating.State state : now.states()) {
+    for (String state : states) {
       found.stream()
-          .filter(s -> s.state().equals(state.name()))
+          .filter(s -> s.state().equals(state))
           .sorted((a, b) -> Double.compare(a.strangeness(), b.strangeness()))
           .forEach(sorted::add);
     }
     return sorted;
+  }
+
+  /** Whether a parameter can be a potential by its unit; many files give none. */
+  private static boolean isPotential(String name, String unit) {
+    return (unit.equals("mV") || unit.isEmpty() || unit.equals("1"))
+        && !List.of("usetable", "celsius", "v").contains(name);
   }
 
   /** Handles that move one curve by as much as they are turned come first. */
@@ -70,81 +78,91 @@ public record VoltageShift(
     return Math.abs(Math.abs(mvPerUnit) - 1) + (mvPerUnit < 0 ? .2 : 0) + (alone ? 0 : .1);
   }
 
-  private static List<VoltageShift> tried(
+  /**
+   * What parameters are tried on.
+   *
+   * @param now steady states as they are, by place and state
+   */
+  private record Trial(
       MechanismType type,
       Surroundings surroundings,
-      Gating now,
-      String name,
-      String unit,
-      double value,
-      boolean shared) {
-    double step = unit.equals("mV") || value == 0 ? 1 : Math.max(.01 * Math.abs(value), 1e-6);
-    double[] small = new double[now.states().size()];
-    double[] explained = new double[small.length];
-    double[] large = new double[small.length];
-    try {
-      Gating up = Gating.of(type, surroundings.withParameter(name, value + step), now.sweep());
-      Gating down = Gating.of(type, surroundings.withParameter(name, value - step), now.sweep());
-      boolean any = false;
-      for (int k = 0; k < small.length; k++) {
-        double[] shift = shift(now, up.states().get(k), down.states().get(k), k);
-        small[k] = shift[0] / (2 * step);
-        explained[k] = shift[1];
-        any |= shift[1] > EXPLAINED;
-      }
-      if (!any) {
-        return List.of();
-      }
-      // a handle has to move the curve evenly: ask again farther away
-      Gating far = Gating.of(type, surroundings.withParameter(name, value + 4 * step), now.sweep());
-      Gating near = Gating.of(type, surroundings.withParameter(name, value + 2 * step), now.sweep());
-      for (int k = 0; k < small.length; k++) {
-        large[k] = shift(now, far.states().get(k), near.states().get(k), k)[0] / (2 * step);
-      }
-    } catch (ModelException e) {
-      return List.of();
-    }
-    int moved = 0;
-    for (int k = 0; k < small.length; k++) {
-      moved += explained[k] > EXPLAINED && Math.abs(small[k]) >= LEAST ? 1 : 0;
-    }
-    List<VoltageShift> list = new ArrayList<>();
-    for (int k = 0; k < small.length; k++) {
-      boolean even = Math.abs(large[k] - small[k]) < .25 * Math.abs(small[k]);
-      if (explained[k] > EXPLAINED && Math.abs(small[k]) >= LEAST && even) {
-        double exact = Math.rint(small[k]);
-        double rate = Math.abs(exact - small[k]) < .02 ? exact : small[k];
-        list.add(new VoltageShift(name, shared, now.states().get(k).name(), rate, moved == 1));
-      }
-    }
-    return list;
-  }
+      Sweep sweep,
+      List<String> states,
+      double[][] now) {
 
-  /**
-   * The shift by which a curve gets from one place to another, by least squares with the slope of
-   * the curve in the middle, and the share of the change that it explains.
-   */
-  private static double[] shift(Gating now, Gating.State to, Gating.State from, int k) {
-    double[] v = now.sweep().values();
-    double[] y = now.states().get(k).steady();
-    double cross = 0;
-    double slopes = 0;
-    double change = 0;
-    double most = 0;
-    for (int p = 1; p < v.length - 1; p++) {
-      double slope =
-          .5
-              * (to.steady()[p + 1] - to.steady()[p - 1] + from.steady()[p + 1] - from.steady()[p - 1])
-              / (v[p + 1] - v[p - 1]);
-      double difference = to.steady()[p] - from.steady()[p];
-      cross -= difference * slope;
-      slopes += slope * slope;
-      change += difference * difference;
-      most = Math.max(most, Math.abs(y[p]));
+    List<VoltageShift> of(String name, String unit, double usual, boolean shared) {
+      double value = surroundings.parameters().getOrDefault(name, usual);
+      boolean certain = unit.equals("mV");
+      double step = certain || value == 0 ? 1 : Math.max(.01 * Math.abs(value), 1e-6);
+      int n = states.size();
+      double[] rate = new double[n];
+      boolean[] shifts = new boolean[n];
+      boolean any = false;
+      int moved = 0;
+      double[] farther = new double[n];
+      try {
+        double[][] up = with(name, value + step);
+        double[][] down = with(name, value - step);
+        for (int k = 0; k < n; k++) {
+          double[] shift = shift(up, down, k);
+          rate[k] = shift[0] / (2 * step);
+          shifts[k] = shift[1] > EXPLAINED && Math.abs(rate[k]) >= LEAST;
+          any |= shifts[k];
+          moved += shift[1] > 0 && Math.abs(rate[k]) >= LEAST ? 1 : 0;
+        }
+        if (!any) {
+          return List.of();
+        }
+        // a handle has to move the curve evenly: ask again farther away
+        double[][] far = with(name, value + 4 * step);
+        double[][] near = with(name, value + 2 * step);
+        for (int k = 0; k < n; k++) {
+          farther[k] = shift(far, near, k)[0] / (2 * step);
+        }
+      } catch (ModelException e) {
+        return List.of(); // a value the mechanism cannot work with
+      }
+      List<VoltageShift> list = new ArrayList<>();
+      for (int k = 0; k < n; k++) {
+        boolean even = Math.abs(farther[k] - rate[k]) < .25 * Math.abs(rate[k]);
+        double exact = Math.rint(rate[k]);
+        boolean whole = Math.abs(exact - rate[k]) < .02;
+        if (shifts[k] && even && (certain || whole && Math.abs(exact) == 1)) {
+          list.add(
+              new VoltageShift(
+                  name, shared, states.get(k), whole ? exact : rate[k], moved == 1));
+        }
+      }
+      return list;
     }
-    if (!(slopes > 0) || !(change > 1e-16 * most * most)) {
-      return new double[] {0, 0};
+
+    private double[][] with(String name, double value) {
+      return Relaxation.steady(type, surroundings.withParameter(name, value), sweep);
     }
-    return new double[] {cross / slopes, cross * cross / slopes / change};
+
+    /**
+     * The shift by which a curve gets from one place to another, by least squares with the slope of
+     * the curve between, and the share of the change that it explains.
+     */
+    private double[] shift(double[][] to, double[][] from, int k) {
+      double[] v = sweep.values();
+      double cross = 0;
+      double slopes = 0;
+      double change = 0;
+      double most = 0;
+      for (int p = 1; p < v.length - 1; p++) {
+        double slope =
+            .5 * (to[p + 1][k] - to[p - 1][k] + from[p + 1][k] - from[p - 1][k])
+                / (v[p + 1] - v[p - 1]);
+        double difference = to[p][k] - from[p][k];
+        cross -= difference * slope;
+        slopes += slope * slope;
+        change += difference * difference;
+        most = Math.max(most, Math.abs(now[p][k]));
+      }
+      return slopes > 0 && change > 1e-16 * most * most
+          ? new double[] {cross / slopes, cross * cross / slopes / change}
+          : new double[] {0, 0};
+    }
   }
 }

@@ -51,6 +51,11 @@ public final class InspectViewModel {
   public static final String VOLTAGE = "V";
 
   private static final int POINTS = 181;
+
+  /** For schemes of many states, whose time constants take longer. */
+  private static final int FEWER_POINTS = 91;
+
+  private static final int MANY_STATES = 5;
   private static final int CURRENT_POINTS = 91;
   private static final double LONGEST_MS = 500;
 
@@ -358,9 +363,15 @@ public final class InspectViewModel {
   }
 
   private static Sweep sweep(Request asked) {
+    long states =
+        asked.type().variables().stream()
+            .filter(v -> v.role() == MechanismVariable.Role.STATE)
+            .mapToInt(MechanismVariable::size)
+            .sum();
+    int points = states >= MANY_STATES ? FEWER_POINTS : POINTS;
     return asked.axis().equals(VOLTAGE)
-        ? Sweep.voltage(asked.fromMv(), asked.toMv(), POINTS)
-        : Sweep.ion(asked.axis(), 1e-6, .1, POINTS, asked.holdMv());
+        ? Sweep.voltage(asked.fromMv(), asked.toMv(), points)
+        : Sweep.ion(asked.axis(), 1e-6, .1, points, asked.holdMv());
   }
 
   private static boolean same(Gating a, Gating b) {
