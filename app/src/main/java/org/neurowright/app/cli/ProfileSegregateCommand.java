@@ -287,7 +287,8 @@ final class ProfileSegregateCommand extends ProfileProtocol {
             new FiCurve.Settings(
                 electrodes,
                 fminPa,
-                fmaxPa - fincrementPa,
+                // all currents below the last, as bmtool has it
+                fmaxPa - 1e-6 * fincrementPa,
                 fincrementPa,
                 TSTART_MS,
                 tstopMs - TSTART_MS,

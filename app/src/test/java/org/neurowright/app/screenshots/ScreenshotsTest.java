@@ -470,6 +470,16 @@ class ScreenshotsTest {
       size(1000, 700);
       picture("lab-mechanism-small" + suffix);
       size(1440, 900);
+      labPage("segregate");
+      waitFor(() -> shell.lab().segregation().changesAnything());
+      onFx(() -> {
+        shell.lab().segregation().modules().get(3).lowProperty().set("-52.5");
+        shell.lab().segregation().compare();
+        return null;
+      });
+      waitFor(() -> shell.lab().segregation().comparisonProperty().get().isPresent());
+      picture("lab-segregate" + suffix);
+      labPage("protocols");
       onFx(() -> {
         shell.lab().bench().close();
         return null;

@@ -341,7 +341,7 @@ public final class Segregation {
   /**
    * The changed mechanism files, compiled, clamped and compared with the plan.
    *
-   * @return texts by file name
+   * @return what became of each file, by the old name of its mechanism
    * @throws ModelException if a file cannot be changed, or its curves are not those of the plan
    */
   private Map<String, Rewritten> rewritten(List<SegregatedGate> gates) {

@@ -12,6 +12,7 @@ import org.neurowright.app.lab.cell.Parameter;
  * @param parameterValue its value when the curve was computed
  * @param mvPerUnit how far the curve moves when the parameter grows by one, mV
  * @param alone false when other curves move along
+ * @param argb colour of the curve
  */
 public record Handle(
     String state,
@@ -20,7 +21,8 @@ public record Handle(
     Parameter parameter,
     double parameterValue,
     double mvPerUnit,
-    boolean alone) {
+    boolean alone,
+    int argb) {
 
   /** The parameter's value that puts the handle elsewhere. */
   public double valueFor(double wantedMv) {

@@ -64,6 +64,7 @@ public final class InspectPane extends BorderPane {
     setBottom(below());
     model.inspectedProperty().subscribe(_ -> show());
     model.shiftsProperty().subscribe(_ -> show());
+    model.logarithmicProperty().subscribe(_ -> show());
     model.problemsProperty().subscribe(found -> Parts.tell(problems, found));
     sceneProperty().subscribe(scene -> model.activeProperty().set(scene != null));
   }
@@ -181,13 +182,13 @@ public final class InspectPane extends BorderPane {
 
   private Node below() {
     table.setId("inspect-table");
-    table.getColumns().add(column("State", 70, InspectViewModel.Row::state));
-    table.getColumns().add(column("V½ (mV)", 80, InspectViewModel.Row::vHalf));
-    table.getColumns().add(column("k (mV)", 70, InspectViewModel.Row::slope));
-    table.getColumns().add(column("Misfit", 70, InspectViewModel.Row::residual));
-    table.getColumns().add(column("τ (ms)", 130, InspectViewModel.Row::slowest));
-    table.getColumns().add(column("Shifted by (mV per unit)", 190, InspectViewModel.Row::shiftedBy));
-    table.getColumns().add(column("Remark", 170, InspectViewModel.Row::remark));
+    table.getColumns().add(column("State", "State variable", 64, InspectViewModel.Row::state));
+    table.getColumns().add(column("V½ (mV)", "Middle of the Boltzmann curve", 76, InspectViewModel.Row::vHalf));
+    table.getColumns().add(column("k (mV)", "Its slope: positive where it rises with the potential", 66, InspectViewModel.Row::slope));
+    table.getColumns().add(column("Misfit", "Root of the mean squared difference from it", 66, InspectViewModel.Row::residual));
+    table.getColumns().add(column("τ (ms)", "Least and largest time constant", 118, InspectViewModel.Row::slowest));
+    table.getColumns().add(column("Shifted by", "Parameters that move the curve, with mV per unit", 110, InspectViewModel.Row::shiftedBy));
+    table.getColumns().add(column("Remark", "What else is to be said", 120, InspectViewModel.Row::remark));
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     table.getStyleClass().add("dense");
     table.setPrefHeight(150);
@@ -195,23 +196,36 @@ public final class InspectPane extends BorderPane {
     table.setPlaceholder(new Label("No states"));
     Label help =
         new Label(
-            "Drag a ring along a curve to shift V½ (arrow keys: 1 mV, with Shift 0.1 mV; double click"
-                + " takes it back). Faint curves: as in the cell's file.");
+            "Drag a ring to shift V½. Faint: as in the cell's file.");
+    help.setTooltip(
+        new Tooltip(
+            "Arrow keys move the ring that has the focus by 1 mV, with Shift by 0.1 mV;\n"
+                + "double click or Home gives back the value of the cell's file"));
     help.getStyleClass().add("muted");
     help.setMinWidth(0);
     HBox.setHgrow(help, Priority.ALWAYS);
     help.setMaxWidth(Double.MAX_VALUE);
+    CheckBox logarithmic = new CheckBox("log τ");
+    logarithmic.setId("inspect-log");
+    logarithmic.setMinWidth(Region.USE_PREF_SIZE);
+    logarithmic.setTooltip(new Tooltip("Time constants as powers of ten"));
+    logarithmic.selectedProperty().bindBidirectional(model.logarithmicProperty());
     HBox bar =
         Parts.bar(
             help,
+            logarithmic,
             Parts.button(
                 "inspect-copy", "Copy table", "Copy the table for a spreadsheet", this::copy));
     return new VBox(bar, table);
   }
 
   private static TableColumn<InspectViewModel.Row, String> column(
-      String title, double width, Function<InspectViewModel.Row, String> text) {
-    TableColumn<InspectViewModel.Row, String> column = new TableColumn<>(title);
+      String title, String meaning, double width, Function<InspectViewModel.Row, String> text) {
+    TableColumn<InspectViewModel.Row, String> column = new TableColumn<>();
+    Label head = new Label(title);
+    head.setTooltip(new Tooltip(meaning));
+    column.setGraphic(head);
+    column.setMinWidth(Math.min(width, 76));
     column.setCellValueFactory(row -> new ReadOnlyStringWrapper(text.apply(row.getValue())));
     column.setPrefWidth(width);
     column.setSortable(false);
@@ -221,7 +235,9 @@ public final class InspectPane extends BorderPane {
 
   private void copy() {
     String head =
-        table.getColumns().stream().map(TableColumn::getText).collect(Collectors.joining("\t"));
+        table.getColumns().stream()
+            .map(c -> ((Label) c.getGraphic()).getText())
+            .collect(Collectors.joining("\t"));
     Copy.text(
         Stream.concat(
                 Stream.of(head),
@@ -269,6 +285,8 @@ public final class InspectPane extends BorderPane {
     });
     for (Handle handle : handles) {
       Region grip = grips.computeIfAbsent(handle.state(), this::grip);
+      grip.setStyle(
+          String.format("-fx-background-color: #%06x, -color-bg-default;", handle.argb() & 0xffffff));
       double[] at = steady.pixelOf(handle.vHalfMv(), handle.value()).orElse(null);
       grip.setVisible(at != null);
       if (at != null) {

@@ -84,6 +84,7 @@ public final class InspectViewModel {
   /** Logarithm to base 10 of the concentration that gates follow, mM; NaN: as in the cell. */
   private final DoubleProperty concentration = new SimpleDoubleProperty(Double.NaN);
 
+  private final BooleanProperty logarithmic = new SimpleBooleanProperty();
   private final ReadOnlyObjectWrapper<Optional<Inspected>> inspected =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyObjectWrapper<List<VoltageShift>> shifts =
@@ -91,10 +92,12 @@ public final class InspectViewModel {
   private final ReadOnlyObjectWrapper<List<Problem>> problems =
       new ReadOnlyObjectWrapper<>(List.of());
 
-  /** What was looked at before; a Lab without its own cell has none. */
+  /** The cell on the bench. */
   private Optional<LabCell> cell = Optional.empty();
 
+  /** What the background has computed once for a choice of mechanism, place and axis. */
   private Gating inFile;
+
   private String inFileKey = "";
   private String shiftsKey = "";
   private boolean filling;
@@ -439,6 +442,11 @@ public final class InspectViewModel {
     return concentration;
   }
 
+  /** Whether time constants are drawn as powers of ten. */
+  public BooleanProperty logarithmicProperty() {
+    return logarithmic;
+  }
+
   /** The latest curves that worked out. */
   public ReadOnlyObjectProperty<Optional<Inspected>> inspectedProperty() {
     return inspected.getReadOnlyProperty();
@@ -481,7 +489,8 @@ public final class InspectViewModel {
                   parameter.get(),
                   valueOf(now.get(), shift.parameter()),
                   shift.mvPerUnit(),
-                  shift.alone()));
+                  shift.alone(),
+                  Palette.category(now.get().gating().states().indexOf(state))));
           break;
         }
       }
@@ -612,7 +621,21 @@ public final class InspectViewModel {
         }
       }
     });
-    return new LinePlot.Panel("", xTitle(), "Time constant (ms)", curves);
+    return logarithmic.get()
+        ? new LinePlot.Panel(
+            "",
+            xTitle(),
+            "log10 of time constant (ms)",
+            curves.stream().map(InspectViewModel::logarithm).toList())
+        : new LinePlot.Panel("", xTitle(), "Time constant (ms)", curves);
+  }
+
+  private static LinePlot.Curve logarithm(LinePlot.Curve curve) {
+    double[] y = curve.y().clone();
+    for (int i = 0; i < y.length; i++) {
+      y[i] = y[i] > 0 ? Math.log10(y[i]) : Double.NaN;
+    }
+    return new LinePlot.Curve(curve.label(), curve.x(), y, curve.marks(), curve.argb());
   }
 
   /** Currents over voltage. */
