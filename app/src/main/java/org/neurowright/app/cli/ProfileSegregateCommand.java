@@ -210,8 +210,10 @@ final class ProfileSegregateCommand extends ProfileProtocol {
     text.add("");
     text.add("Written to " + Paths.shown(written.folder()) + ":");
     written.mechanisms().forEach((old, now) -> text.add("  " + now + ".mod (" + old + ")"));
-    text.add("  " + (written.request().params().isPresent() ? "parameters " : "template ")
-        + written.request().params().orElse(written.request().cell()).getFileName());
+    text.add(
+        "  "
+            + (written.request().params().isPresent() ? "parameters " : "template ")
+            + written.request().params().orElse(written.request().cell()).getFileName());
     text.add("New parameters: " + String.join(", ", written.parameters()));
     ReadResult<LabCell> read = context.services().labCells().open(written.request());
     if (read.value().isEmpty()) {
@@ -219,8 +221,7 @@ final class ProfileSegregateCommand extends ProfileProtocol {
     }
     Profile before = profile(benches, control);
     LabCell after = read.value().get();
-    Preparation preparation =
-        Preparation.of(after.specimen(), benches.preparation().conditions());
+    Preparation preparation = Preparation.of(after.specimen(), benches.preparation().conditions());
     Profile now = profile(new Benches(preparation, 1), control);
     warnings.addAll(now.passive().warnings());
     text.add("");

@@ -32,9 +32,11 @@ class ProfileSegregateCommandTest {
             services.run("profile", "segregate", CELL, "--module", "spiking:-57.5..:labnat,labkdr"))
         .isZero();
     assertThat(services.out.toString())
-        .containsPattern("spiking +labnat.m +activation +-32.03 +7.41 +0.01\\d\\d  0 below -57.5 mV")
+        .containsPattern(
+            "spiking +labnat.m +activation +-32.03 +7.41 +0.01\\d\\d  0 below -57.5 mV")
         .contains("inactivation is left as it is");
-    assertThat(services.run("profile", "segregate", CELL, "--module", "x:-50..:nowhere")).isNotZero();
+    assertThat(services.run("profile", "segregate", CELL, "--module", "x:-50..:nowhere"))
+        .isNotZero();
     assertThat(services.err.toString()).contains("no mechanism nowhere");
   }
 
@@ -45,9 +47,22 @@ class ProfileSegregateCommandTest {
   @Test
   void buildsACellAndComparesIt() {
     services.run(
-        "profile", "segregate", CELL, "--module", "passive:..-62.5:labh",
-        "--module", "LTO:-67.5..:labkm", "--module", "spiking:-57.5..:labnat,labkdr", "--build",
-        "--outfolder", temp.resolve("out").toString(), "--fmaxpa", "501", "--fincrement", "250",
+        "profile",
+        "segregate",
+        CELL,
+        "--module",
+        "passive:..-62.5:labh",
+        "--module",
+        "LTO:-67.5..:labkm",
+        "--module",
+        "spiking:-57.5..:labnat,labkdr",
+        "--build",
+        "--outfolder",
+        temp.resolve("out").toString(),
+        "--fmaxpa",
+        "501",
+        "--fincrement",
+        "250",
         "--json");
     JsonNode json = JsonMapper.shared().readTree(services.out.toString());
     assertThat(json.get("spikes_after").toString()).isEqualTo("[0,195,281]");

@@ -13,7 +13,8 @@ public final class Nernst {
   private Nernst() {}
 
   /** Potential in mV; ±1e6 where a concentration is not positive, 0 for an uncharged particle. */
-  public static double potentialMv(double insideMm, double outsideMm, double valence, double celsius) {
+  public static double potentialMv(
+      double insideMm, double outsideMm, double valence, double celsius) {
     if (valence == 0) {
       return 0;
     }

@@ -71,8 +71,10 @@ public final class CellSurroundings {
     for (MechanismType type : present) {
       for (IonUse use : type.ions()) {
         boolean follows = use.readsConcentration() || use.writesConcentration();
-        boolean given = present.stream().flatMap(t -> t.ions().stream()).anyMatch(
-            u -> u.ion().equals(use.ion()) && u.writesReversal());
+        boolean given =
+            present.stream()
+                .flatMap(t -> t.ions().stream())
+                .anyMatch(u -> u.ion().equals(use.ion()) && u.writesReversal());
         if (follows && !given && model.ionStyles().isEmpty()) {
           OptionalDouble charge = use.valence();
           double valence = charge.orElse(IonUse.knownValence(use.ion()).orElse(1));

@@ -80,19 +80,20 @@ final class Clamp {
     Arrays.fill(index, node);
     for (int k = 0; k < used.length; k++) {
       String ion = type.ions().get(k).ion();
-      double valence =
-          type.ions().get(k).valence().orElse(IonUse.knownValence(ion).orElse(1));
+      double valence = type.ions().get(k).valence().orElse(IonUse.knownValence(ion).orElse(1));
       used[k] =
           ions.computeIfAbsent(
-              ion, name -> new IonArrays(
-                  name,
-                  valence,
-                  node,
-                  ionVariable("e" + name, surroundings, sweep),
-                  ionVariable(name + "i", surroundings, sweep),
-                  ionVariable(name + "o", surroundings, sweep),
-                  ionVariable("i" + name, surroundings, sweep),
-                  new double[count]));
+              ion,
+              name ->
+                  new IonArrays(
+                      name,
+                      valence,
+                      node,
+                      ionVariable("e" + name, surroundings, sweep),
+                      ionVariable(name + "i", surroundings, sweep),
+                      ionVariable(name + "o", surroundings, sweep),
+                      ionVariable("i" + name, surroundings, sweep),
+                      new double[count]));
       ionStart.put("i" + ion, used[k].current().clone());
       ionStart.put(ion + "i", used[k].insideMm().clone());
       ionStart.put(ion + "o", used[k].outsideMm().clone());

@@ -61,8 +61,7 @@ final class Eigenvalues {
   }
 
   private static boolean isNegligible(double[][] re, double[][] im, int i) {
-    double around =
-        Math.hypot(re[i][i], im[i][i]) + Math.hypot(re[i - 1][i - 1], im[i - 1][i - 1]);
+    double around = Math.hypot(re[i][i], im[i][i]) + Math.hypot(re[i - 1][i - 1], im[i - 1][i - 1]);
     return Math.hypot(re[i][i - 1], im[i][i - 1]) <= 1e-16 * around
         || Math.hypot(re[i][i - 1], im[i][i - 1]) < 1e-300;
   }

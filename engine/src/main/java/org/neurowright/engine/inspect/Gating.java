@@ -102,8 +102,7 @@ public record Gating(
       int[] group = relaxation.groups.get(g);
       double[][] taus = relaxation.tausMs.get(g);
       int[] all =
-          IntStream.concat(
-                  Arrays.stream(group), Arrays.stream(relaxation.companions.get(g)))
+          IntStream.concat(Arrays.stream(group), Arrays.stream(relaxation.companions.get(g)))
               .sorted()
               .toArray();
       if (group.length == 1) {

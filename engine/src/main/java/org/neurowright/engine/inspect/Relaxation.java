@@ -231,8 +231,7 @@ final class Relaxation {
           middle = 2 * distance[k];
         }
         for (int block = 1; block < 2 + 2 * n; block++) {
-          double shift =
-              block == 2 + 2 * k ? distance[k] : block == 3 + 2 * k ? -distance[k] : 0;
+          double shift = block == 2 + 2 * k ? distance[k] : block == 3 + 2 * k ? -distance[k] : 0;
           slot.set(block * points + p, middle + shift);
         }
       }
@@ -430,17 +429,19 @@ final class Relaxation {
     int size = group.length;
     double[][] perPlace = new double[points][];
     IntStream places = IntStream.range(0, points);
-    (size > 4 ? places.parallel() : places).forEach(p -> {
-      double[] fast = taus(group, fine.a()[p], FINE_MS, 0);
-      double[] slow = coarse == null ? fast : taus(group, coarse.a()[p], COARSE_MS, LEAST_OF_COARSE);
-      double[] both = fast.clone();
-      for (int i = 0; i < both.length; i++) {
-        if (i < slow.length && Double.isFinite(slow[i])) {
-          both[i] = slow[i];
-        }
-      }
-      perPlace[p] = both;
-    });
+    (size > 4 ? places.parallel() : places)
+        .forEach(p -> {
+          double[] fast = taus(group, fine.a()[p], FINE_MS, 0);
+          double[] slow =
+              coarse == null ? fast : taus(group, coarse.a()[p], COARSE_MS, LEAST_OF_COARSE);
+          double[] both = fast.clone();
+          for (int i = 0; i < both.length; i++) {
+            if (i < slow.length && Double.isFinite(slow[i])) {
+              both[i] = slow[i];
+            }
+          }
+          perPlace[p] = both;
+        });
     double[][] byRank = new double[size][points];
     for (int r = 0; r < size; r++) {
       for (int p = 0; p < points; p++) {

@@ -46,8 +46,7 @@ public record VoltageShift(
       if (variable.role() == Role.PARAMETER
           && variable.size() == 1
           && isPotential(variable.name(), variable.unit())) {
-        found.addAll(
-            trial.of(variable.name(), variable.unit(), variable.defaultValue(), false));
+        found.addAll(trial.of(variable.name(), variable.unit(), variable.defaultValue(), false));
       }
     }
     for (GlobalVariable variable : type.globals()) {
@@ -129,8 +128,7 @@ public record VoltageShift(
         boolean whole = Math.abs(exact - rate[k]) < .02;
         if (shifts[k] && even && (certain || whole && Math.abs(exact) == 1)) {
           list.add(
-              new VoltageShift(
-                  name, shared, states.get(k), whole ? exact : rate[k], moved == 1));
+              new VoltageShift(name, shared, states.get(k), whole ? exact : rate[k], moved == 1));
         }
       }
       return list;
@@ -152,7 +150,8 @@ public record VoltageShift(
       double most = 0;
       for (int p = 1; p < v.length - 1; p++) {
         double slope =
-            .5 * (to[p + 1][k] - to[p - 1][k] + from[p + 1][k] - from[p - 1][k])
+            .5
+                * (to[p + 1][k] - to[p - 1][k] + from[p + 1][k] - from[p - 1][k])
                 / (v[p + 1] - v[p - 1]);
         double difference = to[p][k] - from[p][k];
         cross -= difference * slope;

@@ -53,8 +53,7 @@ public record BoltzmannFit(
     }
     if (best == null || !(best.rms <= GOOD)) {
       double[] guess =
-          guess(
-              vMv, y, least + .5 * change, least + .12 * change, least + .88 * change, sign);
+          guess(vMv, y, least + .5 * change, least + .12 * change, least + .88 * change, sign);
       BoltzmannFit free = fit(vMv, y, guess, least, most, true);
       if (best == null
           || !Double.isFinite(best.rms)
@@ -98,8 +97,7 @@ public record BoltzmannFit(
       double[] vMv, double[] y, double[] guess, double floor, double ceiling, boolean free) {
     int n = y.length;
     double none = Double.NEGATIVE_INFINITY;
-    double[] start =
-        free ? new double[] {guess[0], guess[1], floor, ceiling} : guess.clone();
+    double[] start = free ? new double[] {guess[0], guess[1], floor, ceiling} : guess.clone();
     // the rising form: a falling curve has a negative k, so floor is always the lower end
     LeastSquares.Result found =
         LeastSquares.fit(

@@ -37,10 +37,7 @@ class GatingTest {
         v -> v == -40 ? 1 : .1 * -(v + 40) / (Math.exp(-(v + 40) / 10) - 1),
         v -> 4 * Math.exp(-(v + 65) / 18));
     check(
-        gating,
-        "h",
-        v -> .07 * Math.exp(-(v + 65) / 20),
-        v -> 1 / (Math.exp(-(v + 35) / 10) + 1));
+        gating, "h", v -> .07 * Math.exp(-(v + 65) / 20), v -> 1 / (Math.exp(-(v + 35) / 10) + 1));
     check(
         gating,
         "n",
@@ -92,18 +89,18 @@ class GatingTest {
 
   private static String gate(String method, String equation) {
     return """
-        NEURON { SUFFIX test  NONSPECIFIC_CURRENT i  RANGE gbar, e, vh, minf }
-        PARAMETER { gbar = 0.01 (S/cm2)  e = -30 (mV)  vh = -40 (mV) }
-        ASSIGNED { v (mV)  i (mA/cm2)  minf  mtau (ms) }
-        STATE { m }
-        INITIAL { rates(v)  m = 0.3 }
-        BREAKPOINT { SOLVE states METHOD %s  i = gbar*m*m*(v - e) }
-        DERIVATIVE states { rates(v)  m' = %s }
-        PROCEDURE rates(v (mV)) {
-          minf = 1/(1 + exp(-(v - vh)/7))
-          mtau = 0.02 + 300/(1 + exp((v + 20)/6))
-        }
-        """
+    NEURON { SUFFIX test  NONSPECIFIC_CURRENT i  RANGE gbar, e, vh, minf }
+    PARAMETER { gbar = 0.01 (S/cm2)  e = -30 (mV)  vh = -40 (mV) }
+    ASSIGNED { v (mV)  i (mA/cm2)  minf  mtau (ms) }
+    STATE { m }
+    INITIAL { rates(v)  m = 0.3 }
+    BREAKPOINT { SOLVE states METHOD %s  i = gbar*m*m*(v - e) }
+    DERIVATIVE states { rates(v)  m' = %s }
+    PROCEDURE rates(v (mV)) {
+      minf = 1/(1 + exp(-(v - vh)/7))
+      mtau = 0.02 + 300/(1 + exp((v + 20)/6))
+    }
+    """
         .formatted(method, equation);
   }
 
@@ -132,8 +129,7 @@ class GatingTest {
       assertThat(gating.conductance().orElseThrow()[90])
           .isCloseTo(.01 * m.steady()[90] * m.steady()[90], within(1e-9));
       assertThat(gating.assigned().getFirst().name()).isEqualTo("minf");
-      assertThat(gating.assigned().getFirst().values()[40])
-          .isCloseTo(m.steady()[40], within(1e-9));
+      assertThat(gating.assigned().getFirst().values()[40]).isCloseTo(m.steady()[40], within(1e-9));
     }
   }
 
@@ -180,7 +176,8 @@ class GatingTest {
         List.of(
             new String[] {"SOLVE kin STEADYSTATE sparse", "CONSERVE c1 + c2 + o = 1"},
             new String[] {"c1 = 1  c2 = 0  o = 0", ""})) {
-      Gating gating = Gating.of(compiled(SCHEME.formatted(kind[0], kind[1])), Surroundings.NEURON, SWEEP);
+      Gating gating =
+          Gating.of(compiled(SCHEME.formatted(kind[0], kind[1])), Surroundings.NEURON, SWEEP);
       assertThat(gating.schemes()).hasSize(1);
       assertThat(gating.schemes().getFirst().states()).containsExactly("c1", "c2", "o");
       List<double[]> taus = gating.schemes().getFirst().tausMs();

@@ -103,7 +103,9 @@ class NeuronGatesTest {
                 : surroundings;
         double peak = CurrentVoltage.of(type, alone, at.values(), -90, 20).peak()[0];
         // NEURON looks every 0.002 ms; the fastest peak (hh at 34 °C) comes 0.03 ms after the step
-        assertThat(peak).as(row.toString()).isCloseTo(row.value(), within(2e-3 * Math.abs(row.value())));
+        assertThat(peak)
+            .as(row.toString())
+            .isCloseTo(row.value(), within(2e-3 * Math.abs(row.value())));
       } else {
         Gating gating =
             known.computeIfAbsent(

@@ -18,9 +18,22 @@ final class ModText {
   /** What can stand in front of a block at the outermost level. */
   private static final Set<String> BLOCKS =
       Set.of(
-          "NEURON", "PARAMETER", "ASSIGNED", "STATE", "INITIAL", "BREAKPOINT", "DERIVATIVE",
-          "KINETIC", "PROCEDURE", "FUNCTION", "LINEAR", "NONLINEAR", "UNITS", "CONSTANT",
-          "NET_RECEIVE", "DISCRETE");
+          "NEURON",
+          "PARAMETER",
+          "ASSIGNED",
+          "STATE",
+          "INITIAL",
+          "BREAKPOINT",
+          "DERIVATIVE",
+          "KINETIC",
+          "PROCEDURE",
+          "FUNCTION",
+          "LINEAR",
+          "NONLINEAR",
+          "UNITS",
+          "CONSTANT",
+          "NET_RECEIVE",
+          "DISCRETE");
 
   private final String text;
   private final List<Word> words = new ArrayList<>();
@@ -108,9 +121,7 @@ final class ModText {
       } else {
         String two = at + 1 < n ? text.substring(at, at + 2) : "";
         String symbol =
-            BINARY.contains(two) || two.equals("->") || two.equals("<<")
-                ? two
-                : String.valueOf(c);
+            BINARY.contains(two) || two.equals("->") || two.equals("<<") ? two : String.valueOf(c);
         words.add(new Word('s', symbol, at, at + symbol.length()));
         at += symbol.length();
       }
@@ -129,7 +140,9 @@ final class ModText {
       }
       return next < text.length() && Character.isDigit(text.charAt(next));
     }
-    return (c == '-' || c == '+') && at > start && Character.toLowerCase(text.charAt(at - 1)) == 'e';
+    return (c == '-' || c == '+')
+        && at > start
+        && Character.toLowerCase(text.charAt(at - 1)) == 'e';
   }
 
   private int endOfLine(int at) {

@@ -54,7 +54,8 @@ final class SegregatedHoc {
       result =
           Pattern.compile("\\b((?:un)?insert[ \\t]+)" + quoted + "\\b")
               .matcher(result)
-              .replaceAll(m -> Matcher.quoteReplacement(m.group(1) + mechanism + SegregatedMod.ENDING));
+              .replaceAll(
+                  m -> Matcher.quoteReplacement(m.group(1) + mechanism + SegregatedMod.ENDING));
       // gbar_nat, and "nat" by itself as in ismembrane("nat")
       result =
           Pattern.compile("\\b([A-Za-z]\\w*?_)" + quoted + "\\b|\"" + quoted + "\"")

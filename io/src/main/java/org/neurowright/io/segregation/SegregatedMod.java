@@ -111,7 +111,8 @@ final class SegregatedMod {
           changed
               .mod
               .places(neuron.get(), name)
-              .anyMatch(i -> changed.mod.word(i - 1).is(",") || changed.mod.word(i - 1).is("RANGE"));
+              .anyMatch(
+                  i -> changed.mod.word(i - 1).is(",") || changed.mod.word(i - 1).is("RANGE"));
       if (!said) {
         changed.ranges.add(name);
       }
@@ -316,7 +317,9 @@ final class SegregatedMod {
     for (int i = start; i <= end; i++) {
       String gap =
           i == start ? "" : mod.text().substring(mod.word(i - 1).end(), mod.word(i).start());
-      atZero.append(gap.isEmpty() ? "" : " ").append(mod.word(i).is(state) ? "0" : mod.word(i).text());
+      atZero
+          .append(gap.isEmpty() ? "" : " ")
+          .append(mod.word(i).is(state) ? "0" : mod.word(i).text());
     }
     String indent = mod.indent(equation);
     edits.insert(
@@ -341,15 +344,15 @@ final class SegregatedMod {
     String indent = mod.indent(block.close());
     boolean ownLine = isFirstOnLine(close);
     String before =
-        ownLine
-            ? mod.text().substring(mod.text().lastIndexOf('\n', close - 1) + 1, close)
-            : "";
+        ownLine ? mod.text().substring(mod.text().lastIndexOf('\n', close - 1) + 1, close) : "";
     // the brace keeps its place; the new line is indented like the statement before it
-    String inner =
-        block.close() - 1 > block.open() ? mod.indent(block.close() - 1) : indent + "  ";
+    String inner = block.close() - 1 > block.open() ? mod.indent(block.close() - 1) : indent + "  ";
     String padded = inner.length() > indent.length() ? inner : indent + "  ";
     edits.insert(
-        close, ownLine ? padded.substring(Math.min(before.length(), padded.length())) + line + "\n" + before : "\n" + padded + line + "\n" + indent);
+        close,
+        ownLine
+            ? padded.substring(Math.min(before.length(), padded.length())) + line + "\n" + before
+            : "\n" + padded + line + "\n" + indent);
   }
 
   private boolean isFirstOnLine(int offset) {

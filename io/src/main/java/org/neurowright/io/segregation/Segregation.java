@@ -104,7 +104,8 @@ public final class Segregation {
   private void look() {
     for (Path file : files) {
       String text = read(file);
-      SegregatedMod.suffix(text).ifPresent(name -> sources.putIfAbsent(name, new Source(file, text)));
+      SegregatedMod.suffix(text)
+          .ifPresent(name -> sources.putIfAbsent(name, new Source(file, text)));
     }
     List<String> names = new ArrayList<>();
     List<NmodlSource> exposed = new ArrayList<>();
@@ -157,7 +158,9 @@ public final class Segregation {
     Map<String, double[]> candidates = new LinkedHashMap<>();
     gating.states().forEach(s -> candidates.put(s.name(), s.steady()));
     List<String> targets =
-        gating.states().stream().flatMap(s -> SegregatedMod.target(text, s.name()).stream()).toList();
+        gating.states().stream()
+            .flatMap(s -> SegregatedMod.target(text, s.name()).stream())
+            .toList();
     List<String> direct = SegregatedMod.instantaneous(text);
     gating.assigned().stream()
         .filter(a -> direct.contains(a.name()) && !targets.contains(a.name()))
@@ -314,9 +317,7 @@ public final class Segregation {
         double at = v[before] + share * (v[i] - v[before]);
         double needed = boundary - at;
         boolean moves = above ? needed < 0 : needed > 0;
-        return moves
-            ? (above ? Math.floor(needed * 10) / 10 : Math.ceil(needed * 10) / 10)
-            : 0;
+        return moves ? (above ? Math.floor(needed * 10) / 10 : Math.ceil(needed * 10) / 10) : 0;
       }
     }
     return 0;
@@ -406,8 +407,9 @@ public final class Segregation {
             switch (gate.action()) {
               case Action.Cut(boolean _, double at) -> Math.abs(gate.vMv()[i] - at) < 1.5;
               // between its points the curve is known on straight lines only
-              case Action.Shift(double mv) -> gate.vMv()[i] - mv < gate.vMv()[0]
-                  || gate.vMv()[i] - mv > gate.vMv()[found.length - 1];
+              case Action.Shift(double mv) ->
+                  gate.vMv()[i] - mv < gate.vMv()[0]
+                      || gate.vMv()[i] - mv > gate.vMv()[found.length - 1];
               case Action.Keep _ -> false;
             };
         if (!onEdge && Math.abs(found[i] - wanted[i]) > 5e-3) {
@@ -415,8 +417,9 @@ public final class Segregation {
         }
       }
     }
-    boolean shifted = gates.stream()
-        .anyMatch(g -> g.mechanism().equals(mechanism) && g.action() instanceof Action.Shift);
+    boolean shifted =
+        gates.stream()
+            .anyMatch(g -> g.mechanism().equals(mechanism) && g.action() instanceof Action.Shift);
     double turns = old.reversalMv().orElse(0);
     if (Math.abs(after.reversalMv().orElse(0) - turns) > .01) {
       throw differs(mechanism, "its current", "reversal potential", turns);
@@ -425,9 +428,10 @@ public final class Segregation {
       Optional<Gating.State> now = after.state(state.name());
       for (int i = 0; !shifted && state.tauMs().isPresent() && i < SWEEP.size(); i++) {
         double was = state.tauMs().get()[i];
-        double is = now.flatMap(Gating.State::tauMs).map(t -> t[0]).isPresent()
-            ? now.get().tauMs().get()[i]
-            : Double.NaN;
+        double is =
+            now.flatMap(Gating.State::tauMs).map(t -> t[0]).isPresent()
+                ? now.get().tauMs().get()[i]
+                : Double.NaN;
         if (!(Math.abs(is - was) <= 1e-3 * Math.abs(was)) && Double.isFinite(was)) {
           throw differs(mechanism, state.name(), "time constant", SWEEP.vMv(i));
         }
@@ -475,8 +479,7 @@ public final class Segregation {
    * @throws ModelException if the plan cannot be carried out
    * @throws IOException if the files cannot be written
    */
-  public Written write(
-      List<SegregatedGate> gates, Path folder, String templateFile, boolean append)
+  public Written write(List<SegregatedGate> gates, Path folder, String templateFile, boolean append)
       throws IOException {
     Map<String, Rewritten> texts = rewritten(gates);
     Path target = folder.toAbsolutePath().normalize();
@@ -486,7 +489,9 @@ public final class Segregation {
           Problem.error(
                   "segregation.folder-in-use",
                   Location.of(target),
-                  Files.isDirectory(target) ? "The folder is not empty" : "There is a file of that name")
+                  Files.isDirectory(target)
+                      ? "The folder is not empty"
+                      : "There is a file of that name")
               .expected("a new folder")
               .hint("Choose another one with --outfolder, or add to it with --outappend"));
     }
@@ -497,8 +502,7 @@ public final class Segregation {
     List<String> parameters = new ArrayList<>();
     Map<String, String> names = new LinkedHashMap<>();
     texts.forEach((mechanism, made) -> {
-      contents.put(
-          made.suffix() + ".mod", made.text().getBytes(StandardCharsets.ISO_8859_1));
+      contents.put(made.suffix() + ".mod", made.text().getBytes(StandardCharsets.ISO_8859_1));
       names.put(mechanism, made.suffix());
       made.cutParameters().values().forEach(p -> parameters.add(p + "_" + made.suffix()));
       made.shiftParameter().ifPresent(p -> parameters.add(p + "_" + made.suffix()));
@@ -528,8 +532,7 @@ public final class Segregation {
       Path params = request.params().get();
       String name = params.getFileName().toString();
       String json = Files.readString(params, StandardCharsets.UTF_8);
-      contents.put(
-          name, SegregatedHoc.json(json, texts.keySet()).getBytes(StandardCharsets.UTF_8));
+      contents.put(name, SegregatedHoc.json(json, texts.keySet()).getBytes(StandardCharsets.UTF_8));
       return request.withParams(target.resolve(name)).withMechanisms(List.of(target));
     }
     String template = preparation.specimen().name();
@@ -538,25 +541,26 @@ public final class Segregation {
             .filter(t -> t.name().equals(template))
             .map(LabCells.TemplatePlace::file)
             .findFirst()
-            .orElseThrow(() -> new ModelException(
-                Problem.error(
-                        "segregation.no-template",
-                        Location.of(request.cell()),
-                        "The cell comes neither from a hoc template nor from a fit json, so no file"
-                            + " can be written that names the new mechanisms")
-                    .hint("Open the cell from its template, or from its morphology with --params")));
+            .orElseThrow(() ->
+                new ModelException(
+                    Problem.error(
+                            "segregation.no-template",
+                            Location.of(request.cell()),
+                            "The cell comes neither from a hoc template nor from a fit json, so no file"
+                                + " can be written that names the new mechanisms")
+                        .hint(
+                            "Open the cell from its template, or from its morphology with --params")));
     String text = read(hoc);
     String made =
         SegregatedHoc.template(text, template, texts.keySet())
             .orElseGet(() -> SegregatedHoc.file(text, template, texts.keySet()));
     // what the template may need of its file: NEURON's own libraries
-    String loads =
-        text.lines()
-            .filter(LIBRARY.asPredicate())
-            .reduce("", (a, b) -> a + b + "\n");
+    String loads = text.lines().filter(LIBRARY.asPredicate()).reduce("", (a, b) -> a + b + "\n");
     Path file = target.resolve(templateFile);
     String earlier =
-        append && Files.exists(file) ? Files.readString(file, StandardCharsets.ISO_8859_1) + "\n" : loads;
+        append && Files.exists(file)
+            ? Files.readString(file, StandardCharsets.ISO_8859_1) + "\n"
+            : loads;
     contents.put(templateFile, (earlier + made).getBytes(StandardCharsets.ISO_8859_1));
     return new LabRequest(
         file,

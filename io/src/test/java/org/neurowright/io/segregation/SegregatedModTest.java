@@ -68,7 +68,9 @@ class SegregatedModTest {
     Gating after = clamped(made.text());
     for (int p = 0; p < SWEEP.size(); p++) {
       double wanted = SWEEP.vMv(p) < -57 ? 0 : before.states().getFirst().steady()[p];
-      assertThat(after.states().getFirst().steady()[p]).as("%s", made.text()).isCloseTo(wanted, within(1e-9));
+      assertThat(after.states().getFirst().steady()[p])
+          .as("%s", made.text())
+          .isCloseTo(wanted, within(1e-9));
       assertThat(after.states().getFirst().initial()[p]).isCloseTo(wanted, within(1e-9));
       assertThat(after.states().getFirst().tauMs().orElseThrow()[p])
           .isCloseTo(before.states().getFirst().tauMs().orElseThrow()[p], within(1e-7));
@@ -82,9 +84,7 @@ class SegregatedModTest {
     checkCut(text);
     String made = SegregatedMod.rewrite("", text, List.of(new Cut("m", false, -57)), 0).text();
     // everything else stays as it was
-    assertThat(made.lines())
-        .containsAll(
-            text.lines().filter(l -> !l.contains("SUFFIX")).toList());
+    assertThat(made.lines()).containsAll(text.lines().filter(l -> !l.contains("SUFFIX")).toList());
     assertThat(made).contains("  if (v < mseg) { minf = 0 }\n}").contains("RANGE mseg");
   }
 
@@ -170,10 +170,15 @@ class SegregatedModTest {
             + BOLTZMANN
             + "}\n";
     assertThat(SegregatedMod.instantaneous(text)).containsExactly("minf");
-    Rewritten made = SegregatedMod.rewrite("nat.mod", text, List.of(new Cut("minf", false, -57)), 0);
+    Rewritten made =
+        SegregatedMod.rewrite("nat.mod", text, List.of(new Cut("minf", false, -57)), 0);
     Gating after = clamped(SegregatedMod.exposing(made.text(), List.of("minf")));
     double[] minf =
-        after.assigned().stream().filter(a -> a.name().equals("minf")).findFirst().orElseThrow().values();
+        after.assigned().stream()
+            .filter(a -> a.name().equals("minf"))
+            .findFirst()
+            .orElseThrow()
+            .values();
     assertThat(minf[21]).isZero();
     assertThat(minf[22]).isCloseTo(1 / (1 + Math.exp(16 / 7.)), within(1e-12));
   }
@@ -187,8 +192,8 @@ class SegregatedModTest {
         .hasMessageContaining("no SUFFIX");
     String scheme =
         HEAD.formatted("0") + "KINETIC k { ~ m <-> m (alpha, beta) }\nINITIAL { m = 1 }\n";
-    assertThatThrownBy(() ->
-            SegregatedMod.rewrite("a.mod", scheme, List.of(new Cut("m", false, 0)), 0))
+    assertThatThrownBy(
+            () -> SegregatedMod.rewrite("a.mod", scheme, List.of(new Cut("m", false, 0)), 0))
         .hasMessageContaining("not given by an equation");
   }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -69,7 +68,10 @@ class SegregationTest {
     // the first point beyond the boundary is -62 mV
     assertThat(l.overlap()).isCloseTo(1 / (1 + Math.exp(18 / 8.)), within(1e-9));
     SegregatedGate h =
-        gates.stream().filter(g -> g.mechanism().equals("labnat") && g.gate().equals("h")).findFirst().orElseThrow();
+        gates.stream()
+            .filter(g -> g.mechanism().equals("labnat") && g.gate().equals("h"))
+            .findFirst()
+            .orElseThrow();
     assertThat(h.kind()).isEqualTo(Kind.INACTIVATION);
     assertThat(h.action()).isInstanceOf(Action.Keep.class);
   }
@@ -78,11 +80,11 @@ class SegregationTest {
   void writesACellThatRuns() throws IOException {
     Path out = folder.resolve("cut");
     List<SegregatedGate> gates = segregation.plan(MODULES, Segregation.Method.CUT, .01);
-    Segregation.Written written =
-        segregation.write(gates, out, Segregation.TEMPLATE_FILE, false);
+    Segregation.Written written = segregation.write(gates, out, Segregation.TEMPLATE_FILE, false);
     assertThat(written.mechanisms()).containsEntry("labnat", "labnatseg");
     assertThat(written.parameters()).contains("mseg_labnatseg", "lseg_labhseg");
-    assertThat(out.resolve("labnat.mod")).hasSameBinaryContentAs(CELL.resolveSibling("../modfiles/labnat.mod").normalize());
+    assertThat(out.resolve("labnat.mod"))
+        .hasSameBinaryContentAs(CELL.resolveSibling("../modfiles/labnat.mod").normalize());
     LabCell after = cells.open(written.request()).value().orElseThrow();
     assertThat(after.specimen().name()).isEqualTo("FourChannelsSeg");
     assertThat(after.specimen().cell().sections().getFirst().mechanisms())
@@ -130,8 +132,7 @@ class SegregationTest {
     assertThatThrownBy(() ->
             segregation.plan(
                 List.of(CurrentModule.parse("x:-60..:pas,nowhere")), Segregation.Method.CUT, .01))
-        .isInstanceOfSatisfying(
-            ModelException.class, e -> assertThat(e.problems()).hasSize(2));
+        .isInstanceOfSatisfying(ModelException.class, e -> assertThat(e.problems()).hasSize(2));
     assertThatThrownBy(() -> CurrentModule.parse("spiking -57"))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("does not describe a module");

@@ -100,13 +100,14 @@ public final class InspectPane extends BorderPane {
     Label value = new Label();
     value.getStyleClass().add("muted");
     value.setMinWidth(90);
-    Runnable concentration = () -> {
-      model
-          .concentrationProperty()
-          .set(set.isSelected() ? slider.getValue() : Double.NaN);
-      value.setText(
-          set.isSelected() ? NumberText.real(round(Math.pow(10, slider.getValue()))) + " mM" : "");
-    };
+    Runnable concentration =
+        () -> {
+          model.concentrationProperty().set(set.isSelected() ? slider.getValue() : Double.NaN);
+          value.setText(
+              set.isSelected()
+                  ? NumberText.real(round(Math.pow(10, slider.getValue()))) + " mM"
+                  : "");
+        };
     set.selectedProperty().subscribe((_, _) -> concentration.run());
     slider.valueProperty().subscribe((_, _) -> concentration.run());
     slider.disableProperty().bind(set.selectedProperty().not());
@@ -183,20 +184,47 @@ public final class InspectPane extends BorderPane {
   private Node below() {
     table.setId("inspect-table");
     table.getColumns().add(column("State", "State variable", 64, InspectViewModel.Row::state));
-    table.getColumns().add(column("V½ (mV)", "Middle of the Boltzmann curve", 76, InspectViewModel.Row::vHalf));
-    table.getColumns().add(column("k (mV)", "Its slope: positive where it rises with the potential", 66, InspectViewModel.Row::slope));
-    table.getColumns().add(column("Misfit", "Root of the mean squared difference from it", 66, InspectViewModel.Row::residual));
-    table.getColumns().add(column("τ (ms)", "Least and largest time constant", 118, InspectViewModel.Row::slowest));
-    table.getColumns().add(column("Shifted by", "Parameters that move the curve, with mV per unit", 110, InspectViewModel.Row::shiftedBy));
-    table.getColumns().add(column("Remark", "What else is to be said", 120, InspectViewModel.Row::remark));
+    table
+        .getColumns()
+        .add(column("V½ (mV)", "Middle of the Boltzmann curve", 76, InspectViewModel.Row::vHalf));
+    table
+        .getColumns()
+        .add(
+            column(
+                "k (mV)",
+                "Its slope: positive where it rises with the potential",
+                66,
+                InspectViewModel.Row::slope));
+    table
+        .getColumns()
+        .add(
+            column(
+                "Misfit",
+                "Root of the mean squared difference from it",
+                66,
+                InspectViewModel.Row::residual));
+    table
+        .getColumns()
+        .add(
+            column(
+                "τ (ms)", "Least and largest time constant", 118, InspectViewModel.Row::slowest));
+    table
+        .getColumns()
+        .add(
+            column(
+                "Shifted by",
+                "Parameters that move the curve, with mV per unit",
+                110,
+                InspectViewModel.Row::shiftedBy));
+    table
+        .getColumns()
+        .add(column("Remark", "What else is to be said", 120, InspectViewModel.Row::remark));
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     table.getStyleClass().add("dense");
     table.setPrefHeight(150);
     table.setMinHeight(90);
     table.setPlaceholder(new Label("No states"));
-    Label help =
-        new Label(
-            "Drag a ring to shift V½. Faint: as in the cell's file.");
+    Label help = new Label("Drag a ring to shift V½. Faint: as in the cell's file.");
     help.setTooltip(
         new Tooltip(
             "Arrow keys move the ring that has the focus by 1 mV, with Shift by 0.1 mV;\n"
@@ -276,17 +304,20 @@ public final class InspectPane extends BorderPane {
   // ---------------------------------------------------------------- handles
 
   private void placeGrips() {
-    grips.keySet().removeIf(name -> {
-      boolean gone = handles.stream().noneMatch(h -> h.state().equals(name));
-      if (gone) {
-        overlay.getChildren().remove(grips.get(name));
-      }
-      return gone;
-    });
+    grips
+        .keySet()
+        .removeIf(name -> {
+          boolean gone = handles.stream().noneMatch(h -> h.state().equals(name));
+          if (gone) {
+            overlay.getChildren().remove(grips.get(name));
+          }
+          return gone;
+        });
     for (Handle handle : handles) {
       Region grip = grips.computeIfAbsent(handle.state(), this::grip);
       grip.setStyle(
-          String.format("-fx-background-color: #%06x, -color-bg-default;", handle.argb() & 0xffffff));
+          String.format(
+              "-fx-background-color: #%06x, -color-bg-default;", handle.argb() & 0xffffff));
       double[] at = steady.pixelOf(handle.vHalfMv(), handle.value()).orElse(null);
       grip.setVisible(at != null);
       if (at != null) {
@@ -327,7 +358,8 @@ public final class InspectPane extends BorderPane {
     grip.setOnMouseDragged(event -> {
       Handle held = handle(state);
       if (held != null && event.getButton() == MouseButton.PRIMARY && dragged.equals(state)) {
-        model.drag(held, steady.xAt(steady.sceneToLocal(event.getSceneX(), event.getSceneY()).getX()));
+        model.drag(
+            held, steady.xAt(steady.sceneToLocal(event.getSceneX(), event.getSceneY()).getX()));
       }
       event.consume();
     });

@@ -181,8 +181,7 @@ public final class InspectViewModel {
   }
 
   private static boolean isOfInterest(MechanismType type) {
-    return type.kind() == MechanismKind.DENSITY
-        && (hasStates(type) || !type.currents().isEmpty());
+    return type.kind() == MechanismKind.DENSITY && (hasStates(type) || !type.currents().isEmpty());
   }
 
   private void mechanismChosen() {
@@ -203,7 +202,8 @@ public final class InspectViewModel {
       }
     }
     regions.setAll(parts);
-    region.set(parts.isEmpty() ? "" : parts.contains(region.get()) ? region.get() : parts.getFirst());
+    region.set(
+        parts.isEmpty() ? "" : parts.contains(region.get()) ? region.get() : parts.getFirst());
     axes.setAll(axesNow);
     axis.set(VOLTAGE);
     concentration.set(Double.NaN);
@@ -240,7 +240,10 @@ public final class InspectViewModel {
             Problem.error(
                     "lab.bad-setting",
                     Location.NOWHERE,
-                    "The potentials from " + NumberText.real(from) + " to " + NumberText.real(to)
+                    "The potentials from "
+                        + NumberText.real(from)
+                        + " to "
+                        + NumberText.real(to)
                         + " mV are no range")
                 .hint("The upper end has to be above the lower one"));
       }
@@ -509,14 +512,8 @@ public final class InspectViewModel {
       return set;
     }
     return now.type().variableIndex(parameter).isPresent()
-        ? now.type()
-            .variables()
-            .get(now.type().variableIndex(parameter).getAsInt())
-            .defaultValue()
-        : now.type()
-            .globals()
-            .get(now.type().globalIndex(parameter).orElseThrow())
-            .defaultValue();
+        ? now.type().variables().get(now.type().variableIndex(parameter).getAsInt()).defaultValue()
+        : now.type().globals().get(now.type().globalIndex(parameter).orElseThrow()).defaultValue();
   }
 
   /** Moves a curve: sets the parameter behind its handle. */
@@ -552,28 +549,31 @@ public final class InspectViewModel {
   /** Steady states; those of the cell's file behind them in faint colours. */
   public LinePlot.Panel steadyPanel() {
     List<LinePlot.Curve> curves = new ArrayList<>();
-    inspected.get().ifPresent(now -> {
-      double[] x = x(now.gating());
-      now.inFile().ifPresent(old -> {
-        for (int k = 0; k < old.states().size(); k++) {
-          int faint = Palette.faint(Palette.category(k));
-          curves.add(new LinePlot.Curve("", x, old.states().get(k).steady(), false, faint));
-        }
-      });
-      for (int k = 0; k < now.gating().states().size(); k++) {
-        Gating.State state = now.gating().states().get(k);
-        curves.add(
-            new LinePlot.Curve(state.name(), x, state.steady(), false, Palette.category(k)));
-      }
-      int colour = now.gating().states().size();
-      for (Gating.Assigned assigned : now.gating().assigned()) {
-        if (isFraction(assigned.values())) {
-          curves.add(
-              new LinePlot.Curve(
-                  assigned.name(), x, assigned.values(), false, Palette.category(colour++)));
-        }
-      }
-    });
+    inspected
+        .get()
+        .ifPresent(now -> {
+          double[] x = x(now.gating());
+          now.inFile()
+              .ifPresent(old -> {
+                for (int k = 0; k < old.states().size(); k++) {
+                  int faint = Palette.faint(Palette.category(k));
+                  curves.add(new LinePlot.Curve("", x, old.states().get(k).steady(), false, faint));
+                }
+              });
+          for (int k = 0; k < now.gating().states().size(); k++) {
+            Gating.State state = now.gating().states().get(k);
+            curves.add(
+                new LinePlot.Curve(state.name(), x, state.steady(), false, Palette.category(k)));
+          }
+          int colour = now.gating().states().size();
+          for (Gating.Assigned assigned : now.gating().assigned()) {
+            if (isFraction(assigned.values())) {
+              curves.add(
+                  new LinePlot.Curve(
+                      assigned.name(), x, assigned.values(), false, Palette.category(colour++)));
+            }
+          }
+        });
     return new LinePlot.Panel("", xTitle(), "Steady state", curves);
   }
 
@@ -590,37 +590,40 @@ public final class InspectViewModel {
   /** Time constants. */
   public LinePlot.Panel tauPanel() {
     List<LinePlot.Curve> curves = new ArrayList<>();
-    inspected.get().ifPresent(now -> {
-      double[] x = x(now.gating());
-      now.inFile().ifPresent(old -> {
-        for (int k = 0; k < old.states().size(); k++) {
-          int faint = Palette.faint(Palette.category(k));
-          old.states()
-              .get(k)
-              .tauMs()
-              .ifPresent(tau -> curves.add(new LinePlot.Curve("", x, tau, false, faint)));
-        }
-      });
-      for (int k = 0; k < now.gating().states().size(); k++) {
-        Gating.State state = now.gating().states().get(k);
-        int colour = Palette.category(k);
-        state
-            .tauMs()
-            .ifPresent(tau ->
-                curves.add(new LinePlot.Curve(state.name(), x, tau, false, colour)));
-      }
-      for (Gating.Scheme scheme : now.gating().schemes()) {
-        for (int r = 0; r < Math.min(3, scheme.tausMs().size()); r++) {
-          curves.add(
-              new LinePlot.Curve(
-                  (r == 0 ? "slowest" : r == 1 ? "2nd" : "3rd") + " of the scheme",
-                  x,
-                  scheme.tausMs().get(r),
-                  false,
-                  Palette.category(r)));
-        }
-      }
-    });
+    inspected
+        .get()
+        .ifPresent(now -> {
+          double[] x = x(now.gating());
+          now.inFile()
+              .ifPresent(old -> {
+                for (int k = 0; k < old.states().size(); k++) {
+                  int faint = Palette.faint(Palette.category(k));
+                  old.states()
+                      .get(k)
+                      .tauMs()
+                      .ifPresent(tau -> curves.add(new LinePlot.Curve("", x, tau, false, faint)));
+                }
+              });
+          for (int k = 0; k < now.gating().states().size(); k++) {
+            Gating.State state = now.gating().states().get(k);
+            int colour = Palette.category(k);
+            state
+                .tauMs()
+                .ifPresent(
+                    tau -> curves.add(new LinePlot.Curve(state.name(), x, tau, false, colour)));
+          }
+          for (Gating.Scheme scheme : now.gating().schemes()) {
+            for (int r = 0; r < Math.min(3, scheme.tausMs().size()); r++) {
+              curves.add(
+                  new LinePlot.Curve(
+                      (r == 0 ? "slowest" : r == 1 ? "2nd" : "3rd") + " of the scheme",
+                      x,
+                      scheme.tausMs().get(r),
+                      false,
+                      Palette.category(r)));
+            }
+          }
+        });
     return logarithmic.get()
         ? new LinePlot.Panel(
             "",
@@ -657,8 +660,7 @@ public final class InspectViewModel {
           .filter(now -> !now.type().currents().isEmpty())
           .ifPresent(now ->
               curves.add(
-                  new LinePlot.Curve(
-                      "steady", x(now.gating()), now.gating().current(), false, 0)));
+                  new LinePlot.Curve("steady", x(now.gating()), now.gating().current(), false, 0)));
     }
     return new LinePlot.Panel("", xTitle(), "Current (mA/cm²)", curves);
   }
@@ -666,16 +668,19 @@ public final class InspectViewModel {
   /** Conductance at the steady state, or what else the mechanism shows. */
   public LinePlot.Panel conductancePanel() {
     List<LinePlot.Curve> curves = new ArrayList<>();
-    inspected.get().ifPresent(now -> {
-      double[] x = x(now.gating());
-      now.inFile()
-          .flatMap(Gating::conductance)
-          .ifPresent(g ->
-              curves.add(new LinePlot.Curve("", x, g, false, Palette.faint(Palette.category(0)))));
-      now.gating()
-          .conductance()
-          .ifPresent(g -> curves.add(new LinePlot.Curve("", x, g, false, Palette.category(0))));
-    });
+    inspected
+        .get()
+        .ifPresent(now -> {
+          double[] x = x(now.gating());
+          now.inFile()
+              .flatMap(Gating::conductance)
+              .ifPresent(g ->
+                  curves.add(
+                      new LinePlot.Curve("", x, g, false, Palette.faint(Palette.category(0)))));
+          now.gating()
+              .conductance()
+              .ifPresent(g -> curves.add(new LinePlot.Curve("", x, g, false, Palette.category(0))));
+        });
     return new LinePlot.Panel("", xTitle(), "Open conductance (S/cm²)", curves);
   }
 

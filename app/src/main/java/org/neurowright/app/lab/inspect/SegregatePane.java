@@ -123,11 +123,22 @@ public final class SegregatePane extends BorderPane {
     int row = 1;
     for (ModuleRow module : model.modules()) {
       grid.add(new Label(module.name()), 0, row);
-      grid.add(field("segregate-low-" + module.name(), module.lowProperty(),
-          "Activation gates of the module are closed below", module.name() + " from, mV"), 1, row);
-      grid.add(field("segregate-high-" + module.name(), module.highProperty(),
-          "Gates of the module that open on hyperpolarisation are closed above",
-          module.name() + " to, mV"), 2, row);
+      grid.add(
+          field(
+              "segregate-low-" + module.name(),
+              module.lowProperty(),
+              "Activation gates of the module are closed below",
+              module.name() + " from, mV"),
+          1,
+          row);
+      grid.add(
+          field(
+              "segregate-high-" + module.name(),
+              module.highProperty(),
+              "Gates of the module that open on hyperpolarisation are closed above",
+              module.name() + " to, mV"),
+          2,
+          row);
       row++;
     }
     Label about =

@@ -157,11 +157,13 @@ public final class SegregateViewModel {
         found -> {
           if (mine == looks) {
             busy.set(false);
-            found.mechanisms().forEach(name -> {
-              StringProperty module = new SimpleStringProperty(suggested(name));
-              module.subscribe((_, _) -> plan());
-              moduleOf.put(name, module);
-            });
+            found
+                .mechanisms()
+                .forEach(name -> {
+                  StringProperty module = new SimpleStringProperty(suggested(name));
+                  module.subscribe((_, _) -> plan());
+                  moduleOf.put(name, module);
+                });
             segregation.set(Optional.of(found));
             plan();
           }
@@ -425,34 +427,39 @@ public final class SegregateViewModel {
   /** The traces. */
   public LinePlot.Panel clampPanel() {
     List<LinePlot.Curve> curves = new ArrayList<>();
-    comparison.get().ifPresent(c -> {
-      curves.add(
-          new LinePlot.Curve(
-              "before",
-              c.clampBefore().trace().tMs(),
-              c.clampBefore().trace().vMv(),
-              false,
-              Palette.faint(Palette.category(1))));
-      curves.add(
-          new LinePlot.Curve(
-              "after",
-              c.clampAfter().trace().tMs(),
-              c.clampAfter().trace().vMv(),
-              false,
-              Palette.category(0)));
-    });
+    comparison
+        .get()
+        .ifPresent(c -> {
+          curves.add(
+              new LinePlot.Curve(
+                  "before",
+                  c.clampBefore().trace().tMs(),
+                  c.clampBefore().trace().vMv(),
+                  false,
+                  Palette.faint(Palette.category(1))));
+          curves.add(
+              new LinePlot.Curve(
+                  "after",
+                  c.clampAfter().trace().tMs(),
+                  c.clampAfter().trace().vMv(),
+                  false,
+                  Palette.category(0)));
+        });
     return new LinePlot.Panel("", "Time (ms)", "Membrane potential (mV)", curves);
   }
 
   /** The F-I curves. */
   public LinePlot.Panel fiPanel() {
     List<LinePlot.Curve> curves = new ArrayList<>();
-    comparison.get().ifPresent(c -> {
-      double[] pa = Arrays.stream(c.fiBefore().ampsNa()).map(a -> a * 1000).toArray();
-      curves.add(
-          new LinePlot.Curve("before", pa, counts(c.fiBefore()), true, Palette.category(1)));
-      curves.add(new LinePlot.Curve("after", pa, counts(c.fiAfter()), true, Palette.category(0)));
-    });
+    comparison
+        .get()
+        .ifPresent(c -> {
+          double[] pa = Arrays.stream(c.fiBefore().ampsNa()).map(a -> a * 1000).toArray();
+          curves.add(
+              new LinePlot.Curve("before", pa, counts(c.fiBefore()), true, Palette.category(1)));
+          curves.add(
+              new LinePlot.Curve("after", pa, counts(c.fiAfter()), true, Palette.category(0)));
+        });
     return new LinePlot.Panel("", "Injection (pA)", "Spikes in 500 ms", curves);
   }
 
@@ -487,8 +494,7 @@ public final class SegregateViewModel {
                   case Action.Keep(String reason) -> reason;
                   case Action.Cut(boolean above, double at) ->
                       "0 " + (above ? "above " : "below ") + NumberText.real(at) + " mV";
-                  case Action.Shift(double mv) ->
-                      "shifted by " + NumberText.fixed(mv, 1) + " mV";
+                  case Action.Shift(double mv) -> "shifted by " + NumberText.fixed(mv, 1) + " mV";
                 }))
         .toList();
   }
