@@ -3,6 +3,7 @@ package org.neurowright.app.canvas;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * One panel of a {@link LinePlot} to look at closely: curves over any numeric axis. Use on the
@@ -17,6 +18,7 @@ public final class CurveView extends PlotRegion {
   private String stem = "curves";
   private String emptyHint = "";
   private long drawings;
+  private Runnable onDrawn = () -> {};
 
   public CurveView() {
     getStyleClass().add("curve-view");
@@ -55,6 +57,29 @@ public final class CurveView extends PlotRegion {
     return drawings;
   }
 
+  /** Called after each drawing, for nodes that lie over the plot. */
+  public void setOnDrawn(Runnable action) {
+    onDrawn = action;
+  }
+
+  /** Where a point is drawn, in the coordinates of this node; empty outside of the axes. */
+  public Optional<double[]> pixelOf(double x, double y) {
+    if (layout == null) {
+      return Optional.empty();
+    }
+    double px = layout.x().toPixel(x);
+    double py = layout.y().toPixel(y);
+    PlotArea area = layout.area();
+    boolean inside =
+        px >= area.x() && px <= area.x() + area.width() && py >= area.y() && py <= area.bottom();
+    return inside ? Optional.of(new double[] {px, py}) : Optional.empty();
+  }
+
+  /** The value of the horizontal axis at a pixel of this node. */
+  public double xAt(double pixel) {
+    return layout == null ? Double.NaN : layout.x().toValue(pixel);
+  }
+
   private void fitValues() {
     values.fit(LinePlot.range(panel.curves().stream().map(LinePlot.Curve::y).toList(), .05));
   }
@@ -90,6 +115,7 @@ public final class CurveView extends PlotRegion {
             PlotSurface.Align.CENTER,
             theme.muted());
       }
+      onDrawn.run();
     }
   }
 

@@ -46,6 +46,8 @@ abstract class ProfileProtocol implements Callable<Integer> {
 
   @Mixin private OutputOptions output;
 
+  private LabCell openedCell;
+
   ProfileProtocol(CommandContext context) {
     this.context = context;
   }
@@ -237,6 +239,16 @@ abstract class ProfileProtocol implements Callable<Integer> {
   /** Called before the cell is read. */
   void prepare() {}
 
+  /** The cell as its files have it, while the protocol runs. */
+  LabCell opened() {
+    return openedCell;
+  }
+
+  /** How the cell was asked for. */
+  LabRequest request() {
+    return cell.request();
+  }
+
   /** Runs the protocol. */
   abstract Outcome run(Benches benches, RunControl control);
 
@@ -252,6 +264,7 @@ abstract class ProfileProtocol implements Callable<Integer> {
       return failed(read.problems());
     }
     LabCell opened = read.value().get();
+    openedCell = opened;
     Outcome outcome;
     List<Double> seconds = new ArrayList<>();
     Preparation preparation;

@@ -19,6 +19,8 @@ import javafx.scene.layout.VBox;
 import org.neurowright.app.canvas.CurveView;
 import org.neurowright.app.control.Icons;
 import org.neurowright.app.lab.form.Parts;
+import org.neurowright.app.lab.inspect.InspectPane;
+import org.neurowright.app.lab.inspect.SegregatePane;
 import org.neurowright.app.lab.live.LivePane;
 import org.neurowright.app.lab.morphology.MorphologyPane;
 import org.neurowright.app.lab.parameter.ParametersPane;
@@ -54,6 +56,18 @@ public final class LabView extends BorderPane {
         "mdi2c-chart-line",
         "Live response, and protocols with their results",
         this::protocols);
+    pages.add(
+        "mechanisms",
+        "Mechanisms",
+        "mdi2c-chart-bell-curve",
+        "Gates and currents of one mechanism over voltage",
+        () -> new InspectPane(model.inspector()));
+    pages.add(
+        "segregate",
+        "Segregate",
+        "mdi2v-view-week-outline",
+        "Keep the gating curves of groups of channels in voltage ranges of their own",
+        () -> new SegregatePane(model.segregation()));
     ParametersPane parameters = new ParametersPane(model.bench());
     SplitPane across = new SplitPane(morphology, pages, parameters);
     keepShares(across, .2, .76);

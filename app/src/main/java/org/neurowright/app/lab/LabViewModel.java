@@ -3,6 +3,8 @@ package org.neurowright.app.lab;
 import java.util.concurrent.Executor;
 import org.neurowright.app.lab.cell.BenchViewModel;
 import org.neurowright.app.lab.cell.CellSource;
+import org.neurowright.app.lab.inspect.InspectViewModel;
+import org.neurowright.app.lab.inspect.SegregateViewModel;
 import org.neurowright.app.lab.live.LiveViewModel;
 import org.neurowright.app.lab.protocol.ProtocolViewModel;
 import org.neurowright.app.task.TaskService;
@@ -12,6 +14,8 @@ public final class LabViewModel {
   private final BenchViewModel bench;
   private final LiveViewModel live;
   private final ProtocolViewModel protocols;
+  private final InspectViewModel inspector;
+  private final SegregateViewModel segregation;
 
   /**
    * A laboratory without a cell.
@@ -24,6 +28,8 @@ public final class LabViewModel {
     bench = new BenchViewModel(source, tasks);
     live = new LiveViewModel(bench, liveThread, ui);
     protocols = new ProtocolViewModel(bench, tasks);
+    inspector = new InspectViewModel(bench, liveThread, ui);
+    segregation = new SegregateViewModel(bench, source, tasks);
   }
 
   /** The cell, its parameters and electrodes. */
@@ -39,5 +45,15 @@ public final class LabViewModel {
   /** Protocols and their results. */
   public ProtocolViewModel protocols() {
     return protocols;
+  }
+
+  /** Mechanisms under a clamp. */
+  public InspectViewModel inspector() {
+    return inspector;
+  }
+
+  /** Gating curves kept in ranges of their own. */
+  public SegregateViewModel segregation() {
+    return segregation;
   }
 }

@@ -36,6 +36,8 @@ import org.junit.jupiter.api.Test;
 import org.neurowright.app.build.Templates;
 import org.neurowright.app.build.view.NetworkPictures;
 import org.neurowright.app.config.ConfigFile;
+import org.neurowright.app.lab.inspect.Handle;
+import org.neurowright.app.lab.inspect.Inspected;
 import org.neurowright.app.lab.protocol.Protocol;
 import org.neurowright.app.log.LogBuffer;
 import org.neurowright.app.log.LogSetup;
@@ -435,6 +437,63 @@ class ScreenshotsTest {
       });
     }
     assertThat(FOLDER.resolve("lab-compared-dark.png")).isNotEmptyFile();
+  }
+
+  /** Gates and currents of channels, one of them dragged; segregation with its comparison. */
+  @Test
+  void takesPicturesOfMechanisms() throws Exception {
+    Path cells = Path.of("..", "samples", "single-cells", "cells").toAbsolutePath().normalize();
+    for (ThemeChoice theme : ThemeChoice.values()) {
+      String suffix = theme == ThemeChoice.DARK ? "-dark" : "";
+      theme(theme);
+      size(1440, 900);
+      onFx(() -> {
+        shell.open(cells.resolve("four_channels.hoc"));
+        return null;
+      });
+      waitFor(() -> shell.lab().live().liveResponseProperty().get().isPresent());
+      labPage("mechanisms");
+      onFx(() -> {
+        shell.lab().inspector().mechanismProperty().set("labnat");
+        return null;
+      });
+      waitFor(() -> !shell.lab().inspector().handles().isEmpty());
+      picture("lab-mechanism" + suffix);
+      onFx(() -> {
+        Handle handle = shell.lab().inspector().handles().getFirst();
+        shell.lab().inspector().drag(handle, handle.vHalfMv() + 9);
+        return null;
+      });
+      waitFor(() ->
+          shell.lab().inspector().inspectedProperty().get().flatMap(Inspected::inFile).isPresent());
+      picture("lab-mechanism-dragged" + suffix);
+      size(1000, 700);
+      picture("lab-mechanism-small" + suffix);
+      size(1440, 900);
+      labPage("segregate");
+      waitFor(() -> shell.lab().segregation().changesAnything());
+      onFx(() -> {
+        shell.lab().segregation().modules().get(3).lowProperty().set("-52.5");
+        shell.lab().segregation().compare();
+        return null;
+      });
+      waitFor(() -> shell.lab().segregation().comparisonProperty().get().isPresent());
+      picture("lab-segregate" + suffix);
+      labPage("protocols");
+      onFx(() -> {
+        shell.lab().bench().close();
+        return null;
+      });
+    }
+    assertThat(FOLDER.resolve("lab-mechanism-dragged-dark.png")).isNotEmptyFile();
+  }
+
+  private static void labPage(String id) throws Exception {
+    onFx(() -> {
+      ((javafx.scene.control.ToggleButton) shell.scene().lookup("#lab-page-" + id))
+          .setSelected(true);
+      return null;
+    });
   }
 
   private static void theme(ThemeChoice wanted) throws Exception {

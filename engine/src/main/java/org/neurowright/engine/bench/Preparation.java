@@ -2,6 +2,7 @@ package org.neurowright.engine.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.neurowright.engine.description.CableCell;
 
 /**
  * What is examined: a cell, what was changed in it, and the conditions. Immutable; a slider makes a
@@ -41,5 +42,14 @@ public record Preparation(Specimen specimen, Conditions conditions, List<Change>
   public Preparation without(Change change) {
     return new Preparation(
         specimen, conditions, changes.stream().filter(c -> !c.sameTarget(change)).toList());
+  }
+
+  /**
+   * The cell with all changes.
+   *
+   * @throws org.neurowright.engine.problem.ModelException if a change finds nothing to change
+   */
+  public CableCell changedCell() {
+    return ChangedCell.of(this);
   }
 }

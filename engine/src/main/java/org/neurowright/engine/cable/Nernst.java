@@ -3,7 +3,7 @@ package org.neurowright.engine.cable;
 /**
  * Equilibrium potential with the physical constants of CODATA 2018, as NEURON 8 and later use them.
  */
-final class Nernst {
+public final class Nernst {
   /** e · N_A, C/mol. */
   static final double FARADAY = 96485.33212331001;
 
@@ -13,7 +13,8 @@ final class Nernst {
   private Nernst() {}
 
   /** Potential in mV; ±1e6 where a concentration is not positive, 0 for an uncharged particle. */
-  static double potentialMv(double insideMm, double outsideMm, double valence, double celsius) {
+  public static double potentialMv(
+      double insideMm, double outsideMm, double valence, double celsius) {
     if (valence == 0) {
       return 0;
     }

@@ -16,6 +16,7 @@ import org.neurowright.engine.description.MechanismInsertion;
 import org.neurowright.engine.description.RangeValue;
 import org.neurowright.engine.description.SectionKind;
 import org.neurowright.engine.description.SectionModel;
+import org.neurowright.engine.mechanism.GlobalVariable;
 import org.neurowright.engine.mechanism.IonUse;
 import org.neurowright.engine.mechanism.MechanismKind;
 import org.neurowright.engine.mechanism.MechanismType;
@@ -51,7 +52,37 @@ final class CellParameters {
     }
     list.addAll(together(parts));
     list.addAll(parts);
+    addGlobals(list, cell.specimen());
     return list;
+  }
+
+  /** What all instances of a mechanism share. */
+  private static void addGlobals(List<Parameter> list, Specimen specimen) {
+    Set<String> mechanisms = new LinkedHashSet<>();
+    specimen
+        .cell()
+        .sections()
+        .forEach(s -> s.mechanisms().forEach(m -> mechanisms.add(m.mechanism())));
+    for (String name : mechanisms) {
+      Optional<MechanismType> type = specimen.catalogue().find(name);
+      for (GlobalVariable variable : type.map(MechanismType::globals).orElse(List.of())) {
+        if (variable.parameter() && variable.size() == 1 && !variable.name().equals("usetable")) {
+          String full = variable.name() + "_" + name;
+          double value = specimen.cell().globals().getOrDefault(full, variable.defaultValue());
+          list.add(
+              new Parameter(
+                  Parameter.GLOBAL,
+                  name,
+                  variable.name(),
+                  full,
+                  UnitText.of(variable.unit()),
+                  value,
+                  value,
+                  value,
+                  new Parameter.Target.OfCell(new Change.Global(full, 0))));
+        }
+      }
+    }
   }
 
   private static Parameter ofRun(

@@ -116,6 +116,7 @@ public final class ParametersPane extends BorderPane {
           new Tooltip(
               switch (name) {
                 case Parameter.RUN -> "Temperature, initial potential, step";
+                case Parameter.GLOBAL -> "What all instances of a mechanism share (GLOBAL)";
                 case Parameter.ALL -> "What several parts have, in all of them at once";
                 default -> "Sections of the " + name;
               }));
