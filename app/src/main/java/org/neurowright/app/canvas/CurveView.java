@@ -189,13 +189,16 @@ public final class CurveView extends PlotRegion {
     MeasureCursors.State state = timeAxis().measure().state();
     List<Measures> found = new ArrayList<>();
     for (LinePlot.Curve curve : state.shown() ? panel.curves().reversed() : List.<LinePlot.Curve>of()) {
-      boolean behind = curve.label().isEmpty() && curve.argb() != 0 && curve.argb() >>> 24 != 255;
-      if (curve.isAscending() && !behind) {
+      if (curve.isAscending() && !isBehind(curve)) {
         String label = curve.label().isEmpty() ? panel.yTitle() : curve.label();
         found.add(Measures.of(label, curve, state.a(), state.b()));
       }
     }
     return panel.stacked() ? found.reversed() : found;
+  }
+
+  private static boolean isBehind(LinePlot.Curve curve) {
+    return curve.label().isEmpty() && curve.argb() != 0 && curve.argb() >>> 24 != 255;
   }
 
   @Override
@@ -205,7 +208,10 @@ public final class CurveView extends PlotRegion {
     }
     for (int c = 0; c < panel.curves().size(); c++) {
       LinePlot.Curve curve = panel.curves().get(c);
-      double value = curve.isAscending() ? Measures.of("", curve, at, at).yA() : Double.NaN;
+      double value =
+          curve.isAscending() && !isBehind(curve)
+              ? Measures.of("", curve, at, at).yA()
+              : Double.NaN;
       if (values.contains(value)) {
         double x = timeMap().toPixel(at);
         double y = layout.y().toPixel(value);

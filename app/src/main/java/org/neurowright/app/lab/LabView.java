@@ -79,6 +79,9 @@ public final class LabView extends BorderPane {
       wanted[0] = room;
       divide.run();
     });
+    middle.addEventFilter(
+        MouseEvent.MOUSE_RELEASED,
+        _ -> wanted[0] = middle.getDividerPositions()[0] * middle.getHeight());
     middle.heightProperty().subscribe(_ -> Platform.runLater(divide));
     return middle;
   }

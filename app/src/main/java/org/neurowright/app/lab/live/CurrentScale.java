@@ -10,7 +10,7 @@ public enum CurrentScale {
    * @source Alonso & Marder (2019), "Visualization of currents in neural models with similar
    *     behavior and different conductance densities", eLife 8:e42722
    */
-  SHARE("% of in, out", "Share (%)");
+  SHARE("share", "Share (%)");
 
   private final String label;
   private final String axis;

@@ -143,7 +143,7 @@ public final class LivePane extends BorderPane {
   }
 
   private Node choices() {
-    FlowPane bar = new FlowPane(10, 6);
+    FlowPane bar = new FlowPane(8, 6);
     bar.getStyleClass().addAll("lab-bar", "lab-live-choices");
     for (LivePanel panel : LivePanel.values()) {
       CheckBox box = new CheckBox(panel.title());
@@ -162,6 +162,7 @@ public final class LivePane extends BorderPane {
     number.setId("live-earlier");
     number.getStyleClass().add("small");
     number.getItems().setAll(EARLIER);
+    number.setPrefWidth(54);
     number.setValue(model.earlierShownProperty().get());
     number.setTooltip(
         new Tooltip("How many responses that you looked at before stay as faint curves"));
@@ -197,6 +198,7 @@ public final class LivePane extends BorderPane {
     unit.setId("live-current-unit");
     unit.getStyleClass().add("small");
     unit.getItems().setAll(CurrentScale.values());
+    unit.setPrefWidth(92);
     unit.setConverter(Parts.shownAs(CurrentScale::label));
     unit.setTooltip(
         new Tooltip(
@@ -293,7 +295,7 @@ public final class LivePane extends BorderPane {
         residual
             .map(r -> cursors.shown() ? r.rmsMv(cursors.lower(), cursors.upper()) : r.rmsMv())
             .orElse(Double.NaN),
-        cursors.shown() ? " between the cursors" : "");
+        cursors.shown() ? " from A to B" : "");
   }
 
   /** Calls with the height that suits what is shown, now and whenever it changes. */

@@ -52,6 +52,8 @@ import org.neurowright.engine.measure.Residual;
 /** Middle: what is done with the cell, and what came out. */
 public final class ProtocolPane extends BorderPane {
   private static final String ALL = "All";
+  private static final double LEAST_RESULT = 220;
+  private static final double LEAST_PLOT = 110;
 
   /** Panel that is shown with the one before it. */
   private static final String DIFFERENCE = "Difference";
@@ -88,7 +90,7 @@ public final class ProtocolPane extends BorderPane {
     settings.getStyleClass().add("lab-settings");
     VBox all = new VBox(protocols(), settings, problems, result);
     VBox.setVgrow(result, Priority.ALWAYS);
-    result.setMinHeight(200);
+    result.setMinHeight(LEAST_RESULT);
     // In a low window one scrolls; the plots would be lines otherwise.
     ScrollPane scroll = new ScrollPane(all);
     scroll.setFitToWidth(true);
@@ -356,7 +358,14 @@ public final class ProtocolPane extends BorderPane {
       // The panel's name is on its button, the plot has more use for the room.
       views.get(k).setPanel(plot.get().fileStem(), plot.get().panels().get(k));
     }
+    measured();
+  }
+
+  /** Measures anew, and gives the plots and what is measured room enough: the page scrolls. */
+  private void measured() {
     measure.refresh();
+    long plots = shownViews().size();
+    result.setMinHeight(LEAST_RESULT + LEAST_PLOT * Math.max(0, plots - 1) + measure.room());
   }
 
   /** A figure of a response to a current, with the recording over it and the difference below. */
@@ -447,7 +456,10 @@ public final class ProtocolPane extends BorderPane {
         .forEach(axis ->
             axis.measure()
                 .stateProperty()
-                .subscribe(_ -> cursors.setSelected(measure.isMeasuring())));
+                .subscribe(_ -> {
+                  cursors.setSelected(measure.isMeasuring());
+                  measured();
+                }));
     panels.getChildren().clear();
     List<String> names =
         new ArrayList<>(plot.panels().stream().map(LinePlot.Panel::title).toList());
@@ -493,6 +505,6 @@ public final class ProtocolPane extends BorderPane {
       }
     }
     figure.setCenter(box);
-    measure.refresh();
+    measured();
   }
 }

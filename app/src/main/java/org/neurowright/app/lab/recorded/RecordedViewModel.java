@@ -58,11 +58,11 @@ public final class RecordedViewModel {
       new SimpleObjectProperty<>(RecordedUnits.Value.MV);
   private final Setting shift =
       Setting.number(
-          "recorded_shift", "shifted by", "ms", "Added to the times of the recording", "0");
+          "recorded_shift", "Shift", "ms", "Added to the times of the recording", "0");
   private final Setting offset =
       Setting.number(
           "recorded_offset",
-          "and by",
+          "Offset",
           "mV",
           "Added to the recorded potential, for instance the liquid junction potential",
           "0");
@@ -301,7 +301,7 @@ public final class RecordedViewModel {
     return new LinePlot.Panel(
         title,
         xTitle,
-        "Difference (mV)",
+        "ΔV (mV)",
         List.of(
             new LinePlot.Curve(
                 "model − recorded", residual.tMs(), residual.differenceMv(), false, COLOUR)));
