@@ -22,8 +22,13 @@ public record LinePlot(String fileStem, List<Panel> panels) implements PlotConte
   /** Below an axis without labels. */
   private static final double BARE_BOTTOM = 10;
 
-  /** Columns into which long curves are thinned; each keeps its least and largest value. */
+  /**
+   * Most columns into which long curves are thinned; each keeps its least and largest value. On a
+   * screen there are as many as pixels.
+   */
   private static final int COLUMNS = 1500;
+
+  private static final int LEAST_COLUMNS = 200;
 
   /**
    * One set of axes.
@@ -273,7 +278,11 @@ public record LinePlot(String fileStem, List<Panel> panels) implements PlotConte
     int end = ascending ? Math.min(n, position(curve.x(), n, x.upper()) + 2) : n;
     double[] px = new double[4 * COLUMNS + 4];
     double[] py = new double[px.length];
-    int per = ascending ? Math.max(1, (end - first + COLUMNS - 1) / COLUMNS) : 1;
+    int columns =
+        surface.isVector()
+            ? COLUMNS
+            : (int) Math.clamp(x.length() * surface.pixelScale(), LEAST_COLUMNS, COLUMNS);
+    int per = ascending ? Math.max(1, (end - first + columns - 1) / columns) : 1;
     int length = 0;
     for (int from = first; from < end; from += per) {
       int to = Math.min(end, from + per);

@@ -98,7 +98,7 @@ class LabLiveTest {
     assertThat(plot("#lab-live-gates").panel().curves())
         .extracting(LinePlot.Curve::label)
         .contains("m labnat", "h labnat", "n labkdr", "l labh");
-    assertThat(plot("#lab-live-phase").panel().curves()).hasSize(1);
+    assertThat(plot("#lab-live-phase").panel().curves().getLast().x()).hasSizeGreaterThan(1000);
 
     // Only the lowest of the linked plots has labels below; all zoom together.
     assertThat(plot("#lab-live-currents").timeAxis()).isSameAs(live().timeAxis());
