@@ -74,8 +74,7 @@ class SingleCellsCurrentsTest {
   @Test
   void theCurrentsOfTheMechanismsAddUpToThoseOfTheIons() {
     List<Recordable> all =
-        Recordables.at(
-            benches.specimen(), benches.specimen().site(Place.SOMA, "electrode"));
+        Recordables.at(benches.specimen(), benches.specimen().site(Place.SOMA, "electrode"));
     assertThat(all)
         .filteredOn(r -> r.kind() == Recordable.Kind.MECHANISM_CURRENT)
         .extracting(Recordable::variable)
@@ -110,8 +109,7 @@ class SingleCellsCurrentsTest {
   @Test
   void aCurrentCanFollowAWaveform() {
     Electrodes electrodes = Electrodes.SOMA;
-    double[] pulse =
-        run(Place.SOMA, List.of()).trace().vMv();
+    double[] pulse = run(Place.SOMA, List.of()).trace().vMv();
     // Half-way between the samples the current jumps, as the pulse does between steps.
     DetailedClamp.Result played =
         DetailedClamp.run(

@@ -70,8 +70,7 @@ final class CurveStack {
       paintColumns(surface, area, xMap, yMap, argb);
     }
     double zero = AxisPainter.crisp(yMap.toPixel(0), surface.pixelScale());
-    surface.line(
-        area.x(), zero, area.right(), zero, AxisPainter.lineWidth(surface), theme.muted());
+    surface.line(area.x(), zero, area.right(), zero, AxisPainter.lineWidth(surface), theme.muted());
     double[] sum = new double[n];
     for (double[] each : y) {
       for (int k = 0; k < n; k++) {
@@ -168,8 +167,7 @@ final class CurveStack {
         }
       }
     }
-    surface.image(
-        pixels, width, height, area.x(), area.y(), width / scale, height / scale);
+    surface.image(pixels, width, height, area.x(), area.y(), width / scale, height / scale);
   }
 
   /** Adds a colour to the rows between two heights; rows that are covered in part get a part. */

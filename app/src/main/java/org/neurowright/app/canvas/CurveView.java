@@ -36,7 +36,8 @@ public final class CurveView extends PlotRegion {
 
   /** Shows other curves. What the user has zoomed to stays as long as it has the same axes. */
   public void setPanel(String fileStem, LinePlot.Panel next) {
-    setPanel(fileStem, next, LinePlot.range(next.curves().stream().map(LinePlot.Curve::x).toList(), 0));
+    setPanel(
+        fileStem, next, LinePlot.range(next.curves().stream().map(LinePlot.Curve::x).toList(), 0));
   }
 
   /**
@@ -188,7 +189,8 @@ public final class CurveView extends PlotRegion {
   public List<Measures> measured() {
     MeasureCursors.State state = timeAxis().measure().state();
     List<Measures> found = new ArrayList<>();
-    for (LinePlot.Curve curve : state.shown() ? panel.curves().reversed() : List.<LinePlot.Curve>of()) {
+    for (LinePlot.Curve curve :
+        state.shown() ? panel.curves().reversed() : List.<LinePlot.Curve>of()) {
       if (curve.isAscending() && !isBehind(curve)) {
         String label = curve.label().isEmpty() ? panel.yTitle() : curve.label();
         found.add(Measures.of(label, curve, state.a(), state.b()));

@@ -37,8 +37,8 @@ public record LinePlot(String fileStem, List<Panel> panels) implements PlotConte
    * @param xTitle below, with unit
    * @param yTitle at the left, with unit
    * @param curves drawn in this order
-   * @param stacked whether they are areas on top of each other, what is positive above zero and what
-   *     is negative below it, with their sum as a line; they have the same x then
+   * @param stacked whether they are areas on top of each other, what is positive above zero and
+   *     what is negative below it, with their sum as a line; they have the same x then
    */
   public record Panel(
       String title, String xTitle, String yTitle, List<Curve> curves, boolean stacked) {
@@ -138,8 +138,7 @@ public record LinePlot(String fileStem, List<Panel> panels) implements PlotConte
         legend(panel, surface, Math.max(1, width - AxisPainter.LEFT - AxisPainter.RIGHT));
     double titleRoom = panel.title().isEmpty() ? AxisPainter.TOP : TITLE_ROOM;
     double above =
-        titleRoom
-            + (legend.isEmpty() ? 0 : LEGEND_ROOM + LEGEND_LINE * (int) legend.getLast()[2]);
+        titleRoom + (legend.isEmpty() ? 0 : LEGEND_ROOM + LEGEND_LINE * (int) legend.getLast()[2]);
     PlotArea area =
         new PlotArea(
             AxisPainter.LEFT,

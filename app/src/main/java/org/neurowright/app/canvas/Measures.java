@@ -13,14 +13,7 @@ package org.neurowright.app.canvas;
  * @param max largest value between
  */
 public record Measures(
-    String label,
-    double xA,
-    double xB,
-    double yA,
-    double yB,
-    double mean,
-    double min,
-    double max) {
+    String label, double xA, double xB, double yA, double yB, double mean, double min, double max) {
   /**
    * Measures a curve. Samples that are no numbers are gaps: they are left out.
    *

@@ -33,7 +33,9 @@ public final class Palette {
     return OKABE_ITO[Math.floorMod(index, OKABE_ITO.length)];
   }
 
-  /** Colour of the n-th of many categories: after the first eight come darker ones of the same hues. */
+  /**
+   * Colour of the n-th of many categories: after the first eight come darker ones of the same hues.
+   */
   public static int ofMany(int index) {
     int round = Math.floorMod(index / OKABE_ITO.length, 3);
     int base = category(index);

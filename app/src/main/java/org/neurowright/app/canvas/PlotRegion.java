@@ -17,14 +17,14 @@ import org.neurowright.app.canvas.PlotSurface.Align;
 
 /**
  * What all plots over time have in common: two layers (drawing, and pointer feedback above it),
- * zoom, pan, keyboard, cross-hair, two cursors to measure with, colours from the style sheet, context
- * menu.
+ * zoom, pan, keyboard, cross-hair, two cursors to measure with, colours from the style sheet,
+ * context menu.
  *
  * <p>Pointer: wheel zooms time at the pointer (with Ctrl, or over the vertical axis, the values);
  * drag pans; Shift-drag zooms to a box; Ctrl-drag hands a box to the plot; double click shows all.
  * Keys: arrows pan, + and - zoom (with Shift the values), Home shows all. Where a plot measures: M
- * shows the cursors and hides them, A and B choose one, comma and full stop move it by a pixel (with
- * Shift by ten), the mouse drags it.
+ * shows the cursors and hides them, A and B choose one, comma and full stop move it by a pixel
+ * (with Shift by ten), the mouse drags it.
  */
 public abstract class PlotRegion extends ThemedRegion implements PlotContent {
   private static final double WHEEL_FACTOR = 1.15;
@@ -261,8 +261,7 @@ public abstract class PlotRegion extends ThemedRegion implements PlotContent {
       double scale = feedbackSurface.pixelScale();
       double x = AxisPainter.crisp(map.toPixel(at), scale);
       boolean active = second == state.movesB();
-      feedbackSurface.line(
-          x, area.y(), x, area.bottom(), (active ? 2 : 1) / scale, theme.accent());
+      feedbackSurface.line(x, area.y(), x, area.bottom(), (active ? 2 : 1) / scale, theme.accent());
       double flag = Math.clamp(x - 7, area.x(), area.right() - 14);
       feedbackSurface.fillRect(flag, area.y(), 14, 14, theme.accent());
       feedbackSurface.text(
@@ -406,8 +405,7 @@ public abstract class PlotRegion extends ThemedRegion implements PlotContent {
       PlotArea area = dataArea();
       timeAxis
           .measure()
-          .move(
-              dragsB, timeMap().toValue(Math.clamp(event.getX(), area.x(), area.right())));
+          .move(dragsB, timeMap().toValue(Math.clamp(event.getX(), area.x(), area.right())));
       return;
     }
     if (drag == Drag.PAN) {

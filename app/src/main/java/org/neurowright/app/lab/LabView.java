@@ -64,7 +64,8 @@ public final class LabView extends BorderPane {
   }
 
   private Node protocols() {
-    SplitPane middle = new SplitPane(live, new ProtocolPane(model.protocols(), model.bench(), model.recorded()));
+    SplitPane middle =
+        new SplitPane(live, new ProtocolPane(model.protocols(), model.bench(), model.recorded()));
     middle.setOrientation(Orientation.VERTICAL);
     SplitPane.setResizableWithParent(live, false);
     // More plots need more room, which the protocols give.

@@ -82,8 +82,7 @@ class CurveMeasuresTest {
     assertThat(range[0]).isCloseTo(-2.2, within(1e-9));
     assertThat(range[1]).isCloseTo(2.2, within(1e-9));
     BufferedImage image =
-        PlotExport.image(
-            new LinePlot("stack", List.of(panel)), 300, 240, 1, PlotTheme.PRINT);
+        PlotExport.image(new LinePlot("stack", List.of(panel)), 300, 240, 1, PlotTheme.PRINT);
     // The middle of the plot is zero; a quarter of its height is about one unit.
     double top = AxisPainter.TOP;
     double height = 240 - AxisPainter.TOP - AxisPainter.BOTTOM;

@@ -115,8 +115,7 @@ class LabLiveTest {
     LinePlot.Panel shares = plot("#lab-live-currents").panel();
     for (int k = 0; k < shares.curves().getFirst().x().length; k += 97) {
       int sample = k;
-      assertThat(
-              shares.curves().stream().mapToDouble(c -> Math.max(0, c.y()[sample])).sum())
+      assertThat(shares.curves().stream().mapToDouble(c -> Math.max(0, c.y()[sample])).sum())
           .isCloseTo(100, within(1e-9));
       assertThat(shares.curves().stream().mapToDouble(c -> Math.min(0, c.y()[sample])).sum())
           .isCloseTo(-100, within(1e-9));
@@ -188,9 +187,9 @@ class LabLiveTest {
 
     Node copy = robot.lookup("#measure-bar").lookup(".icon-button").queryAll().iterator().next();
     robot.clickOn(copy);
-    String[] copied = WaitForAsyncUtils.waitForAsyncFx(
-            5000, () -> Clipboard.getSystemClipboard().getString())
-        .split("\n");
+    String[] copied =
+        WaitForAsyncUtils.waitForAsyncFx(5000, () -> Clipboard.getSystemClipboard().getString())
+            .split("\n");
     assertThat(copied[0]).isEqualTo("\tA\tB\tΔ\tslope\tmean\tmin\tmax");
     assertThat(copied).anyMatch(line -> line.startsWith("labnat\t"));
     interact(() -> live().requestFocus());
@@ -274,14 +273,8 @@ class LabLiveTest {
     interact(() -> lab().recorded().open(bare));
     await(() -> robot.lookup("#recorded-time-unit").tryQuery().filter(Node::isVisible).isPresent());
     interact(() -> {
-      lab()
-          .recorded()
-          .timeUnitProperty()
-          .set(org.neurowright.io.recorded.RecordedUnits.Time.S);
-      lab()
-          .recorded()
-          .valueUnitProperty()
-          .set(org.neurowright.io.recorded.RecordedUnits.Value.V);
+      lab().recorded().timeUnitProperty().set(org.neurowright.io.recorded.RecordedUnits.Time.S);
+      lab().recorded().valueUnitProperty().set(org.neurowright.io.recorded.RecordedUnits.Value.V);
     });
     await(() -> lab().recorded().curve().map(c -> c.y()[0] == -70).orElse(false));
     assertThat(lab().recorded().problemsProperty().get()).isEmpty();
@@ -289,11 +282,7 @@ class LabLiveTest {
 
   private static double least(LinePlot.Panel panel, String label) {
     double[] y =
-        panel.curves().stream()
-            .filter(c -> c.label().equals(label))
-            .findFirst()
-            .orElseThrow()
-            .y();
+        panel.curves().stream().filter(c -> c.label().equals(label)).findFirst().orElseThrow().y();
     return java.util.Arrays.stream(y).min().orElseThrow();
   }
 
@@ -304,8 +293,7 @@ class LabLiveTest {
         () -> {
           Bounds bounds = live().localToScreen(live().getBoundsInLocal());
           double share =
-              (tMs - live().timeAxis().visible().startMs())
-                  / live().timeAxis().visible().spanMs();
+              (tMs - live().timeAxis().visible().startMs()) / live().timeAxis().visible().spanMs();
           // Room at the left and at the right of every plot.
           return new Point2D(
               bounds.getMinX() + 68 + share * (bounds.getWidth() - 68 - 26),

@@ -19,8 +19,7 @@ public record Residual(double[] tMs, double[] differenceMv) {
    * @param recordedTMs times of the recorded samples, ascending
    * @param recordedMv as long
    */
-  public static Residual of(
-      double[] tMs, double[] vMv, double[] recordedTMs, double[] recordedMv) {
+  public static Residual of(double[] tMs, double[] vMv, double[] recordedTMs, double[] recordedMv) {
     double[] difference = new double[tMs.length];
     int n = Math.min(recordedTMs.length, recordedMv.length);
     int k = 0;

@@ -103,9 +103,7 @@ public final class DetailedClamp {
       values.put(each, recording.of(each.variable() + " watched"));
     }
     return new Result(
-        Trace.of(recording),
-        values,
-        watched.isEmpty() ? Double.NaN : recording.of(AREA)[0]);
+        Trace.of(recording), values, watched.isEmpty() ? Double.NaN : recording.of(AREA)[0]);
   }
 
   private static double dtMs(Benches benches) {

@@ -26,8 +26,7 @@ final class AtfReader {
       lines = new String(Files.readAllBytes(path), StandardCharsets.ISO_8859_1).lines().toList();
     } catch (IOException e) {
       return RecordedFiles.failed(
-          Problem.error(
-              "recorded.unreadable", Location.of(path), "The recording cannot be read"));
+          Problem.error("recorded.unreadable", Location.of(path), "The recording cannot be read"));
     }
     List<String> counts = lines.size() < 2 ? List.of() : cells(lines.get(1));
     int records = counts.isEmpty() ? -1 : count(counts.getFirst());

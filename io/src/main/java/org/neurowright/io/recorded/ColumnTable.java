@@ -74,8 +74,7 @@ final class ColumnTable {
     }
     if (rows.size() < 2) {
       table.say(
-          Problem.error(
-                  "recorded.empty", Location.of(path), "The file has no two rows of numbers")
+          Problem.error("recorded.empty", Location.of(path), "The file has no two rows of numbers")
               .expected("a column of times and at least one of values"));
     }
     for (int c = 0; c < titles.size(); c++) {
@@ -127,8 +126,7 @@ final class ColumnTable {
   ReadResult<RecordedFile> file(String format, RecordedUnits assumed, boolean asked) {
     if (titles.size() < 2) {
       say(
-          Problem.error(
-                  "recorded.columns", Location.of(path), "The file has only one column")
+          Problem.error("recorded.columns", Location.of(path), "The file has only one column")
               .expected("a column of times and at least one of values"));
     }
     if (problems.stream().anyMatch(Problem::isError)) {

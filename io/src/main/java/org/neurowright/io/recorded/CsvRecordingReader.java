@@ -30,8 +30,7 @@ final class CsvRecordingReader {
               .toList();
     } catch (IOException e) {
       return RecordedFiles.failed(
-          Problem.error(
-              "recorded.unreadable", Location.of(path), "The recording cannot be read"));
+          Problem.error("recorded.unreadable", Location.of(path), "The recording cannot be read"));
     }
     int first = 0;
     while (first < lines.size() && lines.get(first).isBlank()) {
@@ -56,9 +55,7 @@ final class CsvRecordingReader {
   private static ColumnTable.Cutter cutter(String row) {
     if (row.indexOf(';') >= 0) {
       return line ->
-          Arrays.stream(line.split(";", -1))
-              .map(cell -> unquoted(cell).replace(',', '.'))
-              .toList();
+          Arrays.stream(line.split(";", -1)).map(cell -> unquoted(cell).replace(',', '.')).toList();
     }
     if (row.indexOf(',') >= 0) {
       return line -> cut(line, ",");

@@ -21,8 +21,8 @@ import org.neurowright.io.hdf5.Hdf5File;
 /**
  * Current clamp sweeps of Neurodata Without Borders. NWB 1 as the Allen Cell Types Database has it:
  * {@code /epochs/Sweep_N/response/timeseries} and {@code stimulus/timeseries}. NWB 2: groups of
- * {@code /acquisition} whose {@code neurodata_type} is CurrentClampSeries, and the stimuli of {@code
- * /stimulus/presentation} with the same sweep number.
+ * {@code /acquisition} whose {@code neurodata_type} is CurrentClampSeries, and the stimuli of
+ * {@code /stimulus/presentation} with the same sweep number.
  *
  * @source NWB format specification 1.0 and 2, https://nwb-schema.readthedocs.io
  */
@@ -139,7 +139,8 @@ final class NwbReader {
                 .map(text -> ", " + text)
                 .orElse("");
         places.add(
-            new Place(name + about, number, group, number < 0 ? "" : stimuli.getOrDefault(number, "")));
+            new Place(
+                name + about, number, group, number < 0 ? "" : stimuli.getOrDefault(number, "")));
       }
     }
     places.sort(Comparator.comparingLong(Place::number));
@@ -268,7 +269,11 @@ final class NwbReader {
                   Location.of(file.path(), group),
                   stamps.isEmpty()
                       ? "The time series says neither starting_time nor timestamps"
-                      : "There are " + stamps.get().rows() + " timestamps for " + count + " samples")
+                      : "There are "
+                          + stamps.get().rows()
+                          + " timestamps for "
+                          + count
+                          + " samples")
               .expected("starting_time with a rate, or one timestamp for each sample"));
       return Optional.empty();
     }

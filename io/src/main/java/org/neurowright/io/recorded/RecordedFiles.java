@@ -53,9 +53,7 @@ public final class RecordedFiles {
         return failed(e.problem());
       }
     }
-    return text.startsWith("ATF")
-        ? AtfReader.open(path)
-        : CsvRecordingReader.open(path, units);
+    return text.startsWith("ATF") ? AtfReader.open(path) : CsvRecordingReader.open(path, units);
   }
 
   static ReadResult<RecordedFile> failed(Problem problem) {

@@ -114,11 +114,9 @@ class RecordablesTest {
             1);
     List<Recordable> all = Recordables.at(benches.specimen(), new Site(0, .5));
     assertThat(variables(all, Recordable.Kind.MECHANISM_CURRENT))
-        .containsExactlyInAnyOrder(
-            "ina(hh)", "ik(hh)", "il_hh", "ica(owncal)", "i(AlphaSynapse)");
+        .containsExactlyInAnyOrder("ina(hh)", "ik(hh)", "il_hh", "ica(owncal)", "i(AlphaSynapse)");
     assertThat(variables(all, Recordable.Kind.ION_CURRENT)).containsExactly("ina", "ik", "ica");
-    assertThat(variables(all, Recordable.Kind.GATE))
-        .contains("m_hh", "h_hh", "n_hh", "m_owncal");
+    assertThat(variables(all, Recordable.Kind.GATE)).contains("m_hh", "h_hh", "n_hh", "m_owncal");
     assertThat(all.stream().filter(r -> r.variable().equals("cai")).findFirst().orElseThrow())
         .matches(Recordable::changes);
     assertThat(all.stream().filter(r -> r.variable().equals("cao")).findFirst().orElseThrow())
@@ -157,8 +155,9 @@ class RecordablesTest {
     return result.watched().entrySet().stream()
         .filter(e -> e.getKey().variable().equals(variable))
         .findFirst()
-        .orElseThrow(
-            () -> new AssertionError(variable + " of " + Arrays.toString(result.watched().keySet().toArray())))
+        .orElseThrow(() ->
+            new AssertionError(
+                variable + " of " + Arrays.toString(result.watched().keySet().toArray())))
         .getValue();
   }
 }

@@ -65,8 +65,7 @@ class RecordedFilesTest {
     assertThat(read.hasErrors()).isFalse();
     RecordedFile asked =
         RecordedFiles.open(
-                path,
-                Optional.of(new RecordedUnits(RecordedUnits.Time.S, RecordedUnits.Value.V)))
+                path, Optional.of(new RecordedUnits(RecordedUnits.Time.S, RecordedUnits.Value.V)))
             .orThrow();
     assertThat(asked.sweep(0).orThrow().tMs()).containsExactly(new double[] {0, 1}, within(1e-12));
     assertThat(asked.sweep(0).orThrow().vMv())
@@ -98,8 +97,7 @@ class RecordedFilesTest {
   void badTablesAreToldOfWithTheirPlace(String text, String code, int line) throws IOException {
     ReadResult<RecordedFile> read = open(file("bad.csv", text.replace("\\n", "\n")));
     assertThat(read.value()).isEmpty();
-    assertThat(read.problems())
-        .anyMatch(p -> p.code().equals(code) && p.location().line() == line);
+    assertThat(read.problems()).anyMatch(p -> p.code().equals(code) && p.location().line() == line);
   }
 
   /** The layout of the format's description, two sweeps of one signal. */

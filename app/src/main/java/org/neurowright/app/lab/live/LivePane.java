@@ -80,9 +80,7 @@ public final class LivePane extends BorderPane {
         .get(LivePanel.CURRENTS)
         .setEmptyHint("No mechanism sends a current through this membrane");
     views.get(LivePanel.GATES).setEmptyHint("The mechanisms here have no states");
-    views
-        .get(LivePanel.CONCENTRATIONS)
-        .setEmptyHint("No mechanism here changes a concentration");
+    views.get(LivePanel.CONCENTRATIONS).setEmptyHint("No mechanism here changes a concentration");
     recorded = new RecordedBar(model.recorded());
     VBox problems = new VBox();
     setTop(new VBox(head(), choices(), recorded, problems));
@@ -206,9 +204,7 @@ public final class LivePane extends BorderPane {
                 + " of all that flows outward"));
     unit.setAccessibleText("Unit of the currents");
     unit.valueProperty().bindBidirectional(model.currentScaleProperty());
-    model
-        .shownProperty(LivePanel.CURRENTS)
-        .subscribe(shown -> Parts.shown(unit, shown));
+    model.shownProperty(LivePanel.CURRENTS).subscribe(shown -> Parts.shown(unit, shown));
     return unit;
   }
 

@@ -24,8 +24,7 @@ final class LivePlots {
         response.watched().keySet().stream()
             .filter(r -> r.kind() == Recordable.Kind.MECHANISM_CURRENT)
             .toList();
-    double[][] values =
-        mechanisms.stream().map(response.watched()::get).toArray(double[][]::new);
+    double[][] values = mechanisms.stream().map(response.watched()::get).toArray(double[][]::new);
     double[][] shown =
         switch (scale) {
           case DENSITY -> values;
@@ -66,8 +65,7 @@ final class LivePlots {
   }
 
   static LinePlot.Panel gates(LiveResponse response) {
-    return new LinePlot.Panel(
-        "", TIME, "Gate", curves(response, Recordable.Kind.GATE, 1));
+    return new LinePlot.Panel("", TIME, "Gate", curves(response, Recordable.Kind.GATE, 1));
   }
 
   static LinePlot.Panel concentrations(LiveResponse response) {

@@ -261,8 +261,7 @@ public final class LiveViewModel {
       long started = System.nanoTime();
       asked.benches().prepare(asked.preparation());
       DetailedClamp.Result result =
-          DetailedClamp.run(
-              asked.benches(), asked.settings(), watched(asked), RunControl.none());
+          DetailedClamp.run(asked.benches(), asked.settings(), watched(asked), RunControl.none());
       Trace trace = result.trace();
       response =
           Optional.of(
@@ -289,12 +288,15 @@ public final class LiveViewModel {
 
   private void show(LiveResponse found) {
     long now = nanoTime.getAsLong();
-    liveResponse.get().filter(_ -> now - shownSince >= LOOKED_AT_NS).ifPresent(before -> {
-      // Another look at the same response is no other response.
-      if (!Arrays.equals(before.trace().vMv(), found.trace().vMv())) {
-        earlier.addFirst(before);
-      }
-    });
+    liveResponse
+        .get()
+        .filter(_ -> now - shownSince >= LOOKED_AT_NS)
+        .ifPresent(before -> {
+          // Another look at the same response is no other response.
+          if (!Arrays.equals(before.trace().vMv(), found.trace().vMv())) {
+            earlier.addFirst(before);
+          }
+        });
     while (earlier.size() > MOST_EARLIER) {
       earlier.removeLast();
     }
@@ -346,8 +348,7 @@ public final class LiveViewModel {
   public LinePlot.Panel panel(LivePanel kind) {
     Optional<LiveResponse> now = liveResponse.get();
     return switch (kind) {
-      case VOLTAGE ->
-          new LinePlot.Panel("", LivePlots.TIME, LivePlots.POTENTIAL, potentials());
+      case VOLTAGE -> new LinePlot.Panel("", LivePlots.TIME, LivePlots.POTENTIAL, potentials());
       case PHASE -> new LinePlot.Panel("", LivePlots.POTENTIAL, "dV/dt (mV/ms)", phases());
       case CURRENTS ->
           now.map(r -> LivePlots.currents(r, currentScale.get())).orElseGet(() -> empty(kind));
@@ -367,9 +368,8 @@ public final class LiveViewModel {
     }
     for (Snapshot snapshot : bench.snapshots()) {
       responseOf(snapshot)
-          .ifPresent(r ->
-              curves.add(
-                  LivePlots.potential(snapshot.name(), r.trace(), colourOf(snapshot))));
+          .ifPresent(
+              r -> curves.add(LivePlots.potential(snapshot.name(), r.trace(), colourOf(snapshot))));
     }
     recorded.curve().ifPresent(curves::add);
     liveResponse

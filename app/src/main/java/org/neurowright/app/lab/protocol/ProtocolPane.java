@@ -80,8 +80,7 @@ public final class ProtocolPane extends BorderPane {
    *
    * @param recorded a recording that lies over responses to currents
    */
-  public ProtocolPane(
-      ProtocolViewModel model, BenchViewModel bench, RecordedViewModel recorded) {
+  public ProtocolPane(ProtocolViewModel model, BenchViewModel bench, RecordedViewModel recorded) {
     this.model = model;
     this.recorded = recorded;
     setMinHeight(220);
@@ -387,16 +386,12 @@ public final class ProtocolPane extends BorderPane {
       LinePlot.Curve response = panel.curves().get(at);
       List<LinePlot.Curve> curves = new ArrayList<>(panel.curves());
       double end = response.x()[response.x().length - 1];
-      curves.set(
-          at, response.label().isEmpty() ? response.as("model", response.argb()) : response);
+      curves.set(at, response.label().isEmpty() ? response.as("model", response.argb()) : response);
       curves.add(at, upTo(recorded.curve().get(), end));
       all.add(new LinePlot.Panel(panel.title(), panel.xTitle(), panel.yTitle(), curves));
       Residual residual =
           Residual.of(
-              response.x(),
-              response.y(),
-              recorded.curve().get().x(),
-              recorded.curve().get().y());
+              response.x(), response.y(), recorded.curve().get().x(), recorded.curve().get().y());
       if (!residual.isEmpty()) {
         rms.setText("RMS " + NumberText.fixed(residual.rmsMv(), 3) + " mV");
         if (recorded.differenceProperty().get()) {

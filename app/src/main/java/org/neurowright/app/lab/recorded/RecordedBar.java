@@ -52,10 +52,18 @@ public final class RecordedBar extends VBox {
     HBox units =
         new HBox(
             5,
-            choice("recorded-time-unit", "Unit of the times", model.timeUnitProperty(),
-                RecordedUnits.Time.values(), RecordedUnits.Time::label),
-            choice("recorded-value-unit", "Unit of the values", model.valueUnitProperty(),
-                RecordedUnits.Value.values(), RecordedUnits.Value::label));
+            choice(
+                "recorded-time-unit",
+                "Unit of the times",
+                model.timeUnitProperty(),
+                RecordedUnits.Time.values(),
+                RecordedUnits.Time::label),
+            choice(
+                "recorded-value-unit",
+                "Unit of the values",
+                model.valueUnitProperty(),
+                RecordedUnits.Value.values(),
+                RecordedUnits.Value::label));
     units.setAlignment(Pos.CENTER_LEFT);
     FlowPane bar = new FlowPane(10, 6, Icons.of("mdi2w-waveform"), name, sweeps, units);
     bar.getStyleClass().add("lab-bar");
@@ -71,8 +79,7 @@ public final class RecordedBar extends VBox {
     played.setTooltip(
         new Tooltip("Inject the recorded current into the model instead of the pulse"));
     played.selectedProperty().bindBidirectional(model.playedProperty());
-    Button remove =
-        Icons.button("mdi2c-close", "Take the recording away", model::close);
+    Button remove = Icons.button("mdi2c-close", "Take the recording away", model::close);
     remove.setId("recorded-close");
     rms.setId("recorded-rms");
     rms.setMinWidth(Region.USE_PREF_SIZE);
@@ -99,8 +106,8 @@ public final class RecordedBar extends VBox {
         });
     model
         .sweepProperty()
-        .subscribe(sweep ->
-            Parts.shown(played, sweep.map(s -> s.stimulusPa().isPresent()).orElse(false)));
+        .subscribe(
+            sweep -> Parts.shown(played, sweep.map(s -> s.stimulusPa().isPresent()).orElse(false)));
     model
         .problemsProperty()
         .subscribe(found -> {
@@ -112,11 +119,7 @@ public final class RecordedBar extends VBox {
   }
 
   private static <U> ComboBox<U> choice(
-      String id,
-      String tip,
-      ObjectProperty<U> property,
-      U[] all,
-      Function<U, String> label) {
+      String id, String tip, ObjectProperty<U> property, U[] all, Function<U, String> label) {
     ComboBox<U> box = new ComboBox<>();
     box.setId(id);
     box.getStyleClass().add("small");
@@ -146,7 +149,14 @@ public final class RecordedBar extends VBox {
         .getExtensionFilters()
         .setAll(
             new FileChooser.ExtensionFilter(
-                "Recordings", "*.nwb", "*.csv", "*.tsv", "*.txt", "*.atf", "*.NWB", "*.CSV",
+                "Recordings",
+                "*.nwb",
+                "*.csv",
+                "*.tsv",
+                "*.txt",
+                "*.atf",
+                "*.NWB",
+                "*.CSV",
                 "*.ATF"),
             new FileChooser.ExtensionFilter("All files", "*"));
     if (lastFolder != null && lastFolder.isDirectory()) {

@@ -57,8 +57,7 @@ public final class RecordedViewModel {
   private final ObjectProperty<RecordedUnits.Value> valueUnit =
       new SimpleObjectProperty<>(RecordedUnits.Value.MV);
   private final Setting shift =
-      Setting.number(
-          "recorded_shift", "Shift", "ms", "Added to the times of the recording", "0");
+      Setting.number("recorded_shift", "Shift", "ms", "Added to the times of the recording", "0");
   private final Setting offset =
       Setting.number(
           "recorded_offset",
@@ -187,8 +186,7 @@ public final class RecordedViewModel {
     if (!settingUnits && file.get().isPresent()) {
       unitsChosen = true;
       read(
-          file.get().get().path(),
-          Optional.of(new RecordedUnits(timeUnit.get(), valueUnit.get())));
+          file.get().get().path(), Optional.of(new RecordedUnits(timeUnit.get(), valueUnit.get())));
     }
   }
 
