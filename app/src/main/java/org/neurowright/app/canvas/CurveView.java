@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import javafx.scene.control.MenuItem;
 
 /**
  * One panel of a {@link LinePlot} to look at closely: curves over any numeric axis. Use on the
  * JavaFX thread.
  */
 public final class CurveView extends PlotRegion {
-  private static final int READOUT_CURVES = 8;
+  private static final int READOUT_CURVES = 12;
 
   private LinePlot.Panel panel = new LinePlot.Panel("", "", "", List.of());
   private final ValueRange values = new ValueRange(1e-3);
@@ -19,18 +20,38 @@ public final class CurveView extends PlotRegion {
   private String emptyHint = "";
   private long drawings;
   private Runnable onDrawn = () -> {};
+  private boolean xLabels = true;
 
   public CurveView() {
     getStyleClass().add("curve-view");
     dataChanged();
+    MenuItem measure = new MenuItem("Measure with two cursors (M)");
+    measure.setOnAction(_ -> toggleMeasure());
+    plotMenu().menu().getItems().add(1, measure);
+    plotMenu().menu().setOnShowing(_ -> measure.setDisable(!measures()));
+  }
+
+  public CurveView(String id) {
+    this();
+    setId(id);
   }
 
   /** Shows other curves. What the user has zoomed to stays as long as it has the same axes. */
   public void setPanel(String fileStem, LinePlot.Panel next) {
+    setPanel(
+        fileStem, next, LinePlot.range(next.curves().stream().map(LinePlot.Curve::x).toList(), 0));
+  }
+
+  /**
+   * Shows other curves over an axis of a given length, as plots that share it should all name the
+   * same one.
+   *
+   * @param x lower and upper end of what there is to see
+   */
+  public void setPanel(String fileStem, LinePlot.Panel next, double[] x) {
     boolean sameAxes = next.xTitle().equals(panel.xTitle()) && next.yTitle().equals(panel.yTitle());
     stem = fileStem;
     panel = next;
-    double[] x = LinePlot.range(next.curves().stream().map(LinePlot.Curve::x).toList(), 0);
     setTimeRange(x[0], x[1]);
     if (!sameAxes) {
       timeAxis().showAll();
@@ -44,6 +65,14 @@ public final class CurveView extends PlotRegion {
 
   public LinePlot.Panel panel() {
     return panel;
+  }
+
+  /** Whether the horizontal axis has labels and a title; not where a linked plot below has them. */
+  public void setXLabels(boolean shown) {
+    if (shown != xLabels) {
+      xLabels = shown;
+      repaint();
+    }
   }
 
   /** What to say when there are no curves. */
@@ -81,7 +110,7 @@ public final class CurveView extends PlotRegion {
   }
 
   private void fitValues() {
-    values.fit(LinePlot.range(panel.curves().stream().map(LinePlot.Curve::y).toList(), .05));
+    values.fit(LinePlot.yRange(panel));
   }
 
   @Override
@@ -102,6 +131,7 @@ public final class CurveView extends PlotRegion {
             height,
             x,
             new double[] {values.lower(), values.upper()},
+            xLabels,
             theme);
     if (surface instanceof FxSurface) {
       layout = drawn;
@@ -174,7 +204,57 @@ public final class CurveView extends PlotRegion {
   }
 
   @Override
+  boolean measures() {
+    return panel.curves().stream().anyMatch(LinePlot.Curve::isAscending);
+  }
+
+  /**
+   * What the curves do between the measuring cursors, the foremost curve first; empty while there
+   * are none. Faint curves without a name are left out, and those that go back and forth.
+   */
+  public List<Measures> measured() {
+    MeasureCursors.State state = timeAxis().measure().state();
+    List<Measures> found = new ArrayList<>();
+    for (LinePlot.Curve curve :
+        state.shown() ? panel.curves().reversed() : List.<LinePlot.Curve>of()) {
+      if (curve.isAscending() && !isBehind(curve)) {
+        String label = curve.label().isEmpty() ? panel.yTitle() : curve.label();
+        found.add(Measures.of(label, curve, state.a(), state.b()));
+      }
+    }
+    return panel.stacked() ? found.reversed() : found;
+  }
+
+  private static boolean isBehind(LinePlot.Curve curve) {
+    return curve.label().isEmpty() && curve.argb() != 0 && curve.argb() >>> 24 != 255;
+  }
+
+  @Override
+  void paintMeasureMarks(PlotSurface surface, double at, PlotTheme theme) {
+    if (panel.stacked()) {
+      return;
+    }
+    for (int c = 0; c < panel.curves().size(); c++) {
+      LinePlot.Curve curve = panel.curves().get(c);
+      double value =
+          curve.isAscending() && !isBehind(curve)
+              ? Measures.of("", curve, at, at).yA()
+              : Double.NaN;
+      if (values.contains(value)) {
+        double x = timeMap().toPixel(at);
+        double y = layout.y().toPixel(value);
+        surface.disc(x, y, 4, theme.accent());
+        surface.disc(
+            x, y, 3, theme.legible(curve.argb() == 0 ? Palette.category(c) : curve.argb()));
+      }
+    }
+  }
+
+  @Override
   void paintCursorMarks(PlotSurface surface, double at, PlotTheme theme) {
+    if (panel.stacked()) {
+      return;
+    }
     for (int c = 0; c < panel.curves().size(); c++) {
       LinePlot.Curve curve = panel.curves().get(c);
       int k = curve.isAscending() ? nearest(curve, at, 0) : -1;

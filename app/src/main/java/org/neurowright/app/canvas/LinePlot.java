@@ -15,10 +15,20 @@ import org.neurowright.app.canvas.PlotSurface.Align;
 public record LinePlot(String fileStem, List<Panel> panels) implements PlotContent {
   private static final double TITLE_ROOM = 24;
   private static final double LEGEND_ROOM = 18;
+  private static final double LEGEND_LINE = 15;
+  private static final int LEGEND_ROWS = 3;
   private static final double TITLE_SIZE = 13;
 
-  /** Columns into which long curves are thinned; each keeps its least and largest value. */
+  /** Below an axis without labels. */
+  private static final double BARE_BOTTOM = 10;
+
+  /**
+   * Most columns into which long curves are thinned; each keeps its least and largest value. On a
+   * screen there are as many as pixels.
+   */
   private static final int COLUMNS = 1500;
+
+  private static final int LEAST_COLUMNS = 200;
 
   /**
    * One set of axes.
@@ -27,10 +37,17 @@ public record LinePlot(String fileStem, List<Panel> panels) implements PlotConte
    * @param xTitle below, with unit
    * @param yTitle at the left, with unit
    * @param curves drawn in this order
+   * @param stacked whether they are areas on top of each other, what is positive above zero and
+   *     what is negative below it, with their sum as a line; they have the same x then
    */
-  public record Panel(String title, String xTitle, String yTitle, List<Curve> curves) {
+  public record Panel(
+      String title, String xTitle, String yTitle, List<Curve> curves, boolean stacked) {
     public Panel {
       curves = List.copyOf(curves);
+    }
+
+    public Panel(String title, String xTitle, String yTitle, List<Curve> curves) {
+      this(title, xTitle, yTitle, curves, false);
     }
   }
 
@@ -92,11 +109,21 @@ public record LinePlot(String fileStem, List<Panel> panels) implements PlotConte
   private static void draw(
       Panel panel, PlotSurface surface, double top, double width, double height, PlotTheme theme) {
     double[] x = range(panel.curves().stream().map(Curve::x).toList(), 0);
-    double[] y = range(panel.curves().stream().map(Curve::y).toList(), .05);
-    paint(panel, surface, top, width, height, x, y, theme);
+    paint(panel, surface, top, width, height, x, yRange(panel), true, theme);
   }
 
-  /** Draws one panel with given ranges: lower and upper end of both axes. */
+  /** Ends of the values of a panel with some room. */
+  static double[] yRange(Panel panel) {
+    return panel.stacked()
+        ? CurveStack.of(panel).range()
+        : range(panel.curves().stream().map(Curve::y).toList(), .05);
+  }
+
+  /**
+   * Draws one panel with given ranges: lower and upper end of both axes.
+   *
+   * @param xLabels whether the horizontal axis has labels and a title; another panel below may
+   */
   static Layout paint(
       Panel panel,
       PlotSurface surface,
@@ -105,27 +132,37 @@ public record LinePlot(String fileStem, List<Panel> panels) implements PlotConte
       double height,
       double[] xRange,
       double[] yRange,
+      boolean xLabels,
       PlotTheme theme) {
-    boolean legend = panel.curves().stream().anyMatch(c -> !c.label().isEmpty());
+    List<double[]> legend =
+        legend(panel, surface, Math.max(1, width - AxisPainter.LEFT - AxisPainter.RIGHT));
     double titleRoom = panel.title().isEmpty() ? AxisPainter.TOP : TITLE_ROOM;
-    double above = titleRoom + (legend ? LEGEND_ROOM : 0);
+    double above =
+        titleRoom + (legend.isEmpty() ? 0 : LEGEND_ROOM + LEGEND_LINE * (int) legend.getLast()[2]);
     PlotArea area =
         new PlotArea(
             AxisPainter.LEFT,
             top + above,
             Math.max(1, width - AxisPainter.LEFT - AxisPainter.RIGHT),
-            Math.max(1, height - above - AxisPainter.BOTTOM));
+            Math.max(1, height - above - (xLabels ? AxisPainter.BOTTOM : BARE_BOTTOM)));
     AxisMap x = new AxisMap(xRange[0], xRange[1], area.x(), area.width());
     AxisMap y = new AxisMap(yRange[0], yRange[1], area.bottom(), -area.height());
     AxisPainter.timeGrid(surface, area, x, theme);
     AxisPainter.valueGrid(surface, area, y, 0, theme);
     surface.clip(area.x(), area.y(), area.width(), area.height());
-    for (int c = 0; c < panel.curves().size(); c++) {
+    if (panel.stacked()) {
+      int[] colours = new int[panel.curves().size()];
+      for (int c = 0; c < colours.length; c++) {
+        colours[c] = theme.legible(colour(panel, c));
+      }
+      CurveStack.of(panel).paint(surface, area, x, y, colours, theme);
+    }
+    for (int c = 0; c < panel.curves().size() && !panel.stacked(); c++) {
       stroke(panel.curves().get(c), x, y, surface, theme.legible(colour(panel, c)));
     }
     surface.unclip();
     AxisPainter.valueAxis(surface, area, y, 0, panel.yTitle(), theme);
-    xAxis(surface, area, x, panel.xTitle(), theme);
+    xAxis(surface, area, x, panel.xTitle(), xLabels, theme);
     surface.text(
         panel.title(),
         area.x() + area.width() / 2,
@@ -133,30 +170,44 @@ public record LinePlot(String fileStem, List<Panel> panels) implements PlotConte
         TITLE_SIZE,
         Align.CENTER,
         theme.foreground());
-    if (legend) {
-      legend(panel, surface, area, top + titleRoom + 11, theme);
+    for (double[] entry : legend) {
+      Curve curve = panel.curves().get((int) entry[0]);
+      double at = area.x() + entry[1];
+      double baseline = top + titleRoom + 11 + LEGEND_LINE * entry[2];
+      int argb = theme.legible(colour(panel, (int) entry[0]));
+      if (panel.stacked()) {
+        surface.fillRect(at, baseline - 9, 14, 9, argb);
+      } else {
+        surface.line(at, baseline - 4, at + 14, baseline - 4, 2.5, argb);
+      }
+      surface.text(
+          curve.label(), at + 19, baseline, AxisPainter.TICK_SIZE, Align.START, theme.foreground());
     }
     return new Layout(area, x, y);
   }
 
-  private static void legend(
-      Panel panel, PlotSurface surface, PlotArea area, double baseline, PlotTheme theme) {
-    double at = area.x();
+  /** Where the names of curves go: curve, position, row. What does not fit is left out. */
+  private static List<double[]> legend(Panel panel, PlotSurface surface, double room) {
+    List<double[]> entries = new ArrayList<>();
+    double at = 0;
+    int row = 0;
     for (int c = 0; c < panel.curves().size(); c++) {
       String label = panel.curves().get(c).label();
       if (label.isEmpty()) {
         continue;
       }
-      double width = surface.textWidth(label, AxisPainter.TICK_SIZE);
-      if (at > area.x() && at + 19 + width > area.right()) {
-        surface.text("…", at, baseline, AxisPainter.TICK_SIZE, Align.START, theme.muted());
-        return;
+      double width = 19 + surface.textWidth(label, AxisPainter.TICK_SIZE);
+      if (at > 0 && at + width > room) {
+        at = 0;
+        row++;
       }
-      surface.line(at, baseline - 4, at + 14, baseline - 4, 2.5, theme.legible(colour(panel, c)));
-      surface.text(
-          label, at + 19, baseline, AxisPainter.TICK_SIZE, Align.START, theme.foreground());
-      at += 35 + width;
+      if (row >= LEGEND_ROWS) {
+        break;
+      }
+      entries.add(new double[] {c, at, row});
+      at += width + 16;
     }
+    return entries;
   }
 
   private static int colour(Panel panel, int curve) {
@@ -189,14 +240,25 @@ public record LinePlot(String fileStem, List<Panel> panels) implements PlotConte
   }
 
   private static void xAxis(
-      PlotSurface surface, PlotArea area, AxisMap x, String title, PlotTheme theme) {
+      PlotSurface surface,
+      PlotArea area,
+      AxisMap x,
+      String title,
+      boolean labels,
+      PlotTheme theme) {
     double y = AxisPainter.crisp(area.bottom(), surface.pixelScale());
     surface.line(area.x(), y, area.right(), y, AxisPainter.lineWidth(surface), theme.muted());
     NiceTicks ticks = AxisPainter.timeTicks(x);
     for (int i = 0; i < ticks.count(); i++) {
       double at = AxisPainter.crisp(x.toPixel(ticks.value(i)), surface.pixelScale());
       surface.line(at, y, at, y + 4, AxisPainter.lineWidth(surface), theme.muted());
-      surface.text(ticks.label(i), at, y + 16, AxisPainter.TICK_SIZE, Align.CENTER, theme.muted());
+      if (labels) {
+        surface.text(
+            ticks.label(i), at, y + 16, AxisPainter.TICK_SIZE, Align.CENTER, theme.muted());
+      }
+    }
+    if (!labels) {
+      return;
     }
     surface.text(
         title,
@@ -207,7 +269,7 @@ public record LinePlot(String fileStem, List<Panel> panels) implements PlotConte
         theme.foreground());
   }
 
-  private static void stroke(Curve curve, AxisMap x, AxisMap y, PlotSurface surface, int argb) {
+  static void stroke(Curve curve, AxisMap x, AxisMap y, PlotSurface surface, int argb) {
     int n = Math.min(curve.x().length, curve.y().length);
     boolean ascending = curve.isAscending();
     // Only what is seen is thinned out, so that a closer look shows more.
@@ -215,7 +277,11 @@ public record LinePlot(String fileStem, List<Panel> panels) implements PlotConte
     int end = ascending ? Math.min(n, position(curve.x(), n, x.upper()) + 2) : n;
     double[] px = new double[4 * COLUMNS + 4];
     double[] py = new double[px.length];
-    int per = ascending ? Math.max(1, (end - first + COLUMNS - 1) / COLUMNS) : 1;
+    int columns =
+        surface.isVector()
+            ? COLUMNS
+            : (int) Math.clamp(x.length() * surface.pixelScale(), LEAST_COLUMNS, COLUMNS);
+    int per = ascending ? Math.max(1, (end - first + columns - 1) / columns) : 1;
     int length = 0;
     for (int from = first; from < end; from += per) {
       int to = Math.min(end, from + per);

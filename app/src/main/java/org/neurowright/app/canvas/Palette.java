@@ -33,6 +33,15 @@ public final class Palette {
     return OKABE_ITO[Math.floorMod(index, OKABE_ITO.length)];
   }
 
+  /**
+   * Colour of the n-th of many categories: after the first eight come darker ones of the same hues.
+   */
+  public static int ofMany(int index) {
+    int round = Math.floorMod(index / OKABE_ITO.length, 3);
+    int base = category(index);
+    return round == 0 ? base : Argb.mix(base, round == 1 ? 0xFF000000 : 0xFFFFFFFF, 0.42);
+  }
+
   /** Sequential scale from dark blue at 0 to yellow at 1. */
   public static int sequential(double fraction) {
     double position = Math.clamp(fraction, 0, 1) * (VIRIDIS.length - 1);

@@ -4,6 +4,7 @@ import java.util.List;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.WeakChangeListener;
 import javafx.scene.AccessibleRole;
+import javafx.scene.Cursor;
 import javafx.scene.Scene;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.input.KeyCode;
@@ -16,16 +17,20 @@ import org.neurowright.app.canvas.PlotSurface.Align;
 
 /**
  * What all plots over time have in common: two layers (drawing, and pointer feedback above it),
- * zoom, pan, keyboard, cross-hair, colours from the style sheet, context menu.
+ * zoom, pan, keyboard, cross-hair, two cursors to measure with, colours from the style sheet,
+ * context menu.
  *
  * <p>Pointer: wheel zooms time at the pointer (with Ctrl, or over the vertical axis, the values);
  * drag pans; Shift-drag zooms to a box; Ctrl-drag hands a box to the plot; double click shows all.
- * Keys: arrows pan, + and - zoom (with Shift the values), Home shows all.
+ * Keys: arrows pan, + and - zoom (with Shift the values), Home shows all. Where a plot measures: M
+ * shows the cursors and hides them, A and B choose one, comma and full stop move it by a pixel
+ * (with Shift by ten), the mouse drags it.
  */
 public abstract class PlotRegion extends ThemedRegion implements PlotContent {
   private static final double WHEEL_FACTOR = 1.15;
   private static final double KEY_STEP = 0.1;
   private static final double DRAG_THRESHOLD = 4;
+  private static final double GRAB = 5;
 
   private final Canvas drawing = new Canvas();
   private final Canvas feedback = new Canvas();
@@ -50,11 +55,13 @@ public abstract class PlotRegion extends ThemedRegion implements PlotContent {
   private double lastX;
   private double lastY;
   private Drag drag = Drag.NONE;
+  private boolean dragsB;
 
   private enum Drag {
     NONE,
     PRESSED,
     PAN,
+    MEASURE,
     ZOOM_BOX,
     SELECT_BOX
   }
@@ -150,6 +157,14 @@ public abstract class PlotRegion extends ThemedRegion implements PlotContent {
 
   abstract void showValues(double topY, double bottomY);
 
+  /** Whether there is something to measure between two places of the axis. */
+  boolean measures() {
+    return false;
+  }
+
+  /** Marks on the data where the measuring cursors are. */
+  void paintMeasureMarks(PlotSurface surface, double at, PlotTheme theme) {}
+
   void picked(double x, double y, PickMode mode) {}
 
   void boxPicked(double topY, double bottomY, PickMode mode) {}
@@ -213,6 +228,9 @@ public abstract class PlotRegion extends ThemedRegion implements PlotContent {
     if (area == null) {
       return;
     }
+    if (measures()) {
+      paintMeasure(area, theme);
+    }
     if (drag == Drag.ZOOM_BOX || drag == Drag.SELECT_BOX) {
       double x = Math.clamp(Math.min(pressX, lastX), area.x(), area.right());
       double right = Math.clamp(Math.max(pressX, lastX), area.x(), area.right());
@@ -223,6 +241,47 @@ public abstract class PlotRegion extends ThemedRegion implements PlotContent {
       return;
     }
     paintCursor(area, theme, width, height);
+  }
+
+  private void paintMeasure(PlotArea area, PlotTheme theme) {
+    MeasureCursors.State state = timeAxis.measure().state();
+    if (!state.shown()) {
+      return;
+    }
+    AxisMap map = timeMap();
+    double from = Math.clamp(map.toPixel(state.lower()), area.x(), area.right());
+    double to = Math.clamp(map.toPixel(state.upper()), area.x(), area.right());
+    feedbackSurface.fillRect(
+        from, area.y(), to - from, area.height(), Argb.withAlpha(theme.accent(), 0.07));
+    for (boolean second : new boolean[] {false, true}) {
+      double at = second ? state.b() : state.a();
+      if (!timeAxis.visible().contains(at)) {
+        continue;
+      }
+      double scale = feedbackSurface.pixelScale();
+      double x = AxisPainter.crisp(map.toPixel(at), scale);
+      boolean active = second == state.movesB();
+      feedbackSurface.line(x, area.y(), x, area.bottom(), (active ? 2 : 1) / scale, theme.accent());
+      double flag = Math.clamp(x - 7, area.x(), area.right() - 14);
+      feedbackSurface.fillRect(flag, area.y(), 14, 14, theme.accent());
+      feedbackSurface.text(
+          second ? "B" : "A", flag + 7, area.y() + 11, 10, Align.CENTER, theme.background());
+      paintMeasureMarks(feedbackSurface, at, theme);
+    }
+  }
+
+  /** The measuring cursor that a press at x takes: 0 none, 1 the first, 2 the second. */
+  private int grabbed(double x, double y) {
+    MeasureCursors.State state = timeAxis.measure().state();
+    PlotArea area = dataArea();
+    if (!measures() || !state.shown() || area == null || !area.contains(x, y)) {
+      return 0;
+    }
+    double toA = Math.abs(timeMap().toPixel(state.a()) - x);
+    double toB = Math.abs(timeMap().toPixel(state.b()) - x);
+    // Where both are at hand, the one that was not moved last is wanted.
+    boolean b = toA <= GRAB && toB <= GRAB ? !state.movesB() : toB < toA;
+    return Math.min(toA, toB) > GRAB ? 0 : b ? 2 : 1;
   }
 
   private void paintCursor(PlotArea area, PlotTheme theme, double width, double height) {
@@ -298,6 +357,7 @@ public abstract class PlotRegion extends ThemedRegion implements PlotContent {
     if (!inside) {
       pointerX = Double.NaN;
     }
+    setCursor(grabbed(event.getX(), event.getY()) > 0 ? Cursor.H_RESIZE : null);
     timeAxis.setCursorMs(tMs);
     repaintFeedback();
   }
@@ -318,7 +378,12 @@ public abstract class PlotRegion extends ThemedRegion implements PlotContent {
     lastX = pressX;
     lastY = pressY;
     if (event.getButton() == MouseButton.PRIMARY && dataArea() != null) {
-      drag = Drag.PRESSED;
+      int cursor = event.isShiftDown() || event.isShortcutDown() ? 0 : grabbed(pressX, pressY);
+      drag = cursor > 0 ? Drag.MEASURE : Drag.PRESSED;
+      dragsB = cursor == 2;
+      if (cursor > 0) {
+        timeAxis.measure().choose(dragsB);
+      }
     }
   }
 
@@ -335,6 +400,13 @@ public abstract class PlotRegion extends ThemedRegion implements PlotContent {
           event.isShortcutDown() && inData
               ? Drag.SELECT_BOX
               : event.isShiftDown() && inData ? Drag.ZOOM_BOX : Drag.PAN;
+    }
+    if (drag == Drag.MEASURE) {
+      PlotArea area = dataArea();
+      timeAxis
+          .measure()
+          .move(dragsB, timeMap().toValue(Math.clamp(event.getX(), area.x(), area.right())));
+      return;
     }
     if (drag == Drag.PAN) {
       timeAxis.pan((lastX - event.getX()) * timeMap().valuePerPixel());
@@ -354,7 +426,7 @@ public abstract class PlotRegion extends ThemedRegion implements PlotContent {
     double top = Math.min(pressY, lastY);
     double bottom = Math.max(pressY, lastY);
     switch (finished) {
-      case NONE, PAN -> {}
+      case NONE, PAN, MEASURE -> {}
       case PRESSED -> {
         if (event.getClickCount() == 1) {
           picked(event.getX(), event.getY(), PickMode.of(event));
@@ -426,11 +498,51 @@ public abstract class PlotRegion extends ThemedRegion implements PlotContent {
       case MINUS, SUBTRACT, UNDERSCORE -> zoomByKey(event, 1.25, middleMs, middleY);
       case HOME -> showAll();
       default -> {
+        if (measures() && measureByKey(event)) {
+          event.consume();
+        }
         return;
       }
     }
     repaint();
     event.consume();
+  }
+
+  /** Shows the measuring cursors, or hides them. */
+  public final void toggleMeasure() {
+    if (timeAxis.measure().state().shown()) {
+      timeAxis.measure().hide();
+    } else {
+      timeAxis.measure().show(timeAxis.visible());
+    }
+  }
+
+  private boolean measureByKey(KeyEvent event) {
+    MeasureCursors cursors = timeAxis.measure();
+    if (event.getCode() == KeyCode.M) {
+      toggleMeasure();
+      return true;
+    }
+    MeasureCursors.State state = cursors.state();
+    if (!state.shown()) {
+      return false;
+    }
+    double step = timeMap().valuePerPixel() * (event.isShiftDown() ? 10 : 1);
+    double at = state.movesB() ? state.b() : state.a();
+    switch (event.getCode()) {
+      case A -> cursors.choose(false);
+      case B -> cursors.choose(true);
+      case COMMA, LESS -> cursors.move(state.movesB(), within(at - step));
+      case PERIOD, GREATER -> cursors.move(state.movesB(), within(at + step));
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private double within(double value) {
+    return Math.clamp(value, timeAxis.extent().startMs(), timeAxis.extent().endMs());
   }
 
   private void zoomByKey(KeyEvent event, double factor, double middleMs, double middleY) {
@@ -446,10 +558,12 @@ public abstract class PlotRegion extends ThemedRegion implements PlotContent {
   private void attach(TimeAxisModel model) {
     model.visibleProperty().addListener(weakTimeListener);
     model.cursorMsProperty().addListener(weakCursorListener);
+    model.measure().stateProperty().addListener(weakCursorListener);
   }
 
   private void detach(TimeAxisModel model) {
     model.visibleProperty().removeListener(weakTimeListener);
     model.cursorMsProperty().removeListener(weakCursorListener);
+    model.measure().stateProperty().removeListener(weakCursorListener);
   }
 }

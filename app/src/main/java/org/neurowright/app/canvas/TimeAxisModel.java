@@ -18,6 +18,7 @@ public final class TimeAxisModel {
       new ReadOnlyObjectWrapper<>(new TimeRange(0, 1000));
   private final ReadOnlyObjectWrapper<TimeRange> visible =
       new ReadOnlyObjectWrapper<>(new TimeRange(0, 1000));
+  private final MeasureCursors measure = new MeasureCursors();
   private final ReadOnlyDoubleWrapper cursorMs = new ReadOnlyDoubleWrapper(Double.NaN);
 
   /** All there is to see. */
@@ -45,6 +46,11 @@ public final class TimeAxisModel {
 
   public void setCursorMs(double tMs) {
     cursorMs.set(tMs);
+  }
+
+  /** Two cursors between which the plots on this axis are measured. */
+  public MeasureCursors measure() {
+    return measure;
   }
 
   /** Changes the extent; a view that showed everything goes on showing everything. */

@@ -78,10 +78,26 @@ public final class LabView extends BorderPane {
   }
 
   private Node protocols() {
-    SplitPane middle = new SplitPane(live, new ProtocolPane(model.protocols(), model.bench()));
+    SplitPane middle =
+        new SplitPane(live, new ProtocolPane(model.protocols(), model.bench(), model.recorded()));
     middle.setOrientation(Orientation.VERTICAL);
-    middle.setDividerPositions(.32);
     SplitPane.setResizableWithParent(live, false);
+    // More plots need more room, which the protocols give.
+    double[] wanted = {0};
+    Runnable divide =
+        () -> {
+          if (middle.getHeight() > 0) {
+            middle.setDividerPositions(Math.clamp(wanted[0] / middle.getHeight(), .2, .82));
+          }
+        };
+    live.onRoom(room -> {
+      wanted[0] = room;
+      divide.run();
+    });
+    middle.addEventFilter(
+        MouseEvent.MOUSE_RELEASED,
+        _ -> wanted[0] = middle.getDividerPositions()[0] * middle.getHeight());
+    middle.heightProperty().subscribe(_ -> Platform.runLater(divide));
     return middle;
   }
 

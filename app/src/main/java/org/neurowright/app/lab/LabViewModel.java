@@ -7,11 +7,13 @@ import org.neurowright.app.lab.inspect.InspectViewModel;
 import org.neurowright.app.lab.inspect.SegregateViewModel;
 import org.neurowright.app.lab.live.LiveViewModel;
 import org.neurowright.app.lab.protocol.ProtocolViewModel;
+import org.neurowright.app.lab.recorded.RecordedViewModel;
 import org.neurowright.app.task.TaskService;
 
 /** The Lab: a bench with a cell, and everything that is done with it. */
 public final class LabViewModel {
   private final BenchViewModel bench;
+  private final RecordedViewModel recorded;
   private final LiveViewModel live;
   private final ProtocolViewModel protocols;
   private final InspectViewModel inspector;
@@ -26,7 +28,8 @@ public final class LabViewModel {
    */
   public LabViewModel(CellSource source, TaskService tasks, Executor liveThread, Executor ui) {
     bench = new BenchViewModel(source, tasks);
-    live = new LiveViewModel(bench, liveThread, ui);
+    recorded = new RecordedViewModel(tasks);
+    live = new LiveViewModel(bench, liveThread, ui, recorded, System::nanoTime);
     protocols = new ProtocolViewModel(bench, tasks);
     inspector = new InspectViewModel(bench, liveThread, ui);
     segregation = new SegregateViewModel(bench, source, tasks);
@@ -40,6 +43,11 @@ public final class LabViewModel {
   /** The response that follows the sliders. */
   public LiveViewModel live() {
     return live;
+  }
+
+  /** The recording that is laid over responses. */
+  public RecordedViewModel recorded() {
+    return recorded;
   }
 
   /** Protocols and their results. */

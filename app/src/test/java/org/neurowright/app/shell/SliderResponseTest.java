@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.neurowright.app.canvas.CurveView;
 import org.neurowright.app.lab.LabViewModel;
+import org.neurowright.app.lab.live.LivePanel;
 import org.neurowright.app.log.LogBuffer;
 import org.neurowright.app.log.LogSetup;
 import org.neurowright.app.task.TaskService;
@@ -89,8 +90,46 @@ class SliderResponseTest {
         lab.bench().cell().orElseThrow().specimen().cell().sections().stream()
             .mapToInt(s -> s.nseg())
             .sum();
-    CurveView plot = made[0].labView().livePlot();
-    Slider slider = (Slider) onFx(() -> made[0].scene().lookup("#slider-soma-gbar_NaTs"));
+    double[][] potential = measure(made[0]);
+    onFx(() -> {
+      for (LivePanel panel : LivePanel.values()) {
+        lab.live().shownProperty(panel).set(true);
+      }
+      return null;
+    });
+    double[][] everything = measure(made[0]);
+    String figures =
+        words(segments, "potential", potential) + "\n" + words(segments, "all panels", everything);
+    LOG.info(figures);
+    Files.writeString(Path.of("target", "slider-response.txt"), figures + "\n");
+    FxToolkit.setupFixture(() -> {
+      lab.bench().close();
+      made[0].scene().getWindow().hide();
+    });
+    tasks.close();
+    assertThat(segments).isBetween(120, 220);
+    assertThat(potential[0][MOVES / 2]).isLessThan(MOST_MS);
+    assertThat(everything[0][MOVES / 2]).isLessThan(MOST_MS);
+  }
+
+  private static String words(int segments, String shown, double[][] figures) {
+    return String.format(
+        Locale.ROOT,
+        "%d segments, %s: slider to drawn response median %.1f ms, 95 %% %.1f ms; of that the run"
+            + " median %.1f ms, 95 %% %.1f ms",
+        segments,
+        shown,
+        figures[0][MOVES / 2],
+        figures[0][MOVES * 95 / 100],
+        figures[1][MOVES / 2],
+        figures[1][MOVES * 95 / 100]);
+  }
+
+  /** Moves a slider many times: times to the drawn response and times of the runs, sorted. */
+  private static double[][] measure(Shell shell) throws Exception {
+    LabViewModel lab = shell.lab();
+    CurveView plot = shell.labView().livePlot();
+    Slider slider = (Slider) onFx(() -> shell.scene().lookup("#slider-soma-gbar_NaTs"));
     assertThat(slider).isNotNull();
     double[] tookMs = new double[MOVES];
     double[] ranMs = new double[MOVES];
@@ -129,25 +168,7 @@ class SliderResponseTest {
     }
     Arrays.sort(tookMs);
     Arrays.sort(ranMs);
-    String figures =
-        String.format(
-            Locale.ROOT,
-            "%d segments: slider to drawn response median %.1f ms, 95 %% %.1f ms; of that the run"
-                + " median %.1f ms, 95 %% %.1f ms",
-            segments,
-            tookMs[MOVES / 2],
-            tookMs[MOVES * 95 / 100],
-            ranMs[MOVES / 2],
-            ranMs[MOVES * 95 / 100]);
-    LOG.info(figures);
-    Files.writeString(Path.of("target", "slider-response.txt"), figures + "\n");
-    FxToolkit.setupFixture(() -> {
-      lab.bench().close();
-      made[0].scene().getWindow().hide();
-    });
-    tasks.close();
-    assertThat(segments).isBetween(120, 220);
-    assertThat(tookMs[MOVES / 2]).isLessThan(MOST_MS);
+    return new double[][] {tookMs, ranMs};
   }
 
   private static Path modfiles(Path python) {
@@ -169,6 +190,6 @@ class SliderResponseTest {
 
   private static void await(Callable<Boolean> condition) throws Exception {
     WaitForAsyncUtils.waitFor(
-        60, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(5000, condition));
+        60, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(30_000, condition));
   }
 }

@@ -49,8 +49,39 @@ final class GroupProbes {
       default ->
           ofIon(node, variable)
               .or(() -> ofDensityMechanism(node, variable))
-              .or(() -> ofLayers(variable, exact, node));
+              .or(() -> ofLayers(variable, exact, node))
+              .or(() -> ofCurrent(variable, node));
     };
+  }
+
+  /**
+   * A current of one mechanism, of density or of all its points at the node: {@code i(pas)} is all
+   * that it sends through the membrane, {@code ina(hh)} what it adds to an ion's current; mA/cm².
+   */
+  private Optional<Probe> ofCurrent(String variable, int node) {
+    int open = variable.indexOf('(');
+    if (open < 1 || variable.charAt(0) != 'i' || !variable.endsWith(")")) {
+      return Optional.empty();
+    }
+    String ion = variable.substring(1, open);
+    String mechanism = variable.substring(open + 1, variable.length() - 1);
+    CurrentTaps taps = membrane.taps();
+    for (int k = 0; k < taps.kernels().length; k++) {
+      MechanismKernel kernel = taps.kernels()[k];
+      if (!kernel.type().name().equals(mechanism)
+          || Arrays.stream(kernel.node()).noneMatch(n -> n == node)) {
+        continue;
+      }
+      if (ion.isEmpty()) {
+        return Optional.of(taps.ofNode(k, equation.nodes, node));
+      }
+      for (IonSet set : ions) {
+        if (set.ion.equals(ion) && set.presentAt(node)) {
+          return Optional.of(taps.ofIon(k, set, node));
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private Optional<Probe> ofLayers(String variable, int exact, int segment) {

@@ -17,7 +17,7 @@ final class Membrane {
   /** Null when no cell has layers. */
   private final OutsideCells outside;
 
-  private MechanismKernel[] currentKernels;
+  private CurrentTaps taps;
 
   /** Null unless something needs it. */
   private MembraneLedger ledger;
@@ -47,10 +47,11 @@ final class Membrane {
 
   /** Connects the layers, once the kernels exist. */
   void connect(CableNetwork network, NodeOrder order, MechanismKernel[] kernels, double dtMs) {
-    currentKernels =
-        Arrays.stream(kernels)
-            .filter(kernel -> kernel.type().has(MechanismType.Phase.CURRENT))
-            .toArray(MechanismKernel[]::new);
+    taps =
+        new CurrentTaps(
+            Arrays.stream(kernels)
+                .filter(kernel -> kernel.type().has(MechanismType.Phase.CURRENT))
+                .toArray(MechanismKernel[]::new));
     if (outside != null) {
       outside.connect(order.cells, network, order::node, kernels, equation, ledger(), dtMs);
     }
@@ -58,7 +59,7 @@ final class Membrane {
 
   private MembraneLedger ledger() {
     if (ledger == null) {
-      ledger = new MembraneLedger(equation.nodes, equation.capacitanceTerm, currentKernels);
+      ledger = new MembraneLedger(equation.nodes, equation.capacitanceTerm, taps);
     }
     return ledger;
   }
@@ -71,6 +72,11 @@ final class Membrane {
     return currents;
   }
 
+  /** Currents of single mechanisms. */
+  CurrentTaps taps() {
+    return taps;
+  }
+
   /** Start of a run; v has its initial value. */
   void initialise() {
     if (outside != null) {
@@ -81,9 +87,7 @@ final class Membrane {
   /** Evaluates the currents of all mechanisms into the equation. */
   void evaluateCurrents() {
     if (ledger == null) {
-      for (MechanismKernel kernel : currentKernels) {
-        kernel.current();
-      }
+      taps.evaluateCurrents();
       return;
     }
     ledger.evaluateCurrents();

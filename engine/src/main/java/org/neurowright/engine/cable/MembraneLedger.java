@@ -15,7 +15,7 @@ import org.neurowright.engine.mechanism.NodeArrays;
 final class MembraneLedger {
   private final NodeArrays nodes;
   private final double[] capacitanceTerm;
-  private final MechanismKernel[] kernels;
+  private final CurrentTaps taps;
 
   /** Nodes of each kernel without repetition; null where the kernel is no electrode. */
   private final int[][] electrodeNodes;
@@ -35,12 +35,13 @@ final class MembraneLedger {
    * A ledger of a group.
    *
    * @param capacitanceTerm what the capacitance adds to the diagonal, S/cm²
-   * @param kernels all kernels with currents in the order of their execution
+   * @param taps all kernels with currents in the order of their execution
    */
-  MembraneLedger(NodeArrays nodes, double[] capacitanceTerm, MechanismKernel[] kernels) {
+  MembraneLedger(NodeArrays nodes, double[] capacitanceTerm, CurrentTaps taps) {
     this.nodes = nodes;
     this.capacitanceTerm = capacitanceTerm;
-    this.kernels = kernels;
+    this.taps = taps;
+    MechanismKernel[] kernels = taps.kernels();
     electrodeNodes = new int[kernels.length][];
     for (int k = 0; k < kernels.length; k++) {
       if (kernels[k].type().electrodeCurrent()) {
@@ -60,11 +61,11 @@ final class MembraneLedger {
   void evaluateCurrents() {
     Arrays.fill(electrodeRhs, 0);
     Arrays.fill(electrodeD, 0);
-    for (int k = 0; k < kernels.length; k++) {
+    for (int k = 0; k < electrodeNodes.length; k++) {
       if (electrodeNodes[k] == null) {
-        kernels[k].current();
+        taps.evaluateCurrent(k);
       } else {
-        evaluateElectrode(kernels[k], electrodeNodes[k]);
+        evaluateElectrode(k, electrodeNodes[k]);
       }
     }
     double[] rhs = nodes.rhs();
@@ -85,14 +86,14 @@ final class MembraneLedger {
     return electrodeRhs[node];
   }
 
-  private void evaluateElectrode(MechanismKernel kernel, int[] at) {
+  private void evaluateElectrode(int kernel, int[] at) {
     double[] rhs = nodes.rhs();
     double[] d = nodes.d();
     for (int i : at) {
       rhsBefore[i] = rhs[i];
       dBefore[i] = d[i];
     }
-    kernel.current();
+    taps.evaluateCurrent(kernel);
     for (int i : at) {
       electrodeRhs[i] += rhs[i] - rhsBefore[i];
       electrodeD[i] += d[i] - dBefore[i];

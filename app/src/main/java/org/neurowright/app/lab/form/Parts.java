@@ -2,6 +2,7 @@ package org.neurowright.app.lab.form;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -15,6 +16,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
 import org.neurowright.app.control.Copy;
 import org.neurowright.app.control.Icons;
 import org.neurowright.app.text.ProblemText;
@@ -72,6 +74,21 @@ public final class Parts {
   public static void shown(Node node, boolean shown) {
     node.setVisible(shown);
     node.setManaged(shown);
+  }
+
+  /** Shows the choices of a box by their labels. */
+  public static <T> StringConverter<T> shownAs(Function<T, String> label) {
+    return new StringConverter<>() {
+      @Override
+      public String toString(T choice) {
+        return choice == null ? "" : label.apply(choice);
+      }
+
+      @Override
+      public T fromString(String text) {
+        throw new UnsupportedOperationException("choices are not typed");
+      }
+    };
   }
 
   /** Name, field and unit of a setting. */

@@ -1,30 +1,48 @@
 package org.neurowright.app.lab.live;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.ListChangeListener;
+import org.neurowright.app.canvas.Argb;
 import org.neurowright.app.canvas.LinePlot;
 import org.neurowright.app.canvas.Palette;
 import org.neurowright.app.lab.cell.BenchViewModel;
 import org.neurowright.app.lab.cell.LatestOnly;
 import org.neurowright.app.lab.cell.Snapshot;
 import org.neurowright.app.lab.form.Setting;
+import org.neurowright.app.lab.recorded.RecordedViewModel;
 import org.neurowright.app.text.ProblemText;
 import org.neurowright.engine.bench.Benches;
 import org.neurowright.engine.bench.Preparation;
+import org.neurowright.engine.bench.Recordable;
+import org.neurowright.engine.bench.Recordables;
+import org.neurowright.engine.bench.Site;
+import org.neurowright.engine.bench.Specimen;
+import org.neurowright.engine.measure.Residual;
 import org.neurowright.engine.measure.Spikes;
 import org.neurowright.engine.problem.ModelException;
 import org.neurowright.engine.problem.Problem;
-import org.neurowright.engine.protocol.CurrentClamp;
+import org.neurowright.engine.protocol.DetailedClamp;
 import org.neurowright.engine.protocol.Trace;
 import org.neurowright.engine.task.RunControl;
 import org.neurowright.io.lab.LabCell;
@@ -35,6 +53,12 @@ import org.neurowright.io.lab.LabCell;
  */
 public final class LiveViewModel {
   private static final double SPIKE_MV = 0;
+
+  /** A response that was looked at this long before the next one came is kept as an earlier one. */
+  private static final long LOOKED_AT_NS = 700_000_000L;
+
+  /** Most earlier responses. */
+  private static final int MOST_EARLIER = 10;
 
   private final BenchViewModel bench;
   private final Executor ui;
@@ -51,23 +75,56 @@ public final class LiveViewModel {
   private final ReadOnlyObjectWrapper<List<Problem>> liveProblems =
       new ReadOnlyObjectWrapper<>(List.of());
   private final Map<Snapshot, LiveResponse> kept = new IdentityHashMap<>();
+  private final Map<LivePanel, BooleanProperty> panels = new EnumMap<>(LivePanel.class);
+  private final ObjectProperty<CurrentScale> currentScale =
+      new SimpleObjectProperty<>(CurrentScale.DENSITY);
+  private final IntegerProperty earlierShown = new SimpleIntegerProperty(3);
+  private final Deque<LiveResponse> earlier = new ArrayDeque<>();
+  private final RecordedViewModel recorded;
+  private final LongSupplier nanoTime;
+  private long shownSince;
 
+  private Optional<DetailedClamp.Stimulus.Waveform> stimulus = Optional.empty();
   private Benches benches;
   private long liveRequests;
 
   /** What the bench is asked for. */
   private record LiveRequest(
-      Benches benches, Preparation preparation, CurrentClamp.Settings settings, long number) {}
+      Benches benches,
+      Preparation preparation,
+      DetailedClamp.Settings settings,
+      Set<Recordable.Kind> kinds,
+      long number) {}
 
   /**
    * Follows the cell on the bench.
    *
    * @param liveThread runs the response; not worth a place among the tasks that are shown
    * @param ui runs things on the interface thread
+   * @param recorded what is laid over the response
+   * @param nanoTime the clock, ns, that says how long a response was looked at
    */
-  public LiveViewModel(BenchViewModel bench, Executor liveThread, Executor ui) {
+  public LiveViewModel(
+      BenchViewModel bench,
+      Executor liveThread,
+      Executor ui,
+      RecordedViewModel recorded,
+      LongSupplier nanoTime) {
     this.bench = bench;
     this.ui = ui;
+    this.recorded = recorded;
+    this.nanoTime = nanoTime;
+    for (LivePanel panel : LivePanel.values()) {
+      BooleanProperty on = new SimpleBooleanProperty(panel == LivePanel.VOLTAGE);
+      panels.put(panel, on);
+      on.subscribe((_, now) -> {
+        // What was not recorded is recorded from now on; the other way round nothing is missing.
+        if (now) {
+          askLive();
+        }
+      });
+    }
+    recorded.changesProperty().subscribe((_, _) -> recordedChanged());
     live = new LatestOnly<>(liveThread, this::respond);
     bench.cellProperty().subscribe(this::take);
     bench.preparationProperty().subscribe((_, _) -> askLive());
@@ -82,6 +139,8 @@ public final class LiveViewModel {
 
   private void take(Optional<LabCell> cell) {
     live.clear();
+    earlier.clear();
+    stimulus = Optional.empty();
     benches = cell.map(found -> new Benches(found.preparation(), 1)).orElse(null);
     liveResponse.set(Optional.empty());
     liveProblems.set(List.of());
@@ -130,21 +189,68 @@ public final class LiveViewModel {
     if (preparation.isEmpty() || !liveOn.get()) {
       return;
     }
-    CurrentClamp.Settings settings;
+    DetailedClamp.Settings settings;
+    stimulus = recorded.stimulus();
     try {
+      double tstopMs = liveSettings.get(3).number();
       settings =
-          new CurrentClamp.Settings(
+          new DetailedClamp.Settings(
               bench.electrodes(),
-              liveSettings.get(0).number(),
-              liveSettings.get(1).number(),
-              liveSettings.get(2).number(),
-              liveSettings.get(3).number(),
-              OptionalDouble.empty());
+              stimulus.isPresent()
+                  ? stimulus.get()
+                  : new DetailedClamp.Stimulus.Pulse(
+                      liveSettings.get(0).number(),
+                      liveSettings.get(1).number(),
+                      liveSettings.get(2).number()),
+              tstopMs);
     } catch (ModelException e) {
       liveProblems.set(e.problems());
       return;
     }
-    live.submit(new LiveRequest(benches, preparation.get(), settings, ++liveRequests));
+    live.submit(
+        new LiveRequest(benches, preparation.get(), settings, wantedKinds(), ++liveRequests));
+  }
+
+  private Set<Recordable.Kind> wantedKinds() {
+    Set<Recordable.Kind> kinds = EnumSet.noneOf(Recordable.Kind.class);
+    for (LivePanel panel : LivePanel.values()) {
+      if (panels.get(panel).get()) {
+        switch (panel) {
+          case CURRENTS -> kinds.add(Recordable.Kind.MECHANISM_CURRENT);
+          case GATES -> kinds.add(Recordable.Kind.GATE);
+          case CONCENTRATIONS -> kinds.add(Recordable.Kind.CONCENTRATION);
+          case VOLTAGE, PHASE -> {}
+        }
+      }
+    }
+    return kinds;
+  }
+
+  /** What is recorded beside the potential. */
+  private static List<Recordable> watched(LiveRequest asked) {
+    if (asked.kinds().isEmpty()) {
+      return List.of();
+    }
+    Specimen specimen = asked.benches().specimen();
+    Site record = specimen.site(asked.settings().electrodes().record(), "recording");
+    List<Recordable> found = new ArrayList<>();
+    for (Recordable each : Recordables.at(specimen, record)) {
+      if (asked.kinds().contains(each.kind()) && each.changes()) {
+        found.add(each);
+      }
+    }
+    Site inject = specimen.site(asked.settings().electrodes().inject(), "injection");
+    if (asked.kinds().contains(Recordable.Kind.MECHANISM_CURRENT)
+        && Recordables.sameSegment(specimen, record, inject)) {
+      found.add(Recordables.current("IClamp"));
+    }
+    return found;
+  }
+
+  private void recordedChanged() {
+    if (!recorded.stimulus().equals(stimulus)) {
+      askLive();
+    }
   }
 
   /** Runs on the live thread. */
@@ -154,13 +260,15 @@ public final class LiveViewModel {
     try {
       long started = System.nanoTime();
       asked.benches().prepare(asked.preparation());
-      CurrentClamp.Result result =
-          CurrentClamp.run(asked.benches(), asked.settings(), RunControl.none());
+      DetailedClamp.Result result =
+          DetailedClamp.run(asked.benches(), asked.settings(), watched(asked), RunControl.none());
       Trace trace = result.trace();
       response =
           Optional.of(
               new LiveResponse(
                   trace,
+                  result.watched(),
+                  result.areaUm2(),
                   Spikes.times(trace.tMs(), trace.vMv(), SPIKE_MV).length,
                   (System.nanoTime() - started) * 1e-6,
                   asked.number()));
@@ -172,36 +280,150 @@ public final class LiveViewModel {
     List<Problem> said = problems;
     ui.execute(() -> {
       if (asked.benches() == benches) {
-        answer.ifPresent(found -> liveResponse.set(Optional.of(found)));
+        answer.ifPresent(this::show);
         liveProblems.set(said);
       }
     });
   }
 
+  private void show(LiveResponse found) {
+    long now = nanoTime.getAsLong();
+    liveResponse
+        .get()
+        .filter(_ -> now - shownSince >= LOOKED_AT_NS)
+        .ifPresent(before -> {
+          // Another look at the same response is no other response.
+          if (!Arrays.equals(before.trace().vMv(), found.trace().vMv())) {
+            earlier.addFirst(before);
+          }
+        });
+    while (earlier.size() > MOST_EARLIER) {
+      earlier.removeLast();
+    }
+    shownSince = now;
+    liveResponse.set(Optional.of(found));
+  }
+
+  /** Whether a panel is seen. */
+  public BooleanProperty shownProperty(LivePanel panel) {
+    return panels.get(panel);
+  }
+
+  /** As what currents are drawn. */
+  public ObjectProperty<CurrentScale> currentScaleProperty() {
+    return currentScale;
+  }
+
+  /** How many earlier responses lie behind the present one. */
+  public IntegerProperty earlierShownProperty() {
+    return earlierShown;
+  }
+
+  /** Responses that were looked at before, the latest first. */
+  public List<LiveResponse> earlier() {
+    return List.copyOf(earlier);
+  }
+
+  /** Forgets earlier responses. */
+  public void forgetEarlier() {
+    earlier.clear();
+  }
+
+  /** What is laid over the response. */
+  public RecordedViewModel recorded() {
+    return recorded;
+  }
+
+  /** How far the response is from the recording; empty without one. */
+  public Optional<Residual> residual() {
+    return liveResponse.get().flatMap(r -> recorded.residual(r.trace()));
+  }
+
   /** The live response with what was kept behind it. */
   public LinePlot.Panel livePanel() {
+    return panel(LivePanel.VOLTAGE);
+  }
+
+  /** A panel of the live response. */
+  public LinePlot.Panel panel(LivePanel kind) {
+    Optional<LiveResponse> now = liveResponse.get();
+    return switch (kind) {
+      case VOLTAGE -> new LinePlot.Panel("", LivePlots.TIME, LivePlots.POTENTIAL, potentials());
+      case PHASE -> new LinePlot.Panel("", LivePlots.POTENTIAL, "dV/dt (mV/ms)", phases());
+      case CURRENTS ->
+          now.map(r -> LivePlots.currents(r, currentScale.get())).orElseGet(() -> empty(kind));
+      case GATES -> now.map(LivePlots::gates).orElseGet(() -> empty(kind));
+      case CONCENTRATIONS -> now.map(LivePlots::concentrations).orElseGet(() -> empty(kind));
+    };
+  }
+
+  private static LinePlot.Panel empty(LivePanel kind) {
+    return new LinePlot.Panel("", LivePlots.TIME, kind.title(), List.of());
+  }
+
+  private List<LinePlot.Curve> potentials() {
     List<LinePlot.Curve> curves = new ArrayList<>();
+    for (Map.Entry<LiveResponse, Integer> old : behind().entrySet()) {
+      curves.add(LivePlots.potential("", old.getKey().trace(), old.getValue()));
+    }
     for (Snapshot snapshot : bench.snapshots()) {
       responseOf(snapshot)
-          .ifPresent(r ->
-              curves.add(
-                  new LinePlot.Curve(
-                      snapshot.name(),
-                      r.trace().tMs(),
-                      r.trace().vMv(),
-                      false,
-                      Palette.faint(Palette.category(snapshot.name().equals("A") ? 1 : 2)))));
+          .ifPresent(
+              r -> curves.add(LivePlots.potential(snapshot.name(), r.trace(), colourOf(snapshot))));
+    }
+    recorded.curve().ifPresent(curves::add);
+    liveResponse
+        .get()
+        .ifPresent(r ->
+            curves.add(
+                LivePlots.potential(
+                    curves.stream().allMatch(c -> c.label().isEmpty()) ? "" : "now",
+                    r.trace(),
+                    Palette.category(0))));
+    return curves;
+  }
+
+  private List<LinePlot.Curve> phases() {
+    List<LinePlot.Curve> curves = new ArrayList<>();
+    for (Map.Entry<LiveResponse, Integer> old : behind().entrySet()) {
+      curves.add(phase("", old.getKey(), old.getValue()));
+    }
+    for (Snapshot snapshot : bench.snapshots()) {
+      responseOf(snapshot)
+          .ifPresent(r -> curves.add(phase(snapshot.name(), r, colourOf(snapshot))));
     }
     liveResponse
         .get()
         .ifPresent(r ->
             curves.add(
-                new LinePlot.Curve(
-                    curves.isEmpty() ? "" : "now",
-                    r.trace().tMs(),
-                    r.trace().vMv(),
-                    false,
+                phase(
+                    curves.stream().allMatch(c -> c.label().isEmpty()) ? "" : "now",
+                    r,
                     Palette.category(0))));
-    return new LinePlot.Panel("", "Time (ms)", "Membrane potential (mV)", curves);
+    return curves;
+  }
+
+  private static LinePlot.Curve phase(String label, LiveResponse response, int argb) {
+    return LivePlots.phase(label, response.trace().tMs(), response.trace().vMv(), argb);
+  }
+
+  private static int colourOf(Snapshot snapshot) {
+    return Palette.faint(Palette.category(snapshot.name().equals("A") ? 1 : 2));
+  }
+
+  /** Earlier responses with their colours, the oldest first and faintest. */
+  private Map<LiveResponse, Integer> behind() {
+    List<LiveResponse> seen = earlier.stream().limit(earlierShown.get()).toList();
+    Map<LiveResponse, Integer> colours = new LinkedHashMap<>();
+    for (int k = seen.size() - 1; k >= 0; k--) {
+      colours.put(seen.get(k), Argb.withAlpha(Palette.category(7), .7 / (1 + .7 * k)));
+    }
+    return colours;
+  }
+
+  /** Lower and upper end of the times of all that is shown, ms. */
+  public double[] timeRange() {
+    double end = liveResponse.get().map(r -> r.trace().tMs()).map(t -> t[t.length - 1]).orElse(1.0);
+    return new double[] {0, Math.max(end, 1e-3)};
   }
 }

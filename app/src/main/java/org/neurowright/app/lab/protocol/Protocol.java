@@ -22,6 +22,14 @@ public enum Protocol {
     return title;
   }
 
+  /** Whether its traces are responses to an injected current, which recordings are, too. */
+  public boolean answersCurrent() {
+    return switch (this) {
+      case PASSIVE, CLAMP, ZAP, FEATURES -> true;
+      case FI, SYNAPSE, VOLTAGE_CLAMP -> false;
+    };
+  }
+
   public String about() {
     return about;
   }

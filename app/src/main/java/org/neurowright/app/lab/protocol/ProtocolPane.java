@@ -3,7 +3,9 @@ package org.neurowright.app.lab.protocol;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,12 +42,21 @@ import org.neurowright.app.control.EmptyPage;
 import org.neurowright.app.control.Icons;
 import org.neurowright.app.control.TextTable;
 import org.neurowright.app.lab.cell.BenchViewModel;
+import org.neurowright.app.lab.form.MeasureBar;
 import org.neurowright.app.lab.form.Parts;
 import org.neurowright.app.lab.form.Setting;
+import org.neurowright.app.lab.recorded.RecordedViewModel;
+import org.neurowright.app.text.NumberText;
+import org.neurowright.engine.measure.Residual;
 
 /** Middle: what is done with the cell, and what came out. */
 public final class ProtocolPane extends BorderPane {
   private static final String ALL = "All";
+  private static final double LEAST_RESULT = 220;
+  private static final double LEAST_PLOT = 110;
+
+  /** Panel that is shown with the one before it. */
+  private static final String DIFFERENCE = "Difference";
 
   private final ProtocolViewModel model;
   private final FlowPane settings = new FlowPane(12, 6);
@@ -57,18 +68,28 @@ public final class ProtocolPane extends BorderPane {
   private final List<CurveView> views = new ArrayList<>();
   private final Label title = Parts.heading("");
   private final SplitPane result = new SplitPane();
+  private final RecordedViewModel recorded;
+  private final MeasureBar measure = new MeasureBar(this::shownViews);
+  private final ToggleButton cursors = new ToggleButton(null, Icons.of("mdi2r-ruler"));
+  private final Label rms = new Label();
   private String layout = "";
   private File lastFolder;
 
-  public ProtocolPane(ProtocolViewModel model, BenchViewModel bench) {
+  /**
+   * A pane without results.
+   *
+   * @param recorded a recording that lies over responses to currents
+   */
+  public ProtocolPane(ProtocolViewModel model, BenchViewModel bench, RecordedViewModel recorded) {
     this.model = model;
+    this.recorded = recorded;
     setMinHeight(220);
     VBox problems = new VBox();
     model.runProblemsProperty().subscribe(found -> Parts.tell(problems, found));
     settings.getStyleClass().add("lab-settings");
     VBox all = new VBox(protocols(), settings, problems, result);
     VBox.setVgrow(result, Priority.ALWAYS);
-    result.setMinHeight(200);
+    result.setMinHeight(LEAST_RESULT);
     // In a low window one scrolls; the plots would be lines otherwise.
     ScrollPane scroll = new ScrollPane(all);
     scroll.setFitToWidth(true);
@@ -81,7 +102,18 @@ public final class ProtocolPane extends BorderPane {
     BorderPane left = new BorderPane(figure);
     left.setMinWidth(200);
     result.setMinWidth(0);
-    left.setTop(new VBox(Parts.bar(title, Parts.spring(), export()), panels, warnings));
+    cursors.setId("lab-figure-cursors");
+    cursors.getStyleClass().add("small");
+    cursors.setTooltip(new Tooltip("Measure between two cursors (M)"));
+    cursors.setAccessibleText("Measure between two cursors");
+    cursors.setOnAction(_ -> measure.toggle());
+    cursors.disableProperty().bind(model.currentProperty().isNull());
+    rms.getStyleClass().add("muted");
+    rms.setId("lab-figure-rms");
+    left.setTop(
+        new VBox(Parts.bar(title, rms, Parts.spring(), cursors, export()), panels, warnings));
+    left.setBottom(measure);
+    recorded.changesProperty().subscribe((_, _) -> showFigure());
     result.getItems().setAll(left, numbers());
     result.setDividerPositions(.54);
     model.protocolProperty().subscribe(_ -> showSettings());
@@ -297,7 +329,7 @@ public final class ProtocolPane extends BorderPane {
   }
 
   private void showFigure() {
-    Optional<LinePlot> plot = model.figure();
+    Optional<LinePlot> plot = model.figure().map(this::withRecording);
     title.setText(
         model.currentProperty().get() == null
             ? ""
@@ -305,6 +337,7 @@ public final class ProtocolPane extends BorderPane {
     if (plot.isEmpty()) {
       layout = "";
       views.clear();
+      measure.follow(List.of());
       panels.getChildren().clear();
       Parts.shown(panels, false);
       figure.setCenter(
@@ -324,25 +357,113 @@ public final class ProtocolPane extends BorderPane {
       // The panel's name is on its button, the plot has more use for the room.
       views.get(k).setPanel(plot.get().fileStem(), plot.get().panels().get(k));
     }
+    measured();
+  }
+
+  /** Measures anew, and gives the plots and what is measured room enough: the page scrolls. */
+  private void measured() {
+    measure.refresh();
+    long plots = shownViews().size();
+    result.setMinHeight(LEAST_RESULT + LEAST_PLOT * Math.max(0, plots - 1) + measure.room());
+  }
+
+  /** A figure of a response to a current, with the recording over it and the difference below. */
+  private LinePlot withRecording(LinePlot plot) {
+    rms.setText("");
+    LabResult shown = model.currentProperty().get().result();
+    if (recorded.curve().isEmpty() || !shown.protocol().answersCurrent()) {
+      return plot;
+    }
+    List<LinePlot.Panel> all = new ArrayList<>();
+    for (LinePlot.Panel panel : plot.panels()) {
+      if (!panel.xTitle().equals(ProtocolRuns.TIME)
+          || !panel.yTitle().equals(ProtocolRuns.POTENTIAL)
+          || panel.curves().isEmpty()) {
+        all.add(panel);
+        continue;
+      }
+      int at = response(panel, shown);
+      LinePlot.Curve response = panel.curves().get(at);
+      List<LinePlot.Curve> curves = new ArrayList<>(panel.curves());
+      double end = response.x()[response.x().length - 1];
+      curves.set(at, response.label().isEmpty() ? response.as("model", response.argb()) : response);
+      curves.add(at, upTo(recorded.curve().get(), end));
+      all.add(new LinePlot.Panel(panel.title(), panel.xTitle(), panel.yTitle(), curves));
+      Residual residual =
+          Residual.of(
+              response.x(), response.y(), recorded.curve().get().x(), recorded.curve().get().y());
+      if (!residual.isEmpty()) {
+        rms.setText("RMS " + NumberText.fixed(residual.rmsMv(), 3) + " mV");
+        if (recorded.differenceProperty().get()) {
+          all.add(RecordedViewModel.panel(residual, DIFFERENCE, panel.xTitle()));
+        }
+      }
+    }
+    return new LinePlot(plot.fileStem(), all);
+  }
+
+  /** Which curve of a panel is the result's own response: results behind it and fits are not. */
+  private static int response(LinePlot.Panel panel, LabResult shown) {
+    for (LinePlot.Panel own : shown.figure().panels()) {
+      for (int k = 0; own.title().equals(panel.title()) && k < panel.curves().size(); k++) {
+        if (panel.curves().get(k).y() == own.curves().getFirst().y()) {
+          return k;
+        }
+      }
+    }
+    return panel.curves().size() - 1;
+  }
+
+  /** What of a recording lies within the response. */
+  private static LinePlot.Curve upTo(LinePlot.Curve curve, double end) {
+    int n = 0;
+    while (n < curve.x().length && curve.x()[n] <= end) {
+      n++;
+    }
+    return n == curve.x().length
+        ? curve
+        : new LinePlot.Curve(
+            curve.label(),
+            Arrays.copyOf(curve.x(), n),
+            Arrays.copyOf(curve.y(), n),
+            false,
+            curve.argb());
+  }
+
+  private List<CurveView> shownViews() {
+    return figure.getCenter() instanceof VBox box
+        ? views.stream().filter(box.getChildren()::contains).toList()
+        : List.of();
   }
 
   /** Plots for the panels, those over the same axis linked. */
   private void arrange(LinePlot plot) {
     views.clear();
-    Map<String, TimeAxisModel> axes = new HashMap<>();
+    Map<String, TimeAxisModel> axes = new LinkedHashMap<>();
     for (LinePlot.Panel each : plot.panels()) {
       CurveView view = new CurveView();
       view.setId("lab-figure-" + views.size());
       view.setTimeAxis(axes.computeIfAbsent(each.xTitle(), _ -> new TimeAxisModel()));
       views.add(view);
     }
+    measure.follow(List.copyOf(axes.values()));
+    axes.values()
+        .forEach(axis ->
+            axis.measure()
+                .stateProperty()
+                .subscribe(_ -> {
+                  cursors.setSelected(measure.isMeasuring());
+                  measured();
+                }));
     panels.getChildren().clear();
     List<String> names =
         new ArrayList<>(plot.panels().stream().map(LinePlot.Panel::title).toList());
-    if (names.size() > 1) {
-      names.add(ALL);
+    List<String> choices =
+        new ArrayList<>(names.stream().filter(name -> !name.equals(DIFFERENCE)).toList());
+    if (choices.size() > 1) {
+      choices.add(ALL);
       ToggleGroup group = Parts.oneOf(chosen -> choose((String) chosen.getUserData(), names));
-      for (String name : names) {
+      for (String name : choices) {
         ToggleButton button = new ToggleButton(shortName(name));
         button.setUserData(name);
         button.setToggleGroup(group);
@@ -367,11 +488,18 @@ public final class ProtocolPane extends BorderPane {
   private void choose(String name, List<String> names) {
     VBox box = new VBox();
     for (int k = 0; k < views.size(); k++) {
-      if (name.equals(ALL) || names.get(k).equals(name)) {
-        VBox.setVgrow(views.get(k), Priority.ALWAYS);
-        box.getChildren().add(views.get(k));
+      boolean with = k > 0 && names.get(k).equals(DIFFERENCE) && names.get(k - 1).equals(name);
+      if (name.equals(ALL) || names.get(k).equals(name) || with) {
+        CurveView view = views.get(k);
+        VBox.setVgrow(view, Priority.ALWAYS);
+        view.setXLabels(true);
+        if (names.get(k).equals(DIFFERENCE)) {
+          views.get(k - 1).setXLabels(false);
+        }
+        box.getChildren().add(view);
       }
     }
     figure.setCenter(box);
+    measured();
   }
 }
