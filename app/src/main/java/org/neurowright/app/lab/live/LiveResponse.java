@@ -1,5 +1,6 @@
 package org.neurowright.app.lab.live;
 
+import java.util.Map;
 import org.neurowright.engine.protocol.Trace;
 
 /**
@@ -9,5 +10,7 @@ import org.neurowright.engine.protocol.Trace;
  * @param spikes how often it rises above 0 mV
  * @param tookMs how long the run took, ms
  * @param request number of the request that it answers
+ * @param probes potential at further places, by the probe's name, in their order
  */
-public record LiveResponse(Trace trace, int spikes, double tookMs, long request) {}
+public record LiveResponse(
+    Trace trace, int spikes, double tookMs, long request, Map<String, Trace> probes) {}

@@ -2,6 +2,7 @@ package org.neurowright.app.lab.live;
 
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.neurowright.app.canvas.LinePlot;
 import org.neurowright.app.canvas.Palette;
 import org.neurowright.app.lab.cell.BenchViewModel;
 import org.neurowright.app.lab.cell.LatestOnly;
+import org.neurowright.app.lab.cell.Placed;
 import org.neurowright.app.lab.cell.Snapshot;
 import org.neurowright.app.lab.form.Setting;
 import org.neurowright.app.text.ProblemText;
@@ -24,6 +26,7 @@ import org.neurowright.engine.bench.Preparation;
 import org.neurowright.engine.measure.Spikes;
 import org.neurowright.engine.problem.ModelException;
 import org.neurowright.engine.problem.Problem;
+import org.neurowright.engine.protocol.Additions;
 import org.neurowright.engine.protocol.CurrentClamp;
 import org.neurowright.engine.protocol.Trace;
 import org.neurowright.engine.task.RunControl;
@@ -57,7 +60,11 @@ public final class LiveViewModel {
 
   /** What the bench is asked for. */
   private record LiveRequest(
-      Benches benches, Preparation preparation, CurrentClamp.Settings settings, long number) {}
+      Benches benches,
+      Preparation preparation,
+      CurrentClamp.Settings settings,
+      Additions additions,
+      long number) {}
 
   /**
    * Follows the cell on the bench.
@@ -73,6 +80,7 @@ public final class LiveViewModel {
     bench.preparationProperty().subscribe((_, _) -> askLive());
     bench.recordAtProperty().subscribe((_, _) -> askLive());
     bench.injectAtProperty().subscribe((_, _) -> askLive());
+    bench.placedChangesProperty().subscribe((_, _) -> askLive());
     bench.snapshots().addListener((ListChangeListener<Snapshot>) this::snapshotsChanged);
     for (Setting setting : liveSettings) {
       setting.textProperty().subscribe((_, _) -> askLive());
@@ -131,7 +139,9 @@ public final class LiveViewModel {
       return;
     }
     CurrentClamp.Settings settings;
+    Additions additions;
     try {
+      additions = bench.additions();
       settings =
           new CurrentClamp.Settings(
               bench.electrodes(),
@@ -144,7 +154,7 @@ public final class LiveViewModel {
       liveProblems.set(e.problems());
       return;
     }
-    live.submit(new LiveRequest(benches, preparation.get(), settings, ++liveRequests));
+    live.submit(new LiveRequest(benches, preparation.get(), settings, additions, ++liveRequests));
   }
 
   /** Runs on the live thread. */
@@ -155,15 +165,21 @@ public final class LiveViewModel {
       long started = System.nanoTime();
       asked.benches().prepare(asked.preparation());
       CurrentClamp.Result result =
-          CurrentClamp.run(asked.benches(), asked.settings(), RunControl.none());
+          CurrentClamp.run(
+              asked.benches(), asked.settings(), asked.additions(), RunControl.none());
       Trace trace = result.trace();
+      Map<String, Trace> probes = new LinkedHashMap<>();
+      for (int p = 0; p < result.probes().size(); p++) {
+        probes.put(asked.additions().probes().get(p).name(), result.probes().get(p));
+      }
       response =
           Optional.of(
               new LiveResponse(
                   trace,
                   Spikes.times(trace.tMs(), trace.vMv(), SPIKE_MV).length,
                   (System.nanoTime() - started) * 1e-6,
-                  asked.number()));
+                  asked.number(),
+                  probes));
       problems = List.of();
     } catch (RuntimeException e) {
       problems = ProblemText.of(e);
@@ -176,6 +192,15 @@ public final class LiveViewModel {
         liveProblems.set(said);
       }
     });
+  }
+
+  /** That of the probe on the cell. */
+  private int colourOf(String probe) {
+    return bench.placed().stream()
+        .filter(item -> item.name().equals(probe))
+        .mapToInt(Placed::argb)
+        .findFirst()
+        .orElse(Palette.category(7));
   }
 
   /** The live response with what was kept behind it. */
@@ -194,14 +219,20 @@ public final class LiveViewModel {
     }
     liveResponse
         .get()
-        .ifPresent(r ->
-            curves.add(
-                new LinePlot.Curve(
-                    curves.isEmpty() ? "" : "now",
-                    r.trace().tMs(),
-                    r.trace().vMv(),
-                    false,
-                    Palette.category(0))));
+        .ifPresent(r -> {
+          r.probes()
+              .forEach((name, trace) ->
+                  curves.add(
+                      new LinePlot.Curve(
+                          name, trace.tMs(), trace.vMv(), false, colourOf(name))));
+          curves.add(
+              new LinePlot.Curve(
+                  curves.isEmpty() ? "" : "now",
+                  r.trace().tMs(),
+                  r.trace().vMv(),
+                  false,
+                  Palette.category(0)));
+        });
     return new LinePlot.Panel("", "Time (ms)", "Membrane potential (mV)", curves);
   }
 }
