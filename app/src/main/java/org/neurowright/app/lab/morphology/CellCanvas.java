@@ -20,6 +20,7 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import org.neurowright.app.canvas.Argb;
 import org.neurowright.app.canvas.FxSurface;
+import org.neurowright.app.canvas.PlotSurface.Align;
 import org.neurowright.app.canvas.PlotTheme;
 import org.neurowright.app.canvas.ThemedRegion;
 import org.neurowright.app.view3d.Orientation;
@@ -40,6 +41,12 @@ final class CellCanvas extends ThemedRegion {
   private static final double WHEEL = 1.15;
   private static final double KEY_PX = 24;
   private static final double FADED = .8;
+  private static final double TEXT = 11;
+
+  /** Where labels stand beside what they name, the preferred one first. */
+  private static final double[][] LABEL_WAYS = {
+    {-1, -1}, {1, -1}, {1, 1}, {-1, 1}, {1.5, 0}, {-1.5, 0}
+  };
 
   private final ImageView image = new ImageView();
   private final Canvas overlay = new Canvas();
@@ -78,10 +85,18 @@ final class CellCanvas extends ThemedRegion {
   record Handle(Object key, String label, Site site, int argb, Consumer<Site> move) {}
 
   /** Where a handle was drawn: its tip, and the middle of its label. */
-  private record HandleMark(Handle handle, double x, double y, double labelX, double labelY) {
+  private record HandleMark(
+      Handle handle, double x, double y, double labelX, double labelY, double half) {
     boolean holds(double px, double py) {
       return Math.hypot(px - x, py - y) < 7
-          || Math.abs(px - labelX) < 16 && Math.abs(py - labelY) < 10;
+          || Math.abs(px - labelX) < half + 2 && Math.abs(py - labelY) < 10;
+    }
+
+    /** Whether the label hides another one, or its tip. */
+    boolean covers(HandleMark other) {
+      return Math.abs(labelX - other.labelX) < half + other.half + 2
+              && Math.abs(labelY - other.labelY) < 18
+          || Math.abs(labelX - other.x) < half + 4 && Math.abs(labelY - other.y) < 12;
     }
   }
 
@@ -113,7 +128,10 @@ final class CellCanvas extends ThemedRegion {
     setAccessibleText(
         next.map(v -> "Drawing of " + v.table.specimen().name()).orElse("No cell"));
     if (view != null) {
-      view.setSize(Math.max(1, getWidth()), Math.max(1, getHeight()));
+      view.setSize(
+          Math.max(1, getWidth()),
+          Math.max(1, getHeight()),
+          colouring == null ? 0 : legendHeight(plotTheme()));
       view.showAll();
     }
     redraw();
@@ -384,7 +402,7 @@ final class CellCanvas extends ThemedRegion {
     int h = (int) Math.ceil(height * k);
     pictureScale = k;
     if (view != null) {
-      view.setSize(width, height);
+      view.setSize(width, height, colouring == null ? 0 : legendHeight(theme));
     }
     picture.begin(w, h, theme, view != null && view.isShaded());
     if (view != null && colouring != null && colouring.argb().length == view.table.segments()) {
@@ -404,13 +422,23 @@ final class CellCanvas extends ThemedRegion {
     drawOverlay();
   }
 
+  private double legendHeight(PlotTheme theme) {
+    return new CellOverlay(surface(), view, theme, getWidth(), getHeight())
+        .legend(colouring.legend(), false);
+  }
+
+  private FxSurface surface() {
+    if (surface == null || surface.pixelScale() != renderScale()) {
+      surface = new FxSurface(overlay.getGraphicsContext2D(), renderScale());
+    }
+    return surface;
+  }
+
   private int[] shades(PlotTheme theme) {
-    int[] argb = colouring.argb().clone();
-    boolean scale = colouring.legend() instanceof Colouring.Legend.Scale;
+    int[] argb = new int[colouring.argb().length];
     boolean choosing = !highlighted.isEmpty();
     for (int i = 0; i < argb.length; i++) {
-      // A scale keeps its colours, or its order would be lost.
-      int shade = scale ? argb[i] : theme.legible(argb[i]);
+      int shade = colouring.argb(i, theme);
       argb[i] =
           choosing && !highlighted.get(i)
               ? Argb.mix(shade, theme.background(), FADED) | 0xFF000000
@@ -430,15 +458,12 @@ final class CellCanvas extends ThemedRegion {
     if (view == null) {
       return;
     }
-    if (surface == null || surface.pixelScale() != renderScale()) {
-      surface = new FxSurface(overlay.getGraphicsContext2D(), renderScale());
-    }
     PlotTheme theme = plotTheme();
-    CellOverlay drawing = new CellOverlay(surface, view, theme, width, height);
+    CellOverlay drawing = new CellOverlay(surface(), view, theme, width, height);
     hovered.ifPresent(drawing::outline);
     drawing.scale(electrotonic);
     if (colouring != null) {
-      drawing.legend(colouring.legend());
+      drawing.legend(colouring.legend(), true);
     }
     pinned.ifPresent(drawing::pin);
     handles();
@@ -448,44 +473,47 @@ final class CellCanvas extends ThemedRegion {
     }
   }
 
-  /** Needles with labels; those at one place stand beside each other. */
+  /** Needles with labels that do not lie on each other. */
   private void handles() {
     PlotTheme theme = plotTheme();
-    List<Site> taken = new ArrayList<>();
     for (Handle handle : handles) {
       double[] at = view.pixel(handle.site());
       if (!Double.isFinite(at[0])) {
         continue;
       }
-      int same = (int) taken.stream().filter(handle.site()::equals).count();
-      taken.add(handle.site());
-      HandleMark mark = mark(handle, at, same);
+      double half = surface.textWidth(handle.label(), TEXT) / 2 + 4;
+      HandleMark mark = mark(handle, at, half);
       marks.add(mark);
       int ink = theme.legible(handle.argb());
-      double w = surface.textWidth(handle.label(), 11) + 8;
       surface.line(mark.x(), mark.y(), mark.labelX(), mark.labelY(), 1.6, ink);
       surface.disc(mark.x(), mark.y(), 4.2, theme.background());
       surface.disc(mark.x(), mark.y(), 3.2, ink);
+    }
+    for (HandleMark mark : marks) {
+      int ink = theme.legible(mark.handle().argb());
+      double left = mark.labelX() - mark.half();
       surface.fillRect(
-          mark.labelX() - w / 2, mark.labelY() - 8, w, 16, Argb.withAlpha(theme.background(), .92));
-      surface.strokeRect(mark.labelX() - w / 2, mark.labelY() - 8, w, 16, 1, ink);
-      surface.text(
-          handle.label(),
-          mark.labelX(),
-          mark.labelY() + 4,
-          11,
-          org.neurowright.app.canvas.PlotSurface.Align.CENTER,
-          ink);
+          left, mark.labelY() - 8, 2 * mark.half(), 16, Argb.withAlpha(theme.background(), .92));
+      surface.strokeRect(left, mark.labelY() - 8, 2 * mark.half(), 16, 1, ink);
+      surface.text(mark.handle().label(), mark.labelX(), mark.labelY() + 4, TEXT, Align.CENTER, ink);
     }
   }
 
-  private HandleMark mark(Handle handle, double[] at, int same) {
-    double[][] ways = {{-1, -1}, {1, -1}, {1, 1}, {-1, 1}};
-    double[] way = ways[same % 4];
-    double away = 26 + 20 * (same / 4);
-    // Labels stay inside.
-    double x = Math.clamp(at[0] + way[0] * away, 18, Math.max(18, getWidth() - 18));
-    double y = Math.clamp(at[1] + way[1] * away, 10, Math.max(10, getHeight() - 10));
-    return new HandleMark(handle, at[0], at[1], x, y);
+  /** The first direction in which a label is free and inside; the label may also stand farther. */
+  private HandleMark mark(Handle handle, double[] at, double half) {
+    HandleMark first = null;
+    for (double away : new double[] {24, 42, 60}) {
+      for (double[] way : LABEL_WAYS) {
+        double x = Math.clamp(at[0] + way[0] * away, half, Math.max(half, getWidth() - half));
+        double least = at[1] > view.top ? view.top + 8 : 10;
+        double y = Math.clamp(at[1] + way[1] * away, least, Math.max(least, getHeight() - 10));
+        HandleMark mark = new HandleMark(handle, at[0], at[1], x, y, half);
+        if (marks.stream().noneMatch(mark::covers)) {
+          return mark;
+        }
+        first = first == null ? mark : first;
+      }
+    }
+    return first;
   }
 }

@@ -1,8 +1,8 @@
 package org.neurowright.app.lab.morphology;
 
+import java.util.List;
 import java.util.Locale;
 import org.neurowright.app.canvas.Argb;
-import org.neurowright.app.canvas.Palette;
 import org.neurowright.app.canvas.PlotSurface;
 import org.neurowright.app.canvas.PlotSurface.Align;
 import org.neurowright.app.canvas.PlotTheme;
@@ -169,14 +169,20 @@ final class CellOverlay {
 
   // ---- meanings of colours
 
-  void legend(Colouring.Legend legend) {
-    switch (legend) {
-      case Colouring.Legend.Names(var names) -> names(names);
-      case Colouring.Legend.Scale scale -> scale(scale);
-    }
+  /** Says what colours mean, or only how much room that takes from the top. */
+  double legend(Colouring.Legend legend, boolean draw) {
+    return switch (legend) {
+      case Colouring.Legend.Names(var names) -> names(names, draw);
+      case Colouring.Legend.Scale scale -> {
+        if (draw) {
+          scale(scale);
+        }
+        yield scale.gaps() ? 66 : 52;
+      }
+    };
   }
 
-  private void names(java.util.List<Colouring.Name> names) {
+  private double names(List<Colouring.Name> names, boolean draw) {
     double x = EDGE;
     double y = 11;
     for (Colouring.Name name : names) {
@@ -186,10 +192,13 @@ final class CellOverlay {
         x = EDGE;
         y += 16;
       }
-      surface.fillRect(x, y, 9, 9, theme.legible(name.argb()));
-      surface.text(text, x + 13, y + 9, TEXT, Align.START, theme.muted());
+      if (draw) {
+        surface.fillRect(x, y, 9, 9, theme.legible(name.argb()));
+        surface.text(text, x + 13, y + 9, TEXT, Align.START, theme.muted());
+      }
       x += needed + 12;
     }
+    return y + 18;
   }
 
   private String shortened(String text, double room) {
@@ -210,7 +219,7 @@ final class CellOverlay {
       return;
     }
     if (scale.highest() == scale.lowest()) {
-      surface.fillRect(EDGE, y, 24, 8, Palette.sequential(.5));
+      surface.fillRect(EDGE, y, 24, 8, Colouring.ramp(.5, theme));
       surface.text(
           "everywhere " + number(scale.lowest()),
           EDGE + 30,
@@ -227,7 +236,7 @@ final class CellOverlay {
             y,
             length / steps + .5,
             8,
-            Palette.sequential(i / (steps - 1.0)));
+            Colouring.ramp(i / (steps - 1.0), theme));
       }
       surface.text(number(scale.lowest()), EDGE, y + 20, TEXT, Align.START, theme.muted());
       surface.text(number(scale.highest()), EDGE + length, y + 20, TEXT, Align.END, theme.muted());

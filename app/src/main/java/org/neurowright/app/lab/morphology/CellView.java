@@ -20,6 +20,9 @@ abstract sealed class CellView permits FlatView, SpaceView, TreeView {
   double width = 1;
   double height = 1;
 
+  /** What the meaning of the colours takes from the top. */
+  double top;
+
   /** Where the point that was projected last is. */
   double px;
 
@@ -65,10 +68,11 @@ abstract sealed class CellView permits FlatView, SpaceView, TreeView {
   }
 
   /** Takes the pane's size; a view that nobody has moved shows all again. */
-  final void setSize(double newWidth, double newHeight) {
-    if (newWidth != width || newHeight != height) {
+  final void setSize(double newWidth, double newHeight, double newTop) {
+    if (newWidth != width || newHeight != height || newTop != top) {
       width = newWidth;
       height = newHeight;
+      top = newTop;
       sizeChanged();
     }
   }

@@ -17,17 +17,35 @@ import org.neurowright.engine.region.CellTable;
 /**
  * Colours of the segments, and what they mean.
  *
- * @param argb by segment, as the palette has them
+ * @param argb by segment, as the palette has them; of scales for segments without a value only
+ * @param position by segment on the scale, 0 to 1, not a number without a value; empty without
+ *     scale
  * @param legend what they mean
  */
-record Colouring(int[] argb, Legend legend) {
+record Colouring(int[] argb, double[] position, Legend legend) {
   private static final int MOST_NAMES = 7;
 
   /** Of values that span more than this, the scale is logarithmic. */
-  private static final double WIDE = 50;
+  private static final double WIDE = 20;
 
   /** For segments without a value. */
   private static final int NOTHING = 0xFF9AA4AF;
+
+  Colouring(int[] argb, Legend legend) {
+    this(argb, new double[0], legend);
+  }
+
+  /** The colour of a segment before a background. */
+  int argb(int segment, PlotTheme theme) {
+    return position.length > 0 && Double.isFinite(position[segment])
+        ? ramp(position[segment], theme)
+        : theme.legible(argb[segment]);
+  }
+
+  /** The scale without the end that cannot be told from the background. */
+  static int ramp(double fraction, PlotTheme theme) {
+    return Palette.sequential(theme.isDark() ? .22 + .78 * fraction : .92 * fraction);
+  }
 
   /** What to colour by. */
   sealed interface By {
@@ -174,14 +192,15 @@ record Colouring(int[] argb, Legend legend) {
     double from = logarithmic ? Math.log(lowest) : lowest;
     double to = logarithmic ? Math.log(highest) : highest;
     int[] argb = new int[values.length];
+    Arrays.fill(argb, NOTHING);
+    double[] position = new double[values.length];
     for (int i = 0; i < argb.length; i++) {
       double value = logarithmic ? Math.log(values[i]) : values[i];
-      argb[i] =
-          Double.isFinite(value)
-              ? Palette.sequential(to > from ? (value - from) / (to - from) : .5)
-              : NOTHING;
+      position[i] =
+          !Double.isFinite(value) ? Double.NaN : to > from ? (value - from) / (to - from) : .5;
     }
-    return new Colouring(argb, new Legend.Scale(title, lowest, highest, logarithmic, gaps));
+    return new Colouring(
+        argb, position, new Legend.Scale(title, lowest, highest, logarithmic, gaps));
   }
 
   /** The colours of parts, as everywhere in the program. */

@@ -4,8 +4,8 @@ import org.neurowright.engine.bench.Site;
 
 /** A cell from the front, without perspective. */
 final class FlatView extends CellView {
-  private static final double MARGIN = 26;
-  private static final double BELOW = 22;
+  private static final double MARGIN = 12;
+  private static final double BELOW = 26;
 
   private final CellShape shape;
   private final double[] box = {1e30, 1e30, -1e30, -1e30, -1e30};
@@ -37,9 +37,9 @@ final class FlatView extends CellView {
             1e-6,
             Math.min(
                 (width - 2 * MARGIN) / Math.max(1, box[2] - box[0]),
-                (height - 2 * MARGIN - BELOW) / Math.max(1, box[3] - box[1])));
+                (height - top - MARGIN - BELOW) / Math.max(1, box[3] - box[1])));
     originX = width / 2 - perUm * (box[0] + box[2]) / 2;
-    originY = (height - BELOW + 12) / 2 + perUm * (box[1] + box[3]) / 2;
+    originY = (top + height - BELOW) / 2 + perUm * (box[1] + box[3]) / 2;
   }
 
   @Override

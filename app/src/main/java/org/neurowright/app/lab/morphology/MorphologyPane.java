@@ -43,7 +43,7 @@ public final class MorphologyPane extends BorderPane {
       "Point at a branch to see what it is; click keeps its numbers in sight.";
 
   /** The share of the pane's height that the fields may take from the drawing. */
-  private static final double MOST_BELOW = .54;
+  private static final double MOST_BELOW = .5;
 
   /** What a click on the cell does, or what is dragged onto it. */
   private enum Tool {
@@ -124,7 +124,13 @@ public final class MorphologyPane extends BorderPane {
       button.setMinWidth(Region.USE_PREF_SIZE);
       button.setToggleGroup(looks);
       views.getChildren().add(button);
-      model.lookProperty().subscribe(now -> button.setSelected(now == look));
+      model
+          .lookProperty()
+          .subscribe(now -> {
+            if (now == look) {
+              button.setSelected(true);
+            }
+          });
     }
     electrotonic.setId("lab-electrotonic");
     electrotonic.setMinWidth(Region.USE_PREF_SIZE);
@@ -219,6 +225,8 @@ public final class MorphologyPane extends BorderPane {
     colours.setId("lab-colour-by");
     colours.getStyleClass().add("small");
     colours.setMaxWidth(Double.MAX_VALUE);
+    colours.setMinWidth(0);
+    colours.setPrefWidth(80);
     colours.setAccessibleText("Colour by");
     colours.setConverter(
         new StringConverter<>() {
@@ -278,6 +286,7 @@ public final class MorphologyPane extends BorderPane {
   private Node place(String id, String name, StringProperty text) {
     TextField field = new TextField();
     field.setId(id);
+    field.setPrefColumnCount(6);
     field.textProperty().bindBidirectional(text);
     field.setTooltip(
         new Tooltip("SECTION(X): a section's name or list, and the position along it, 0 to 1"));

@@ -74,11 +74,14 @@ final class PlacedList extends VBox {
       item.settings()
           .forEach(s -> {
             HBox setting = Parts.setting(s, () -> {});
-            setting.lookupAll(".text-field, .combo-box");
-            setting
-                .getChildren()
-                .filtered(n -> n.getId() != null)
-                .forEach(n -> n.setId(item.shortName() + "-" + s.key()));
+            for (Node part : setting.getChildren()) {
+              if (part.getId() != null) {
+                part.setId(item.shortName() + "-" + s.key());
+              }
+              if (part instanceof TextField field) {
+                field.setPrefColumnCount(Math.min(9, field.getPrefColumnCount()));
+              }
+            }
             numbers.getChildren().add(setting);
           });
       row.getChildren().add(numbers);

@@ -42,6 +42,7 @@ final class RegionField extends VBox {
     super(3);
     this.table = model::table;
     field.setId("lab-regions");
+    field.setPrefColumnCount(6);
     field.setPromptText("apic distance > 200, dend[3]");
     field.setAccessibleText("Highlight");
     field.textProperty().bindBidirectional(model.regionTextProperty());

@@ -7,7 +7,8 @@ import org.neurowright.engine.bench.Site;
 
 /** A cell in space, to be turned. */
 final class SpaceView extends CellView {
-  private static final double FILLING = .84;
+  private static final double FILLING = .9;
+  private static final double BELOW = 26;
   private static final double TURN_RAD_PER_PX = .008;
   private static final double MOST_HAZE = .5;
 
@@ -97,7 +98,10 @@ final class SpaceView extends CellView {
     double right = (low[0] + high[0]) / 2;
     double up = (low[1] + high[1]) / 2;
     double span =
-        Math.max(high[1] - low[1], (high[0] - low[0]) * height / Math.max(1, width)) / FILLING;
+        Math.max(
+            (high[1] - low[1]) * height / Math.max(1, height - top - BELOW),
+            (high[0] - low[0]) * height / Math.max(1, width) / FILLING);
+    up += (top - BELOW) / 2 * span / Math.max(1, height);
     look(
         new Camera(
             o,

@@ -5,9 +5,8 @@ import org.neurowright.engine.region.CellTable;
 
 /** A cell as a dendrogram. */
 final class TreeView extends CellView {
-  private static final double LEFT = 26;
+  private static final double LEFT = 20;
   private static final double RIGHT = 18;
-  private static final double TOP = 44;
   static final double BOTTOM = 46;
 
   private final Dendrogram tree;
@@ -26,11 +25,11 @@ final class TreeView extends CellView {
   void showAll() {
     moved = false;
     perUnit = Math.max(1, width - LEFT - RIGHT) / Math.max(1e-9, tree.reach());
-    perRow = Math.max(1, height - TOP - BOTTOM) / tree.rows();
+    perRow = Math.max(1, height - top - BOTTOM) / tree.rows();
     perRow = Math.min(perRow, 60);
     originX = LEFT;
-    double free = height - TOP - BOTTOM - perRow * tree.rows();
-    originY = TOP + perRow / 2 + Math.max(0, free) / 2;
+    double free = height - top - BOTTOM - perRow * tree.rows();
+    originY = top + perRow / 2 + Math.max(0, free) / 2;
   }
 
   @Override
