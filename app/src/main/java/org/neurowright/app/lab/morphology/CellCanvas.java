@@ -189,10 +189,14 @@ final class CellCanvas extends ThemedRegion {
   /** Shows where something dragged here would be put, and says so. */
   Optional<Site> dropAt(double x, double y) {
     Optional<Site> site =
-        view == null || !contains(x, y) ? Optional.empty() : view.nearest(x, y, SNAP_PX);
+        view == null || !isInside(x, y) ? Optional.empty() : view.nearest(x, y, SNAP_PX);
     dropping = true;
     hover(site);
     return site;
+  }
+
+  boolean isInside(double x, double y) {
+    return x >= 0 && y >= 0 && x <= getWidth() && y <= getHeight();
   }
 
   void endDrop() {

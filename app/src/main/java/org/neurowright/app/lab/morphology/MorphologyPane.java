@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import javafx.application.Platform;
 import javafx.beans.property.StringProperty;
+import javafx.geometry.Orientation;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -12,6 +13,7 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.SplitPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
@@ -42,8 +44,10 @@ public final class MorphologyPane extends BorderPane {
   private static final String HINT =
       "Point at a branch to see what it is; click keeps its numbers in sight.";
 
-  /** The share of the pane's height that the fields may take from the drawing. */
-  private static final double MOST_BELOW = .5;
+  /** The share of the pane's height that the fields may take from the drawing at first. */
+  private static final double MOST_BELOW = .54;
+
+  private static final double FIELDS_PX = 236;
 
   /** What a click on the cell does, or what is dragged onto it. */
   private enum Tool {
@@ -74,6 +78,7 @@ public final class MorphologyPane extends BorderPane {
   private Optional<CellShape> shape = Optional.empty();
   private boolean refreshing;
   private boolean refreshPending;
+  private boolean divided;
 
   public MorphologyPane(BenchViewModel bench) {
     this.bench = bench;
@@ -81,8 +86,12 @@ public final class MorphologyPane extends BorderPane {
     setMinWidth(200);
     canvas.setId("lab-morphology");
     setTop(new VBox(viewBar(), toolBar()));
-    setCenter(canvas);
-    setBottom(below());
+    Region fields = below();
+    SplitPane both = new SplitPane(canvas, fields);
+    both.setOrientation(Orientation.VERTICAL);
+    SplitPane.setResizableWithParent(fields, false);
+    setCenter(both);
+    both.heightProperty().subscribe(height -> placeDivider(both, height.doubleValue()));
     canvas.setOnHover(this::tell);
     canvas.setOnPick(site -> use(tool(), site));
     bench.cellProperty().subscribe(_ -> showCell());
@@ -107,6 +116,15 @@ public final class MorphologyPane extends BorderPane {
           canvas.setPinned(site);
           showPinned();
         });
+  }
+
+  /** Once, when the height is known: as much for the fields as they need at first. */
+  private void placeDivider(SplitPane both, double height) {
+    if (!divided && height > FIELDS_PX) {
+      divided = true;
+      Platform.runLater(
+          () -> both.setDividerPositions(Math.max(1 - MOST_BELOW, 1 - FIELDS_PX / height)));
+    }
   }
 
   // ---- bars
@@ -179,10 +197,13 @@ public final class MorphologyPane extends BorderPane {
   /** Lets a button's item be dragged onto the cell. */
   private void dragsOut(ToggleButton button, Tool tool) {
     boolean[] out = {false};
+    boolean[] held = {false};
+    button.addEventFilter(
+        MouseEvent.MOUSE_PRESSED, event -> held[0] = event.getButton() == MouseButton.PRIMARY);
     button.addEventFilter(MouseEvent.MOUSE_DRAGGED, event -> {
-      if (event.getButton() == MouseButton.PRIMARY) {
+      if (held[0]) {
         Point2D at = canvas.sceneToLocal(event.getSceneX(), event.getSceneY());
-        out[0] |= canvas.contains(at);
+        out[0] |= canvas.isInside(at.getX(), at.getY());
         if (out[0]) {
           tell(canvas.dropAt(at.getX(), at.getY()));
         }
@@ -216,7 +237,7 @@ public final class MorphologyPane extends BorderPane {
 
   // ---- below the drawing
 
-  private Node below() {
+  private Region below() {
     about.setWrapText(true);
     about.setId("lab-section");
     about.getStyleClass().add("lab-about");
@@ -272,7 +293,7 @@ public final class MorphologyPane extends BorderPane {
     VBox.setVgrow(scroll, Priority.ALWAYS);
     VBox.setMargin(about, new javafx.geometry.Insets(6, 12, 0, 12));
     VBox all = new VBox(about, scroll);
-    all.maxHeightProperty().bind(heightProperty().multiply(MOST_BELOW));
+    all.setMinHeight(60);
     return all;
   }
 

@@ -7,6 +7,9 @@ import org.neurowright.engine.bench.Site;
 
 /** A cell in space, to be turned. */
 final class SpaceView extends CellView {
+  /** The eye stays outside of a cell that is seen along its length; in radii of the cell. */
+  private static final double LEAST_SPAN = 1;
+
   private static final double FILLING = .9;
   private static final double BELOW = 26;
   private static final double TURN_RAD_PER_PX = .008;
@@ -78,37 +81,35 @@ final class SpaceView extends CellView {
   @Override
   void showAll() {
     moved = false;
-    Orientation o = camera.orientation();
-    double[] low = {1e30, 1e30};
-    double[] high = {-1e30, -1e30};
-    for (int i = 0; i < strokes.count(); i++) {
-      double x = strokes.of(i, 1, 0) - middle[0];
-      double y = strokes.of(i, 1, 1) - middle[1];
-      double z = strokes.of(i, 1, 2) - middle[2];
-      double r = strokes.of(i, 1, 3);
-      double[] at = {o.viewX(x, y, z), o.viewY(x, y, z)};
-      for (int axis = 0; axis < 2; axis++) {
-        low[axis] = Math.min(low[axis], at[axis] - r);
-        high[axis] = Math.max(high[axis], at[axis] + r);
-      }
-    }
-    if (strokes.count() == 0) {
-      return;
-    }
-    double right = (low[0] + high[0]) / 2;
-    double up = (low[1] + high[1]) / 2;
-    double span =
-        Math.max(
-            (high[1] - low[1]) * height / Math.max(1, height - top - BELOW),
-            (high[0] - low[0]) * height / Math.max(1, width) / FILLING);
-    up += (top - BELOW) / 2 * span / Math.max(1, height);
     look(
-        new Camera(
-            o,
-            middle[0] + o.xx() * right + o.yx() * up,
-            middle[1] + o.xy() * right + o.yy() * up,
-            middle[2] + o.xz() * right + o.yz() * up,
-            span));
+        new Camera(camera.orientation(), middle[0], middle[1], middle[2], LEAST_SPAN * radius));
+    double room = Math.max(1, height - top - BELOW);
+    // How large it looks depends on how near it is, which depends on the span.
+    for (int round = 0; round < 6 && strokes.count() > 0; round++) {
+      double[] box = {1e30, 1e30, -1e30, -1e30};
+      for (int i = 0; i < strokes.count(); i++) {
+        if (project(strokes.of(i, 1, 0), strokes.of(i, 1, 1), strokes.of(i, 1, 2))) {
+          double r = strokes.of(i, 1, 3) * scale;
+          box[0] = Math.min(box[0], px - r);
+          box[1] = Math.min(box[1], py - r);
+          box[2] = Math.max(box[2], px + r);
+          box[3] = Math.max(box[3], py + r);
+        }
+      }
+      double ratio =
+          Math.max((box[2] - box[0]) / (FILLING * Math.max(1, width)), (box[3] - box[1]) / room);
+      Camera next =
+          camera.panned(
+              (width - box[0] - box[2]) / 2 / height,
+              (2 * top + room - box[1] - box[3]) / 2 / height);
+      look(
+          new Camera(
+              next.orientation(),
+              next.targetX(),
+              next.targetY(),
+              next.targetZ(),
+              Math.max(LEAST_SPAN * radius, next.spanUm() * ratio)));
+    }
   }
 
   @Override
