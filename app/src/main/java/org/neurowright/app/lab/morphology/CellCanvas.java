@@ -72,6 +72,7 @@ final class CellCanvas extends ThemedRegion {
   private double pressY;
   private double lastX;
   private double lastY;
+  private boolean pressed;
   private boolean dragged;
   private Handle grabbed;
 
@@ -241,6 +242,7 @@ final class CellCanvas extends ThemedRegion {
     lastX = pressX;
     lastY = pressY;
     dragged = false;
+    pressed = true;
     grabbed =
         event.getButton() == MouseButton.PRIMARY
             ? handleAt(pressX, pressY).map(HandleMark::handle).orElse(null)
@@ -280,7 +282,10 @@ final class CellCanvas extends ThemedRegion {
   }
 
   private void clicked(MouseEvent event) {
-    if (dragged || event.getButton() != MouseButton.PRIMARY) {
+    // What was dropped here was not pressed here.
+    boolean own = pressed && !dragged;
+    pressed = false;
+    if (!own || event.getButton() != MouseButton.PRIMARY) {
       return;
     }
     Optional<Site> site =

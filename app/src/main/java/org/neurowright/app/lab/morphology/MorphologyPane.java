@@ -80,6 +80,11 @@ public final class MorphologyPane extends BorderPane {
   private boolean refreshPending;
   private boolean divided;
 
+  /** What is on its way from its button to the cell, and whether it has got there. */
+  private Optional<Tool> carried = Optional.empty();
+
+  private boolean overCell;
+
   public MorphologyPane(BenchViewModel bench) {
     this.bench = bench;
     this.model = new MorphologyViewModel(bench);
@@ -92,6 +97,8 @@ public final class MorphologyPane extends BorderPane {
     SplitPane.setResizableWithParent(fields, false);
     setCenter(both);
     both.heightProperty().subscribe(height -> placeDivider(both, height.doubleValue()));
+    addEventFilter(MouseEvent.MOUSE_DRAGGED, this::carry);
+    addEventFilter(MouseEvent.MOUSE_RELEASED, this::drop);
     canvas.setOnHover(this::tell);
     canvas.setOnPick(site -> use(tool(), site));
     bench.cellProperty().subscribe(_ -> showCell());
@@ -196,28 +203,35 @@ public final class MorphologyPane extends BorderPane {
 
   /** Lets a button's item be dragged onto the cell. */
   private void dragsOut(ToggleButton button, Tool tool) {
-    boolean[] out = {false};
-    boolean[] held = {false};
     button.addEventFilter(
-        MouseEvent.MOUSE_PRESSED, event -> held[0] = event.getButton() == MouseButton.PRIMARY);
-    button.addEventFilter(MouseEvent.MOUSE_DRAGGED, event -> {
-      if (held[0]) {
-        Point2D at = canvas.sceneToLocal(event.getSceneX(), event.getSceneY());
-        out[0] |= canvas.isInside(at.getX(), at.getY());
-        if (out[0]) {
-          tell(canvas.dropAt(at.getX(), at.getY()));
-        }
-      }
-    });
-    button.addEventFilter(MouseEvent.MOUSE_RELEASED, event -> {
-      if (out[0]) {
-        out[0] = false;
-        Point2D at = canvas.sceneToLocal(event.getSceneX(), event.getSceneY());
-        Optional<Site> site = canvas.dropAt(at.getX(), at.getY());
-        canvas.endDrop();
-        site.ifPresent(s -> use(tool, s));
-      }
-    });
+        MouseEvent.MOUSE_PRESSED,
+        event -> {
+          carried = event.getButton() == MouseButton.PRIMARY ? Optional.of(tool) : Optional.empty();
+          overCell = false;
+        });
+  }
+
+  private void carry(MouseEvent event) {
+    if (carried.isEmpty()) {
+      return;
+    }
+    Point2D at = canvas.sceneToLocal(event.getSceneX(), event.getSceneY());
+    overCell |= canvas.isInside(at.getX(), at.getY());
+    if (overCell) {
+      tell(canvas.dropAt(at.getX(), at.getY()));
+      event.consume();
+    }
+  }
+
+  private void drop(MouseEvent event) {
+    Optional<Tool> tool = carried;
+    carried = Optional.empty();
+    if (tool.isPresent() && overCell) {
+      Point2D at = canvas.sceneToLocal(event.getSceneX(), event.getSceneY());
+      Optional<Site> site = canvas.dropAt(at.getX(), at.getY());
+      canvas.endDrop();
+      site.ifPresent(s -> use(tool.get(), s));
+    }
   }
 
   private Tool tool() {
