@@ -24,8 +24,7 @@ public final class StrokePicture {
    */
   public void begin(int width, int height, PlotTheme theme, boolean shaded) {
     int bottom = theme.background();
-    int top =
-        shaded ? Argb.mix(bottom, theme.isDark() ? 0xFF2A3442 : 0xFFDDE6F0, 0.4) : bottom;
+    int top = shaded ? Argb.mix(bottom, theme.isDark() ? 0xFF2A3442 : 0xFFDDE6F0, 0.4) : bottom;
     renderer.begin(picture, width, height, top, bottom, !shaded);
   }
 

@@ -163,8 +163,7 @@ class LabMorphologyTest {
   void numbersAndRegionsFollowTheParameters() throws Exception {
     type("#lab-regions", "g_pas > 1e-4");
     await(() -> text("#lab-regions-say").equals("No segment"));
-    interact(() ->
-        lab().bench().set(lab().bench().parameter("dend.g_pas").orElseThrow(), 2e-4));
+    interact(() -> lab().bench().set(lab().bench().parameter("dend.g_pas").orElseThrow(), 2e-4));
     await(() -> text("#lab-regions-say").startsWith("2 sections, 10 segments"));
     robot.clickOn(screen("dend[0](0.5)"));
     await(() -> robot.lookup("#lab-pinned").query().isVisible());

@@ -64,13 +64,11 @@ public record Additions(List<Probe> probes, List<Clamp> clamps, List<Synapse> sy
     for (Synapse synapse : synapses) {
       String device = PREFIX + synapse.name();
       more =
-          more.device(
-                  device, synapse.mechanism(), specimen.site(synapse.place(), synapse.name()))
+          more.device(device, synapse.mechanism(), specimen.site(synapse.place(), synapse.name()))
               .input(device, synapse.weight(), 0, synapse.timesMs());
     }
     for (Probe probe : probes) {
-      more =
-          more.record(recorded(probe), specimen.site(probe.place(), probe.name()), Setup.V);
+      more = more.record(recorded(probe), specimen.site(probe.place(), probe.name()), Setup.V);
     }
     return more;
   }

@@ -78,8 +78,7 @@ public final class CurrentClamp {
     }
     Recording recording =
         benches.run(
-            additions.onto(
-                Setup.currentClamp(benches, settings.electrodes()), benches.specimen()),
+            additions.onto(Setup.currentClamp(benches, settings.electrodes()), benches.specimen()),
             additions.onto(
                 pulse(settings.injAmpPa() * 1e-3, settings.injDelayMs(), settings.injDurMs())),
             settings.endMs(),

@@ -119,7 +119,9 @@ public final class CellTable {
                   List.of(),
                   Map.of())
               .withRangeValues(
-                  section.rangeValues().stream().filter(v -> v.variable().equals("diam")).toList()));
+                  section.rangeValues().stream()
+                      .filter(v -> v.variable().equals("diam"))
+                      .toList()));
     }
     Blueprint laidOut =
         Blueprint.of(
@@ -179,7 +181,8 @@ public final class CellTable {
         int s = waiting.poll();
         Arrays.fill(order, first[s], first[s + 1], branching[s]);
         int parent = sections.get(s).parent();
-        boolean branches = children.get(s).size() > (towards[s] >= 0 && towards[s] != parent ? 2 : 1);
+        boolean branches =
+            children.get(s).size() > (towards[s] >= 0 && towards[s] != parent ? 2 : 1);
         for (int c : children.get(s)) {
           if (!seen[c]) {
             seen[c] = true;
@@ -224,7 +227,9 @@ public final class CellTable {
     return cell.sections().size();
   }
 
-  /** Number of the first segment of a section; of the number of sections, the number of segments. */
+  /**
+   * Number of the first segment of a section; of the number of sections, the number of segments.
+   */
   public int firstSegment(int section) {
     return first[section];
   }
@@ -359,8 +364,7 @@ public final class CellTable {
         specimen.catalogue().find(mechanism).filter(t -> t.kind() == MechanismKind.DENSITY);
     return type.stream()
         .flatMap(t -> t.variables().stream())
-        .filter(v ->
-            v.role() == MechanismVariable.Role.PARAMETER && v.visible() && v.size() == 1)
+        .filter(v -> v.role() == MechanismVariable.Role.PARAMETER && v.visible() && v.size() == 1)
         .toList();
   }
 
@@ -386,9 +390,7 @@ public final class CellTable {
                     insertion.mechanism(), mechanism -> defaultOf(variable, mechanism));
             if (found.isPresent()) {
               uniform =
-                  insertion
-                      .parameters()
-                      .getOrDefault(found.get().name(), found.get().value());
+                  insertion.parameters().getOrDefault(found.get().name(), found.get().value());
             }
           }
         }

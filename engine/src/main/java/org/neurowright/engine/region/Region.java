@@ -203,8 +203,7 @@ public record Region(BitSet segments, List<Problem> problems) {
     Map<String, Integer> codes = new LinkedHashMap<>();
     int[] values = new int[table.segments()];
     for (int s = 0; s < table.sections(); s++) {
-      int code =
-          codes.computeIfAbsent(of.apply(table.cell().sections().get(s)), _ -> codes.size());
+      int code = codes.computeIfAbsent(of.apply(table.cell().sections().get(s)), _ -> codes.size());
       Arrays.fill(values, table.firstSegment(s), table.firstSegment(s + 1), code);
     }
     rows.codes(name, values, codes.keySet().toArray(String[]::new));

@@ -26,11 +26,14 @@ import org.neurowright.engine.problem.Problem;
  */
 record RegionText(
     String condition, Map<String, BitSet> places, List<Integer> origin, List<Problem> problems) {
-  private static final Pattern INDEX = Pattern.compile("\\[\\s*(\\d{0,9})\\s*(:?)\\s*(\\d{0,9})\\s*]");
+  private static final Pattern INDEX =
+      Pattern.compile("\\[\\s*(\\d{0,9})\\s*(:?)\\s*(\\d{0,9})\\s*]");
   private static final Pattern POSITION =
-      Pattern.compile("\\(\\s*([0-9.]+(?:[eE][-+]?\\d+)?)\\s*(?::\\s*([0-9.]+(?:[eE][-+]?\\d+)?)\\s*)?\\)");
+      Pattern.compile(
+          "\\(\\s*([0-9.]+(?:[eE][-+]?\\d+)?)\\s*(?::\\s*([0-9.]+(?:[eE][-+]?\\d+)?)\\s*)?\\)");
   private static final Pattern NUMBER = Pattern.compile("(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?");
-  private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{Nd}_]*(\\.[\\p{L}_][\\p{L}\\p{Nd}_]*)*");
+  private static final Pattern NAME =
+      Pattern.compile("[\\p{L}_][\\p{L}\\p{Nd}_]*(\\.[\\p{L}_][\\p{L}\\p{Nd}_]*)*");
   private static final Set<String> OPERATORS = Set.of("and", "or", "if", "else", "in", "not");
 
   static RegionText read(String text, CellTable table) {
@@ -194,7 +197,9 @@ record RegionText(
       for (int s : sections) {
         for (int i = table.firstSegment(s); i < table.firstSegment(s + 1); i++) {
           double x = table.site(i).x();
-          if (point ? table.segment(new org.neurowright.engine.bench.Site(s, from)) == i : x >= from && x <= to) {
+          if (point
+              ? table.segment(new org.neurowright.engine.bench.Site(s, from)) == i
+              : x >= from && x <= to) {
             segments.set(i);
           }
         }
@@ -226,7 +231,10 @@ record RegionText(
       List<Integer> listed = specimen.sections(base);
       boolean range = !index.group(2).isEmpty();
       int from = index.group(1).isEmpty() ? 0 : Integer.parseInt(index.group(1));
-      int to = !range ? from : index.group(3).isEmpty() ? Integer.MAX_VALUE : Integer.parseInt(index.group(3));
+      int to =
+          !range
+              ? from
+              : index.group(3).isEmpty() ? Integer.MAX_VALUE : Integer.parseInt(index.group(3));
       List<Integer> found = new ArrayList<>();
       Pattern numbered = Pattern.compile(Pattern.quote(base) + "\\[(\\d{1,9})]");
       boolean own = false;
@@ -251,7 +259,12 @@ record RegionText(
             "region.no-section",
             listed.isEmpty()
                 ? "The cell has no section or section list '" + base + "'"
-                : "'" + base + "' has " + listed.size() + " sections, none of them " + index.group().strip(),
+                : "'"
+                    + base
+                    + "' has "
+                    + listed.size()
+                    + " sections, none of them "
+                    + index.group().strip(),
             listed.isEmpty()
                 ? "one of " + NearestName.nearestFirst(base, List.copyOf(names))
                 : base + "[0] to " + base + "[" + (listed.size() - 1) + "]");

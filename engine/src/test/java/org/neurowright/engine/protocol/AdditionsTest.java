@@ -83,9 +83,7 @@ class AdditionsTest {
             50,
             Place.SOMA,
             new Additions(
-                List.of(),
-                List.of(new Additions.Clamp("c", Place.SOMA, 30, 5, 40)),
-                List.of()));
+                List.of(), List.of(new Additions.Clamp("c", Place.SOMA, 30, 5, 40)), List.of()));
     assertThat(split.trace().vMv()).containsExactly(together.trace().vMv(), within(1e-9));
   }
 
@@ -115,8 +113,7 @@ class AdditionsTest {
   void whatDoesNotFitIsSaid() {
     Additions nowhere =
         new Additions(
-            List.of(
-                new Additions.Probe("Probe 1", new Place(new SectionAddress("apic", 0), .5))),
+            List.of(new Additions.Probe("Probe 1", new Place(new SectionAddress("apic", 0), .5))),
             List.of(),
             List.of());
     assertThatThrownBy(() -> run(80, Place.SOMA, nowhere))
@@ -126,8 +123,7 @@ class AdditionsTest {
         new Additions(
             List.of(),
             List.of(),
-            List.of(
-                new Additions.Synapse("s", FAR, "NoSyn", Map.of(), 1, List.of())));
+            List.of(new Additions.Synapse("s", FAR, "NoSyn", Map.of(), 1, List.of())));
     assertThatThrownBy(() -> run(80, Place.SOMA, unknown))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("NoSyn");

@@ -98,10 +98,41 @@ class RegionTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "  ", ",", "(", ")", "[", "]", "dend[", "dend[1", "dend[1:", "dend[]", "dend[:]",
-        "dend[1](", "dend[1](.", "'", "`", "not", "and and", "soma,,apic", "has", "has(", "has()",
-        "1", "1.", "in", "soma in", "(((", "dend[99999999999]", "dend(1e)", "§", "soma..", "x.y",
-        "if", "kind == 'a", "dend[1](..5)"
+        "",
+        "  ",
+        ",",
+        "(",
+        ")",
+        "[",
+        "]",
+        "dend[",
+        "dend[1",
+        "dend[1:",
+        "dend[]",
+        "dend[:]",
+        "dend[1](",
+        "dend[1](.",
+        "'",
+        "`",
+        "not",
+        "and and",
+        "soma,,apic",
+        "has",
+        "has(",
+        "has()",
+        "1",
+        "1.",
+        "in",
+        "soma in",
+        "(((",
+        "dend[99999999999]",
+        "dend(1e)",
+        "§",
+        "soma..",
+        "x.y",
+        "if",
+        "kind == 'a",
+        "dend[1](..5)"
       })
   void anyTextHasAnAnswer(String text) {
     Region found = Region.find(text, table);

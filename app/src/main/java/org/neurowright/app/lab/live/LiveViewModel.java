@@ -165,8 +165,7 @@ public final class LiveViewModel {
       long started = System.nanoTime();
       asked.benches().prepare(asked.preparation());
       CurrentClamp.Result result =
-          CurrentClamp.run(
-              asked.benches(), asked.settings(), asked.additions(), RunControl.none());
+          CurrentClamp.run(asked.benches(), asked.settings(), asked.additions(), RunControl.none());
       Trace trace = result.trace();
       Map<String, Trace> probes = new LinkedHashMap<>();
       for (int p = 0; p < result.probes().size(); p++) {
@@ -223,8 +222,7 @@ public final class LiveViewModel {
           r.probes()
               .forEach((name, trace) ->
                   curves.add(
-                      new LinePlot.Curve(
-                          name, trace.tMs(), trace.vMv(), false, colourOf(name))));
+                      new LinePlot.Curve(name, trace.tMs(), trace.vMv(), false, colourOf(name))));
           curves.add(
               new LinePlot.Curve(
                   curves.isEmpty() ? "" : "now",

@@ -126,8 +126,7 @@ final class CellCanvas extends ThemedRegion {
   void setView(Optional<CellView> next) {
     view = next.orElse(null);
     hovered = Optional.empty();
-    setAccessibleText(
-        next.map(v -> "Drawing of " + v.table.specimen().name()).orElse("No cell"));
+    setAccessibleText(next.map(v -> "Drawing of " + v.table.specimen().name()).orElse("No cell"));
     if (view != null) {
       view.setSize(
           Math.max(1, getWidth()),
@@ -504,7 +503,8 @@ final class CellCanvas extends ThemedRegion {
       surface.fillRect(
           left, mark.labelY() - 8, 2 * mark.half(), 16, Argb.withAlpha(theme.background(), .92));
       surface.strokeRect(left, mark.labelY() - 8, 2 * mark.half(), 16, 1, ink);
-      surface.text(mark.handle().label(), mark.labelX(), mark.labelY() + 4, TEXT, Align.CENTER, ink);
+      surface.text(
+          mark.handle().label(), mark.labelX(), mark.labelY() + 4, TEXT, Align.CENTER, ink);
     }
   }
 

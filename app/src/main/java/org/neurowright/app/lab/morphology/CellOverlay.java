@@ -136,8 +136,7 @@ final class CellOverlay {
 
   private void axis(TreeView tree, boolean electrotonic) {
     double y = height - TreeView.BOTTOM + 14;
-    surface.fillRect(
-        0, y - 6, width, height - y + 6, Argb.withAlpha(theme.background(), .92));
+    surface.fillRect(0, y - 6, width, height - y + 6, Argb.withAlpha(theme.background(), .92));
     double step = round(80 / tree.perUnit());
     double from = Math.max(0, Math.ceil(-tree.zero() / tree.perUnit() / step) * step);
     surface.line(

@@ -105,9 +105,7 @@ record Colouring(int[] argb, double[] position, Legend legend) {
     choices.add(new By.Diameter());
     choices.add(new By.Mechanisms());
     table.mechanisms().forEach(name -> choices.add(new By.Mechanism(name)));
-    table
-        .variables()
-        .forEach(v -> choices.add(new By.Variable(v.name(), UnitText.of(v.unit()))));
+    table.variables().forEach(v -> choices.add(new By.Variable(v.name(), UnitText.of(v.unit()))));
     return choices;
   }
 
@@ -155,8 +153,7 @@ record Colouring(int[] argb, double[] position, Legend legend) {
     groups.forEach((group, index) -> {
       if (index < MOST_NAMES) {
         names.add(
-            new Name(
-                group.isEmpty() ? "none" : String.join(", ", group), Palette.category(index)));
+            new Name(group.isEmpty() ? "none" : String.join(", ", group), Palette.category(index)));
       }
     });
     return new Colouring(argb, new Legend.Names(names));

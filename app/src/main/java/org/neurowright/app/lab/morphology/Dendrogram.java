@@ -88,7 +88,8 @@ final class Dendrogram {
     }
     for (int s = 0; s < table.sections(); s++) {
       if (table.towardsSoma(s) < 0 && ofSection(s).size() == 2) {
-        connect(table.segment(new Site(s, table.anchor(s))), upwards[s].from, downwards[s], upwards[s]);
+        connect(
+            table.segment(new Site(s, table.anchor(s))), upwards[s].from, downwards[s], upwards[s]);
       }
     }
   }
@@ -185,7 +186,8 @@ final class Dendrogram {
     double x = b.from;
     for (int i = at; step > 0 ? i <= last : i >= last; i += step) {
       int k = i - table.firstSegment(b.section) + (step > 0 ? 1 : 0);
-      double end = i == last ? b.to : distance.applyAsDouble(new Site(b.section, (double) k / nseg));
+      double end =
+          i == last ? b.to : distance.applyAsDouble(new Site(b.section, (double) k / nseg));
       double r = halfWidthPx(i);
       strokes.add(i, x, b.row, 0, r, end, b.row, 0, r);
       x = end;

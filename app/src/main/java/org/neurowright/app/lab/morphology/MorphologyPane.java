@@ -161,9 +161,7 @@ public final class MorphologyPane extends BorderPane {
     electrotonic.setMinWidth(Region.USE_PREF_SIZE);
     electrotonic.setTooltip(
         new Tooltip(
-            "Distances in length constants at "
-                + (int) CellTable.LAMBDA_HZ
-                + " Hz instead of µm"));
+            "Distances in length constants at " + (int) CellTable.LAMBDA_HZ + " Hz instead of µm"));
     electrotonic.selectedProperty().bindBidirectional(model.electrotonicProperty());
     model.lookProperty().subscribe(now -> Parts.shown(electrotonic, now == Look.TREE));
     Button all =
@@ -192,7 +190,8 @@ public final class MorphologyPane extends BorderPane {
       if (tool == Tool.SYNAPSE) {
         bench
             .cellProperty()
-            .subscribe(_ -> button.setDisable(bench.cell().isPresent() && bench.synapses().isEmpty()));
+            .subscribe(
+                _ -> button.setDisable(bench.cell().isPresent() && bench.synapses().isEmpty()));
       }
       palette.getChildren().add(button);
     }
@@ -361,16 +360,15 @@ public final class MorphologyPane extends BorderPane {
       case TREE ->
           new TreeView(
               of.table(),
-              new Dendrogram(
-                  model.table().orElse(of.table()), model.electrotonicProperty().get()));
+              new Dendrogram(model.table().orElse(of.table()), model.electrotonicProperty().get()));
     };
   }
 
   private void colour() {
     model
         .table()
-        .ifPresent(table ->
-            canvas.setColouring(Colouring.of(model.colourByProperty().get(), table)));
+        .ifPresent(
+            table -> canvas.setColouring(Colouring.of(model.colourByProperty().get(), table)));
   }
 
   /** Parameters have changed: what shows them follows. */

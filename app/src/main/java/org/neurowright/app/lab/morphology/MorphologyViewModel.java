@@ -107,10 +107,7 @@ public final class MorphologyViewModel {
   /** The cell on the bench with its parameters as they stand. */
   public Optional<CellTable> table() {
     Optional<Preparation> now =
-        bench
-            .preparationProperty()
-            .get()
-            .or(() -> bench.cell().map(found -> found.preparation()));
+        bench.preparationProperty().get().or(() -> bench.cell().map(found -> found.preparation()));
     if (bench.cell().isEmpty()) {
       known = Optional.empty();
       table = Optional.empty();
@@ -127,8 +124,7 @@ public final class MorphologyViewModel {
       return Optional.of(CellTable.of(preparation.specimen(), cell));
     } catch (ModelException e) {
       // What is wrong with a change is said where the cell is run.
-      return Optional.of(
-          CellTable.of(preparation.specimen(), preparation.specimen().cell()));
+      return Optional.of(CellTable.of(preparation.specimen(), preparation.specimen().cell()));
     }
   }
 

@@ -32,15 +32,18 @@ final class PlacedList extends VBox {
     setId("lab-placed");
     model
         .placed()
-        .addListener((ListChangeListener<Placed>) change -> {
-          while (change.next()) {
-            getChildren().remove(change.getFrom(), change.getFrom() + change.getRemovedSize());
-            for (int i = change.getFrom(); i < change.getTo(); i++) {
-              getChildren().add(i, row(model.placed().get(i)));
-            }
-          }
-          Parts.shown(this, !getChildren().isEmpty());
-        });
+        .addListener(
+            (ListChangeListener<Placed>)
+                change -> {
+                  while (change.next()) {
+                    getChildren()
+                        .remove(change.getFrom(), change.getFrom() + change.getRemovedSize());
+                    for (int i = change.getFrom(); i < change.getTo(); i++) {
+                      getChildren().add(i, row(model.placed().get(i)));
+                    }
+                  }
+                  Parts.shown(this, !getChildren().isEmpty());
+                });
     model.placed().forEach(item -> getChildren().add(row(item)));
     Parts.shown(this, !getChildren().isEmpty());
   }

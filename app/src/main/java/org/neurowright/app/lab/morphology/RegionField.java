@@ -58,35 +58,41 @@ final class RegionField extends VBox {
     list.setCellFactory(_ -> new WordCell());
     list.setOnMouseClicked(_ -> take());
     popup.setAutoHide(true);
-    field.textProperty().subscribe((_, _) -> {
-      if (field.isFocused() && !inserting) {
-        // The caret moves after the text.
-        javafx.application.Platform.runLater(() -> suggest(false));
-      }
-    });
-    field.focusedProperty().subscribe(focused -> {
-      if (!focused) {
-        popup.hide();
-      }
-    });
+    field
+        .textProperty()
+        .subscribe((_, _) -> {
+          if (field.isFocused() && !inserting) {
+            // The caret moves after the text.
+            javafx.application.Platform.runLater(() -> suggest(false));
+          }
+        });
+    field
+        .focusedProperty()
+        .subscribe(focused -> {
+          if (!focused) {
+            popup.hide();
+          }
+        });
     field.addEventFilter(KeyEvent.KEY_PRESSED, this::keyed);
-    model.regionProperty().subscribe(found -> {
-      Optional<Problem> wrong = found.problems().stream().findFirst();
-      field.pseudoClassStateChanged(WRONG, wrong.isPresent());
-      says.pseudoClassStateChanged(WRONG, wrong.isPresent());
-      String text = "";
-      if (wrong.isPresent()) {
-        text = said(wrong.get());
-      } else if (!field.getText().isBlank() && table.get().isPresent()) {
-        text =
-            found.segments().isEmpty()
-                ? "No segment"
-                : Facts.extent(table.get().get().extent(found.segments()));
-      }
-      says.setText(text);
-      says.setVisible(!text.isEmpty());
-      says.setManaged(!text.isEmpty());
-    });
+    model
+        .regionProperty()
+        .subscribe(found -> {
+          Optional<Problem> wrong = found.problems().stream().findFirst();
+          field.pseudoClassStateChanged(WRONG, wrong.isPresent());
+          says.pseudoClassStateChanged(WRONG, wrong.isPresent());
+          String text = "";
+          if (wrong.isPresent()) {
+            text = said(wrong.get());
+          } else if (!field.getText().isBlank() && table.get().isPresent()) {
+            text =
+                found.segments().isEmpty()
+                    ? "No segment"
+                    : Facts.extent(table.get().get().extent(found.segments()));
+          }
+          says.setText(text);
+          says.setVisible(!text.isEmpty());
+          says.setManaged(!text.isEmpty());
+        });
   }
 
   private String said(Problem problem) {
@@ -111,7 +117,8 @@ final class RegionField extends VBox {
     switch (event.getCode()) {
       case DOWN, UP -> {
         int next =
-            list.getSelectionModel().getSelectedIndex() + (event.getCode() == KeyCode.DOWN ? 1 : -1);
+            list.getSelectionModel().getSelectedIndex()
+                + (event.getCode() == KeyCode.DOWN ? 1 : -1);
         list.getSelectionModel().select(Math.clamp(next, 0, list.getItems().size() - 1));
         list.scrollTo(list.getSelectionModel().getSelectedIndex());
         event.consume();

@@ -81,8 +81,7 @@ final class SpaceView extends CellView {
   @Override
   void showAll() {
     moved = false;
-    look(
-        new Camera(camera.orientation(), middle[0], middle[1], middle[2], LEAST_SPAN * radius));
+    look(new Camera(camera.orientation(), middle[0], middle[1], middle[2], LEAST_SPAN * radius));
     double room = Math.max(1, height - top - BELOW);
     // How large it looks depends on how near it is, which depends on the span.
     for (int round = 0; round < 6 && strokes.count() > 0; round++) {

@@ -31,7 +31,8 @@ final class Walk {
     int step = segment < anchor || table.anchor(s) == 1 ? -1 : 1;
     int beyond = segment + step;
     List<Integer> here =
-        attached(s).filter(c -> table.segment(new Site(s, table.anchorOnNext(c))) == segment)
+        attached(s)
+            .filter(c -> table.segment(new Site(s, table.anchorOnNext(c))) == segment)
             .boxed()
             .toList();
     boolean inside = beyond >= table.firstSegment(s) && beyond < table.firstSegment(s + 1);

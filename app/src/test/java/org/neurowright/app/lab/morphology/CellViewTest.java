@@ -31,8 +31,7 @@ class CellViewTest {
                 new float[] {0, -8, 0, 16},
                 new float[] {0, 0, 0, 16},
                 new float[] {0, 8, 0, 16}),
-            Trees.points(
-                "apic[0]", 0, .5, 5, new float[] {0, 0, 0, 3}, new float[] {0, 200, 0, 3}),
+            Trees.points("apic[0]", 0, .5, 5, new float[] {0, 0, 0, 3}, new float[] {0, 200, 0, 3}),
             Trees.points(
                 "dend[0]", 0, .5, 3, new float[] {0, 0, 0, 2}, new float[] {60, -60, 90, 2})));
   }
