@@ -4,7 +4,7 @@ package org.neurowright.app.view3d;
  * A camera and a picture size, made into numbers: projects points. Not thread-safe: holds the last
  * point.
  */
-final class Projection {
+public final class Projection {
   private final Orientation o;
   private final double targetX;
   private final double targetY;
@@ -24,7 +24,7 @@ final class Projection {
   /** Pixels per µm at the point. */
   double scale;
 
-  Projection(Camera camera, int width, int height) {
+  public Projection(Camera camera, int width, int height) {
     o = camera.orientation();
     targetX = camera.targetX();
     targetY = camera.targetY();
@@ -36,17 +36,37 @@ final class Projection {
     centerY = height / 2.0;
   }
 
+  /** Where the point that was projected last is on the picture, pixels from the left. */
+  public double x() {
+    return x;
+  }
+
+  /** Pixels from the top. */
+  public double y() {
+    return y;
+  }
+
+  /** Distance from the eye along the line of sight, µm. */
+  public double depth() {
+    return depth;
+  }
+
+  /** Pixels per µm at the point. */
+  public double scale() {
+    return scale;
+  }
+
   /** Pixels per µm in the target's plane. */
   double pixelsPerUm() {
     return pixelsPerUm;
   }
 
-  double distance() {
+  public double distance() {
     return distance;
   }
 
   /** Projects a point into the fields; false if it is behind the eye or too close to it. */
-  boolean project(double px, double py, double pz) {
+  public boolean project(double px, double py, double pz) {
     double dx = px - targetX;
     double dy = py - targetY;
     double dz = pz - targetZ;

@@ -70,6 +70,9 @@ final class SplatRenderer implements SpaceRenderer {
   private boolean[] isChosen = new boolean[0];
   private long[] order = new long[0];
 
+  /** Strokes without light and shade. */
+  private boolean flatStrokes;
+
   @Override
   public void render(
       SpaceScene scene,
@@ -92,11 +95,65 @@ final class SplatRenderer implements SpaceRenderer {
       collectBalls(scene, cloud, projection, quality, fog, theme, width, height);
     }
     collectSelected(scene, projection, quality, fog, theme);
+    paint(into);
+  }
+
+  private void paint(Picture into) {
+    int height = into.height;
     sortFarToNear();
     int bands = height < 64 ? 1 : Math.min(16, 4 * Runtime.getRuntime().availableProcessors());
     IntStream.range(0, bands)
         .parallel()
         .forEach(band -> paintBand(into, height * band / bands, height * (band + 1) / bands));
+  }
+
+  /** Begins a picture whose strokes come from elsewhere, see {@link StrokePicture}. */
+  void begin(Picture into, int width, int height, int topArgb, int bottomArgb, boolean flat) {
+    into.clear(width, height, topArgb, bottomArgb);
+    flatStrokes = flat;
+    count = 0;
+  }
+
+  /** A stroke of the picture; one without length is a ball, or a disc without light and shade. */
+  void add(
+      double ax,
+      double ay,
+      double ar,
+      double az,
+      double bx,
+      double by,
+      double br,
+      double bz,
+      double umPerPixel,
+      int argb,
+      int what,
+      boolean inFront) {
+    boolean ball = ax == bx && ay == by;
+    stroke(
+        (float) ax,
+        (float) ay,
+        (float) ar,
+        (float) az,
+        (float) bx,
+        (float) by,
+        (float) br,
+        (float) bz,
+        argb,
+        what,
+        inFront);
+    if (ball) {
+      int i = count - 1;
+      isBall[i] = true;
+      x1[i] = flatStrokes ? BALL_FLAT : BALL;
+      z1[i] = z0[i];
+      umPerPx[i] = (float) umPerPixel;
+    }
+  }
+
+  /** Draws the strokes. */
+  void finish(Picture into) {
+    paint(into);
+    flatStrokes = false;
   }
 
   /** How much of the background's colour a depth gets. */
@@ -550,7 +607,7 @@ final class SplatRenderer implements SpaceRenderer {
         float u = Math.clamp((dx * acrossX + dy * acrossY) / r, -1, 1);
         float facing = (float) Math.sqrt(1 - u * u);
         float diffuse = 0.55f + 0.5f * Math.max(0, u * light + facing * (float) LIGHT_Z);
-        diffuse = r < 1.2f ? 0.97f : diffuse;
+        diffuse = flatStrokes ? 1 : r < 1.2f ? 0.97f : diffuse;
         blend(picture, at, red * diffuse, green * diffuse, blue * diffuse, cover);
         if (!behind && cover > 0.5f) {
           picture.depth[at] = z;

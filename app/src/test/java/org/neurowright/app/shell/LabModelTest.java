@@ -190,6 +190,7 @@ class LabModelTest {
     robot.moveTo(at);
     await(() -> text("#lab-section").startsWith("dend[1](0.9)"));
     assertThat(text("#lab-section")).contains("µm from the soma", "nseg 5", "labkdr");
+    robot.clickOn("#lab-place-inject");
     robot.clickOn(at);
     await(() -> lab().bench().injectAtProperty().get().equals("dend[1](0.9)"));
     robot.clickOn("#lab-place-record");

@@ -3,6 +3,7 @@ package org.neurowright.engine.protocol;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.neurowright.engine.bench.Benches;
+import org.neurowright.engine.bench.Recording;
 import org.neurowright.engine.bench.Trial;
 import org.neurowright.engine.measure.Spikes;
 import org.neurowright.engine.problem.Problem;
@@ -52,6 +53,7 @@ public final class CurrentClamp {
    * @param injectedAt the place as printed
    * @param recordedAt the place as printed
    * @param warnings what speaks against it
+   * @param probes potential at each probe of the additions, in their order
    */
   public record Result(
       Settings settings,
@@ -59,21 +61,29 @@ public final class CurrentClamp {
       double[] spikeTimesMs,
       String injectedAt,
       String recordedAt,
-      List<Problem> warnings) {}
+      List<Problem> warnings,
+      List<Trace> probes) {}
 
   public static Result run(Benches benches, Settings settings, RunControl control) {
+    return run(benches, settings, Additions.NONE, control);
+  }
+
+  /** The same with more in the cell than the two electrodes. */
+  public static Result run(
+      Benches benches, Settings settings, Additions additions, RunControl control) {
     Setup.requireTimes(settings.injDelayMs(), settings.injDurMs(), settings.tstopMs());
     Warnings warnings = new Warnings();
     if (settings.tstopMs() < settings.injDelayMs()) {
       warnings.extended(settings.tstopMs(), settings.endMs());
     }
-    Trace trace =
-        Trace.of(
-            benches.run(
-                Setup.currentClamp(benches, settings.electrodes()),
-                pulse(settings.injAmpPa() * 1e-3, settings.injDelayMs(), settings.injDurMs()),
-                settings.endMs(),
-                control));
+    Recording recording =
+        benches.run(
+            additions.onto(Setup.currentClamp(benches, settings.electrodes()), benches.specimen()),
+            additions.onto(
+                pulse(settings.injAmpPa() * 1e-3, settings.injDelayMs(), settings.injDurMs())),
+            settings.endMs(),
+            control);
+    Trace trace = Trace.of(recording);
     double[] spikes =
         settings.thresholdMv().isPresent()
             ? Spikes.times(trace.tMs(), trace.vMv(), settings.thresholdMv().getAsDouble())
@@ -84,7 +94,10 @@ public final class CurrentClamp {
         spikes,
         Setup.shown(benches, settings.electrodes().inject()),
         Setup.shown(benches, settings.electrodes().record()),
-        warnings.toList());
+        warnings.toList(),
+        additions.probes().stream()
+            .map(p -> new Trace(recording.tMs(), recording.of(additions.recorded(p))))
+            .toList());
   }
 
   static Trial pulse(double ampNa, double delayMs, double durMs) {

@@ -65,8 +65,10 @@ public final class DetailedClamp {
    * @param trace potential at the recording electrode
    * @param watched samples of what was asked for, in that order, as long as the trace
    * @param areaUm2 area of the recorded segment, by which densities become currents
+   * @param probes potential at each probe of the additions, in their order
    */
-  public record Result(Trace trace, Map<Recordable, double[]> watched, double areaUm2) {}
+  public record Result(
+      Trace trace, Map<Recordable, double[]> watched, double areaUm2, List<Trace> probes) {}
 
   /**
    * Runs it.
@@ -75,7 +77,18 @@ public final class DetailedClamp {
    */
   public static Result run(
       Benches benches, Settings settings, List<Recordable> watched, RunControl control) {
-    Rig rig = Setup.currentClamp(benches, settings.electrodes());
+    return run(benches, settings, watched, Additions.NONE, control);
+  }
+
+  /** The same with more in the cell than the two electrodes. */
+  public static Result run(
+      Benches benches,
+      Settings settings,
+      List<Recordable> watched,
+      Additions additions,
+      RunControl control) {
+    Rig rig =
+        additions.onto(Setup.currentClamp(benches, settings.electrodes()), benches.specimen());
     Site site = Setup.recordSite(benches, settings.electrodes());
     for (Recordable each : watched) {
       rig = rig.record(each.variable() + " watched", site, each.variable());
@@ -97,13 +110,18 @@ public final class DetailedClamp {
                 .drive(Setup.CLAMP, "amp", perStep(waveform, settings.endMs(), dtMs(benches)));
           }
         };
-    Recording recording = benches.run(rig, trial, settings.endMs(), control);
+    Recording recording = benches.run(rig, additions.onto(trial), settings.endMs(), control);
     Map<Recordable, double[]> values = new LinkedHashMap<>();
     for (Recordable each : watched) {
       values.put(each, recording.of(each.variable() + " watched"));
     }
     return new Result(
-        Trace.of(recording), values, watched.isEmpty() ? Double.NaN : recording.of(AREA)[0]);
+        Trace.of(recording),
+        values,
+        watched.isEmpty() ? Double.NaN : recording.of(AREA)[0],
+        additions.probes().stream()
+            .map(p -> new Trace(recording.tMs(), recording.of(additions.recorded(p))))
+            .toList());
   }
 
   private static double dtMs(Benches benches) {

@@ -12,6 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
@@ -31,6 +33,7 @@ import org.neurowright.engine.mechanism.MechanismType;
 import org.neurowright.engine.problem.Location;
 import org.neurowright.engine.problem.ModelException;
 import org.neurowright.engine.problem.Problem;
+import org.neurowright.engine.protocol.Additions;
 import org.neurowright.engine.protocol.Electrodes;
 import org.neurowright.io.lab.LabCell;
 import org.neurowright.io.lab.LabCells;
@@ -61,6 +64,9 @@ public final class BenchViewModel {
   private final ObservableList<Snapshot> snapshots = FXCollections.observableArrayList();
   private final StringProperty recordAt = new SimpleStringProperty("soma(0.5)");
   private final StringProperty injectAt = new SimpleStringProperty("soma(0.5)");
+
+  private final ObservableList<Placed> placed = FXCollections.observableArrayList();
+  private final ReadOnlyLongWrapper placedChanges = new ReadOnlyLongWrapper();
 
   /** What is published when a change of several parameters is done. */
   private Preparation next;
@@ -189,6 +195,7 @@ public final class BenchViewModel {
     cell.set(Optional.empty());
     parameters.clear();
     snapshots.clear();
+    clearPlaced();
     request.set(Optional.empty());
   }
 
@@ -197,6 +204,7 @@ public final class BenchViewModel {
     next = null;
     publish();
     snapshots.clear();
+    clearPlaced();
     request.set(wanted);
     parameters.setAll(CellParameters.of(found));
     cell.set(Optional.of(found));
@@ -284,6 +292,67 @@ public final class BenchViewModel {
 
   public StringProperty injectAtProperty() {
     return injectAt;
+  }
+
+  // ---- what else is on the cell
+
+  /** Probes, clamps and synapses besides the two electrodes; changed by the methods here. */
+  public ObservableList<Placed> placed() {
+    return placed;
+  }
+
+  /** Counts the changes of {@link #placed()} and of the texts in it. */
+  public ReadOnlyLongProperty placedChangesProperty() {
+    return placedChanges.getReadOnlyProperty();
+  }
+
+  /** Puts something onto the cell; empty for a synapse without a mechanism to be one. */
+  public Optional<Placed> put(Placed.Kind kind, Site site) {
+    if (cell.get().isEmpty() || kind == Placed.Kind.SYNAPSE && synapses().isEmpty()) {
+      return Optional.empty();
+    }
+    int number =
+        1 + placed.stream().filter(p -> p.kind() == kind).mapToInt(Placed::number).max().orElse(0);
+    Placed made =
+        new Placed(kind, number, placeText(cell.get().get().specimen(), site), synapses());
+    made.onChange(this::placedChanged);
+    placed.add(made);
+    placedChanged();
+    return Optional.of(made);
+  }
+
+  /** Takes something off the cell. */
+  public void remove(Placed item) {
+    if (placed.remove(item)) {
+      placedChanged();
+    }
+  }
+
+  /** Puts something that is on the cell elsewhere. */
+  public void move(Placed item, Site site) {
+    cell.get().ifPresent(found -> item.atProperty().set(placeText(found.specimen(), site)));
+  }
+
+  /**
+   * What is on the cell besides the two electrodes.
+   *
+   * @throws ModelException if a field says no place or number
+   */
+  public Additions additions() {
+    List<Additions.Probe> probes = new ArrayList<>();
+    List<Additions.Clamp> clamps = new ArrayList<>();
+    List<Additions.Synapse> synapses = new ArrayList<>();
+    placed.forEach(item -> item.into(probes, clamps, synapses));
+    return new Additions(probes, clamps, synapses);
+  }
+
+  private void clearPlaced() {
+    placed.clear();
+    placedChanged();
+  }
+
+  private void placedChanged() {
+    placedChanges.set(placedChanges.get() + 1);
   }
 
   // ---- parameters

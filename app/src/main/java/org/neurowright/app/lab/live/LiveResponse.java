@@ -14,6 +14,7 @@ import org.neurowright.engine.protocol.Trace;
  * @param spikes how often it rises above 0 mV
  * @param tookMs how long the run took, ms
  * @param request number of the request that it answers
+ * @param probes potential at further places, by the probe's name, in their order
  */
 public record LiveResponse(
     Trace trace,
@@ -21,4 +22,5 @@ public record LiveResponse(
     double areaUm2,
     int spikes,
     double tookMs,
-    long request) {}
+    long request,
+    Map<String, Trace> probes) {}

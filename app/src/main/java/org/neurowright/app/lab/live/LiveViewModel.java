@@ -28,6 +28,7 @@ import org.neurowright.app.canvas.LinePlot;
 import org.neurowright.app.canvas.Palette;
 import org.neurowright.app.lab.cell.BenchViewModel;
 import org.neurowright.app.lab.cell.LatestOnly;
+import org.neurowright.app.lab.cell.Placed;
 import org.neurowright.app.lab.cell.Snapshot;
 import org.neurowright.app.lab.form.Setting;
 import org.neurowright.app.lab.recorded.RecordedViewModel;
@@ -42,6 +43,7 @@ import org.neurowright.engine.measure.Residual;
 import org.neurowright.engine.measure.Spikes;
 import org.neurowright.engine.problem.ModelException;
 import org.neurowright.engine.problem.Problem;
+import org.neurowright.engine.protocol.Additions;
 import org.neurowright.engine.protocol.DetailedClamp;
 import org.neurowright.engine.protocol.Trace;
 import org.neurowright.engine.task.RunControl;
@@ -94,6 +96,7 @@ public final class LiveViewModel {
       Preparation preparation,
       DetailedClamp.Settings settings,
       Set<Recordable.Kind> kinds,
+      Additions additions,
       long number) {}
 
   /**
@@ -130,6 +133,7 @@ public final class LiveViewModel {
     bench.preparationProperty().subscribe((_, _) -> askLive());
     bench.recordAtProperty().subscribe((_, _) -> askLive());
     bench.injectAtProperty().subscribe((_, _) -> askLive());
+    bench.placedChangesProperty().subscribe((_, _) -> askLive());
     bench.snapshots().addListener((ListChangeListener<Snapshot>) this::snapshotsChanged);
     for (Setting setting : liveSettings) {
       setting.textProperty().subscribe((_, _) -> askLive());
@@ -190,8 +194,10 @@ public final class LiveViewModel {
       return;
     }
     DetailedClamp.Settings settings;
+    Additions additions;
     stimulus = recorded.stimulus();
     try {
+      additions = bench.additions();
       double tstopMs = liveSettings.get(3).number();
       settings =
           new DetailedClamp.Settings(
@@ -208,7 +214,8 @@ public final class LiveViewModel {
       return;
     }
     live.submit(
-        new LiveRequest(benches, preparation.get(), settings, wantedKinds(), ++liveRequests));
+        new LiveRequest(
+            benches, preparation.get(), settings, wantedKinds(), additions, ++liveRequests));
   }
 
   private Set<Recordable.Kind> wantedKinds() {
@@ -261,8 +268,17 @@ public final class LiveViewModel {
       long started = System.nanoTime();
       asked.benches().prepare(asked.preparation());
       DetailedClamp.Result result =
-          DetailedClamp.run(asked.benches(), asked.settings(), watched(asked), RunControl.none());
+          DetailedClamp.run(
+              asked.benches(),
+              asked.settings(),
+              watched(asked),
+              asked.additions(),
+              RunControl.none());
       Trace trace = result.trace();
+      Map<String, Trace> probes = new LinkedHashMap<>();
+      for (int p = 0; p < result.probes().size(); p++) {
+        probes.put(asked.additions().probes().get(p).name(), result.probes().get(p));
+      }
       response =
           Optional.of(
               new LiveResponse(
@@ -271,7 +287,8 @@ public final class LiveViewModel {
                   result.areaUm2(),
                   Spikes.times(trace.tMs(), trace.vMv(), SPIKE_MV).length,
                   (System.nanoTime() - started) * 1e-6,
-                  asked.number()));
+                  asked.number(),
+                  probes));
       problems = List.of();
     } catch (RuntimeException e) {
       problems = ProblemText.of(e);
@@ -339,6 +356,15 @@ public final class LiveViewModel {
     return liveResponse.get().flatMap(r -> recorded.residual(r.trace()));
   }
 
+  /** That of the probe on the cell. */
+  private int colourOf(String probe) {
+    return bench.placed().stream()
+        .filter(item -> item.name().equals(probe))
+        .mapToInt(Placed::argb)
+        .findFirst()
+        .orElse(Palette.category(7));
+  }
+
   /** The live response with what was kept behind it. */
   public LinePlot.Panel livePanel() {
     return panel(LivePanel.VOLTAGE);
@@ -372,6 +398,12 @@ public final class LiveViewModel {
               r -> curves.add(LivePlots.potential(snapshot.name(), r.trace(), colourOf(snapshot))));
     }
     recorded.curve().ifPresent(curves::add);
+    liveResponse
+        .get()
+        .ifPresent(r ->
+            r.probes()
+                .forEach((name, trace) ->
+                    curves.add(LivePlots.potential(name, trace, colourOf(name)))));
     liveResponse
         .get()
         .ifPresent(r ->

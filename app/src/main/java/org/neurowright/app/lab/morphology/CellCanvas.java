@@ -1,92 +1,169 @@
 package org.neurowright.app.lab.morphology;
 
+import java.nio.IntBuffer;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Cursor;
 import javafx.scene.canvas.Canvas;
-import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.image.ImageView;
+import javafx.scene.image.PixelBuffer;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
-import javafx.scene.paint.Color;
-import javafx.scene.shape.StrokeLineCap;
-import javafx.scene.text.Font;
+import org.neurowright.app.canvas.Argb;
+import org.neurowright.app.canvas.FxSurface;
+import org.neurowright.app.canvas.PlotSurface.Align;
 import org.neurowright.app.canvas.PlotTheme;
 import org.neurowright.app.canvas.ThemedRegion;
+import org.neurowright.app.view3d.Orientation;
+import org.neurowright.app.view3d.StrokePicture;
 import org.neurowright.engine.bench.Site;
-import org.neurowright.engine.description.SectionKind;
+import org.neurowright.engine.region.CellTable;
 
 /**
- * A cell seen from the front with its parts in colours and electrodes on it. Wheel zooms, drag
- * pans, double click or Home shows all; a click hands the place under the pointer out.
+ * A cell in one of its views, with what stands on it. Wheel zooms at the pointer; drag turns what
+ * can be turned and moves the rest, Shift-drag or the right button always moves; handles are
+ * dragged along the cell. Keys: arrows walk along the branches, Enter picks, Shift with arrows
+ * moves or turns, + and - zoom, Home shows all; in space 1, 3 and 7 look along z, x and y.
  */
 final class CellCanvas extends ThemedRegion {
-  private static final double MARGIN = 26;
-  private static final double REACH_PX = 12;
+  private static final double REACH_PX = 8;
+  private static final double SNAP_PX = 80;
   private static final double DRAG_PX = 4;
   private static final double WHEEL = 1.15;
+  private static final double KEY_PX = 24;
+  private static final double FADED = .8;
+  private static final double TEXT = 11;
 
-  private final Canvas canvas = new Canvas();
-  private Optional<CellShape> shape = Optional.empty();
-  private Set<Integer> highlighted = Set.of();
+  /** Where labels stand beside what they name, the preferred one first. */
+  private static final double[][] LABEL_WAYS = {
+    {-1, -1}, {1, -1}, {1, 1}, {-1, 1}, {1.5, 0}, {-1.5, 0}
+  };
+
+  private final ImageView image = new ImageView();
+  private final Canvas overlay = new Canvas();
+  private final StrokePicture picture = new StrokePicture();
+  private PixelBuffer<IntBuffer> pixels;
+  private FxSurface surface;
+  private double pictureScale = 1;
+
+  private CellView view;
+  private Colouring colouring;
+  private BitSet highlighted = new BitSet();
+  private List<Handle> handles = List.of();
+  private final List<HandleMark> marks = new ArrayList<>();
   private Optional<Site> hovered = Optional.empty();
-  private Optional<Site> inject = Optional.empty();
-  private Optional<Site> record = Optional.empty();
+  private Optional<Site> pinned = Optional.empty();
+  private boolean electrotonic;
+  private boolean dropping;
   private Consumer<Optional<Site>> onHover = _ -> {};
   private Consumer<Site> onPick = _ -> {};
-  private double zoom = 1;
-  private double panX;
-  private double panY;
+
+  private boolean stale = true;
   private double pressX;
   private double pressY;
   private double lastX;
   private double lastY;
+  private boolean pressed;
   private boolean dragged;
+  private Handle grabbed;
+
+  /**
+   * Something that stands on the cell.
+   *
+   * @param key tells it from others
+   * @param label on the drawing, short
+   * @param move puts it elsewhere
+   */
+  record Handle(Object key, String label, Site site, int argb, Consumer<Site> move) {}
+
+  /** Where a handle was drawn: its tip, and the middle of its label. */
+  private record HandleMark(
+      Handle handle, double x, double y, double labelX, double labelY, double half) {
+    boolean holds(double px, double py) {
+      return Math.hypot(px - x, py - y) < 7
+          || Math.abs(px - labelX) < half + 2 && Math.abs(py - labelY) < 10;
+    }
+
+    /** Whether the label hides another one, or its tip. */
+    boolean covers(HandleMark other) {
+      return Math.abs(labelX - other.labelX) < half + other.half + 2
+              && Math.abs(labelY - other.labelY) < 18
+          || Math.abs(labelX - other.x) < half + 4 && Math.abs(labelY - other.y) < 12;
+    }
+  }
 
   CellCanvas() {
     getStyleClass().add("cell-canvas");
-    getChildren().add(canvas);
-    canvas.setManaged(false);
+    getChildren().addAll(image, overlay);
+    image.setManaged(false);
+    image.setMouseTransparent(true);
+    overlay.setManaged(false);
+    overlay.setMouseTransparent(true);
     setMinSize(120, 120);
     setFocusTraversable(true);
-    addEventHandler(MouseEvent.MOUSE_MOVED, event -> hover(event.getX(), event.getY()));
-    addEventHandler(
-        MouseEvent.MOUSE_EXITED,
-        _ -> {
-          hovered = Optional.empty();
-          onHover.accept(hovered);
-          draw();
-        });
+    setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+    addEventHandler(MouseEvent.MOUSE_MOVED, event -> moved(event.getX(), event.getY()));
+    addEventHandler(MouseEvent.MOUSE_EXITED, _ -> hover(Optional.empty()));
     addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
-    addEventHandler(MouseEvent.MOUSE_DRAGGED, this::drag);
+    addEventHandler(MouseEvent.MOUSE_DRAGGED, this::dragged);
+    addEventHandler(MouseEvent.MOUSE_RELEASED, _ -> grabbed = null);
     addEventHandler(MouseEvent.MOUSE_CLICKED, this::clicked);
     addEventHandler(ScrollEvent.SCROLL, this::scrolled);
-    setOnKeyPressed(event -> {
-      if (event.getCode() == KeyCode.HOME) {
-        showAll();
-      }
-    });
-    focusedProperty().subscribe(_ -> draw());
+    addEventHandler(KeyEvent.KEY_PRESSED, this::keyed);
+    focusedProperty().subscribe(_ -> drawOverlay());
   }
 
-  void setShape(Optional<CellShape> next) {
-    shape = next;
+  /** Shows a cell in another view, or none. */
+  void setView(Optional<CellView> next) {
+    view = next.orElse(null);
     hovered = Optional.empty();
-    highlighted = Set.of();
-    setAccessibleText(next.map(s -> "Drawing of " + s.cell().name()).orElse("No cell"));
-    showAll();
+    setAccessibleText(next.map(v -> "Drawing of " + v.table.specimen().name()).orElse("No cell"));
+    if (view != null) {
+      view.setSize(
+          Math.max(1, getWidth()),
+          Math.max(1, getHeight()),
+          colouring == null ? 0 : legendHeight(plotTheme()));
+      view.showAll();
+    }
+    redraw();
   }
 
-  void setHighlighted(Set<Integer> sections) {
-    highlighted = sections;
-    draw();
+  Optional<CellView> view() {
+    return Optional.ofNullable(view);
   }
 
-  void setElectrodes(Optional<Site> injectAt, Optional<Site> recordAt) {
-    inject = injectAt;
-    record = recordAt;
-    draw();
+  void setColouring(Colouring next) {
+    colouring = next;
+    redraw();
+  }
+
+  /** Segments that stand out; none for all alike. */
+  void setHighlighted(BitSet segments) {
+    highlighted = segments;
+    redraw();
+  }
+
+  void setElectrotonic(boolean lengthConstants) {
+    electrotonic = lengthConstants;
+  }
+
+  void setHandles(List<Handle> next) {
+    handles = next;
+    drawOverlay();
+  }
+
+  void setPinned(Optional<Site> site) {
+    pinned = site;
+    drawOverlay();
   }
 
   void setOnHover(Consumer<Optional<Site>> action) {
@@ -98,53 +175,62 @@ final class CellCanvas extends ThemedRegion {
   }
 
   void showAll() {
-    zoom = 1;
-    panX = 0;
-    panY = 0;
-    draw();
-  }
-
-  // ---- geometry
-
-  /** Scale, then where the origin is. */
-  private double[] view() {
-    double[] b = shape.orElseThrow().bounds();
-    double fit =
-        Math.min(
-            (getWidth() - 2 * MARGIN) / Math.max(1, b[2] - b[0]),
-            (getHeight() - 2 * MARGIN - 16) / Math.max(1, b[3] - b[1]));
-    double scale = fit * zoom;
-    return new double[] {
-      scale,
-      getWidth() / 2 + panX - scale * (b[0] + b[2]) / 2,
-      (getHeight() - 16) / 2 + panY + scale * (b[1] + b[3]) / 2
-    };
+    if (view != null) {
+      view.showAll();
+      redraw();
+    }
   }
 
   /** Where a place is seen; for whoever wants to click there. */
   double[] pixel(Site site) {
-    double[] v = view();
-    double[] at = shape.orElseThrow().at(site);
-    return new double[] {v[1] + v[0] * at[0], v[2] - v[0] * at[1], v[0] * at[2]};
+    return view.pixel(site);
   }
+
+  /** Shows where something dragged here would be put, and says so. */
+  Optional<Site> dropAt(double x, double y) {
+    Optional<Site> site =
+        view == null || !isInside(x, y) ? Optional.empty() : view.nearest(x, y, SNAP_PX);
+    dropping = true;
+    hover(site);
+    return site;
+  }
+
+  boolean isInside(double x, double y) {
+    return x >= 0 && y >= 0 && x <= getWidth() && y <= getHeight();
+  }
+
+  void endDrop() {
+    dropping = false;
+    hover(Optional.empty());
+  }
+
+  // ---- pointer and keys
 
   private Optional<Site> under(double x, double y) {
-    if (shape.isEmpty()) {
+    if (view == null || stale) {
       return Optional.empty();
     }
-    double[] v = view();
-    return shape
-        .get()
-        .nearest((x - v[1]) / v[0], (v[2] - y) / v[0], REACH_PX / v[0])
-        .map(shape.get()::middle);
+    int radius = (int) Math.round(REACH_PX * pictureScale);
+    int segment = picture.near(x * pictureScale, y * pictureScale, radius);
+    return segment < 0 ? Optional.empty() : Optional.of(view.table.site(segment));
   }
 
-  private void hover(double x, double y) {
-    Optional<Site> now = under(x, y);
+  private Optional<HandleMark> handleAt(double x, double y) {
+    // The topmost one is drawn last.
+    return marks.reversed().stream().filter(m -> m.holds(x, y)).findFirst();
+  }
+
+  private void moved(double x, double y) {
+    Optional<HandleMark> handle = handleAt(x, y);
+    setCursor(handle.isPresent() ? Cursor.HAND : Cursor.DEFAULT);
+    hover(handle.map(m -> m.handle().site()).or(() -> under(x, y)));
+  }
+
+  private void hover(Optional<Site> now) {
     if (!now.equals(hovered)) {
       hovered = now;
       onHover.accept(now);
-      draw();
+      drawOverlay();
     }
   }
 
@@ -155,24 +241,56 @@ final class CellCanvas extends ThemedRegion {
     lastX = pressX;
     lastY = pressY;
     dragged = false;
+    pressed = true;
+    grabbed =
+        event.getButton() == MouseButton.PRIMARY
+            ? handleAt(pressX, pressY).map(HandleMark::handle).orElse(null)
+            : null;
   }
 
-  private void drag(MouseEvent event) {
+  private void dragged(MouseEvent event) {
     dragged |= Math.hypot(event.getX() - pressX, event.getY() - pressY) > DRAG_PX;
-    if (dragged) {
-      panX += event.getX() - lastX;
-      panY += event.getY() - lastY;
-      draw();
-    }
+    double dx = event.getX() - lastX;
+    double dy = event.getY() - lastY;
     lastX = event.getX();
     lastY = event.getY();
+    if (!dragged || view == null) {
+      return;
+    }
+    if (grabbed != null) {
+      Optional<Site> site = view.nearest(event.getX(), event.getY(), SNAP_PX);
+      hover(site);
+      site.filter(s -> !s.equals(current(grabbed))).ifPresent(grabbed.move());
+    } else {
+      if (event.getButton() == MouseButton.PRIMARY && !event.isShiftDown()) {
+        view.turn(dx, dy);
+      } else {
+        view.pan(dx, dy);
+      }
+      redraw();
+    }
+  }
+
+  /** Where a handle is by now. */
+  private Site current(Handle handle) {
+    return handles.stream()
+        .filter(h -> h.key().equals(handle.key()))
+        .map(Handle::site)
+        .findFirst()
+        .orElse(handle.site());
   }
 
   private void clicked(MouseEvent event) {
-    if (dragged || event.getButton() != MouseButton.PRIMARY) {
+    // What was dropped here was not pressed here.
+    boolean own = pressed && !dragged;
+    pressed = false;
+    if (!own || event.getButton() != MouseButton.PRIMARY) {
       return;
     }
-    Optional<Site> site = under(event.getX(), event.getY());
+    Optional<Site> site =
+        handleAt(event.getX(), event.getY())
+            .map(m -> m.handle().site())
+            .or(() -> under(event.getX(), event.getY()));
     if (site.isPresent()) {
       onPick.accept(site.get());
     } else if (event.getClickCount() == 2) {
@@ -181,149 +299,230 @@ final class CellCanvas extends ThemedRegion {
   }
 
   private void scrolled(ScrollEvent event) {
-    if (shape.isEmpty() || event.getDeltaY() == 0) {
+    if (view == null || event.getDeltaY() == 0) {
       return;
     }
     double notches = event.getDeltaY() / Math.max(1, event.getMultiplierY());
-    double factor = Math.pow(WHEEL, notches);
-    double next = Math.clamp(zoom * factor, .5, 200);
-    factor = next / zoom;
-    // The point under the pointer stays where it is.
-    panX = (1 - factor) * (event.getX() - getWidth() / 2) + factor * panX;
-    panY = (1 - factor) * (event.getY() - (getHeight() - 16) / 2) + factor * panY;
-    zoom = next;
-    draw();
+    view.zoom(Math.pow(WHEEL, notches), event.getX(), event.getY());
+    redraw();
     event.consume();
+  }
+
+  private void keyed(KeyEvent event) {
+    if (view == null || event.isControlDown() || event.isAltDown() || event.isMetaDown()) {
+      return;
+    }
+    boolean done = true;
+    double step = event.isShiftDown() ? KEY_PX : 0;
+    switch (event.getCode()) {
+      case HOME -> showAll();
+      case PLUS, ADD, EQUALS -> zoom(WHEEL * WHEEL);
+      case MINUS, SUBTRACT -> zoom(1 / (WHEEL * WHEEL));
+      case LEFT, RIGHT, UP, DOWN -> {
+        if (event.isShiftDown()) {
+          boolean across = event.getCode() == KeyCode.LEFT || event.getCode() == KeyCode.RIGHT;
+          boolean back = event.getCode() == KeyCode.LEFT || event.getCode() == KeyCode.UP;
+          double by = back ? -step : step;
+          view.turn(across ? by : 0, across ? 0 : by);
+          redraw();
+        } else {
+          walk(event.getCode());
+        }
+      }
+      case ENTER, SPACE -> hovered.ifPresent(onPick);
+      case DIGIT1, DIGIT3, DIGIT7 -> done = turnTo(event.getCode());
+      default -> done = false;
+    }
+    if (done) {
+      event.consume();
+    }
+  }
+
+  private boolean turnTo(KeyCode code) {
+    if (!(view instanceof SpaceView space)) {
+      return false;
+    }
+    space.turnTo(
+        code == KeyCode.DIGIT1
+            ? Orientation.FRONT
+            : code == KeyCode.DIGIT3 ? Orientation.RIGHT : Orientation.TOP);
+    redraw();
+    return true;
+  }
+
+  private void zoom(double factor) {
+    view.zoom(factor, getWidth() / 2, getHeight() / 2);
+    redraw();
+  }
+
+  private void walk(KeyCode code) {
+    CellTable table = view.table;
+    if (table.segments() == 0) {
+      return;
+    }
+    if (hovered.isEmpty()) {
+      hover(pinned.or(() -> Optional.of(new Site(table.cell().somaIndex(), .5))));
+      return;
+    }
+    Walk walk = new Walk(table);
+    int at = table.segment(hovered.get());
+    int next =
+        switch (code) {
+          case LEFT -> walk.inwards(at);
+          case RIGHT -> walk.outwards(at);
+          case UP -> walk.beside(at, -1);
+          default -> walk.beside(at, 1);
+        };
+    hover(Optional.of(table.site(next)));
   }
 
   // ---- drawing
 
   @Override
   protected void themeChanged() {
-    draw();
+    redraw();
   }
 
   @Override
   protected void layoutChildren() {
-    canvas.setWidth(getWidth());
-    canvas.setHeight(getHeight());
-    draw();
+    paint();
   }
 
-  private void draw() {
-    GraphicsContext g = canvas.getGraphicsContext2D();
+  private void redraw() {
+    stale = true;
+    requestLayout();
+  }
+
+  private void paint() {
     double width = getWidth();
     double height = getHeight();
-    g.clearRect(0, 0, width, height);
-    if (shape.isEmpty() || width <= 0 || height <= 0) {
+    if (width < 1 || height < 1) {
+      return;
+    }
+    if (overlay.getWidth() != width || overlay.getHeight() != height) {
+      overlay.setWidth(width);
+      overlay.setHeight(height);
+      stale = true;
+    }
+    PlotTheme theme = plotTheme();
+    double k = renderScale();
+    int w = (int) Math.ceil(width * k);
+    int h = (int) Math.ceil(height * k);
+    pictureScale = k;
+    if (view != null) {
+      view.setSize(width, height, colouring == null ? 0 : legendHeight(theme));
+    }
+    picture.begin(w, h, theme, view != null && view.isShaded());
+    if (view != null && colouring != null && colouring.argb().length == view.table.segments()) {
+      view.paint(picture, shades(theme), highlighted, theme, k);
+    }
+    picture.finish();
+    if (pixels == null || pixels.getWidth() != w || pixels.getHeight() != h) {
+      pixels =
+          new PixelBuffer<>(w, h, IntBuffer.allocate(w * h), PixelFormat.getIntArgbPreInstance());
+      image.setImage(new WritableImage(pixels));
+    }
+    System.arraycopy(picture.argb(), 0, pixels.getBuffer().array(), 0, w * h);
+    pixels.updateBuffer(_ -> null);
+    image.setFitWidth(w / k);
+    image.setFitHeight(h / k);
+    stale = false;
+    drawOverlay();
+  }
+
+  private double legendHeight(PlotTheme theme) {
+    return new CellOverlay(surface(), view, theme, getWidth(), getHeight())
+        .legend(colouring.legend(), false);
+  }
+
+  private FxSurface surface() {
+    if (surface == null || surface.pixelScale() != renderScale()) {
+      surface = new FxSurface(overlay.getGraphicsContext2D(), renderScale());
+    }
+    return surface;
+  }
+
+  private int[] shades(PlotTheme theme) {
+    int[] argb = new int[colouring.argb().length];
+    boolean choosing = !highlighted.isEmpty();
+    for (int i = 0; i < argb.length; i++) {
+      int shade = colouring.argb(i, theme);
+      argb[i] =
+          choosing && !highlighted.get(i)
+              ? Argb.mix(shade, theme.background(), FADED) | 0xFF000000
+              : shade;
+    }
+    return argb;
+  }
+
+  private void drawOverlay() {
+    double width = getWidth();
+    double height = getHeight();
+    if (width < 1 || height < 1) {
+      return;
+    }
+    overlay.getGraphicsContext2D().clearRect(0, 0, width, height);
+    marks.clear();
+    if (view == null) {
       return;
     }
     PlotTheme theme = plotTheme();
-    double[] v = view();
-    g.setLineCap(StrokeLineCap.ROUND);
-    boolean choosing = !highlighted.isEmpty();
-    for (int s = 0; s < shape.get().cell().sections().size(); s++) {
-      SectionKind kind = shape.get().cell().sections().get(s).kind();
-      Color colour = colour(theme.legible(argb(kind)));
-      boolean faint = choosing && !highlighted.contains(s);
-      branch(g, s, v, faint ? colour.deriveColor(0, 1, 1, .25) : colour, 0);
+    CellOverlay drawing = new CellOverlay(surface(), view, theme, width, height);
+    hovered.ifPresent(drawing::outline);
+    drawing.scale(electrotonic);
+    if (colouring != null) {
+      drawing.legend(colouring.legend(), true);
     }
-    hovered.ifPresent(
-        site -> branch(g, site.section(), v, colour(theme.accent()).deriveColor(0, 1, 1, .55), 3));
-    scaleBar(g, v[0], theme);
-    legend(g, theme);
-    record.ifPresent(site -> electrode(g, site, theme, "rec", -1));
-    inject.ifPresent(site -> electrode(g, site, theme, "inj", 1));
-    hovered.ifPresent(site -> {
-      double[] at = pixel(site);
-      g.setFill(colour(theme.accent()));
-      g.fillOval(at[0] - 4, at[1] - 4, 8, 8);
-    });
+    pinned.ifPresent(drawing::pin);
+    handles();
+    hovered.ifPresent(site -> drawing.spot(site, dropping));
     if (isFocused()) {
-      g.setStroke(colour(theme.accent()).deriveColor(0, 1, 1, .7));
-      g.setLineWidth(1);
-      g.strokeRect(1, 1, width - 2, height - 2);
+      surface.strokeRect(1, 1, width - 2, height - 2, 1.5, Argb.withAlpha(theme.accent(), .8));
     }
   }
 
-  private void branch(GraphicsContext g, int s, double[] v, Color colour, double wider) {
-    float[][] c = shape.orElseThrow().chain(s);
-    g.setStroke(colour);
-    boolean soma = shape.orElseThrow().cell().sections().get(s).kind() == SectionKind.SOMA;
-    // Flat ends, or a short thick soma would look like a ball on a stick.
-    g.setLineCap(soma ? StrokeLineCap.BUTT : StrokeLineCap.ROUND);
-    for (int i = 1; i < c[0].length; i++) {
-      g.setLineWidth(Math.max(1.3, (c[3][i - 1] + c[3][i]) * v[0]) + wider);
-      g.strokeLine(
-          v[1] + v[0] * c[0][i - 1],
-          v[2] - v[0] * c[1][i - 1],
-          v[1] + v[0] * c[0][i],
-          v[2] - v[0] * c[1][i]);
+  /** Needles with labels that do not lie on each other. */
+  private void handles() {
+    PlotTheme theme = plotTheme();
+    for (Handle handle : handles) {
+      double[] at = view.pixel(handle.site());
+      if (!Double.isFinite(at[0])) {
+        continue;
+      }
+      double half = surface.textWidth(handle.label(), TEXT) / 2 + 4;
+      HandleMark mark = mark(handle, at, half);
+      marks.add(mark);
+      int ink = theme.legible(handle.argb());
+      surface.line(mark.x(), mark.y(), mark.labelX(), mark.labelY(), 1.6, ink);
+      surface.disc(mark.x(), mark.y(), 4.2, theme.background());
+      surface.disc(mark.x(), mark.y(), 3.2, ink);
+    }
+    for (HandleMark mark : marks) {
+      int ink = theme.legible(mark.handle().argb());
+      double left = mark.labelX() - mark.half();
+      surface.fillRect(
+          left, mark.labelY() - 8, 2 * mark.half(), 16, Argb.withAlpha(theme.background(), .92));
+      surface.strokeRect(left, mark.labelY() - 8, 2 * mark.half(), 16, 1, ink);
+      surface.text(
+          mark.handle().label(), mark.labelX(), mark.labelY() + 4, TEXT, Align.CENTER, ink);
     }
   }
 
-  /** A needle that comes from one side, with its name at the end. */
-  private void electrode(GraphicsContext g, Site site, PlotTheme theme, String name, int side) {
-    double[] at = pixel(site);
-    double x = at[0] + side * 22;
-    double y = at[1] - 22;
-    Color ink = colour(theme.foreground());
-    g.setLineCap(StrokeLineCap.ROUND);
-    g.setStroke(ink);
-    g.setLineWidth(1.6);
-    g.strokeLine(at[0], at[1], x, y);
-    g.setFill(ink);
-    g.fillOval(at[0] - 3, at[1] - 3, 6, 6);
-    g.setFill(colour(theme.background()).deriveColor(0, 1, 1, .85));
-    double left = side < 0 ? x - 28 : x + 2;
-    g.fillRect(left, y - 13, 26, 15);
-    g.setFill(ink);
-    g.setFont(Font.font("Inter", 11));
-    g.fillText(name, left + 3, y - 1);
-  }
-
-  private void scaleBar(GraphicsContext g, double scale, PlotTheme theme) {
-    double um = Math.pow(10, Math.floor(Math.log10(getWidth() / 3 / scale)));
-    if (um * 5 * scale < getWidth() / 3) {
-      um *= 5;
-    } else if (um * 2 * scale < getWidth() / 3) {
-      um *= 2;
-    }
-    double y = getHeight() - 20;
-    g.setStroke(colour(theme.muted()));
-    g.setFill(colour(theme.muted()));
-    g.setLineWidth(2);
-    g.strokeLine(14, y, 14 + um * scale, y);
-    g.setFont(Font.font("Inter", 11));
-    g.fillText((um < 1 ? Double.toString(um) : Long.toString((long) um)) + " µm", 14, y + 14);
-  }
-
-  private void legend(GraphicsContext g, PlotTheme theme) {
-    double x = 14;
-    g.setFont(Font.font("Inter", 11));
-    for (SectionKind kind : SectionKind.values()) {
-      if (shape.orElseThrow().cell().sections().stream().anyMatch(s -> s.kind() == kind)) {
-        g.setFill(colour(theme.legible(argb(kind))));
-        g.fillRect(x, 11, 9, 9);
-        g.setFill(colour(theme.muted()));
-        g.fillText(kind.label(), x + 13, 20);
-        x += 24 + 6.6 * kind.label().length();
+  /** The first direction in which a label is free and inside; the label may also stand farther. */
+  private HandleMark mark(Handle handle, double[] at, double half) {
+    HandleMark first = null;
+    for (double away : new double[] {24, 42, 60}) {
+      for (double[] way : LABEL_WAYS) {
+        double x = Math.clamp(at[0] + way[0] * away, half, Math.max(half, getWidth() - half));
+        double least = at[1] > view.top ? view.top + 8 : 10;
+        double y = Math.clamp(at[1] + way[1] * away, least, Math.max(least, getHeight() - 10));
+        HandleMark mark = new HandleMark(handle, at[0], at[1], x, y, half);
+        if (marks.stream().noneMatch(mark::covers)) {
+          return mark;
+        }
+        first = first == null ? mark : first;
       }
     }
-  }
-
-  /** The colours of parts, as everywhere in the program. */
-  static int argb(SectionKind kind) {
-    return switch (kind) {
-      case SOMA -> 0xFF8C6BB1;
-      case AXON -> 0xFF8B949E;
-      case DEND -> 0xFF0072B2;
-      case APIC -> 0xFFD55E00;
-      case OTHER -> 0xFF009E73;
-    };
-  }
-
-  private static Color colour(int argb) {
-    return Color.rgb(argb >>> 16 & 0xFF, argb >>> 8 & 0xFF, argb & 0xFF);
+    return first;
   }
 }
