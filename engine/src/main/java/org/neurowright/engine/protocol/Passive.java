@@ -113,7 +113,7 @@ public final class Passive {
         .fit()
         .flatMap(fit -> fit.doubt(measure.changeMv(), settings.injDurMs()))
         .ifPresent(doubt ->
-            warnings.add("lab.ill-conditioned", doubt, "Compare with --method exp or simple"));
+            warnings.add("lab.ill-conditioned", doubt, "Compare with the methods exp and simple"));
     return warnings.toList();
   }
 }

@@ -486,7 +486,7 @@ final class Builtins {
       String hint =
           "Add "
               + name
-              + ".mod to the model's mechanisms folder or name its folder with --mechanisms";
+              + ".mod to the model's mechanisms folder, or name the folder that has it";
       if (!in.mechanisms.isOpen()) {
         in.report("hoc.unknown-mechanism", message, hint);
       }
