@@ -23,6 +23,7 @@ import org.neurowright.app.lab.live.LivePane;
 import org.neurowright.app.lab.morphology.MorphologyPane;
 import org.neurowright.app.lab.parameter.ParametersPane;
 import org.neurowright.app.lab.protocol.ProtocolPane;
+import org.neurowright.app.lab.tuner.TunerPage;
 import org.neurowright.app.text.NumberText;
 import org.neurowright.engine.description.SectionModel;
 import org.neurowright.engine.problem.Problem;
@@ -54,9 +55,26 @@ public final class LabView extends BorderPane {
         "mdi2c-chart-line",
         "Live response, and protocols with their results",
         this::protocols);
+    pages.add(
+        "tuner",
+        "Tuner",
+        "mdi2v-view-dashboard-edit-outline",
+        "Panes of one's own: plots, sliders, currents, synapses",
+        () -> new TunerPage(model.tuner(), model.bench()));
     ParametersPane parameters = new ParametersPane(model.bench());
     SplitPane across = new SplitPane(morphology, pages, parameters);
     keepShares(across, .2, .76);
+    // The Tuner has sliders of its own and needs the room.
+    pages
+        .shownProperty()
+        .subscribe(page -> {
+          if (page.equals("tuner")) {
+            across.getItems().setAll(pages);
+          } else if (across.getItems().size() == 1) {
+            across.getItems().setAll(morphology, pages, parameters);
+            keepShares(across, .2, .76);
+          }
+        });
     bench.setTop(head());
     bench.setCenter(across);
     setCenter(form);

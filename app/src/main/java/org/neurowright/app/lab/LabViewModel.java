@@ -5,6 +5,7 @@ import org.neurowright.app.lab.cell.BenchViewModel;
 import org.neurowright.app.lab.cell.CellSource;
 import org.neurowright.app.lab.live.LiveViewModel;
 import org.neurowright.app.lab.protocol.ProtocolViewModel;
+import org.neurowright.app.lab.tuner.TunerViewModel;
 import org.neurowright.app.task.TaskService;
 
 /** The Lab: a bench with a cell, and everything that is done with it. */
@@ -12,6 +13,7 @@ public final class LabViewModel {
   private final BenchViewModel bench;
   private final LiveViewModel live;
   private final ProtocolViewModel protocols;
+  private final TunerViewModel tuner;
 
   /**
    * A laboratory without a cell.
@@ -24,6 +26,7 @@ public final class LabViewModel {
     bench = new BenchViewModel(source, tasks);
     live = new LiveViewModel(bench, liveThread, ui);
     protocols = new ProtocolViewModel(bench, tasks);
+    tuner = new TunerViewModel(bench, liveThread, ui);
   }
 
   /** The cell, its parameters and electrodes. */
@@ -39,5 +42,10 @@ public final class LabViewModel {
   /** Protocols and their results. */
   public ProtocolViewModel protocols() {
     return protocols;
+  }
+
+  /** Panes that the user puts together. */
+  public TunerViewModel tuner() {
+    return tuner;
   }
 }
