@@ -4,6 +4,7 @@ import java.util.concurrent.Executor;
 import org.neurowright.app.lab.cell.BenchViewModel;
 import org.neurowright.app.lab.cell.CellSource;
 import org.neurowright.app.lab.live.LiveViewModel;
+import org.neurowright.app.lab.project.CellProjectViewModel;
 import org.neurowright.app.lab.protocol.ProtocolViewModel;
 import org.neurowright.app.lab.tuner.TunerViewModel;
 import org.neurowright.app.task.TaskService;
@@ -14,6 +15,7 @@ public final class LabViewModel {
   private final LiveViewModel live;
   private final ProtocolViewModel protocols;
   private final TunerViewModel tuner;
+  private final CellProjectViewModel project;
 
   /**
    * A laboratory without a cell.
@@ -27,6 +29,7 @@ public final class LabViewModel {
     live = new LiveViewModel(bench, liveThread, ui);
     protocols = new ProtocolViewModel(bench, tasks);
     tuner = new TunerViewModel(bench, liveThread, ui);
+    project = new CellProjectViewModel(bench, source, tasks);
   }
 
   /** The cell, its parameters and electrodes. */
@@ -47,5 +50,10 @@ public final class LabViewModel {
   /** Panes that the user puts together. */
   public TunerViewModel tuner() {
     return tuner;
+  }
+
+  /** A BMTK project around the cell. */
+  public CellProjectViewModel project() {
+    return project;
   }
 }

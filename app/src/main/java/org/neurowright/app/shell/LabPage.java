@@ -45,7 +45,8 @@ final class LabPage {
       ModelTreeViewModel tree,
       ShellViewModel shell,
       TaskService tasks,
-      Preferences preferences) {
+      Preferences preferences,
+      Path tunerFolder) {
     this.shell = shell;
     this.workbench = workbench;
     this.preferences = preferences;
@@ -57,7 +58,12 @@ final class LabPage {
             // One response takes a blink and comes with every move of a slider: no task to show.
             work -> Thread.ofPlatform().daemon().name("lab-live").start(work),
             Platform::runLater);
+    model.tuner().rememberIn(tunerFolder);
     view = new LabView(model);
+    model
+        .project()
+        .connect(
+            Path.of(System.getProperty("user.home", "."), "neurowright"), shell::openAndRun);
   }
 
   LabViewModel model() {
@@ -180,6 +186,17 @@ final class LabPage {
       public void begin() {
         shell.pageProperty().set(Page.LAB);
         view.showForm();
+      }
+
+      @Override
+      public ObservableBooleanValue canMakeProject() {
+        return model.project().possibleBinding();
+      }
+
+      @Override
+      public void makeProject() {
+        shell.pageProperty().set(Page.LAB);
+        view.showProject();
       }
 
       @Override

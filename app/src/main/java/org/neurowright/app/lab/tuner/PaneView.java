@@ -110,7 +110,7 @@ final class PaneView extends BorderPane {
     curves.setEmptyHint("Run the cell, or choose curves");
     curves.getStyleClass().add("tuner-plot");
     Runnable draw = () -> curves.setPanel("tuner", model.panel(plot));
-    link(model.runProperty().subscribe(draw));
+    link(model.runProperty().subscribe(_ -> draw.run()));
     ListChangeListener<String> changed = _ -> draw.run();
     plot.curves().addListener(changed);
     link(() -> plot.curves().removeListener(changed));

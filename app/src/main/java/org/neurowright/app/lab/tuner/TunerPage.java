@@ -66,7 +66,7 @@ public final class TunerPage extends BorderPane {
                 found.map(r -> NumberText.fixed(r.tookMs(), 0) + " ms to run").orElse("")));
     setTop(new VBox(Parts.bar(auto, run, says, Parts.spring(), adding(), layouts()), notices));
     model.problemsProperty().subscribe(found -> Parts.tell(notices, found));
-    model.arrangementsProperty().subscribe(this::arrange);
+    model.arrangementsProperty().subscribe(_ -> arrange());
     sceneProperty().subscribe(scene -> model.activeProperty().set(scene != null));
   }
 
@@ -188,7 +188,7 @@ public final class TunerPage extends BorderPane {
 
   private PaneView made(TunerPane pane) {
     MenuButton menu = new MenuButton(null, Icons.of("mdi2d-dots-vertical"));
-    menu.getStyleClass().addAll("flat", "icon-button", "tuner-menu");
+    menu.getStyleClass().addAll("flat", "icon-button", "no-arrow", "tuner-menu");
     menu.setAccessibleText("Move this pane");
     menu.setTooltip(new Tooltip("Move this pane; or drag it by its title"));
     menu.setOnShowing(_ -> menu.getItems().setAll(moves(pane)));

@@ -174,7 +174,12 @@ public final class CellProjectWriter {
     double tstop = wanted.tstopMs();
     double dt = wanted.conditions().dtMs();
     require(problems, tstop > 0 && tstop <= 1e7, "tstop (ms)", tstop, "more than 0");
-    require(problems, dt > 0 && dt <= Math.max(tstop, 0), "dt (ms)", dt, "more than 0, up to tstop");
+    require(
+        problems,
+        dt > 0 && (dt <= tstop || tstop <= 0),
+        "dt (ms)",
+        dt,
+        tstop > 0 ? "more than 0, up to tstop" : "more than 0");
     require(
         problems,
         Double.isFinite(wanted.conditions().vInitMv()),
@@ -222,8 +227,12 @@ public final class CellProjectWriter {
   private static void require(
       Problems problems, boolean fulfilled, String name, double value, String expected) {
     if (!fulfilled) {
+      String shown =
+          value == Math.rint(value) && Math.abs(value) < 1e15
+              ? Long.toString((long) value)
+              : Double.toString(value);
       problems.add(
-          Problem.error("project.setting", Location.NOWHERE, name + " is " + value)
+          Problem.error("project.setting", Location.NOWHERE, name + " is " + shown)
               .expected(expected));
     }
   }
