@@ -21,7 +21,7 @@ final class OptionHints {
           case "lab.processing", "lab.unknown-processing" -> "--processing NAME chooses one";
           case "lab.passive-membrane" -> "--params FILE names them";
           case "lab.no-soma" -> "--record-sec 0 and --inj-sec 0 name it";
-          case "lab.ill-conditioned" -> "--method NAME chooses one";
+          case "lab.ill-conditioned", "lab.not-converged" -> "--method NAME chooses one";
           case "cell.unknown-mechanism",
               "hoc.unknown-mechanism",
               "lab.unknown-point-process",

@@ -164,7 +164,7 @@ public final class LiveViewModel {
                   Spikes.times(trace.tMs(), trace.vMv(), SPIKE_MV).length,
                   (System.nanoTime() - started) * 1e-6,
                   asked.number()));
-      problems = List.of();
+      problems = result.warnings();
     } catch (RuntimeException e) {
       problems = ProblemText.of(e);
     }
