@@ -92,7 +92,7 @@ abstract class LabScreens {
         .isPresent();
   }
 
-  private static boolean isShown(Node node) {
+  static boolean isShown(Node node) {
     for (Node at = node; at != null; at = at.getParent()) {
       if (!at.isVisible()) {
         return false;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.util.stream.Stream;
+import javafx.scene.Node;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Slider;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
@@ -67,7 +69,11 @@ class LabTunerTest extends LabScreens {
     await(() -> robot.lookup("#setting-tuner_weight").tryQuery().isEmpty());
 
     robot.clickOn("Curves");
-    type(".tuner-variable .text-field", "m_labnat");
+    Node variable =
+        robot.lookup((Node n) -> n.getStyleClass().contains("tuner-variable") && isShown(n)).query();
+    robot.clickOn(((ComboBox<?>) variable).getEditor());
+    robot.push(KeyCode.CONTROL, KeyCode.A);
+    robot.write("m_labnat", 0);
     robot.push(KeyCode.ENTER);
     await(() -> run().values().containsKey("soma[0](0.5).m_labnat"));
   }

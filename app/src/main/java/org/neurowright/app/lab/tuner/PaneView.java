@@ -12,6 +12,8 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
@@ -160,7 +162,15 @@ final class PaneView extends BorderPane {
           }
         };
     Button plus = Parts.button("tuner-add-curve", "Add", "Draw this variable", add);
-    variable.getEditor().setOnAction(_ -> add.run());
+    // The box itself takes the action of its field.
+    variable.addEventFilter(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          if (event.getCode() == KeyCode.ENTER && !variable.isShowing()) {
+            add.run();
+            event.consume();
+          }
+        });
     FlowPane line = new FlowPane(6, 4, place, variable, plus);
     VBox editor = new VBox(6, chips, line);
     editor.getStyleClass().add("tuner-editor");
@@ -374,14 +384,15 @@ final class PaneView extends BorderPane {
     Label what = new Label(name);
     what.getStyleClass().add(stale ? "muted" : "setting-name");
     Label number = new Label(value);
-    number.setId(id);
     number.getStyleClass().add("readout-figure");
     if (stale) {
       number.getStyleClass().add("muted");
     }
     if (value.isEmpty()) {
+      what.setId(id);
       grid.add(what, 0, grid.getRowCount(), 2, 1);
     } else {
+      number.setId(id);
       grid.addRow(grid.getRowCount(), what, number);
     }
   }
