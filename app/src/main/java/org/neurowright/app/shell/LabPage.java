@@ -33,7 +33,7 @@ final class LabPage {
   private static final String PROFILE = "Profile in the Lab";
 
   private final LabViewModel model;
-  private final LabView view;
+  private final Lazy<LabView> view;
   private final ShellViewModel shell;
   private final Workbench workbench;
   private final Preferences preferences;
@@ -59,11 +59,11 @@ final class LabPage {
             work -> Thread.ofPlatform().daemon().name("lab-live").start(work),
             Platform::runLater);
     model.tuner().rememberIn(tunerFolder);
-    view = new LabView(model);
     model
         .project()
         .connect(
             Path.of(System.getProperty("user.home", "."), "neurowright"), shell::openAndRun);
+    view = new Lazy<>(() -> new LabView(model));
   }
 
   LabViewModel model() {
@@ -71,7 +71,7 @@ final class LabPage {
   }
 
   LabView view() {
-    return view;
+    return view.get();
   }
 
   /** Opens a file of a cell. */
@@ -185,7 +185,7 @@ final class LabPage {
       @Override
       public void begin() {
         shell.pageProperty().set(Page.LAB);
-        view.showForm();
+        view.get().showForm();
       }
 
       @Override
@@ -196,7 +196,7 @@ final class LabPage {
       @Override
       public void makeProject() {
         shell.pageProperty().set(Page.LAB);
-        view.showProject();
+        view.get().showProject();
       }
 
       @Override

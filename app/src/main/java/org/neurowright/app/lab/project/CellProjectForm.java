@@ -35,7 +35,7 @@ public final class CellProjectForm extends StackPane {
   /**
    * The form.
    *
-   * @param back leaves it
+   * @param back leaves it; also when a project was made
    */
   public CellProjectForm(CellProjectViewModel model, Runnable back) {
     this.model = model;
@@ -97,6 +97,7 @@ public final class CellProjectForm extends StackPane {
     Button leave = new Button("Back to the bench");
     leave.setId("project-back");
     leave.setOnAction(_ -> back.run());
+    model.latestProperty().subscribe((_, _) -> back.run());
     VBox problems = new VBox(4);
     model.problemsProperty().subscribe(found -> Parts.tell(problems, found));
     VBox page =

@@ -81,6 +81,8 @@ public final class CellProjectViewModel {
   private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
   private final ReadOnlyObjectWrapper<List<Problem>> problems =
       new ReadOnlyObjectWrapper<>(List.of());
+  private final ReadOnlyObjectWrapper<Optional<Path>> latest =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
   private final BooleanBinding possible;
   private Path models = Path.of(System.getProperty("user.home", "."), "neurowright");
   private Consumer<Path> made = _ -> {};
@@ -187,6 +189,11 @@ public final class CellProjectViewModel {
     return problems.getReadOnlyProperty();
   }
 
+  /** The configuration of the project that was made last. */
+  public ReadOnlyObjectProperty<Optional<Path>> latestProperty() {
+    return latest.getReadOnlyProperty();
+  }
+
   /** Writes the project; then it is opened. */
   public void make() {
     if (!possible.get() || busy.get()) {
@@ -207,7 +214,11 @@ public final class CellProjectViewModel {
               read.value().isPresent()
                   ? List.of()
                   : read.problems().stream().filter(p -> p.isError()).toList());
-          read.value().ifPresent(written -> made.accept(written.configuration()));
+          read.value()
+              .ifPresent(written -> {
+                latest.set(Optional.of(written.configuration()));
+                made.accept(written.configuration());
+              });
         },
         reason -> {
           busy.set(false);
