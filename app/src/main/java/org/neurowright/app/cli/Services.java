@@ -104,8 +104,7 @@ public record Services(
   @FunctionalInterface
   public interface CellProjects {
     /** As {@link CellProjectWriter#write}. */
-    ReadResult<CellProjectWriter.Written> write(CellProject wanted, Path folder)
-        throws IOException;
+    ReadResult<CellProjectWriter.Written> write(CellProject wanted, Path folder) throws IOException;
   }
 
   /** Finds the extensions. */

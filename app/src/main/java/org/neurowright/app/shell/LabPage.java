@@ -61,8 +61,7 @@ final class LabPage {
     model.tuner().rememberIn(tunerFolder);
     model
         .project()
-        .connect(
-            Path.of(System.getProperty("user.home", "."), "neurowright"), shell::openAndRun);
+        .connect(Path.of(System.getProperty("user.home", "."), "neurowright"), shell::openAndRun);
     view = new Lazy<>(() -> new LabView(model));
   }
 

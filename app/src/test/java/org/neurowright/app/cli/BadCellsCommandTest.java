@@ -43,28 +43,26 @@ class BadCellsCommandTest {
             args,
             StandardServices.with(null),
             new Terminal(new PrintWriter(out), new PrintWriter(err), false, 100));
-    assertThat(out + "\n" + err)
-        .doesNotContain("\tat ", "Exception", "[app.internal]");
+    assertThat(out + "\n" + err).doesNotContain("\tat ", "Exception", "[app.internal]");
     return code;
   }
 
   @Test
   void templateWithoutSoma() throws IOException {
     Path hoc =
-        file("begintemplate T\npublic trunk\ncreate trunk\nproc init() { trunk insert pas }\n"
-            + "endtemplate T\n");
+        file(
+            "begintemplate T\npublic trunk\ncreate trunk\nproc init() { trunk insert pas }\n"
+                + "endtemplate T\n");
     assertThat(run("profile", "passive", hoc)).isEqualTo(1);
     assertThat(err.toString())
         .contains("[lab.no-section]", "[lab.no-soma]", "trunk", "--record-sec");
-    assertThat(
-            run("profile", "passive", hoc, "--record-sec", "trunk", "--inj-sec", "trunk"))
+    assertThat(run("profile", "passive", hoc, "--record-sec", "trunk", "--inj-sec", "trunk"))
         .isZero();
   }
 
   @Test
   void missingMechanism() throws IOException {
-    Path hoc =
-        file(SPHERE.replace("insert pas", "insert nowhere"));
+    Path hoc = file(SPHERE.replace("insert pas", "insert nowhere"));
     assertThat(run("profile", "clamp", hoc)).isEqualTo(1);
     assertThat(err.toString())
         .contains("cell.hoc:6", "nowhere", "[hoc.unknown-mechanism]", "--mechanisms DIR");
@@ -80,14 +78,7 @@ class BadCellsCommandTest {
   @Test
   void potentialThatIsNoNumber() throws IOException {
     assertThat(
-            run(
-                "profile",
-                "clamp",
-                file(SPHERE),
-                "--v-init",
-                "1e308",
-                "--set",
-                "soma.g_pas=-1e9"))
+            run("profile", "clamp", file(SPHERE), "--v-init", "1e308", "--set", "soma.g_pas=-1e9"))
         .isEqualTo(1);
     assertThat(err.toString()).contains("[lab.not-a-number]", "t = ");
   }
@@ -100,16 +91,14 @@ class BadCellsCommandTest {
 
   @Test
   void fitThatDoesNotConverge() throws IOException {
-    assertThat(
-            run("profile", "passive", file(SPHERE), "--set", "soma.g_pas=0", "--method", "exp"))
+    assertThat(run("profile", "passive", file(SPHERE), "--set", "soma.g_pas=0", "--method", "exp"))
         .isZero();
     assertThat(err.toString()).contains("[lab.not-converged]", "--method");
   }
 
   @Test
   void endBeforeThePulse() throws IOException {
-    assertThat(
-            run("profile", "clamp", file(SPHERE), "--inj-delay", "100", "--tstop", "50"))
+    assertThat(run("profile", "clamp", file(SPHERE), "--inj-delay", "100", "--tstop", "50"))
         .isZero();
     assertThat(err.toString()).contains("[lab.tstop-extended]");
   }
@@ -130,8 +119,16 @@ class BadCellsCommandTest {
     Path folder = temp.resolve("project");
     assertThat(
             run(
-                "new", folder, "--cell", file(SPHERE), "--spikes", "5,10", "--tstop", "20",
-                "--cells", "2"))
+                "new",
+                folder,
+                "--cell",
+                file(SPHERE),
+                "--spikes",
+                "5,10",
+                "--tstop",
+                "20",
+                "--cells",
+                "2"))
         .isZero();
     assertThat(out.toString()).contains("Wrote ", "neurowright run");
     assertThat(run("run", folder, "--quiet")).as(err.toString()).isZero();

@@ -83,7 +83,8 @@ abstract class LabScreens {
 
   /** Whether some label in the window that can be seen has a text. */
   boolean says(String words) {
-    return robot.lookup((Node node) ->
+    return robot
+        .lookup((Node node) ->
             node instanceof Labeled label
                 && label.getText() != null
                 && label.getText().contains(words)
@@ -108,7 +109,7 @@ abstract class LabScreens {
 
   static void await(Callable<Boolean> condition) throws Exception {
     WaitForAsyncUtils.waitFor(
-        30, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(5000, condition));
+        60, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(20_000, condition));
     WaitForAsyncUtils.waitForFxEvents();
   }
 }

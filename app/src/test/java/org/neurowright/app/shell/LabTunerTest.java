@@ -70,7 +70,9 @@ class LabTunerTest extends LabScreens {
 
     robot.clickOn("Curves");
     Node variable =
-        robot.lookup((Node n) -> n.getStyleClass().contains("tuner-variable") && isShown(n)).query();
+        robot
+            .lookup((Node n) -> n.getStyleClass().contains("tuner-variable") && isShown(n))
+            .query();
     robot.clickOn(((ComboBox<?>) variable).getEditor());
     robot.push(KeyCode.CONTROL, KeyCode.A);
     robot.write("m_labnat", 0);

@@ -61,9 +61,7 @@ final class MechanismFiles {
           othersGiven
               ? Problem.info("config.missing-mechanisms", missing.location(), missing.message())
               : Problem.warning("config.missing-mechanisms", missing.location(), missing.message())
-                  .hint(
-                      missing.hint()
-                          + ". Put the .mod files there, or name their folder"));
+                  .hint(missing.hint() + ". Put the .mod files there, or name their folder"));
       return;
     }
     List<Path> files = modFiles(folder.get());

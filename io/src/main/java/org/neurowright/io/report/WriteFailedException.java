@@ -35,7 +35,8 @@ public final class WriteFailedException extends UncheckedIOException {
         || lower.contains("not enough space")
         || lower.contains("quota")) {
       return Problem.error("output.disk-full", Location.of(file), "The disk is full")
-          .hint("Free some space, or choose another folder, output.output_dir of the configuration");
+          .hint(
+              "Free some space, or choose another folder, output.output_dir of the configuration");
     }
     if (cause instanceof AccessDeniedException
         || lower.contains("permission denied")

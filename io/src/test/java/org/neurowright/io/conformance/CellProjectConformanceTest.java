@@ -68,7 +68,9 @@ class CellProjectConformanceTest {
     assertThat(theirs.resolve("v_report.h5")).isRegularFile();
     Path ours = BmtkRuns.run(written.value().orElseThrow().configuration(), 1, "ours").outputDir();
     BmtkRuns.compareReports(ours, theirs);
-    assertThat(BmtkRuns.compareSpikes(ours.resolve("spikes.csv"), theirs.resolve("spikes.csv")).count())
+    assertThat(
+            BmtkRuns.compareSpikes(ours.resolve("spikes.csv"), theirs.resolve("spikes.csv"))
+                .count())
         .isPositive();
   }
 }

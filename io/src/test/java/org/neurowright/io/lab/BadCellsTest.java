@@ -104,7 +104,8 @@ class BadCellsTest {
         .anyMatch(p -> p.isError() && p.message().contains("basal") && p.location().line() == 5);
     LabCell sphere = sphere();
     Problem problem =
-        failure(() -> sphere.specimen().site(new Place(new SectionAddress("apical", 2), .5), "clamp"));
+        failure(
+            () -> sphere.specimen().site(new Place(new SectionAddress("apical", 2), .5), "clamp"));
     assertThat(problem.code()).isEqualTo("lab.no-section");
     assertThat(problem.message()).contains("apical");
   }
@@ -116,8 +117,7 @@ class BadCellsTest {
     CurrentClamp.Settings settings = clamp(Electrodes.SOMA);
     double[] good = CurrentClamp.run(benches, settings, RunControl.none()).trace().vMv();
     Preparation bad = sphere.preparation().with(sphere.conditions().withVInit(1e308));
-    benches.prepare(
-        bad.with(new Change.Range(sphere.specimen().sections("all"), "g_pas", -1e9)));
+    benches.prepare(bad.with(new Change.Range(sphere.specimen().sections("all"), "g_pas", -1e9)));
     Problem problem = failure(() -> CurrentClamp.run(benches, settings, RunControl.none()));
     assertThat(problem.code()).isEqualTo("lab.not-a-number");
     assertThat(problem.message()).contains("t = ");
@@ -129,10 +129,8 @@ class BadCellsTest {
   @Test
   void aClampOutsideTheCellIsRefused() throws IOException {
     Benches benches = new Benches(sphere().preparation(), 1);
-    Electrodes outside =
-        new Electrodes(Place.SOMA, new Place(SectionAddress.SOMA, 1.5));
-    Problem problem =
-        failure(() -> CurrentClamp.run(benches, clamp(outside), RunControl.none()));
+    Electrodes outside = new Electrodes(Place.SOMA, new Place(SectionAddress.SOMA, 1.5));
+    Problem problem = failure(() -> CurrentClamp.run(benches, clamp(outside), RunControl.none()));
     assertThat(problem.code()).isEqualTo("lab.outside-cell");
     assertThat(problem.message()).contains("1.5");
   }
@@ -142,9 +140,7 @@ class BadCellsTest {
     LabCell sphere = sphere();
     // Without leak the potential rises for ever: no exponential is long enough.
     Preparation leakless =
-        sphere
-            .preparation()
-            .with(new Change.Range(sphere.specimen().sections("all"), "g_pas", 0));
+        sphere.preparation().with(new Change.Range(sphere.specimen().sections("all"), "g_pas", 0));
     Passive.Result result =
         Passive.run(
             new Benches(leakless, 1),

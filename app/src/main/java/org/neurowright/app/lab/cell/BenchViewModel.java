@@ -369,9 +369,7 @@ public final class BenchViewModel {
   /** All parameters as the file has them, but for locked ones. */
   public void resetAll() {
     if (preparation != null) {
-      everyParameter().stream()
-          .filter(p -> !p.lockedProperty().get())
-          .forEach(this::takeBack);
+      everyParameter().stream().filter(p -> !p.lockedProperty().get()).forEach(this::takeBack);
       publish();
     }
   }

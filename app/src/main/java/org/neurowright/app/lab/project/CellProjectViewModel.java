@@ -70,7 +70,11 @@ public final class CellProjectViewModel {
       Setting.number("project_dur", "for", "ms", "Length of the pulse", "500");
   private final Setting spikes =
       Setting.number(
-          "project_spikes", "Times", "ms", "When spikes arrive, with blanks between", "100 150 200");
+          "project_spikes",
+          "Times",
+          "ms",
+          "When spikes arrive, with blanks between",
+          "100 150 200");
   private final Setting weight =
       Setting.number(
           "project_weight", "Weight", "µS", "Peak conductance of the synapse at the soma", "0.002");
@@ -95,7 +99,11 @@ public final class CellProjectViewModel {
         Bindings.createBooleanBinding(
             () ->
                 bench.cell().isPresent()
-                    && bench.requestProperty().get().filter(CellProjectViewModel::isHoc).isPresent(),
+                    && bench
+                        .requestProperty()
+                        .get()
+                        .filter(CellProjectViewModel::isHoc)
+                        .isPresent(),
             bench.cellProperty(),
             bench.requestProperty());
   }
@@ -247,8 +255,7 @@ public final class CellProjectViewModel {
     double count = number(cells, wrong);
     if (wrong.isEmpty() && count != Math.rint(count)) {
       wrong.add(
-          Problem.error(
-                  "project.setting", Location.NOWHERE, "There cannot be " + count + " cells")
+          Problem.error("project.setting", Location.NOWHERE, "There cannot be " + count + " cells")
               .expected("a whole number"));
     }
     Stimulus what =

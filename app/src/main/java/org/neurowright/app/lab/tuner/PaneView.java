@@ -3,6 +3,7 @@ package org.neurowright.app.lab.tuner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import javafx.beans.property.StringProperty;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -20,7 +21,6 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.beans.property.StringProperty;
 import javafx.util.Subscription;
 import org.neurowright.app.canvas.CurveView;
 import org.neurowright.app.control.Icons;
@@ -148,7 +148,8 @@ final class PaneView extends BorderPane {
     show.run();
     ComboBox<String> place = placeBox("Section");
     place.setValue(model.places().stream().findFirst().orElse("soma(0.5)"));
-    ComboBox<String> variable = choices("Variable", () -> model.variables(place.getEditor().getText()));
+    ComboBox<String> variable =
+        choices("Variable", () -> model.variables(place.getEditor().getText()));
     variable.setEditable(true);
     variable.getEditor().setPrefColumnCount(7);
     variable.setValue("v");
@@ -332,10 +333,7 @@ final class PaneView extends BorderPane {
     GridPane grid = new GridPane(14, 4);
     grid.getStyleClass().add("tuner-results");
     link(measures.resultsProperty().subscribe(found -> show(found, grid)));
-    link(
-        measures
-            .resultsProperty()
-            .subscribe(found -> passive.setDisable(found.isMeasuring())));
+    link(measures.resultsProperty().subscribe(found -> passive.setDisable(found.isMeasuring())));
     FlowPane fields =
         fields(
             placeField("At", measures.atProperty()),
@@ -366,7 +364,12 @@ final class PaneView extends BorderPane {
         .ifPresent(result -> {
           PassiveMeasure measure = result.measure();
           boolean stale = found.isStale();
-          row(grid, "V rest", NumberText.fixed(measure.vRestMv(), 2) + " mV", "tuner-v-rest", stale);
+          row(
+              grid,
+              "V rest",
+              NumberText.fixed(measure.vRestMv(), 2) + " mV",
+              "tuner-v-rest",
+              stale);
           row(grid, "R in", NumberText.fixed(measure.rInMohm(), 1) + " MΩ", "tuner-r-in", stale);
           String tau =
               Double.isNaN(measure.tauMs()) ? "none" : NumberText.fixed(measure.tauMs(), 2) + " ms";
@@ -408,8 +411,7 @@ final class PaneView extends BorderPane {
     start.setTooltip(new Tooltip("From the initial potential to the end"));
     start.setOnAction(_ -> model.runNow());
     Button stop =
-        Parts.button(
-            "tuner-stop", "Stop", "The curves of the run before stay", model::stop);
+        Parts.button("tuner-stop", "Stop", "The curves of the run before stay", model::stop);
     link(model.runningProperty().subscribe(on -> stop.setDisable(!on)));
     VBox box = new VBox();
     box.getStyleClass().add("parameter-rows");

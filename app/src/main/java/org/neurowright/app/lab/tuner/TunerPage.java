@@ -132,19 +132,23 @@ public final class TunerPage extends BorderPane {
   private void arrange() {
     Set<TunerPane> there = new HashSet<>();
     model.columns().forEach(column -> there.addAll(column.panes()));
-    views.entrySet().removeIf(entry -> {
-      boolean gone = !there.contains(entry.getKey());
-      if (gone) {
-        entry.getValue().leave();
-      }
-      return gone;
-    });
+    views
+        .entrySet()
+        .removeIf(entry -> {
+          boolean gone = !there.contains(entry.getKey());
+          if (gone) {
+            entry.getValue().leave();
+          }
+          return gone;
+        });
     // A node that stands in an old split pane cannot stand in a new one.
-    views.values().forEach(view -> {
-      if (view.getParent() != null) {
-        detach(view);
-      }
-    });
+    views
+        .values()
+        .forEach(view -> {
+          if (view.getParent() != null) {
+            detach(view);
+          }
+        });
     if (there.isEmpty()) {
       setCenter(
           new EmptyPage(
@@ -243,8 +247,7 @@ public final class TunerPage extends BorderPane {
             event.consume();
           }
         });
-    view.addEventHandler(
-        DragEvent.DRAG_EXITED, _ -> view.pseudoClassStateChanged(TARGET, false));
+    view.addEventHandler(DragEvent.DRAG_EXITED, _ -> view.pseudoClassStateChanged(TARGET, false));
     view.addEventHandler(
         DragEvent.DRAG_DROPPED,
         event -> {

@@ -113,8 +113,7 @@ public abstract sealed class TunerPane {
       at.set(content.at());
       at.subscribe((_, _) -> onChange.run());
       amp = setting("tuner_amp", "Current", "pA", "Height of the pulse", content.amp(), onChange);
-      delay =
-          setting("tuner_delay", "from", "ms", "Start of the pulse", content.delay(), onChange);
+      delay = setting("tuner_delay", "from", "ms", "Start of the pulse", content.delay(), onChange);
       dur = setting("tuner_dur", "for", "ms", "Length of the pulse", content.dur(), onChange);
     }
 
@@ -168,8 +167,7 @@ public abstract sealed class TunerPane {
               onChange);
       start = setting("tuner_start", "Start", "ms", "First spike", content.start(), onChange);
       interval =
-          setting(
-              "tuner_interval", "Every", "ms", "Between spikes", content.interval(), onChange);
+          setting("tuner_interval", "Every", "ms", "Between spikes", content.interval(), onChange);
       number = setting("tuner_number", "Number", "", "Of spikes", content.number(), onChange);
       noise =
           setting(
@@ -249,8 +247,8 @@ public abstract sealed class TunerPane {
       Map<String, Double> values = new LinkedHashMap<>();
       parameters.stream()
           .filter(Setting::isNumber)
-          .forEach(setting ->
-              values.put(setting.key().substring("tuner_".length()), setting.number()));
+          .forEach(
+              setting -> values.put(setting.key().substring("tuner_".length()), setting.number()));
       return values;
     }
 

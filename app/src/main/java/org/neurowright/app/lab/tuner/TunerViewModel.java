@@ -104,7 +104,10 @@ public final class TunerViewModel {
       long number) {}
 
   private record PassiveRequest(
-      Benches benches, Preparation preparation, Passive.Settings settings, TunerPane.Measures pane) {}
+      Benches benches,
+      Preparation preparation,
+      Passive.Settings settings,
+      TunerPane.Measures pane) {}
 
   /**
    * Follows the cell on the bench.
@@ -336,9 +339,7 @@ public final class TunerViewModel {
     Set<String> kinds = new LinkedHashSet<>();
     specimen.cell().sections().forEach(section -> kinds.add(section.kind().label()));
     List<TunerLayout.Entry> parameters =
-        kinds.stream()
-            .map(kind -> new TunerLayout.Entry(1, new Content.Parameters(kind)))
-            .toList();
+        kinds.stream().map(kind -> new TunerLayout.Entry(1, new Content.Parameters(kind))).toList();
     List<TunerLayout.Entry> control =
         List.of(
             new TunerLayout.Entry(1.25, new Content.Run()),
@@ -403,8 +404,7 @@ public final class TunerViewModel {
               case PARAMETERS -> new Content.Parameters("soma");
               case CLAMP -> new Content.Clamp(soma, 0, 0, 100);
               case SYNAPSE ->
-                  new Content.Synapse(
-                      soma, firstSynapse(), .001, 50, 50, 10, 0, Map.of());
+                  new Content.Synapse(soma, firstSynapse(), .001, 50, 50, 10, 0, Map.of());
               case MEASURES -> new Content.Measures(soma, 0, -100);
               case RUN -> new Content.Run();
             });
@@ -414,11 +414,7 @@ public final class TunerViewModel {
     }
     TunerColumn column = plot ? columns.getFirst() : columns.getLast();
     pane.shareProperty()
-        .set(
-            column.panes().stream()
-                .mapToDouble(p -> p.shareProperty().get())
-                .average()
-                .orElse(1));
+        .set(column.panes().stream().mapToDouble(p -> p.shareProperty().get()).average().orElse(1));
     column.panes().add(pane);
     rearranged();
     return pane;
@@ -487,8 +483,7 @@ public final class TunerViewModel {
   private TunerPane pane(Content content) {
     return switch (content) {
       case Content.Plot plot -> new TunerPane.Plot(plot, this::changed);
-      case Content.Parameters parameters ->
-          new TunerPane.Parameters(parameters, this::remember);
+      case Content.Parameters parameters -> new TunerPane.Parameters(parameters, this::remember);
       case Content.Clamp clamp -> new TunerPane.Clamp(clamp, this::changed);
       case Content.Synapse synapse -> {
         TunerPane.Synapse pane = new TunerPane.Synapse(synapse, this::changed);
@@ -835,7 +830,8 @@ public final class TunerViewModel {
                   0,
                   start,
                   endMs,
-                  new SynapticInput.Pattern.Train(1000 / interval, noise, OptionalDouble.empty(), 1),
+                  new SynapticInput.Pattern.Train(
+                      1000 / interval, noise, OptionalDouble.empty(), 1),
                   OptionalDouble.empty())
               .timesMs();
       List<Double> list = new ArrayList<>();
@@ -879,8 +875,7 @@ public final class TunerViewModel {
       for (String text : plot.curves()) {
         double[] values = now.values().get(text);
         if (values != null) {
-          String label =
-              one ? CellVariables.parse(text).orElseThrow().place() : text;
+          String label = one ? CellVariables.parse(text).orElseThrow().place() : text;
           curves.add(new LinePlot.Curve(label, now.tMs(), values));
         }
       }

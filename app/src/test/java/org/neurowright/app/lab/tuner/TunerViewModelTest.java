@@ -66,24 +66,17 @@ class TunerViewModelTest {
   @Test
   void theUsualPanesShowWhatTheCurrentClampOfTheEngineGives() {
     assertThat(panes().map(p -> p.getClass().getSimpleName()))
-        .containsExactly(
-            "Plot", "Plot", "Parameters", "Parameters", "Run", "Clamp", "Measures");
+        .containsExactly("Plot", "Plot", "Parameters", "Parameters", "Run", "Clamp", "Measures");
     pane(TunerPane.Clamp.class).amp().textProperty().set("250");
     CurrentClamp.Result expected =
         CurrentClamp.run(
             new Benches(bench.preparationProperty().get().orElseThrow(), 1),
-            new CurrentClamp.Settings(
-                Electrodes.SOMA, 250, 25, 200, 250, OptionalDouble.of(0)),
+            new CurrentClamp.Settings(Electrodes.SOMA, 250, 25, 200, 250, OptionalDouble.of(0)),
             RunControl.none());
     assertThat(curve("soma[0](0.5).v")).containsExactly(expected.trace().vMv());
     tuner.countSpikes();
     assertThat(
-            pane(TunerPane.Measures.class)
-                .resultsProperty()
-                .get()
-                .spikes()
-                .orElseThrow()
-                .timesMs())
+            pane(TunerPane.Measures.class).resultsProperty().get().spikes().orElseThrow().timesMs())
         .containsExactly(expected.spikeTimesMs());
   }
 
@@ -200,8 +193,7 @@ class TunerViewModelTest {
     assertThat(codes(clamp.problemsProperty().get())).containsExactly("lab.bad-setting");
     clamp.dur().textProperty().set("200");
     clamp.delay().textProperty().set("300");
-    assertThat(codes(clamp.problemsProperty().get()))
-        .containsExactly("lab.tstop-before-stimulus");
+    assertThat(codes(clamp.problemsProperty().get())).containsExactly("lab.tstop-before-stimulus");
     clamp.delay().textProperty().set("25");
     TunerPane.Plot plot = pane(TunerPane.Plot.class);
     plot.curves().add("soma(0.5).m_labnut");
@@ -209,7 +201,8 @@ class TunerViewModelTest {
     assertThat(plot.problemsProperty().get().getFirst().expected()).contains("m_labnat");
     plot.curves().remove("soma(0.5).m_labnut");
     TunerRun last = tuner.runProperty().get().orElseThrow();
-    assertThat(last.values().get("soma[0](0.5).v")).containsExactly(good.values().get("soma[0](0.5).v"));
+    assertThat(last.values().get("soma[0](0.5).v"))
+        .containsExactly(good.values().get("soma[0](0.5).v"));
     bench.set(bench.parameter("run.v_init").orElseThrow(), 1e308);
     assertThat(codes(tuner.problemsProperty().get())).containsExactly("lab.not-a-number");
     assertThat(tuner.runProperty().get()).contains(last);

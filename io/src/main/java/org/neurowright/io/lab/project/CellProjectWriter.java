@@ -307,8 +307,7 @@ public final class CellProjectWriter {
     checkForBmtk(made.get(), file, template, problems);
     Optional<Path> morphology = morphology(wanted.cell().arguments(), file, problems);
     List<Copied> hocFiles = hocFiles(made.get(), file, morphology, problems);
-    SectionModel soma =
-        cell.specimen().cell().sections().get(cell.specimen().cell().somaIndex());
+    SectionModel soma = cell.specimen().cell().sections().get(cell.specimen().cell().somaIndex());
     return Optional.of(
         new Parts(
             template,
@@ -321,8 +320,7 @@ public final class CellProjectWriter {
   }
 
   /** What BMTK asks of templates; here, some of it would do without. */
-  private static void checkForBmtk(
-      HocCell cell, Path file, String template, Problems problems) {
+  private static void checkForBmtk(HocCell cell, Path file, String template, Problems problems) {
     Location where = Location.of(file);
     if (cell.cell().sections().stream().noneMatch(s -> s.name().equals("soma[0]"))) {
       problems.add(
@@ -337,7 +335,9 @@ public final class CellProjectWriter {
           Problem.error(
                   "project.no-list-all",
                   where,
-                  "Template " + template + " has no section list all, from which BMTK takes its"
+                  "Template "
+                      + template
+                      + " has no section list all, from which BMTK takes its"
                       + " sections")
               .expected("objref all, all = new SectionList(), all.append() for every section"));
     }
@@ -351,7 +351,9 @@ public final class CellProjectWriter {
           Problem.error(
                   "project.not-public",
                   where,
-                  "Template " + template + " keeps to itself what BMTK asks for: "
+                  "Template "
+                      + template
+                      + " keeps to itself what BMTK asks for: "
                       + String.join(", ", hidden))
               .expected("public " + String.join(", ", hidden)));
     }
@@ -372,8 +374,7 @@ public final class CellProjectWriter {
     }
   }
 
-  private static Optional<Path> morphology(
-      List<Object> arguments, Path file, Problems problems) {
+  private static Optional<Path> morphology(List<Object> arguments, Path file, Problems problems) {
     List<Path> files = new ArrayList<>();
     for (Object argument : arguments) {
       if (argument instanceof String text
@@ -411,7 +412,9 @@ public final class CellProjectWriter {
             Problem.error(
                     "project.reads-file",
                     Location.of(file),
-                    "The template reads " + read.getFileName() + ", which it would not find in"
+                    "The template reads "
+                        + read.getFileName()
+                        + ", which it would not find in"
                         + " BMTK")
                 .expected(isHoc ? "hoc files beside the template" : "no files but hoc files")
                 .hint(
@@ -595,8 +598,8 @@ public final class CellProjectWriter {
 
                   {"edges_file": "$NETWORK_DIR/%1$s_%2$s_edges.h5", "edge_types_file": "$NETWORK_DIR/%1$s_%2$s_edge_types.csv"}
             """
-                .formatted(SOURCE, POPULATION)
-                .stripTrailing()
+                    .formatted(SOURCE, POPULATION)
+                    .stripTrailing()
                 + "\n    "
             : "";
     return """
@@ -636,26 +639,26 @@ public final class CellProjectWriter {
           case Stimulus.Current(double ampPa, double delayMs, double durMs) ->
               """
 
-                  "current": {
-                    "input_type": "current_clamp",
-                    "module": "IClamp",
-                    "node_set": "cells",
-                    "amp": %s,
-                    "delay": %s,
-                    "duration": %s
-                  }
-                """
+                "current": {
+                  "input_type": "current_clamp",
+                  "module": "IClamp",
+                  "node_set": "cells",
+                  "amp": %s,
+                  "delay": %s,
+                  "duration": %s
+                }
+              """
                   .formatted(number(ampPa * 1e-3), number(delayMs), number(durMs));
           case Stimulus.Spikes _ ->
               """
 
-                  "spikes": {
-                    "input_type": "spikes",
-                    "module": "sonata",
-                    "input_file": "$INPUT_DIR/spikes.h5",
-                    "node_set": "%s"
-                  }
-                """
+                "spikes": {
+                  "input_type": "spikes",
+                  "module": "sonata",
+                  "input_file": "$INPUT_DIR/spikes.h5",
+                  "node_set": "%s"
+                }
+              """
                   .formatted(SOURCE);
         };
     List<String> reports = new ArrayList<>();

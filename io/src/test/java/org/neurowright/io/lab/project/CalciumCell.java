@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A hoc cell as modellers keep one: a template that loads a helper file, in a folder beside one with
- * mechanisms. It fires, and calcium comes in and goes.
+ * A hoc cell as modellers keep one: a template that loads a helper file, in a folder beside one
+ * with mechanisms. It fires, and calcium comes in and goes.
  */
 public final class CalciumCell {
   private CalciumCell() {}

@@ -47,8 +47,7 @@ class CellProjectWriterTest {
   }
 
   private static CellProject wanted(Path hoc, int cells, Stimulus stimulus, double tstopMs) {
-    return new CellProject(
-        LabRequest.of(hoc), cells, stimulus, tstopMs, CONDITIONS, true, true);
+    return new CellProject(LabRequest.of(hoc), cells, stimulus, tstopMs, CONDITIONS, true, true);
   }
 
   private Path run(Path configuration) {
@@ -58,15 +57,17 @@ class CellProjectWriterTest {
         .run(
             read.orThrow(),
             configuration,
-            new SimulationJob.Options(
-                Optional.empty(), OptionalDouble.empty(), 1, false, false),
+            new SimulationJob.Options(Optional.empty(), OptionalDouble.empty(), 1, false, false),
             RunControl.none(),
             List.of())
         .outputDir();
   }
 
   private LabCell lab(Path hoc) {
-    return new LabCells(library, BmtkFunctions.all()).open(LabRequest.of(hoc)).value().orElseThrow();
+    return new LabCells(library, BmtkFunctions.all())
+        .open(LabRequest.of(hoc))
+        .value()
+        .orElseThrow();
   }
 
   private static double[] column(Path report, int node) {
@@ -104,7 +105,10 @@ class CellProjectWriterTest {
     Recording expected =
         new Benches(cell.preparation(), 1)
             .run(
-                Rig.EMPTY.device("i", "IClamp", soma).record("v", soma, "v").record("ca", soma, "cai"),
+                Rig.EMPTY
+                    .device("i", "IClamp", soma)
+                    .record("v", soma, "v")
+                    .record("ca", soma, "cai"),
                 Trial.EMPTY.set("i", "amp", .2).set("i", "del", 20).set("i", "dur", 60),
                 100,
                 RunControl.none());
