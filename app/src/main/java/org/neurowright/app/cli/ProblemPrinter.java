@@ -70,6 +70,7 @@ final class ProblemPrinter {
     if (!problem.hint().isEmpty()) {
       terminal.err().println("    " + problem.hint());
     }
+    OptionHints.of(problem).ifPresent(option -> terminal.err().println("    " + option));
   }
 
   /** {@code 2 errors, 1 warning}; empty when there is neither. */

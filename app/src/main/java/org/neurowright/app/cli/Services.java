@@ -1,5 +1,6 @@
 package org.neurowright.app.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,8 @@ import org.neurowright.engine.task.RunControl;
 import org.neurowright.io.format.ReadResult;
 import org.neurowright.io.lab.LabCell;
 import org.neurowright.io.lab.LabRequest;
+import org.neurowright.io.lab.project.CellProject;
+import org.neurowright.io.lab.project.CellProjectWriter;
 import org.neurowright.io.project.RunReport;
 import org.neurowright.io.project.SimulationJob;
 import org.neurowright.io.results.ResultRecovery;
@@ -27,6 +30,7 @@ import org.neurowright.plugins.host.Extensions;
  * @param extensions finds the extensions; called only by commands that use them
  * @param desktop starts the desktop application
  * @param labCells opens single cells
+ * @param cellProjects writes projects around single cells
  */
 public record Services(
     Models models,
@@ -37,7 +41,8 @@ public record Services(
     Recovery recovery,
     ExtensionSource extensions,
     Desktop desktop,
-    LabCellSource labCells) {
+    LabCellSource labCells,
+    CellProjects cellProjects) {
 
   /** Opens models. */
   public interface Models {
@@ -93,6 +98,13 @@ public record Services(
   public interface LabCellSource {
     /** As {@link org.neurowright.io.lab.LabCells#open}. */
     ReadResult<LabCell> open(LabRequest request);
+  }
+
+  /** Writes projects around single cells. */
+  @FunctionalInterface
+  public interface CellProjects {
+    /** As {@link CellProjectWriter#write}. */
+    ReadResult<CellProjectWriter.Written> write(CellProject wanted, Path folder) throws IOException;
   }
 
   /** Finds the extensions. */

@@ -17,6 +17,7 @@ import org.neurowright.engine.problem.ModelException;
 import org.neurowright.engine.problem.Problem;
 import org.neurowright.io.format.ReadResult;
 import org.neurowright.io.lab.LabCells;
+import org.neurowright.io.lab.project.CellProjectWriter;
 import org.neurowright.io.project.MechanismLibrary;
 import org.neurowright.io.project.ProjectReader;
 import org.neurowright.io.project.SimulationJob;
@@ -52,7 +53,9 @@ public final class StandardServices {
         ResultRecovery::recover,
         functions::extensions,
         desktop,
-        request -> new LabCells(library.get(), functions.get()).open(request));
+        request -> new LabCells(library.get(), functions.get()).open(request),
+        (wanted, folder) ->
+            new CellProjectWriter(library.get(), functions.get()).write(wanted, folder));
   }
 
   /** One library for all commands, made by those who need it only. */

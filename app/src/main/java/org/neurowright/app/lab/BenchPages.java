@@ -3,6 +3,8 @@ package org.neurowright.app.lab;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.Node;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
@@ -22,6 +24,8 @@ final class BenchPages extends BorderPane {
   private final Map<String, Supplier<Node>> makers = new LinkedHashMap<>();
   private final Map<String, Node> made = new LinkedHashMap<>();
   private final ToggleGroup chosen = Parts.oneOf(button -> turnTo((String) button.getUserData()));
+
+  private final ReadOnlyStringWrapper shown = new ReadOnlyStringWrapper("");
 
   BenchPages() {
     setMinWidth(300);
@@ -56,7 +60,13 @@ final class BenchPages extends BorderPane {
     buttons.get(id).setSelected(true);
   }
 
+  /** Which page is shown. */
+  ReadOnlyStringProperty shownProperty() {
+    return shown.getReadOnlyProperty();
+  }
+
   private void turnTo(String id) {
+    shown.set(id);
     setCenter(made.computeIfAbsent(id, _ -> makers.get(id).get()));
   }
 }

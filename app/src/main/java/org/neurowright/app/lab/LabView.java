@@ -24,7 +24,9 @@ import org.neurowright.app.lab.inspect.SegregatePane;
 import org.neurowright.app.lab.live.LivePane;
 import org.neurowright.app.lab.morphology.MorphologyPane;
 import org.neurowright.app.lab.parameter.ParametersPane;
+import org.neurowright.app.lab.project.CellProjectForm;
 import org.neurowright.app.lab.protocol.ProtocolPane;
+import org.neurowright.app.lab.tuner.TunerPage;
 import org.neurowright.app.text.NumberText;
 import org.neurowright.engine.description.SectionModel;
 import org.neurowright.engine.problem.Problem;
@@ -35,6 +37,7 @@ import org.neurowright.io.lab.LabCell;
 public final class LabView extends BorderPane {
   private final LabViewModel model;
   private final OpenCellForm form;
+  private final CellProjectForm project;
   private final MorphologyPane morphology;
   private final LivePane live;
   private final BenchPages pages = new BenchPages();
@@ -48,6 +51,7 @@ public final class LabView extends BorderPane {
     this.model = model;
     getStyleClass().add("lab-view");
     form = new OpenCellForm(model.bench(), this::showBench);
+    project = new CellProjectForm(model.project(), this::showBench);
     morphology = new MorphologyPane(model.bench());
     live = new LivePane(model.live(), model.bench());
     pages.add(
@@ -68,9 +72,26 @@ public final class LabView extends BorderPane {
         "mdi2v-view-week-outline",
         "Keep the gating curves of groups of channels in voltage ranges of their own",
         () -> new SegregatePane(model.segregation()));
+    pages.add(
+        "tuner",
+        "Tuner",
+        "mdi2v-view-dashboard-edit-outline",
+        "Panes of one's own: plots, sliders, currents, synapses",
+        () -> new TunerPage(model.tuner(), model.bench()));
     ParametersPane parameters = new ParametersPane(model.bench());
     SplitPane across = new SplitPane(morphology, pages, parameters);
     keepShares(across, .2, .76);
+    // The Tuner has sliders of its own and needs the room.
+    pages
+        .shownProperty()
+        .subscribe(page -> {
+          if (page.equals("tuner")) {
+            across.getItems().setAll(pages);
+          } else if (across.getItems().size() == 1) {
+            across.getItems().setAll(morphology, pages, parameters);
+            keepShares(across, .2, .76);
+          }
+        });
     bench.setTop(head());
     bench.setCenter(across);
     setCenter(form);
@@ -141,6 +162,13 @@ public final class LabView extends BorderPane {
     other.setMinWidth(Region.USE_PREF_SIZE);
     other.setTooltip(new Tooltip("Put another cell on the bench"));
     other.setOnAction(_ -> showForm());
+    Button make = new Button("BMTK project…", Icons.of("mdi2f-folder-plus-outline"));
+    make.setId("lab-project");
+    make.getStyleClass().add("small");
+    make.setMinWidth(Region.USE_PREF_SIZE);
+    make.setTooltip(new Tooltip("Make a BMTK project around this cell and run it"));
+    make.setOnAction(_ -> showProject());
+    model.project().possibleBinding().subscribe(possible -> Parts.shown(make, possible));
     VBox problems = new VBox();
     model
         .bench()
@@ -148,7 +176,7 @@ public final class LabView extends BorderPane {
         .subscribe(found ->
             // What is only said for information stands in the form.
             Parts.tell(problems, found.stream().filter(LabView::matters).toList()));
-    HBox bar = Parts.bar(Icons.of("mdi2f-flask-outline"), name, facts, template, other);
+    HBox bar = Parts.bar(Icons.of("mdi2f-flask-outline"), name, facts, template, make, other);
     bar.getStyleClass().add("lab-head");
     return new VBox(bar, problems);
   }
@@ -202,6 +230,14 @@ public final class LabView extends BorderPane {
 
   private void showBench() {
     setCenter(bench);
+  }
+
+  /** Asks what a BMTK project around the cell shall be; does nothing without a hoc cell. */
+  public void showProject() {
+    if (model.project().possibleBinding().get()) {
+      setCenter(project);
+      project.begin();
+    }
   }
 
   /** Shows a page of the bench, {@code protocols} for instance. */

@@ -6,8 +6,10 @@ import org.neurowright.app.lab.cell.CellSource;
 import org.neurowright.app.lab.inspect.InspectViewModel;
 import org.neurowright.app.lab.inspect.SegregateViewModel;
 import org.neurowright.app.lab.live.LiveViewModel;
+import org.neurowright.app.lab.project.CellProjectViewModel;
 import org.neurowright.app.lab.protocol.ProtocolViewModel;
 import org.neurowright.app.lab.recorded.RecordedViewModel;
+import org.neurowright.app.lab.tuner.TunerViewModel;
 import org.neurowright.app.task.TaskService;
 
 /** The Lab: a bench with a cell, and everything that is done with it. */
@@ -18,6 +20,8 @@ public final class LabViewModel {
   private final ProtocolViewModel protocols;
   private final InspectViewModel inspector;
   private final SegregateViewModel segregation;
+  private final TunerViewModel tuner;
+  private final CellProjectViewModel project;
 
   /**
    * A laboratory without a cell.
@@ -33,6 +37,8 @@ public final class LabViewModel {
     protocols = new ProtocolViewModel(bench, tasks);
     inspector = new InspectViewModel(bench, liveThread, ui);
     segregation = new SegregateViewModel(bench, source, tasks);
+    tuner = new TunerViewModel(bench, liveThread, ui);
+    project = new CellProjectViewModel(bench, source, tasks);
   }
 
   /** The cell, its parameters and electrodes. */
@@ -63,5 +69,15 @@ public final class LabViewModel {
   /** Gating curves kept in ranges of their own. */
   public SegregateViewModel segregation() {
     return segregation;
+  }
+
+  /** Panes that the user puts together. */
+  public TunerViewModel tuner() {
+    return tuner;
+  }
+
+  /** A BMTK project around the cell. */
+  public CellProjectViewModel project() {
+    return project;
   }
 }

@@ -107,8 +107,14 @@ final class Commands {
     /** Whether a cell of the open model is meant. */
     ObservableBooleanValue hasSelection();
 
+    /** Whether a BMTK project can be made around the cell on the bench. */
+    ObservableBooleanValue canMakeProject();
+
     /** Asks which cell. */
     void begin();
+
+    /** Asks what a BMTK project shall be. */
+    void makeProject();
 
     void profileSelection();
 
@@ -436,6 +442,10 @@ final class Commands {
         Command.of("lab.profile", "Profile selected cell", Menu.MODEL, 6, lab::profileSelection)
             .icon("mdi2f-flask-outline")
             .enabledWhen(lab.hasSelection(), "No cell with a membrane is selected"));
+    all.register(
+        Command.of("lab.project", "Make a BMTK project…", Menu.FILE, 1, lab::makeProject)
+            .icon("mdi2f-folder-plus-outline")
+            .enabledWhen(lab.canMakeProject(), "No hoc cell is on the bench"));
     all.register(
         Command.of("lab.run", "Run protocol of the Lab", Menu.RUN, 4, lab::run)
             .icon("mdi2p-play")

@@ -87,6 +87,7 @@ public final class DesktopApplication extends Application {
                 tasks,
                 Optional.of(new ResultFiles()),
                 home.resolve("unsaved"),
+                home.resolve("tuner"),
                 reveal));
     shell.workbench().projectProperty().subscribe(units::follow);
     return shell;

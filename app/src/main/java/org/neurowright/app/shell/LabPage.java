@@ -45,7 +45,8 @@ final class LabPage {
       ModelTreeViewModel tree,
       ShellViewModel shell,
       TaskService tasks,
-      Preferences preferences) {
+      Preferences preferences,
+      Path tunerFolder) {
     this.shell = shell;
     this.workbench = workbench;
     this.preferences = preferences;
@@ -57,6 +58,10 @@ final class LabPage {
             // One response takes a blink and comes with every move of a slider: no task to show.
             work -> Thread.ofPlatform().daemon().name("lab-live").start(work),
             Platform::runLater);
+    model.tuner().rememberIn(tunerFolder);
+    model
+        .project()
+        .connect(Path.of(System.getProperty("user.home", "."), "neurowright"), shell::openAndRun);
     view = new Lazy<>(() -> new LabView(model));
   }
 
@@ -180,6 +185,17 @@ final class LabPage {
       public void begin() {
         shell.pageProperty().set(Page.LAB);
         view.get().showForm();
+      }
+
+      @Override
+      public ObservableBooleanValue canMakeProject() {
+        return model.project().possibleBinding();
+      }
+
+      @Override
+      public void makeProject() {
+        shell.pageProperty().set(Page.LAB);
+        view.get().showProject();
       }
 
       @Override

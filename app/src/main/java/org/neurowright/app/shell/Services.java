@@ -29,6 +29,7 @@ import org.neurowright.app.workspace.SampleProvider;
  * @param tasks background work
  * @param results reads what runs left behind; without it there is no Explore workspace
  * @param unsavedFolder keeps what is not saved in case the program dies
+ * @param tunerFolder keeps the panes that the Lab's Tuner had for each cell
  * @param reveal shows a file or folder in the system's file manager
  */
 public record Services(
@@ -44,4 +45,5 @@ public record Services(
     TaskService tasks,
     Optional<ResultsReader> results,
     Path unsavedFolder,
+    Path tunerFolder,
     Consumer<Path> reveal) {}

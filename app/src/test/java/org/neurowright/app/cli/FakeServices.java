@@ -34,6 +34,7 @@ final class FakeServices {
   Services.Jobs job = this::finish;
   Extensions extensions = Extensions.NONE;
   Services.LabCellSource cells;
+  Services.CellProjects projects;
   Optional<String> desktopObstacle = Optional.empty();
   Optional<Path> opened;
   boolean live;
@@ -74,7 +75,8 @@ final class FakeServices {
                 return ExitCode.OK;
               }
             },
-            cells);
+            cells,
+            projects);
     return CommandLineProgram.run(
         args, services, new Terminal(new PrintWriter(out), new PrintWriter(err), live, 100));
   }

@@ -50,6 +50,7 @@ final class InterruptedRun {
             folder -> null,
             () -> Extensions.NONE,
             null,
+            null,
             null);
     System.exit(
         CommandLineProgram.run(new String[] {"run", "m.json"}, services, Terminal.standard()));

@@ -67,6 +67,7 @@ public final class FakeDesktop {
             TaskService.withThreads(Platform::runLater),
             Optional.of(results),
             home.resolve("unsaved"),
+            home.resolve("tuner"),
             _ -> {});
     return new Shell(stage, services);
   }

@@ -39,6 +39,8 @@ import org.neurowright.app.config.ConfigFile;
 import org.neurowright.app.lab.inspect.Handle;
 import org.neurowright.app.lab.inspect.Inspected;
 import org.neurowright.app.lab.protocol.Protocol;
+import org.neurowright.app.lab.tuner.TunerPane;
+import org.neurowright.app.lab.tuner.TunerViewModel;
 import org.neurowright.app.log.LogBuffer;
 import org.neurowright.app.log.LogSetup;
 import org.neurowright.app.mechanism.MechanismEntry;
@@ -437,6 +439,65 @@ class ScreenshotsTest {
       });
     }
     assertThat(FOLDER.resolve("lab-compared-dark.png")).isNotEmptyFile();
+  }
+
+  /** The Tuner with its usual panes, chosen curves and a synapse, and the form of a project. */
+  @Test
+  void takesPicturesOfTheTuner() throws Exception {
+    Path cells = Path.of("..", "samples", "single-cells", "cells").toAbsolutePath().normalize();
+    for (ThemeChoice theme : ThemeChoice.values()) {
+      String suffix = theme == ThemeChoice.DARK ? "-dark" : "";
+      theme(theme);
+      size(1440, 900);
+      onFx(() -> {
+        shell.open(cells.resolve("four_channels.hoc"));
+        return null;
+      });
+      waitFor(() -> shell.lab().bench().cell().isPresent());
+      onFx(() -> {
+        shell.labView().showPage("tuner");
+        return null;
+      });
+      TunerViewModel tuner = shell.lab().tuner();
+      waitFor(() -> tuner.runProperty().get().isPresent());
+      onFx(() -> {
+        for (TunerPane pane : tuner.columns().getLast().panes()) {
+          if (pane instanceof TunerPane.Clamp clamp) {
+            clamp.amp().textProperty().set("250");
+          } else if (pane instanceof TunerPane.Measures measures) {
+            tuner.countSpikes();
+            tuner.measurePassive(measures);
+          }
+        }
+        return null;
+      });
+      waitFor(() ->
+          shell.scene().getRoot().lookup("#tuner-r-in") != null
+              && tuner.runProperty().get().orElseThrow().request() == tuner.requests());
+      picture("lab-tuner" + suffix);
+      onFx(() -> {
+        ((TunerPane.Plot) tuner.columns().getFirst().panes().getLast())
+            .curves()
+            .setAll("soma[0](0.5).m_labnat", "soma[0](0.5).h_labnat", "dend[9](0.5).v");
+        tuner.move(tuner.add(TunerViewModel.Kind.SYNAPSE), 1, 2);
+        return null;
+      });
+      picture("lab-tuner-synapse" + suffix);
+      size(940, 600);
+      picture("lab-tuner-small" + suffix);
+      size(1440, 900);
+      onFx(() -> {
+        tuner.arrangeEasily();
+        shell.labView().showProject();
+        return null;
+      });
+      picture("lab-project" + suffix);
+      onFx(() -> {
+        shell.lab().bench().close();
+        return null;
+      });
+    }
+    assertThat(FOLDER.resolve("lab-project-dark.png")).isNotEmptyFile();
   }
 
   /** Gates and currents of channels, one of them dragged; segregation with its comparison. */

@@ -500,8 +500,7 @@ final class Connector {
               .hint(
                   "Add "
                       + synapse.mechanism()
-                      + ".mod to the model's mechanisms folder or name its folder with"
-                      + " --mechanisms."));
+                      + ".mod to the model's mechanisms folder, or name the folder that has it"));
       return OptionalInt.empty();
     }
     boolean good = true;

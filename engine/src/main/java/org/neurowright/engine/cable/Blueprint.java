@@ -127,7 +127,7 @@ public final class Blueprint {
               .hint(
                   "Add "
                       + name
-                      + ".mod to the model's mechanisms folder or name its folder with --mechanisms."));
+                      + ".mod to the model's mechanisms folder, or name the folder that has it"));
     }
     return false;
   }

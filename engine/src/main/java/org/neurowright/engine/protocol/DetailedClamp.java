@@ -10,6 +10,7 @@ import org.neurowright.engine.bench.Rig;
 import org.neurowright.engine.bench.Site;
 import org.neurowright.engine.bench.StepTimes;
 import org.neurowright.engine.bench.Trial;
+import org.neurowright.engine.problem.Problem;
 import org.neurowright.engine.task.RunControl;
 
 /**
@@ -66,9 +67,14 @@ public final class DetailedClamp {
    * @param watched samples of what was asked for, in that order, as long as the trace
    * @param areaUm2 area of the recorded segment, by which densities become currents
    * @param probes potential at each probe of the additions, in their order
+   * @param warnings what speaks against it
    */
   public record Result(
-      Trace trace, Map<Recordable, double[]> watched, double areaUm2, List<Trace> probes) {}
+      Trace trace,
+      Map<Recordable, double[]> watched,
+      double areaUm2,
+      List<Trace> probes,
+      List<Problem> warnings) {}
 
   /**
    * Runs it.
@@ -96,10 +102,14 @@ public final class DetailedClamp {
     if (!watched.isEmpty()) {
       rig = rig.record(AREA, site, "area");
     }
+    Warnings warnings = new Warnings();
     Trial trial =
         switch (settings.stimulus()) {
           case Stimulus.Pulse pulse -> {
             Setup.requireTimes(pulse.delayMs(), pulse.durMs(), settings.tstopMs());
+            if (settings.tstopMs() < pulse.delayMs()) {
+              warnings.extended(settings.tstopMs(), settings.endMs());
+            }
             yield CurrentClamp.pulse(pulse.ampPa() * 1e-3, pulse.delayMs(), pulse.durMs());
           }
           case Stimulus.Waveform waveform -> {
@@ -121,7 +131,8 @@ public final class DetailedClamp {
         watched.isEmpty() ? Double.NaN : recording.of(AREA)[0],
         additions.probes().stream()
             .map(p -> new Trace(recording.tMs(), recording.of(additions.recorded(p))))
-            .toList());
+            .toList(),
+        warnings.toList());
   }
 
   private static double dtMs(Benches benches) {

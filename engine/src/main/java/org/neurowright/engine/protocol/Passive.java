@@ -113,7 +113,10 @@ public final class Passive {
         .fit()
         .flatMap(fit -> fit.doubt(measure.changeMv(), settings.injDurMs()))
         .ifPresent(doubt ->
-            warnings.add("lab.ill-conditioned", doubt, "Compare with --method exp or simple"));
+            warnings.add(
+                measure.fit().get().converged() ? "lab.ill-conditioned" : "lab.not-converged",
+                doubt,
+                "Compare with the methods exp and simple"));
     return warnings.toList();
   }
 }

@@ -408,7 +408,7 @@ final class BmtkChecks {
         where,
         "BMTK has no " + what + " \"" + name + '"',
         NearestName.list(known.stream().sorted().toList()),
-        "Register it in the run script that you use with BMTK, and export with --force");
+        "Register it in the run script that you use with BMTK, and export in spite of this");
   }
 
   private void edgeTypes(CsvTable table) {

@@ -1,7 +1,6 @@
 package org.neurowright.io.export;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -40,7 +39,6 @@ import org.neurowright.io.sonata.config.ConfigReader;
 public final class BmtkExport {
   private static final String CIRCUIT = "circuit_config.json";
   private static final String SIMULATION = "simulation_config.json";
-  private static final String SCRIPT = "run_bionet.py";
   private static final String MODFILES = "components/mechanisms/modfiles";
   private static final List<String> NETWORK_KEYS =
       List.of("nodes_file", "node_types_file", "edges_file", "edge_types_file", "gap_juncs_file");
@@ -295,9 +293,7 @@ public final class BmtkExport {
     mechanisms(files);
     put(CIRCUIT, JsonPrint.document(JsonPrint.object(circuit)));
     put(SIMULATION, JsonPrint.document(JsonPrint.object(simulation)));
-    try (InputStream script = BmtkExport.class.getResourceAsStream(SCRIPT)) {
-      put(SCRIPT, new String(script.readAllBytes(), StandardCharsets.UTF_8));
-    }
+    put(BmtkFiles.RUN_SCRIPT, BmtkFiles.runScript());
   }
 
   private static JsonValue manifest(Map<String, String> variables) {
@@ -426,9 +422,7 @@ public final class BmtkExport {
                         && object.get("input_type").orElse(null) instanceof JsonText type
                         && List.of("spikes", "syn_activity", "replay").contains(type.value()));
     if (spikes && !names(texts, "VecStim")) {
-      try (InputStream source = BmtkExport.class.getResourceAsStream("vecevent.mod")) {
-        put(MODFILES + "/vecevent.mod", new String(source.readAllBytes(), StandardCharsets.UTF_8));
-      }
+      put(MODFILES + "/" + BmtkFiles.SPIKE_PLAYER, BmtkFiles.spikePlayer());
     }
     if (files.containsKey("gap_juncs_file") && !names(texts, "Gap")) {
       put(MODFILES + "/Gap.mod", BuiltinMechanisms.source("Gap").text());

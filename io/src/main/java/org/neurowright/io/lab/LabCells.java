@@ -168,7 +168,7 @@ public final class LabCells {
         Problem.error("lab.unknown-file", Location.of(path), "The file is of no known kind")
             .expected(
                 "a .hoc file or folder, a morphology (.swc, .asc), a NeuroML file (.nml), or a"
-                    + " configuration (.json) with --node"));
+                    + " configuration (.json) with one of its nodes"));
     return Optional.empty();
   }
 
@@ -192,7 +192,7 @@ public final class LabCells {
                           ? "No hoc file of the folder has a template"
                           : "The file has no template")
                   .expected("begintemplate NAME ... endtemplate NAME")
-                  .hint("A cell of the lab is made by a template, or named as a node with --node")
+                  .hint("A cell of the lab is made by a template, or is a node of a network")
               : Problem.error(
                       "lab.which-template",
                       Location.of(path),
@@ -200,7 +200,7 @@ public final class LabCells {
                           .template()
                           .map(wanted -> "There is no template " + wanted)
                           .orElse("There are " + templates.size() + " templates to choose from"))
-                  .expected("--template with one of " + String.join(", ", names)));
+                  .expected("one of " + String.join(", ", names)));
       return Optional.empty();
     }
     Path file = chosen.get().file().toAbsolutePath().normalize();
@@ -237,7 +237,7 @@ public final class LabCells {
                   "lab.no-soma",
                   Location.of(file),
                   "Template " + chosen.get().name() + " has no section soma")
-              .hint("Name the sections of the electrodes, for instance --record-sec 0"));
+              .hint("Name the sections of the electrodes; 0 is the first one of the list all"));
     }
     return finished(
         new Specimen(
@@ -309,7 +309,7 @@ public final class LabCells {
                     "lab.processing",
                     Location.of(params),
                     "The parameters are applied as model_processing " + processing + " does it")
-                .hint("Choose another one with --processing"));
+                .hint("Another one can be chosen"));
       }
       var function = functions.processing().get(processing);
       if (function == null) {
@@ -349,7 +349,7 @@ public final class LabCells {
                   Location.of(request.cell()),
                   "The morphology comes without a membrane; it gets pas everywhere with g_pas 1e-4"
                       + " S/cm2, e_pas -70 mV, cm 1 uF/cm2 and Ra 100 ohm cm")
-              .hint("Name a parameter file with --params"));
+              .hint("Name a file with parameters"));
       conditions = conditions.withVInit(E_PAS_MV);
       cell =
           draft.finish(name(request.cell())).withMaximalSegmentLength(request.dlUm().orElse(DL_UM));
@@ -485,7 +485,7 @@ public final class LabCells {
                   "lab.no-node",
                   Location.of(request.cell()),
                   "A configuration holds many cells, and none is named")
-              .expected("--node POPULATION:ID"));
+              .expected("a node, POPULATION:ID"));
       return Optional.empty();
     }
     ReadResult<ModelDescription> read =

@@ -61,9 +61,7 @@ final class MechanismFiles {
           othersGiven
               ? Problem.info("config.missing-mechanisms", missing.location(), missing.message())
               : Problem.warning("config.missing-mechanisms", missing.location(), missing.message())
-                  .hint(
-                      missing.hint()
-                          + ". Put the .mod files there, or name their folder with --mechanisms"));
+                  .hint(missing.hint() + ". Put the .mod files there, or name their folder"));
       return;
     }
     List<Path> files = modFiles(folder.get());
@@ -76,8 +74,8 @@ final class MechanismFiles {
                       + folder.get()
                       + " has no .mod files, neither itself nor in modfiles")
               .hint(
-                  "A compiled library is of no use here; copy the .mod files into it or name their folder with"
-                      + " --mechanisms"));
+                  "A compiled library is of no use here; copy the .mod files into it or name their"
+                      + " folder"));
     }
     add(files);
   }

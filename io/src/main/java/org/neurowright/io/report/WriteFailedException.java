@@ -35,7 +35,8 @@ public final class WriteFailedException extends UncheckedIOException {
         || lower.contains("not enough space")
         || lower.contains("quota")) {
       return Problem.error("output.disk-full", Location.of(file), "The disk is full")
-          .hint("Free some space, or choose another folder with output.output_dir or --output-dir");
+          .hint(
+              "Free some space, or choose another folder, output.output_dir of the configuration");
     }
     if (cause instanceof AccessDeniedException
         || lower.contains("permission denied")
@@ -43,20 +44,20 @@ public final class WriteFailedException extends UncheckedIOException {
       return Problem.error(
               "output.not-writable", Location.of(file), "The file may not be written here")
           .hint(
-              "Change its permissions, or choose another folder with output.output_dir or --output-dir");
+              "Change its permissions, or choose another folder, output.output_dir of the configuration");
     }
     if (cause instanceof FolderInUseException) {
       return Problem.error(
               "output.in-use", Location.of(file), "Another run is writing into this folder")
           .hint(
-              "Wait for its end, or choose another folder with output.output_dir or --output-dir");
+              "Wait for its end, or choose another folder, output.output_dir of the configuration");
     }
     if (cause instanceof NoSuchFileException) {
       return Problem.error(
               "output.missing-folder",
               Location.of(file),
               "The folder of the file does not exist and cannot be made")
-          .hint("Choose another folder with output.output_dir or --output-dir");
+          .hint("Choose another folder, output.output_dir of the configuration");
     }
     return Problem.error(
         "output.write-failed", Location.of(file), "The file cannot be written: " + reason);

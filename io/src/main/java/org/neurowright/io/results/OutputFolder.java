@@ -19,7 +19,7 @@ import org.neurowright.engine.problem.Problem;
  */
 final class OutputFolder {
   private static final String OTHER_FOLDER =
-      "Choose another folder with output.output_dir or --output-dir";
+      "Choose another folder, output.output_dir of the configuration";
 
   private final Path folder;
 
@@ -90,8 +90,8 @@ final class OutputFolder {
                           "The output folder has results, which are to be kept")
                       .hint(
                           interruptedHint()
-                              + "Set output.overwrite_output_dir to true, or choose another folder with"
-                              + " output.output_dir or --output-dir")));
+                              + "Set output.overwrite_output_dir to true, or choose another folder,"
+                              + " output.output_dir of the configuration")));
     }
     return problems;
   }
@@ -124,7 +124,8 @@ final class OutputFolder {
       return Optional.of(
           Problem.error("output.not-writable", Location.of(folder), what + " may not be written to")
               .hint(
-                  "Change its permissions, or choose another folder with output.output_dir or --output-dir"));
+                  "Change its permissions, or choose another folder, output.output_dir of the"
+                      + " configuration"));
     }
     return Optional.empty();
   }

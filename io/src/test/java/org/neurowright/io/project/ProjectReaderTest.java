@@ -66,7 +66,7 @@ class ProjectReaderTest {
     folder.sections.compute("components", (k, v) -> v.replace("$COMP/mechanisms", "$COMP/mods"));
     Problem problem = folder.problem("config.missing-mechanisms");
     assertThat(problem.severity()).isEqualTo(Severity.WARNING);
-    assertThat(problem.hint()).contains("--mechanisms");
+    assertThat(problem.hint()).contains("name their folder");
     assertThat(problem.message()).contains("$COMP = \"components\"");
     folder.sections.compute("components", (k, v) -> v.replace("$COMP/mods", "$COMP/point"));
     assertThat(folder.problem("config.no-mechanisms").message()).contains("no .mod files");

@@ -61,6 +61,7 @@ public final class BenchViewModel {
   private final ReadOnlyObjectWrapper<Optional<Preparation>> preparation =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ObservableList<Parameter> parameters = FXCollections.observableArrayList();
+  private final Map<String, List<Parameter>> ofSections = new LinkedHashMap<>();
   private final ObservableList<Snapshot> snapshots = FXCollections.observableArrayList();
   private final StringProperty recordAt = new SimpleStringProperty("soma(0.5)");
   private final StringProperty injectAt = new SimpleStringProperty("soma(0.5)");
@@ -194,6 +195,7 @@ public final class BenchViewModel {
     publish();
     cell.set(Optional.empty());
     parameters.clear();
+    ofSections.clear();
     snapshots.clear();
     clearPlaced();
     request.set(Optional.empty());
@@ -206,6 +208,7 @@ public final class BenchViewModel {
     snapshots.clear();
     clearPlaced();
     request.set(wanted);
+    ofSections.clear();
     parameters.setAll(CellParameters.of(found));
     cell.set(Optional.of(found));
     String soma = defaultPlace(found.specimen());
@@ -262,7 +265,12 @@ public final class BenchViewModel {
     }
   }
 
-  static Place place(String text) {
+  /**
+   * Reads a place as it stands in a field; whether the cell has it shows when it is looked up.
+   *
+   * @throws ModelException if the text is no place
+   */
+  public static Place place(String text) {
     Matcher matcher = PLACE.matcher(text.strip());
     if (!matcher.matches()) {
       return new Place(SectionAddress.parse(text), .5);
@@ -364,7 +372,25 @@ public final class BenchViewModel {
 
   /** A parameter by its key, {@code soma.gbar_labnat}. */
   public Optional<Parameter> parameter(String key) {
-    return parameters.stream().filter(p -> p.key().equals(key)).findFirst();
+    return everyParameter().stream().filter(p -> p.key().equals(key)).findFirst();
+  }
+
+  /**
+   * Parameters of one section by its name, {@code dend[3]}; they have the last word over those of
+   * the part that the section belongs to.
+   */
+  public List<Parameter> parametersOf(String section) {
+    return cell.get()
+        .map(found ->
+            ofSections.computeIfAbsent(
+                section, name -> CellParameters.ofSection(found.specimen(), name)))
+        .orElse(List.of());
+  }
+
+  private List<Parameter> everyParameter() {
+    List<Parameter> all = new ArrayList<>(parameters);
+    ofSections.values().forEach(all::addAll);
+    return all;
   }
 
   /** Turns a parameter; the response follows. */
@@ -412,7 +438,7 @@ public final class BenchViewModel {
   /** All parameters as the file has them, but for locked ones. */
   public void resetAll() {
     if (preparation != null) {
-      parameters.stream().filter(p -> !p.lockedProperty().get()).forEach(this::takeBack);
+      everyParameter().stream().filter(p -> !p.lockedProperty().get()).forEach(this::takeBack);
       publish();
     }
   }
@@ -420,7 +446,7 @@ public final class BenchViewModel {
   /** Values of the parameters that were changed, by key; those of all parts only by part. */
   public Map<String, Double> changedValues() {
     Map<String, Double> values = new LinkedHashMap<>();
-    for (Parameter parameter : parameters) {
+    for (Parameter parameter : everyParameter()) {
       if (parameter.changedProperty().get()
           && !(parameter.target() instanceof Parameter.Target.OfAll)) {
         values.put(parameter.key(), parameter.valueProperty().get());
@@ -450,7 +476,7 @@ public final class BenchViewModel {
     if (kept.isEmpty() || next == null) {
       return;
     }
-    for (Parameter parameter : parameters) {
+    for (Parameter parameter : everyParameter()) {
       if (parameter.lockedProperty().get()
           || parameter.target() instanceof Parameter.Target.OfAll) {
         continue;

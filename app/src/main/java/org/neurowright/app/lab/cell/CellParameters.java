@@ -85,6 +85,18 @@ final class CellParameters {
     }
   }
 
+  /** Parameters of the section of a name; none if there is no such section. */
+  static List<Parameter> ofSection(Specimen specimen, String name) {
+    List<Parameter> list = new ArrayList<>();
+    for (int s = 0; s < specimen.cell().sections().size(); s++) {
+      if (specimen.cell().sections().get(s).name().equals(name)) {
+        addPart(list, name, List.of(s), specimen);
+        return list;
+      }
+    }
+    return list;
+  }
+
   private static Parameter ofRun(
       String name, String unit, double value, Parameter.Condition condition) {
     return new Parameter(

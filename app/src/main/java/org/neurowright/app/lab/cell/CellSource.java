@@ -1,8 +1,12 @@
 package org.neurowright.app.lab.cell;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import org.neurowright.io.format.ReadResult;
 import org.neurowright.io.lab.LabCell;
 import org.neurowright.io.lab.LabRequest;
+import org.neurowright.io.lab.project.CellProject;
+import org.neurowright.io.lab.project.CellProjectWriter;
 
 /** Where cells come from. Called on background threads. */
 public interface CellSource {
@@ -18,4 +22,12 @@ public interface CellSource {
    * @param dendriteDiameterUm its diameter
    */
   LabCell ballAndStick(double somaUm, double dendriteUm, double dendriteDiameterUm);
+
+  /**
+   * Writes a BMTK project around a cell, as {@link CellProjectWriter#write} does.
+   *
+   * @throws IOException if the disk does not take it
+   */
+  ReadResult<CellProjectWriter.Written> writeProject(CellProject wanted, Path folder)
+      throws IOException;
 }

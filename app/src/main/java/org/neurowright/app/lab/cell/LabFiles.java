@@ -1,11 +1,15 @@
 package org.neurowright.app.lab.cell;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.neurowright.io.format.ReadResult;
 import org.neurowright.io.function.ModelFunctions;
 import org.neurowright.io.lab.LabCell;
 import org.neurowright.io.lab.LabCells;
 import org.neurowright.io.lab.LabRequest;
+import org.neurowright.io.lab.project.CellProject;
+import org.neurowright.io.lab.project.CellProjectWriter;
 import org.neurowright.io.project.MechanismLibrary;
 
 /** Cells of files. */
@@ -33,5 +37,11 @@ public final class LabFiles implements CellSource {
   public LabCell ballAndStick(double somaUm, double dendriteUm, double dendriteDiameterUm) {
     return new LabCells(library, functions.get())
         .ballAndStick(somaUm, dendriteUm, dendriteDiameterUm);
+  }
+
+  @Override
+  public ReadResult<CellProjectWriter.Written> writeProject(CellProject wanted, Path folder)
+      throws IOException {
+    return new CellProjectWriter(library, functions.get()).write(wanted, folder);
   }
 }

@@ -90,6 +90,15 @@ public final class Setting {
             .hint("The default is " + usual));
   }
 
+  /** Whether there is a number in the field. */
+  public boolean isNumber() {
+    try {
+      return Double.isFinite(Double.parseDouble(text.get().strip().replace(',', '.')));
+    } catch (NumberFormatException e) {
+      return false;
+    }
+  }
+
   public boolean isEmpty() {
     return text.get().isBlank();
   }

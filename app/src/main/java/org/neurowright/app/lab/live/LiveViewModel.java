@@ -289,7 +289,7 @@ public final class LiveViewModel {
                   (System.nanoTime() - started) * 1e-6,
                   asked.number(),
                   probes));
-      problems = List.of();
+      problems = result.warnings();
     } catch (RuntimeException e) {
       problems = ProblemText.of(e);
     }

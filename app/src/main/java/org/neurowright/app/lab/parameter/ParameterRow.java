@@ -20,7 +20,7 @@ import org.neurowright.app.lab.form.Parts;
 import org.neurowright.app.text.NumberText;
 
 /** One parameter: name, unit, slider, number, lock, reset. */
-final class ParameterRow extends VBox {
+public final class ParameterRow extends VBox {
   private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
   private static final PseudoClass CHANGED = PseudoClass.getPseudoClass("changed");
 
@@ -29,7 +29,7 @@ final class ParameterRow extends VBox {
   private final Subscription links;
   private boolean showing;
 
-  ParameterRow(Parameter parameter, BenchViewModel model) {
+  public ParameterRow(Parameter parameter, BenchViewModel model) {
     getStyleClass().add("parameter-row");
     String id = parameter.key().replace('.', '-');
     Label name = new Label(parameter.name());
@@ -155,7 +155,7 @@ final class ParameterRow extends VBox {
   }
 
   /** The row goes away; the parameter stays. */
-  void leave() {
+  public void leave() {
     links.unsubscribe();
   }
 }

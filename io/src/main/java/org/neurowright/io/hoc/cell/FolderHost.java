@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,6 +28,7 @@ final class FolderHost implements Host {
   private final List<Path> folders;
   private final List<Path> files;
   private final Function<Path, ReadResult<Morphology>> morphologies;
+  private final Set<Path> read = new LinkedHashSet<>();
 
   /**
    * A host.
@@ -68,8 +71,18 @@ final class FolderHost implements Host {
         .findFirst();
   }
 
+  /** Files whose contents the code was given, in the order of their first reading. */
+  List<Path> read() {
+    return List.copyOf(read);
+  }
+
   @Override
   public Optional<String> text(Path file) {
+    read.add(absolute(file));
+    return content(file);
+  }
+
+  private static Optional<String> content(Path file) {
     try {
       if (Files.size(file) > LARGEST_BYTES) {
         return Optional.empty();
@@ -82,18 +95,20 @@ final class FolderHost implements Host {
 
   @Override
   public ReadResult<Morphology> morphology(Path file) {
+    read.add(absolute(file));
     return morphologies.apply(file);
   }
 
   @Override
   public ReadResult<List<ImportedSection>> neurolucida(Path file) {
+    read.add(absolute(file));
     return NeurolucidaReader.read(file);
   }
 
   @Override
   public Optional<Path> templateFile(String template, Path from) {
     for (Path file : siblings(from)) {
-      Matcher matcher = TEMPLATE.matcher(text(file).orElse(""));
+      Matcher matcher = TEMPLATE.matcher(content(file).orElse(""));
       while (matcher.find()) {
         if (matcher.group(1).equals(template)) {
           return Optional.of(file);

@@ -84,14 +84,18 @@ public final class HocTemplates {
     return new HocTemplates(folders, files, mechanisms, swcImport, limit);
   }
 
-  private Interpreter world(Path file) {
+  private FolderHost host(Path file) {
     List<Path> readable = new ArrayList<>(folders);
     Path folder = file.toAbsolutePath().normalize().getParent();
     if (folder != null) {
       readable.add(folder);
     }
+    return new FolderHost(readable, files, this::morphology);
+  }
+
+  private Interpreter world(FolderHost host) {
     return new Interpreter(
-        new FolderHost(readable, files, this::morphology),
+        host,
         new Mechanisms(
             mechanisms.orElseGet(() -> MechanismReader.read(List.of())), mechanisms.isEmpty()),
         statements);
@@ -106,7 +110,7 @@ public final class HocTemplates {
 
   /** Templates of a file and of those it loads, in the order of their definition. */
   public ReadResult<List<TemplateInfo>> templates(Path file) {
-    Interpreter world = world(file);
+    Interpreter world = world(host(file));
     world.load(file);
     return ReadResult.of(world.templates(), world.problems());
   }
@@ -120,7 +124,8 @@ public final class HocTemplates {
    * @return empty when there is no cell to be had; every problem has its place in the hoc text
    */
   public ReadResult<HocCell> instantiate(Path file, String template, List<Object> arguments) {
-    Interpreter world = world(file);
+    FolderHost host = host(file);
+    Interpreter world = world(host);
     world.load(file);
     if (world.templates().stream().noneMatch(t -> t.name().equals(template))) {
       Problems problems = new Problems();
@@ -152,12 +157,9 @@ public final class HocTemplates {
     if (object.isEmpty()) {
       return ReadResult.failed(problems.toList());
     }
-    Location where =
-        world.templates().stream()
-            .filter(t -> t.name().equals(template))
-            .findFirst()
-            .orElseThrow()
-            .where();
+    TemplateInfo info =
+        world.templates().stream().filter(t -> t.name().equals(template)).findFirst().orElseThrow();
+    Location where = info.where();
     List<Section> own = world.sectionsOf(object.get());
     if (own.isEmpty()) {
       problems.add(
@@ -179,6 +181,8 @@ public final class HocTemplates {
             sections,
             indices(lists, sections),
             world.log(),
+            info.members(),
+            host.read(),
             world.number("celsius").orElseThrow(),
             world.number("v_init").orElseThrow(),
             world.number("dt").orElseThrow());

@@ -484,9 +484,7 @@ final class Builtins {
     if (facts.isEmpty()) {
       String message = "Mechanism " + name + " is not known";
       String hint =
-          "Add "
-              + name
-              + ".mod to the model's mechanisms folder or name its folder with --mechanisms";
+          "Add " + name + ".mod to the model's mechanisms folder, or name the folder that has it";
       if (!in.mechanisms.isOpen()) {
         in.report("hoc.unknown-mechanism", message, hint);
       }

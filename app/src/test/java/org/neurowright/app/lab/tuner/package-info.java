@@ -1,0 +1,2 @@
+/** Tests of the Tuner. */
+package org.neurowright.app.lab.tuner;

@@ -1,0 +1,2 @@
+/** Projects around one cell. */
+package org.neurowright.io.lab.project;
