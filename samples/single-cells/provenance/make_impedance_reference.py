@@ -2,11 +2,12 @@
 """Input and transfer impedances with moving gates, computed by NEURON's Impedance class.
 
 usage: make_impedance_reference.py cell   MECHANISMS HOC_FOLDER TEMPLATE OUT.json
-       make_impedance_reference.py allen  MECHANISMS SWC FIT_JSON PROCESSING OUT.json
+       make_impedance_reference.py allen  MECHANISMS SWC FIT_JSON PROCESSING OUT.json [slow]
 
 MECHANISMS is a folder in which nrnivmodl was run. NEURON 8.2.4 was used: in 9.0.2 the gates of
 compute(freq, 1) follow at once at every frequency, because an entry of its matrix is assigned
-where its imaginary part should have stayed.
+where its imaginary part should have stayed. Cells with a KINETIC block whose states are conserved
+have a singular matrix at 0 Hz; 1e-4 Hz stands for it there (argument "slow").
 """
 import json
 import sys
@@ -14,6 +15,10 @@ import sys
 import neuron
 from neuron import h
 
+SLOW = 0
+if sys.argv[-1] == "slow":
+    SLOW = 1e-4
+    sys.argv.pop()
 kind, mechanisms = sys.argv[1:3]
 neuron.load_mechanisms(mechanisms)
 h.load_file("stdrun.hoc")
@@ -45,7 +50,7 @@ h.celsius = conditions[0]
 soma = cell.soma[0] if "SectionArray" in str(type(cell.soma)) or "HocObject" in str(type(cell.soma)) else cell.soma
 result = {"neuron": neuron.__version__, "celsius": conditions[0], "v_init": conditions[1], "cases": []}
 for settle in (0, 200):
-    for frequency in (0, 1, 10, 100):
+    for frequency in (SLOW, 1, 10, 100):
         for extended in (0, 1):
             h.finitialize(conditions[1])
             if settle:

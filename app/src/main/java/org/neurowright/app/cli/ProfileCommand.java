@@ -29,12 +29,15 @@ final class ProfileCommand implements Runnable {
         .addSubcommand(new ProfileFiCommand(context))
         .addSubcommand(new ProfileZapCommand(context))
         .addSubcommand(new ProfileSynapseCommand(context))
-        .addSubcommand(new ProfileFeaturesCommand(context));
+        .addSubcommand(new ProfileFeaturesCommand(context))
+        .addSubcommand(new ProfileVclampCommand(context))
+        .addSubcommand(new ProfileAttenuationCommand(context));
   }
 
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Say which protocol: passive, clamp, fi, zap, synapse or features");
+        spec.commandLine(), "Say which protocol: passive, clamp, fi, zap, synapse, features,"
+            + " vclamp or attenuation");
   }
 }

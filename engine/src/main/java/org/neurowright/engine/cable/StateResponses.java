@@ -24,11 +24,14 @@ final class StateResponses {
   /** Step of potentials (mV) and of states: NEURON's {@code deltafac}. */
   static final double STEP = .001;
 
-  /** A pivot that is smaller than this in comparison counts as none. */
-  private static final double SINGULAR = 1e-13;
+  /**
+   * A pivot that is smaller than this in comparison counts as none: rounding of the differences
+   * leaves about 1e-12 where a conserved sum makes it zero.
+   */
+  private static final double SINGULAR = 1e-10;
 
-  /** Slow enough for direct current where a scheme has no answer at 0, 1/ms. */
-  private static final double SLOW_PER_MS = 1e-6;
+  /** Slow enough for direct current where a conserved sum leaves no answer at 0, 1/ms. */
+  private static final double SLOW_PER_MS = 1e-7;
 
   /** Node of each instance. */
   private final int[] node;
@@ -238,12 +241,12 @@ final class StateResponses {
     double[][] aRe = new double[states][states + 1];
     double[][] aIm = new double[states][states + 1];
     for (int i = 0; i < node.length; i++) {
-      if (!solve(i, omegaPerMs, aRe, aIm) && !solve(i, SLOW_PER_MS, aRe, aIm)) {
-        continue; // states that nothing moves
+      if (!solve(i, omegaPerMs, aRe, aIm)) {
+        solve(i, Math.max(omegaPerMs, SLOW_PER_MS), aRe, aIm);
       }
       for (int s = 0; s < states; s++) {
         re[node[i]] += slope[i * states + s] * aRe[s][states];
-        im[node[i]] += slope[i * states + s] * aIm[s][states];
+        im[node[i]] += omegaPerMs == 0 ? 0 : slope[i * states + s] * aIm[s][states];
       }
     }
   }
@@ -252,7 +255,7 @@ final class StateResponses {
    * Solves for the states of one instance per mV by elimination with pivots; they come into the
    * last column.
    *
-   * @return false when the matrix is singular
+   * @return false when the matrix is singular, which it can only be for direct current
    */
   private boolean solve(int instance, double omegaPerMs, double[][] aRe, double[][] aIm) {
     int n = states;
@@ -274,7 +277,7 @@ final class StateResponses {
         }
       }
       double pivot = size(aRe[best][p], aIm[best][p]);
-      if (!(Math.sqrt(pivot) > SINGULAR * largest)) {
+      if (omegaPerMs == 0 && !(Math.sqrt(pivot) > SINGULAR * largest)) {
         return false;
       }
       swap(aRe, p, best);

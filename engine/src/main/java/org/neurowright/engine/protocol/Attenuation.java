@@ -1,5 +1,6 @@
 package org.neurowright.engine.protocol;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -10,6 +11,8 @@ import org.neurowright.engine.bench.Site;
 import org.neurowright.engine.bench.SmallSignals;
 import org.neurowright.engine.bench.SmallSignals.Impedance;
 import org.neurowright.engine.description.CableCell;
+import org.neurowright.engine.description.SectionKind;
+import org.neurowright.engine.description.SectionModel;
 import org.neurowright.engine.problem.Problem;
 import org.neurowright.engine.task.RunControl;
 
@@ -65,7 +68,63 @@ public final class Attenuation {
       double[] transferMohm,
       double[] transferPhaseRad,
       double[] attenuationIn,
-      double[] attenuationOut) {}
+      double[] attenuationOut) {
+
+    /**
+     * The cell's branches as curves over distance: every section in one or, where the place lies
+     * in it or beyond it, two pieces, each with the segment of the parent that it is attached to.
+     *
+     * @param cell the cell that was looked at
+     */
+    public List<Branch> branches(CableCell cell) {
+      int[] first = new int[cell.sections().size()];
+      for (int i = sites.size() - 1; i >= 0; i--) {
+        first[sites.get(i).section()] = i;
+      }
+      List<Branch> branches = new ArrayList<>();
+      for (int s = 0; s < first.length; s++) {
+        SectionModel section = cell.sections().get(s);
+        List<Integer> along = new ArrayList<>();
+        if (section.parent() >= 0) {
+          int nseg = cell.sections().get(section.parent()).nseg();
+          along.add(
+              first[section.parent()] + Math.min((int) (section.parentX() * nseg), nseg - 1));
+        }
+        for (int k = 0; k < section.nseg(); k++) {
+          along.add(first[s] + (section.childX() == 0 ? k : section.nseg() - 1 - k));
+        }
+        int nearest = 0;
+        for (int k = 1; k < along.size(); k++) {
+          if (distanceUm[along.get(k)] < distanceUm[along.get(nearest)]) {
+            nearest = k;
+          }
+        }
+        List<Integer> back = along.subList(0, nearest + 1).reversed();
+        List<Integer> on = along.subList(nearest, along.size());
+        for (List<Integer> piece : List.of(back, on)) {
+          if (piece.size() > 1 || along.size() == 1 && piece == on) {
+            branches.add(
+                new Branch(s, section.kind(), piece.stream().mapToInt(i -> i).toArray()));
+          }
+        }
+      }
+      return branches;
+    }
+  }
+
+  /**
+   * A stretch of the cell without branching.
+   *
+   * @param section which section
+   * @param kind part of the cell
+   * @param segments indices into {@link Result#sites}, away from the place
+   */
+  public record Branch(int section, SectionKind kind, int[] segments) {
+    /** Values of the branch out of those of all segments. */
+    public double[] of(double[] values) {
+      return IntStream.of(segments).mapToDouble(i -> values[i]).toArray();
+    }
+  }
 
   /**
    * Impedances over frequency.
@@ -117,8 +176,12 @@ public final class Attenuation {
       List<Impedance> transfer = at.transfer(place, sites);
       List<Impedance> input = at.input(sites);
       double own = at.input(List.of(place)).getFirst().mohm();
-      IntStream all = IntStream.range(0, sites.size());
-      int[] index = all.toArray();
+      double[] ratioIn = new double[sites.size()];
+      double[] ratioOut = new double[sites.size()];
+      for (int i = 0; i < ratioIn.length; i++) {
+        ratioIn[i] = input.get(i).mohm() / transfer.get(i).mohm();
+        ratioOut[i] = own / transfer.get(i).mohm();
+      }
       return new Result(
           place,
           frequencyHz,
@@ -128,10 +191,8 @@ public final class Attenuation {
           input.stream().mapToDouble(Impedance::phaseRad).toArray(),
           transfer.stream().mapToDouble(Impedance::mohm).toArray(),
           transfer.stream().mapToDouble(Impedance::phaseRad).toArray(),
-          IntStream.of(index)
-              .mapToDouble(i -> input.get(i).mohm() / transfer.get(i).mohm())
-              .toArray(),
-          IntStream.of(index).mapToDouble(i -> own / transfer.get(i).mohm()).toArray());
+          ratioIn,
+          ratioOut);
     }
 
     /** Impedances over frequency, at one place and between it and another one. */
@@ -154,6 +215,18 @@ public final class Attenuation {
     private static void requireFrequency(double frequencyHz) {
       Setup.require(frequencyHz >= 0, "The frequency (Hz)", frequencyHz, "0 or more");
     }
+  }
+
+  /** Frequencies at equal ratios, Hz; from 0 they begin a thousandth below the last one. */
+  public static double[] frequencies(double fromHz, double toHz, int count) {
+    Setup.require(fromHz >= 0, "The first frequency (Hz)", fromHz, "0 or more");
+    Setup.require(toHz > fromHz, "The last frequency (Hz)", toHz, "more than the first one");
+    double from = fromHz > 0 ? fromHz : toHz / 1000;
+    double[] frequencies = new double[count];
+    for (int k = 0; k < count; k++) {
+      frequencies[k] = from * Math.pow(toHz / from, k / (count - 1.0));
+    }
+    return frequencies;
   }
 
   /** All segments at one frequency. */
