@@ -561,6 +561,47 @@ public final class LabCells {
     return Optional.empty();
   }
 
+  // ---------------------------------------------------------------- more mechanisms
+
+  /**
+   * The same cell with mechanisms of more folders, which can then be painted onto it.
+   *
+   * @param folders with .mod files; a file whose name is there already replaces the earlier one
+   * @return empty when a folder has no such files or the cell does not fit the mechanisms any more
+   */
+  public ReadResult<LabCell> withMechanisms(LabCell cell, List<Path> folders) {
+    Problems problems = new Problems();
+    Map<String, Path> byName = new LinkedHashMap<>();
+    cell.mechanismFiles().forEach(f -> byName.put(name(f), f));
+    MechanismFolders.named(folders, problems).forEach(f -> byName.put(name(f), f));
+    if (problems.hasErrors()) {
+      return ReadResult.failed(problems.toList());
+    }
+    List<Path> files = List.copyOf(byName.values());
+    MechanismLibrary.Loaded loaded = mechanisms.load(files);
+    Specimen before = cell.specimen();
+    Optional<LabCell> found =
+        finished(
+            new Specimen(
+                before.name(), before.label(), before.cell(), before.lists(), loaded.catalogue()),
+            cell.conditions(),
+            cell.templates(),
+            files,
+            loaded,
+            problems);
+    // What is broken is not there to be painted; the rest is.
+    loaded.problems().stream()
+        .filter(Problem::isError)
+        .map(p ->
+            Problem.warning(p.code(), p.location(), p.message())
+                .expected(p.expected())
+                .hint(p.hint()))
+        .forEach(problems::add);
+    return problems.hasErrors()
+        ? ReadResult.failed(problems.toList())
+        : new ReadResult<>(found, problems.toList());
+  }
+
   // ---------------------------------------------------------------- made here
 
   /**
