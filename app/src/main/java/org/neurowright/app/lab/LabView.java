@@ -18,6 +18,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.neurowright.app.canvas.CurveView;
 import org.neurowright.app.control.Icons;
+import org.neurowright.app.lab.attenuation.AttenuationPage;
 import org.neurowright.app.lab.form.Parts;
 import org.neurowright.app.lab.live.LivePane;
 import org.neurowright.app.lab.morphology.MorphologyPane;
@@ -54,6 +55,12 @@ public final class LabView extends BorderPane {
         "mdi2c-chart-line",
         "Live response, and protocols with their results",
         this::protocols);
+    pages.add(
+        "attenuation",
+        "Attenuation",
+        "mdi2s-source-branch",
+        "How signals spread: attenuation and impedance along the tree and over frequency",
+        () -> new AttenuationPage(model.attenuation()));
     ParametersPane parameters = new ParametersPane(model.bench());
     SplitPane across = new SplitPane(morphology, pages, parameters);
     keepShares(across, .2, .76);

@@ -1,6 +1,7 @@
 package org.neurowright.app.lab;
 
 import java.util.concurrent.Executor;
+import org.neurowright.app.lab.attenuation.AttenuationViewModel;
 import org.neurowright.app.lab.cell.BenchViewModel;
 import org.neurowright.app.lab.cell.CellSource;
 import org.neurowright.app.lab.live.LiveViewModel;
@@ -12,6 +13,7 @@ public final class LabViewModel {
   private final BenchViewModel bench;
   private final LiveViewModel live;
   private final ProtocolViewModel protocols;
+  private final AttenuationViewModel attenuation;
 
   /**
    * A laboratory without a cell.
@@ -24,6 +26,7 @@ public final class LabViewModel {
     bench = new BenchViewModel(source, tasks);
     live = new LiveViewModel(bench, liveThread, ui);
     protocols = new ProtocolViewModel(bench, tasks);
+    attenuation = new AttenuationViewModel(bench, liveThread, ui);
   }
 
   /** The cell, its parameters and electrodes. */
@@ -34,6 +37,11 @@ public final class LabViewModel {
   /** The response that follows the sliders. */
   public LiveViewModel live() {
     return live;
+  }
+
+  /** Attenuation and impedances. */
+  public AttenuationViewModel attenuation() {
+    return attenuation;
   }
 
   /** Protocols and their results. */

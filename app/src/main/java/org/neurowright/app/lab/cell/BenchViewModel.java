@@ -10,10 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
@@ -59,6 +61,8 @@ public final class BenchViewModel {
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ObservableList<Parameter> parameters = FXCollections.observableArrayList();
   private final ObservableList<Snapshot> snapshots = FXCollections.observableArrayList();
+  private final ObjectProperty<Optional<CellOverlay>> overlay =
+      new SimpleObjectProperty<>(Optional.empty());
   private final StringProperty recordAt = new SimpleStringProperty("soma(0.5)");
   private final StringProperty injectAt = new SimpleStringProperty("soma(0.5)");
 
@@ -284,6 +288,11 @@ public final class BenchViewModel {
 
   public StringProperty injectAtProperty() {
     return injectAt;
+  }
+
+  /** What the picture of the cell may be coloured by, of a page that offers it. */
+  public ObjectProperty<Optional<CellOverlay>> overlayProperty() {
+    return overlay;
   }
 
   // ---- parameters
