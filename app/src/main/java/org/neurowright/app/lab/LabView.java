@@ -22,6 +22,7 @@ import org.neurowright.app.lab.attenuation.AttenuationPage;
 import org.neurowright.app.lab.form.Parts;
 import org.neurowright.app.lab.live.LivePane;
 import org.neurowright.app.lab.morphology.MorphologyPane;
+import org.neurowright.app.lab.paint.PaintPage;
 import org.neurowright.app.lab.parameter.ParametersPane;
 import org.neurowright.app.lab.protocol.ProtocolPane;
 import org.neurowright.app.text.NumberText;
@@ -41,6 +42,7 @@ public final class LabView extends BorderPane {
   private final Label name = new Label();
   private final Label facts = new Label();
   private final ComboBox<String> template = new ComboBox<>();
+  private PaintPage paint;
   private boolean showing;
 
   public LabView(LabViewModel model) {
@@ -61,13 +63,25 @@ public final class LabView extends BorderPane {
         "mdi2s-source-branch",
         "How signals spread: attenuation and impedance along the tree and over frequency",
         () -> new AttenuationPage(model.attenuation()));
+    pages.add(
+        "paint",
+        "Mechanisms",
+        "mdi2f-format-paint",
+        "Put mechanisms into parts of the cell, spread them, take them out",
+        () -> paint = new PaintPage(model.paint()));
     ParametersPane parameters = new ParametersPane(model.bench());
+    parameters.onAddMechanism(this::addMechanism);
     SplitPane across = new SplitPane(morphology, pages, parameters);
     keepShares(across, .2, .76);
     bench.setTop(head());
     bench.setCenter(across);
     setCenter(form);
     model.bench().cellProperty().subscribe(this::showCell);
+  }
+
+  private void addMechanism(String part) {
+    pages.show("paint");
+    paint.addTo(part);
   }
 
   private Node protocols() {

@@ -5,6 +5,7 @@ import org.neurowright.app.lab.attenuation.AttenuationViewModel;
 import org.neurowright.app.lab.cell.BenchViewModel;
 import org.neurowright.app.lab.cell.CellSource;
 import org.neurowright.app.lab.live.LiveViewModel;
+import org.neurowright.app.lab.paint.PaintViewModel;
 import org.neurowright.app.lab.protocol.ProtocolViewModel;
 import org.neurowright.app.task.TaskService;
 
@@ -14,6 +15,7 @@ public final class LabViewModel {
   private final LiveViewModel live;
   private final ProtocolViewModel protocols;
   private final AttenuationViewModel attenuation;
+  private final PaintViewModel paint;
 
   /**
    * A laboratory without a cell.
@@ -27,6 +29,7 @@ public final class LabViewModel {
     live = new LiveViewModel(bench, liveThread, ui);
     protocols = new ProtocolViewModel(bench, tasks);
     attenuation = new AttenuationViewModel(bench, liveThread, ui);
+    paint = new PaintViewModel(bench);
   }
 
   /** The cell, its parameters and electrodes. */
@@ -42,6 +45,11 @@ public final class LabViewModel {
   /** Attenuation and impedances. */
   public AttenuationViewModel attenuation() {
     return attenuation;
+  }
+
+  /** Mechanisms painted onto the cell. */
+  public PaintViewModel paint() {
+    return paint;
   }
 
   /** Protocols and their results. */

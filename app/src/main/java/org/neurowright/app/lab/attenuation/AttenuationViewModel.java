@@ -17,7 +17,7 @@ import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.neurowright.app.canvas.LinePlot;
 import org.neurowright.app.lab.cell.BenchViewModel;
-import org.neurowright.app.lab.cell.CellOverlay;
+import org.neurowright.app.lab.cell.SegmentValues;
 import org.neurowright.app.lab.cell.LatestOnly;
 import org.neurowright.app.lab.cell.RegionColours;
 import org.neurowright.app.lab.form.Setting;
@@ -343,7 +343,7 @@ public final class AttenuationViewModel {
 
   private void colour() {
     if (coloured.get().isEmpty() || shown.get().isEmpty()) {
-      bench.overlayProperty().set(Optional.empty());
+      bench.segmentValuesProperty().set(Optional.empty());
       return;
     }
     Quantity quantity = coloured.get().get();
@@ -359,7 +359,7 @@ public final class AttenuationViewModel {
     }
     String name = quantity.title() + ", " + NumberText.real(now.along().frequencyHz()) + " Hz";
     bench
-        .overlayProperty()
-        .set(Optional.of(new CellOverlay(name, quantity.unit(), bySection)));
+        .segmentValuesProperty()
+        .set(Optional.of(new SegmentValues(name, quantity.unit(), bySection)));
   }
 }

@@ -1,5 +1,7 @@
 package org.neurowright.app.lab.cell;
 
+import java.nio.file.Path;
+import java.util.List;
 import org.neurowright.io.format.ReadResult;
 import org.neurowright.io.lab.LabCell;
 import org.neurowright.io.lab.LabRequest;
@@ -9,6 +11,13 @@ public interface CellSource {
 
   /** Opens a cell; empty with errors when there is none to be had. */
   ReadResult<LabCell> open(LabRequest request);
+
+  /**
+   * The same cell with mechanisms of more folders; empty with errors when they are of no use.
+   *
+   * @param folders with .mod files
+   */
+  ReadResult<LabCell> withMechanisms(LabCell cell, List<Path> folders);
 
   /**
    * A passive cell made here.

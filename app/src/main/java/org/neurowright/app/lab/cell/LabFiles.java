@@ -1,5 +1,7 @@
 package org.neurowright.app.lab.cell;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Supplier;
 import org.neurowright.io.format.ReadResult;
 import org.neurowright.io.function.ModelFunctions;
@@ -27,6 +29,11 @@ public final class LabFiles implements CellSource {
   @Override
   public ReadResult<LabCell> open(LabRequest request) {
     return new LabCells(library, functions.get()).open(request);
+  }
+
+  @Override
+  public ReadResult<LabCell> withMechanisms(LabCell cell, List<Path> folders) {
+    return new LabCells(library, functions.get()).withMechanisms(cell, folders);
   }
 
   @Override

@@ -7,4 +7,4 @@ package org.neurowright.app.lab.cell;
  * @param unit empty for none
  * @param values by section and segment; NaN where there is none
  */
-public record CellOverlay(String name, String unit, double[][] values) {}
+public record SegmentValues(String name, String unit, double[][] values) {}
