@@ -154,9 +154,11 @@ public final class PaintPage extends BorderPane {
         .presentProperty()
         .subscribe(_ -> {
           showPresent();
-          showPicture();
+          showVariables();
         });
-    model.variableProperty().subscribe(_ -> showPicture());
+    model.variableProperty().subscribe(_ -> showVariables());
+    model.panelProperty().subscribe(panel -> curves.setPanel("density", panel));
+    sceneProperty().subscribe(scene -> model.activeProperty().set(scene != null));
     model.coats().addListener((ListChangeListener<Coat>) _ -> showCoats());
     showCoats();
   }
@@ -258,12 +260,11 @@ public final class PaintPage extends BorderPane {
     }
   }
 
-  private void showPicture() {
+  private void showVariables() {
     showing = true;
     variable.getItems().setAll(model.variables());
     variable.setValue(model.variableProperty().get().orElse(null));
     showing = false;
-    curves.setPanel("density", model.panel());
   }
 
   private void insert() {

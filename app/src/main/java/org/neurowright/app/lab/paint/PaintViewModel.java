@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -48,12 +50,18 @@ public final class PaintViewModel {
   /** The part that is the whole cell. */
   public static final String ALL = "all";
 
+  private static final String WAY = "Way from the soma (µm)";
+  private static final LinePlot.Panel NOTHING = new LinePlot.Panel("", WAY, "", List.of());
+
   private final BenchViewModel bench;
   private final StringProperty part = new SimpleStringProperty(ALL);
   private final StringProperty mechanism = new SimpleStringProperty("");
   private final ObservableList<Coat> coats = FXCollections.observableArrayList();
   private final ObjectProperty<Optional<String>> variable =
       new SimpleObjectProperty<>(Optional.empty());
+  private final BooleanProperty active = new SimpleBooleanProperty();
+  private final ReadOnlyObjectWrapper<LinePlot.Panel> panel =
+      new ReadOnlyObjectWrapper<>(NOTHING);
   private final ReadOnlyObjectWrapper<List<Present>> present =
       new ReadOnlyObjectWrapper<>(List.of());
   private final ReadOnlyObjectWrapper<List<String>> parts =
@@ -103,6 +111,19 @@ public final class PaintViewModel {
       fill();
     });
     mechanism.subscribe(_ -> fill());
+    variable.subscribe((_, _) -> draw());
+    active.subscribe((_, _) -> draw());
+  }
+
+  /** Whether it is on the screen; it draws nothing otherwise. */
+  public BooleanProperty activeProperty() {
+    return active;
+  }
+
+  private void draw() {
+    if (active.get()) {
+      panel.set(drawn());
+    }
   }
 
   private static List<String> parts(Specimen specimen) {
@@ -161,6 +182,7 @@ public final class PaintViewModel {
     if (variable.get().isEmpty() || !variables.contains(variable.get().get())) {
       variable.set(variables.stream().findFirst());
     }
+    draw();
   }
 
   /** Fields for the parameters of the chosen mechanism, as the part has them. */
@@ -333,7 +355,11 @@ public final class PaintViewModel {
   }
 
   /** The parameter of every segment over the way from the soma, as the cell has it now. */
-  public LinePlot.Panel panel() {
+  public ReadOnlyObjectProperty<LinePlot.Panel> panelProperty() {
+    return panel.getReadOnlyProperty();
+  }
+
+  private LinePlot.Panel drawn() {
     List<LinePlot.Curve> curves = new ArrayList<>();
     String axis = "";
     Optional<Preparation> prepared = bench.preparationProperty().get();
@@ -343,7 +369,7 @@ public final class PaintViewModel {
       try {
         cell = new Benches(prepared.get(), 1).cell();
       } catch (ModelException e) {
-        return new LinePlot.Panel("", "Way from the soma (µm)", name, List.of());
+        return new LinePlot.Panel("", WAY, name, List.of());
       }
       axis = name + unit(prepared.get().specimen(), name);
       PathLengths lengths = new PathLengths(cell, new Site(cell.somaIndex(), .5));
@@ -367,7 +393,7 @@ public final class PaintViewModel {
                 RegionColours.argb(section.kind())));
       }
     }
-    return new LinePlot.Panel("", "Way from the soma (µm)", axis, curves);
+    return new LinePlot.Panel("", WAY, axis, curves);
   }
 
   private static String unit(Specimen specimen, String name) {
