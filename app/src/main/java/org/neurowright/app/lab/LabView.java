@@ -26,6 +26,8 @@ import org.neurowright.app.lab.paint.PaintPage;
 import org.neurowright.app.lab.parameter.ParametersPane;
 import org.neurowright.app.lab.protocol.ProtocolPane;
 import org.neurowright.app.text.NumberText;
+import org.neurowright.engine.bench.Preparation;
+import org.neurowright.engine.bench.Specimen;
 import org.neurowright.engine.description.SectionModel;
 import org.neurowright.engine.problem.Problem;
 import org.neurowright.engine.problem.Severity;
@@ -43,6 +45,7 @@ public final class LabView extends BorderPane {
   private final Label facts = new Label();
   private final ComboBox<String> template = new ComboBox<>();
   private PaintPage paint;
+  private Specimen described;
   private boolean showing;
 
   public LabView(LabViewModel model) {
@@ -77,6 +80,15 @@ public final class LabView extends BorderPane {
     bench.setCenter(across);
     setCenter(form);
     model.bench().cellProperty().subscribe(this::showCell);
+    model.bench().preparationProperty().subscribe(this::follow);
+  }
+
+  private void follow(Optional<Preparation> prepared) {
+    Specimen now = prepared.map(Preparation::specimen).orElse(null);
+    if (now != null && now != described) {
+      showFacts(now);
+    }
+    described = now;
   }
 
   private void addMechanism(String part) {
@@ -154,7 +166,20 @@ public final class LabView extends BorderPane {
       return;
     }
     LabCell found = cell.get();
-    List<SectionModel> sections = found.specimen().cell().sections();
+    name.setText(found.specimen().name());
+    showFacts(found.specimen());
+    showing = true;
+    template.getItems().setAll(found.templates());
+    template.setValue(
+        found.templates().contains(found.specimen().name()) ? found.specimen().name() : null);
+    Parts.shown(template, found.templates().size() > 1);
+    showing = false;
+    showBench();
+  }
+
+  /** What the cell consists of, with what was painted on it. */
+  private void showFacts(Specimen specimen) {
+    List<SectionModel> sections = specimen.cell().sections();
     long segments = sections.stream().mapToInt(SectionModel::nseg).sum();
     long mechanisms =
         sections.stream()
@@ -162,7 +187,6 @@ public final class LabView extends BorderPane {
             .map(m -> m.mechanism())
             .distinct()
             .count();
-    name.setText(found.specimen().name());
     facts.setText(
         NumberText.plural(sections.size(), "section", "sections")
             + ", "
@@ -175,13 +199,6 @@ public final class LabView extends BorderPane {
                 .get()
                 .map(r -> "   " + r.cell().getFileName())
                 .orElse(""));
-    showing = true;
-    template.getItems().setAll(found.templates());
-    template.setValue(
-        found.templates().contains(found.specimen().name()) ? found.specimen().name() : null);
-    Parts.shown(template, found.templates().size() > 1);
-    showing = false;
-    showBench();
   }
 
   /** Asks which cell. */

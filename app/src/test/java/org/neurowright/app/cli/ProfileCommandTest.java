@@ -167,6 +167,35 @@ class ProfileCommandTest {
   }
 
   @Test
+  void severalCellsAreLaidOverEachOther() throws Exception {
+    Path csv = temp.resolve("two.csv");
+    Path svg = temp.resolve("two.svg");
+    assertThat(
+            services.run(
+                "profile",
+                "passive",
+                "one.hoc",
+                "two.hoc",
+                "--inj-amp",
+                "-10",
+                "--csv",
+                csv.toString(),
+                "--plot",
+                svg.toString()))
+        .isZero();
+    assertThat(services.out.toString()).contains("Cell: Ball (one.hoc)", "Cell: Ball (two.hoc)");
+    assertThat(Files.readAllLines(csv).getFirst())
+        .isEqualTo("one.hoc.t_ms,one.hoc.v_mV,two.hoc.t_ms,two.hoc.v_mV");
+    assertThat(Files.readString(svg)).contains("one.hoc", "two.hoc");
+    services.out.getBuffer().setLength(0);
+    services.run("profile", "passive", "one.hoc", "two.hoc", "--inj-amp", "-10", "--json");
+    assertThat(json().get("cells").size()).isEqualTo(2);
+    assertThat(json().get("cells").get(1).get("file").asString()).isEqualTo("two.hoc");
+    assertThat(json().get("cells").get(0).get("r_in_MOhm").asDouble())
+        .isCloseTo(795.7747, within(1e-3));
+  }
+
+  @Test
   void changesParameters() {
     services.run(
         "profile",

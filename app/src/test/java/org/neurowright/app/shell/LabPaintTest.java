@@ -207,6 +207,31 @@ class LabPaintTest {
     assertThat(lab().attenuation().shownProperty().get()).isPresent();
   }
 
+  @Test
+  void resultsOfSeveralCellsLieOverEachOtherWithTheirNames() throws Exception {
+    openMorphology();
+    passive(1);
+    assertThat(lab().protocols().results().getFirst().nameProperty().get()).isEqualTo("Passive 1");
+    interact(() -> lab().bench().makeBallAndStick(20, 0, 1));
+    await(() -> text("#lab-cell").equals("Ball") && lab().bench().specimen().isPresent());
+    passive(2);
+    assertThat(lab().protocols().results())
+        .extracting(k -> k.nameProperty().get())
+        .containsExactly("Passive 2, Ball", "Passive 1, tree.swc");
+    assertThat(lab().protocols().figure().orElseThrow().panels().getFirst().curves())
+        .extracting(c -> c.label())
+        .contains("Passive 1, tree.swc");
+    assertThat(lab().protocols().tableHeaders())
+        .containsExactly("Quantity", "Passive 2, Ball", "Passive 1, tree.swc", "Unit");
+  }
+
+  private void passive(int results) throws Exception {
+    interact(lab().protocols()::run);
+    await(() ->
+        lab().protocols().runningProperty().get().isEmpty()
+            && lab().protocols().results().size() == results);
+  }
+
   private double input() {
     return lab().attenuation().shownProperty().get().orElseThrow().along().inputMohm()[0];
   }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javafx.beans.property.ObjectProperty;
@@ -33,12 +34,14 @@ import org.neurowright.engine.bench.SectionAddress;
 import org.neurowright.engine.bench.Site;
 import org.neurowright.engine.bench.Specimen;
 import org.neurowright.engine.description.CableCell;
+import org.neurowright.engine.description.ModelDescription;
 import org.neurowright.engine.mechanism.MechanismKind;
 import org.neurowright.engine.mechanism.MechanismType;
 import org.neurowright.engine.problem.Location;
 import org.neurowright.engine.problem.ModelException;
 import org.neurowright.engine.problem.Problem;
 import org.neurowright.engine.protocol.Electrodes;
+import org.neurowright.io.format.ReadResult;
 import org.neurowright.io.lab.HocTemplateFile;
 import org.neurowright.io.lab.LabCell;
 import org.neurowright.io.lab.LabCells;
@@ -148,11 +151,20 @@ public final class BenchViewModel {
 
   /** Puts another cell on the bench; the present one stays if that does not work out. */
   public void open(LabRequest wanted) {
+    open(wanted, () -> source.open(wanted));
+  }
+
+  /** Puts a node of a network that is open on the bench; its files are not read again. */
+  public void open(LabRequest wanted, ModelDescription model) {
+    open(wanted, () -> source.open(wanted, model));
+  }
+
+  private void open(LabRequest wanted, Supplier<ReadResult<LabCell>> reader) {
     int mine = ++openings;
     opening.set(true);
     tasks.start(
         "Open " + wanted.cell().getFileName(),
-        _ -> source.open(wanted),
+        _ -> reader.get(),
         read -> {
           if (mine != openings) {
             return;

@@ -3,6 +3,7 @@ package org.neurowright.app.lab.cell;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
+import org.neurowright.engine.description.ModelDescription;
 import org.neurowright.io.format.ReadResult;
 import org.neurowright.io.function.ModelFunctions;
 import org.neurowright.io.lab.LabCell;
@@ -29,6 +30,11 @@ public final class LabFiles implements CellSource {
   @Override
   public ReadResult<LabCell> open(LabRequest request) {
     return new LabCells(library, functions.get()).open(request);
+  }
+
+  @Override
+  public ReadResult<LabCell> open(LabRequest request, ModelDescription model) {
+    return new LabCells(library, functions.get()).open(request, model);
   }
 
   @Override

@@ -96,8 +96,13 @@ public final class Coat {
     }
   }
 
-  /** All digits: what is inserted again should be the same number. */
+  /** All digits that are needed: what is inserted again should be the same number. */
   private static String text(double value) {
-    return Double.toString(value);
+    String shown = NumberText.real(value);
+    try {
+      return Double.parseDouble(shown) == value ? shown : Double.toString(value);
+    } catch (NumberFormatException e) {
+      return Double.toString(value);
+    }
   }
 }
