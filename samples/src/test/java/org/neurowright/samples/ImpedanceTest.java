@@ -45,7 +45,9 @@ class ImpedanceTest {
   @CsvSource({"FourChannels, four_channels", "Resonator, resonator", "PassiveCable, cable"})
   void impedancesOfOwnCellsAreNeurons(String template, String file) throws IOException {
     compare(
-        cells().open(LabRequest.of(singleCells().resolve("cells")).withTemplate(template)).orThrow(),
+        cells()
+            .open(LabRequest.of(singleCells().resolve("cells")).withTemplate(template))
+            .orThrow(),
         file);
   }
 
@@ -60,8 +62,7 @@ class ImpedanceTest {
     String shared = System.getProperty("neurowright.shared", "");
     assumeTrue(!shared.isEmpty(), "skipped: set -Dneurowright.shared to the reference data");
     String python = System.getProperty("neurowright.python", "");
-    assumeTrue(
-        !python.isEmpty(), "skipped: set -Dneurowright.python to a Python that has BMTK");
+    assumeTrue(!python.isEmpty(), "skipped: set -Dneurowright.python to a Python that has BMTK");
     Path components = Path.of(shared).resolve("data/bmtk/bio_components");
     Path environment = Path.of(python).toAbsolutePath().getParent().getParent();
     Path mechanisms;

@@ -100,7 +100,8 @@ class SingleCellsNeuronTest {
           Attenuation.run(
               benches,
               new Attenuation.Settings(
-                  Place.SOMA, one.get("frequency_Hz").asDouble(),
+                  Place.SOMA,
+                  one.get("frequency_Hz").asDouble(),
                   one.get("settle_ms").asDouble(),
                   false),
               RunControl.none());

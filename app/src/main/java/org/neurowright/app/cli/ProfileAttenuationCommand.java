@@ -88,9 +88,7 @@ final class ProfileAttenuationCommand extends ProfileProtocol {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put(
         "sections",
-        result.sites().stream()
-            .map(s -> cell.cell().sections().get(s.section()).name())
-            .toList());
+        result.sites().stream().map(s -> cell.cell().sections().get(s.section()).name()).toList());
     Map<String, double[]> columns = columns(result);
     values.putAll(columns);
     values.remove("section");

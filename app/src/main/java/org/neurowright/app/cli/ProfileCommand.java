@@ -37,7 +37,8 @@ final class ProfileCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Say which protocol: passive, clamp, fi, zap, synapse, features,"
+        spec.commandLine(),
+        "Say which protocol: passive, clamp, fi, zap, synapse, features,"
             + " vclamp or attenuation");
   }
 }

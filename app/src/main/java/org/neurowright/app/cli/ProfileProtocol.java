@@ -325,8 +325,7 @@ abstract class ProfileProtocol implements Callable<Integer> {
     object.put("protocol", spec.name());
     object.put("cell", done.name());
     object.put("file", done.file().toString());
-    object.put(
-        "settings", settings(done.preparation().conditions(), done.outcome().settings()));
+    object.put("settings", settings(done.preparation().conditions(), done.outcome().settings()));
     object.putAll(done.outcome().values());
     object.put("run_seconds", done.seconds());
     object.put("problems", JsonText.problems(done.problems()));

@@ -155,8 +155,7 @@ final class ProfileVclampCommand extends ProfileProtocol {
     shown.put("skip_ms", skipMs);
     shown.put("current", current == null ? "i of the clamp" : current);
     String unit = result.unit().equals("nA") ? "nA" : "mA_per_cm2";
-    double[] commands =
-        result.steps().stream().mapToDouble(VoltageClamp.Step::commandMv).toArray();
+    double[] commands = result.steps().stream().mapToDouble(VoltageClamp.Step::commandMv).toArray();
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("commands_mV", commands);
     values.put("peak_" + unit, result.peak());
@@ -182,7 +181,8 @@ final class ProfileVclampCommand extends ProfileProtocol {
     lines.add("Clamp location: " + result.electrodeAt());
     lines.add("Voltage clamp simulation running...");
     lines.add("");
-    lines.add("Current: " + (current == null ? "of the clamp" : current) + " (" + result.unit() + ")");
+    lines.add(
+        "Current: " + (current == null ? "of the clamp" : current) + " (" + result.unit() + ")");
     TextTable table = new TextTable("command (mV)", "peak", "steady", "tail");
     for (int k = 0; k < commands.length; k++) {
       table.row(

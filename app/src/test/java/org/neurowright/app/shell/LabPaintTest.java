@@ -136,8 +136,7 @@ class LabPaintTest {
     // the written cell is the painted one
     interact(() -> shell.open(hoc));
     await(() -> text("#lab-cell").equals("Tree"));
-    await(() ->
-        lab().live().liveResponseProperty().get().isPresent() && isLiveUpToDate());
+    await(() -> lab().live().liveResponseProperty().get().isPresent() && isLiveUpToDate());
     assertThat(lab().live().liveResponseProperty().get().orElseThrow().trace().vMv())
         .isEqualTo(painted);
   }
@@ -184,7 +183,7 @@ class LabPaintTest {
     robot.clickOn("#lab-page-attenuation");
     await(() -> lab().attenuation().shownProperty().get().isPresent());
     double direct = input();
-    assertThat(text("#lab-attenuation-says")).startsWith("soma(0.5) at 0 Hz");
+    assertThat(text("#lab-attenuation-says")).startsWith("soma[0](0.5) at 0 Hz");
     interact(() -> slider("#lab-attenuation-frequency").setValue(3));
     await(() -> frequency() == 100);
     assertThat(input()).isLessThan(direct);

@@ -141,8 +141,7 @@ public final class Benches {
   public SmallSignals smallSignals(double settleMs, boolean gates, RunControl control) {
     Rig rig = Rig.EMPTY.record("v", new Site(cell().somaIndex(), .5), "v");
     Bench bench = bench(rig, 1, List.of());
-    double[] settlingMv =
-        bench.run(List.of(Trial.EMPTY), settleMs, control).getFirst().of("v");
+    double[] settlingMv = bench.run(List.of(Trial.EMPTY), settleMs, control).getFirst().of("v");
     return new SmallSignals(
         bench.linearised(gates),
         bench::node,

@@ -121,9 +121,7 @@ public final class PaintedCell {
         });
     List<MechanismInsertion> mechanisms = new ArrayList<>();
     MechanismInsertion made = new MechanismInsertion(type.name(), uniform);
-    section
-        .mechanisms()
-        .forEach(m -> mechanisms.add(m.mechanism().equals(type.name()) ? made : m));
+    section.mechanisms().forEach(m -> mechanisms.add(m.mechanism().equals(type.name()) ? made : m));
     if (!mechanisms.contains(made)) {
       mechanisms.add(made);
     }
@@ -138,8 +136,7 @@ public final class PaintedCell {
   }
 
   private static List<RangeValue> withoutValuesOf(SectionModel section, MechanismType type) {
-    List<String> own =
-        type.variables().stream().map(v -> v.name() + "_" + type.name()).toList();
+    List<String> own = type.variables().stream().map(v -> v.name() + "_" + type.name()).toList();
     return section.rangeValues().stream().filter(v -> !own.contains(v.variable())).toList();
   }
 

@@ -87,8 +87,7 @@ final class StateResponses {
     }
     for (IonArrays ion : ions) {
       arrays.addAll(
-          List.of(
-              ion.erevMv(), ion.insideMm(), ion.outsideMm(), ion.current(), ion.conductance()));
+          List.of(ion.erevMv(), ion.insideMm(), ion.outsideMm(), ion.current(), ion.conductance()));
     }
     List<double[]> kept = arrays.stream().map(double[]::clone).toList();
     Runnable putBack =
@@ -190,8 +189,7 @@ final class StateResponses {
     return round;
   }
 
-  private void fillRates(
-      MechanismKernel kernel, State[] of, NodeArrays nodes, Runnable putBack) {
+  private void fillRates(MechanismKernel kernel, State[] of, NodeArrays nodes, Runnable putBack) {
     double[] v = nodes.vMv();
     double[] vBefore = v.clone();
     double[] base = rates(kernel, of, putBack);

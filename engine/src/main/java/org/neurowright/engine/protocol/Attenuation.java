@@ -71,8 +71,8 @@ public final class Attenuation {
       double[] attenuationOut) {
 
     /**
-     * The cell's branches as curves over distance: every section in one or, where the place lies
-     * in it or beyond it, two pieces, each with the segment of the parent that it is attached to.
+     * The cell's branches as curves over distance: every section in one or, where the place lies in
+     * it or beyond it, two pieces, each with the segment of the parent that it is attached to.
      *
      * @param cell the cell that was looked at
      */
@@ -87,8 +87,7 @@ public final class Attenuation {
         List<Integer> along = new ArrayList<>();
         if (section.parent() >= 0) {
           int nseg = cell.sections().get(section.parent()).nseg();
-          along.add(
-              first[section.parent()] + Math.min((int) (section.parentX() * nseg), nseg - 1));
+          along.add(first[section.parent()] + Math.min((int) (section.parentX() * nseg), nseg - 1));
         }
         for (int k = 0; k < section.nseg(); k++) {
           along.add(first[s] + (section.childX() == 0 ? k : section.nseg() - 1 - k));
@@ -103,8 +102,7 @@ public final class Attenuation {
         List<Integer> on = along.subList(nearest, along.size());
         for (List<Integer> piece : List.of(back, on)) {
           if (piece.size() > 1 || along.size() == 1 && piece == on) {
-            branches.add(
-                new Branch(s, section.kind(), piece.stream().mapToInt(i -> i).toArray()));
+            branches.add(new Branch(s, section.kind(), piece.stream().mapToInt(i -> i).toArray()));
           }
         }
       }
@@ -199,8 +197,7 @@ public final class Attenuation {
     public Spectrum spectrum(Site place, Site other, double[] frequencyHz) {
       int n = frequencyHz.length;
       Spectrum spectrum =
-          new Spectrum(
-              frequencyHz, new double[n], new double[n], new double[n], new double[n]);
+          new Spectrum(frequencyHz, new double[n], new double[n], new double[n], new double[n]);
       for (int k = 0; k < n; k++) {
         requireFrequency(frequencyHz[k]);
         List<Impedance> z = signals.at(frequencyHz[k]).transfer(place, List.of(place, other));

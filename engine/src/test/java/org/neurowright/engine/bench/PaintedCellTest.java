@@ -35,7 +35,8 @@ class PaintedCellTest {
     SectionModel dend =
         SectionModel.of("dend", SectionKind.DEND, new SectionGeometry.Cylinder(100, 2), 0, 1)
             .withNseg(5);
-    return new Specimen("bare", "", new CableCell("bare", List.of(soma, dend)), Map.of(), catalogue);
+    return new Specimen(
+        "bare", "", new CableCell("bare", List.of(soma, dend)), Map.of(), catalogue);
   }
 
   private static Painting insert(String mechanism, Map<String, Spread> parameters) {
@@ -147,8 +148,7 @@ class PaintedCellTest {
     assertThatThrownBy(() -> PaintedCell.of(bare(), List.of(insert("IClamp", Map.of()))))
         .hasMessageContaining("IClamp is no density mechanism");
     assertThatThrownBy(() ->
-            PaintedCell.of(
-                bare(), List.of(insert("pas", Map.of("gbar", new Spread.Uniform(1))))))
+            PaintedCell.of(bare(), List.of(insert("pas", Map.of("gbar", new Spread.Uniform(1))))))
         .hasMessageContaining("pas has no parameter gbar");
   }
 

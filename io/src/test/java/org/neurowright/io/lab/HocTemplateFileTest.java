@@ -71,8 +71,8 @@ class HocTemplateFileTest {
 
   @Test
   void aPaintedMorphologyComesBackFromItsTemplate() throws IOException {
-    LabCell bare = cells().open(LabRequest.of(Files.writeString(temp.resolve("m.swc"), SWC)))
-        .orThrow();
+    LabCell bare =
+        cells().open(LabRequest.of(Files.writeString(temp.resolve("m.swc"), SWC))).orThrow();
     Specimen painted = painted(bare);
     String text =
         HocTemplateFile.text(
@@ -86,8 +86,7 @@ class HocTemplateFileTest {
     assertThat(back.conditions().vInitMv()).isEqualTo(-70);
     assertThat(back.conditions().celsius()).isEqualTo(10);
     assertThat(back.specimen().lists()).containsKeys("all", "basal", "axonal");
-    double[] response =
-        run(Preparation.of(painted, bare.conditions().withCelsius(10)));
+    double[] response = run(Preparation.of(painted, bare.conditions().withCelsius(10)));
     assertThat(run(back.preparation())).isEqualTo(response);
     assertThat(java.util.Arrays.stream(response).max().orElseThrow()).isGreaterThan(0);
   }

@@ -33,7 +33,10 @@ final class AttenuationFile {
     } else if (name.endsWith(".json")) {
       Files.writeString(
           file,
-          JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(json(shown)));
+          JsonMapper.builder()
+              .build()
+              .writerWithDefaultPrettyPrinter()
+              .writeValueAsString(json(shown)));
     } else if (name.endsWith(".csv")) {
       Files.writeString(file, csv(shown));
     } else {

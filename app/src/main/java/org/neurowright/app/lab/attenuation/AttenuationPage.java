@@ -230,7 +230,9 @@ public final class AttenuationPage extends BorderPane {
     }
     lastFolder = file.getParentFile();
     File named =
-        file.getName().contains(".") ? file : new File(file.getParentFile(), file.getName() + "." + kind);
+        file.getName().contains(".")
+            ? file
+            : new File(file.getParentFile(), file.getName() + "." + kind);
     try {
       AttenuationFile.write(model.shownProperty().get().get(), model.panels(), named.toPath());
     } catch (IOException e) {

@@ -17,9 +17,9 @@ import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.neurowright.app.canvas.LinePlot;
 import org.neurowright.app.lab.cell.BenchViewModel;
-import org.neurowright.app.lab.cell.SegmentValues;
 import org.neurowright.app.lab.cell.LatestOnly;
 import org.neurowright.app.lab.cell.RegionColours;
+import org.neurowright.app.lab.cell.SegmentValues;
 import org.neurowright.app.lab.form.Setting;
 import org.neurowright.app.text.NumberText;
 import org.neurowright.app.text.ProblemText;
@@ -196,8 +196,7 @@ public final class AttenuationViewModel {
     ui.execute(() -> {
       boolean still =
           bench.preparationProperty().get().isPresent()
-              && bench.preparationProperty().get().get().specimen()
-                  == asked.preparation.specimen();
+              && bench.preparationProperty().get().get().specimen() == asked.preparation.specimen();
       if (still) {
         problems.set(toSay);
         if (found.isPresent()) {
@@ -248,8 +247,7 @@ public final class AttenuationViewModel {
                     RegionColours.argb(branch.kind())));
           }
         });
-    return new LinePlot.Panel(
-        quantity.title(), "Way along the tree (µm)", quantity.axis(), curves);
+    return new LinePlot.Panel(quantity.title(), "Way along the tree (µm)", quantity.axis(), curves);
   }
 
   /** Size of the impedance over frequency. */
@@ -280,12 +278,10 @@ public final class AttenuationViewModel {
         .get()
         .ifPresent(now -> {
           double[] f = now.spectrum().frequencyHz();
-          curves.add(
-              new LinePlot.Curve("input, " + now.site(), f, input.apply(now.spectrum())));
+          curves.add(new LinePlot.Curve("input, " + now.site(), f, input.apply(now.spectrum())));
           if (!now.other().equals(now.site())) {
             curves.add(
-                new LinePlot.Curve(
-                    "transfer, " + now.other(), f, transfer.apply(now.spectrum())));
+                new LinePlot.Curve("transfer, " + now.other(), f, transfer.apply(now.spectrum())));
           }
         });
     return new LinePlot.Panel(title, "Frequency (Hz)", axis, curves);

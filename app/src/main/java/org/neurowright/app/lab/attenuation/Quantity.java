@@ -15,8 +15,7 @@ public enum Quantity {
   private final String unit;
   private final Function<Attenuation.Result, double[]> values;
 
-  Quantity(
-      String title, String axis, String unit, Function<Attenuation.Result, double[]> values) {
+  Quantity(String title, String axis, String unit, Function<Attenuation.Result, double[]> values) {
     this.title = title;
     this.axis = axis;
     this.unit = unit;

@@ -69,8 +69,7 @@ public final class Coat {
   Spread spread() {
     return switch (shape.textProperty().get()) {
       case LINEAR -> new Spread.Linear(value.number(), perUm.number());
-      case EXPONENTIAL ->
-          new Spread.Exponential(value.number(), far.number(), length.number());
+      case EXPONENTIAL -> new Spread.Exponential(value.number(), far.number(), length.number());
       default -> new Spread.Uniform(value.number());
     };
   }

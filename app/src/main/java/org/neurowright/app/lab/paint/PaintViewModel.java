@@ -60,12 +60,10 @@ public final class PaintViewModel {
   private final ObjectProperty<Optional<String>> variable =
       new SimpleObjectProperty<>(Optional.empty());
   private final BooleanProperty active = new SimpleBooleanProperty();
-  private final ReadOnlyObjectWrapper<LinePlot.Panel> panel =
-      new ReadOnlyObjectWrapper<>(NOTHING);
+  private final ReadOnlyObjectWrapper<LinePlot.Panel> panel = new ReadOnlyObjectWrapper<>(NOTHING);
   private final ReadOnlyObjectWrapper<List<Present>> present =
       new ReadOnlyObjectWrapper<>(List.of());
-  private final ReadOnlyObjectWrapper<List<String>> parts =
-      new ReadOnlyObjectWrapper<>(List.of());
+  private final ReadOnlyObjectWrapper<List<String>> parts = new ReadOnlyObjectWrapper<>(List.of());
   private final ReadOnlyObjectWrapper<List<String>> choices =
       new ReadOnlyObjectWrapper<>(List.of());
   private final ReadOnlyObjectWrapper<List<Problem>> problems =

@@ -13,6 +13,7 @@ public final class KeptResult {
 
   /** The name that it was given here. */
   private String given;
+
   private final BooleanProperty shown = new SimpleBooleanProperty(true);
 
   KeptResult(LabResult result, String name, int argb) {

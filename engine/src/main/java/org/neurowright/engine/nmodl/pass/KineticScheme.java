@@ -129,8 +129,7 @@ final class KineticScheme {
     for (int i = 0; i < states.size(); i++) {
       Expr flux = residual(i);
       result.add(
-          assign(
-              states.get(i), sizes.containsKey(i) ? over(flux, name(at, sizes.get(i))) : flux));
+          assign(states.get(i), sizes.containsKey(i) ? over(flux, name(at, sizes.get(i))) : flux));
     }
     result.addFirst(new Stmt.Local(at, SolveExpansion.declarators(at, List.copyOf(locals))));
     return states.isEmpty() ? List.of() : result;

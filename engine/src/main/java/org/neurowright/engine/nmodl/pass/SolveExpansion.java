@@ -82,8 +82,7 @@ final class SolveExpansion {
         List<Stmt> rates =
             switch (block.kind()) {
               case DERIVATIVE -> rates(block);
-              case KINETIC ->
-                  new KineticScheme(symbols, effects, diagnostics, block).derivatives();
+              case KINETIC -> new KineticScheme(symbols, effects, diagnostics, block).derivatives();
               case LINEAR, NONLINEAR, DISCRETE, PARTIAL -> List.<Stmt>of();
             };
         if (!rates.isEmpty()) {
