@@ -100,7 +100,10 @@ class SingleCellsNeuronTest {
           Attenuation.run(
               benches,
               new Attenuation.Settings(
-                  Place.SOMA, one.get("frequency_Hz").asDouble(), one.get("settle_ms").asDouble()),
+                  Place.SOMA,
+                  one.get("frequency_Hz").asDouble(),
+                  one.get("settle_ms").asDouble(),
+                  false),
               RunControl.none());
       assertThat(result.sites()).hasSize(one.get("rows").size());
       for (int k = 0; k < result.sites().size(); k++) {

@@ -30,13 +30,16 @@ final class ProfileCommand implements Runnable {
         .addSubcommand(new ProfileZapCommand(context))
         .addSubcommand(new ProfileSynapseCommand(context))
         .addSubcommand(new ProfileFeaturesCommand(context))
-        .addSubcommand(new ProfileSegregateCommand(context));
+        .addSubcommand(new ProfileSegregateCommand(context))
+        .addSubcommand(new ProfileVclampCommand(context))
+        .addSubcommand(new ProfileAttenuationCommand(context));
   }
 
   @Override
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "Say which protocol: passive, clamp, fi, zap, synapse, features or segregate");
+        "Say which protocol: passive, clamp, fi, zap, synapse, features, vclamp, attenuation"
+            + " or segregate");
   }
 }

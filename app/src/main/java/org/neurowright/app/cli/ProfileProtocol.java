@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.neurowright.app.canvas.LinePlot;
+import org.neurowright.app.canvas.Palette;
 import org.neurowright.app.canvas.PlotExport;
 import org.neurowright.engine.bench.Benches;
 import org.neurowright.engine.bench.Change;
@@ -47,6 +48,7 @@ abstract class ProfileProtocol implements Callable<Integer> {
   @Mixin private OutputOptions output;
 
   private LabCell openedCell;
+  private LabRequest openedRequest;
 
   ProfileProtocol(CommandContext context) {
     this.context = context;
@@ -55,10 +57,13 @@ abstract class ProfileProtocol implements Callable<Integer> {
   /** Which cell and under which conditions. */
   static final class CellOptions {
     @Parameters(
-        index = "0",
+        arity = "1..*",
         paramLabel = "CELL",
-        description = "hoc file or folder, morphology, NeuroML file, or configuration.")
-    private Path cell;
+        description = {
+          "hoc file or folder, morphology, NeuroML file, or configuration.",
+          "Several cells are examined alike, and their curves laid over each other."
+        })
+    private List<Path> cells = new ArrayList<>();
 
     @Option(names = "--template", paramLabel = "NAME", description = "Template of the hoc files.")
     private String template;
@@ -133,7 +138,7 @@ abstract class ProfileProtocol implements Callable<Integer> {
         description = "Trials that run at the same time (default: the number of processors).")
     private Integer threads;
 
-    LabRequest request() {
+    LabRequest request(Path cell) {
       List<Object> given = new ArrayList<>();
       for (String argument : arguments) {
         try {
@@ -246,11 +251,20 @@ abstract class ProfileProtocol implements Callable<Integer> {
 
   /** How the cell was asked for. */
   LabRequest request() {
-    return cell.request();
+    return openedRequest;
   }
 
   /** Runs the protocol. */
   abstract Outcome run(Benches benches, RunControl control);
+
+  /** A cell that has been examined. */
+  private record Done(
+      String name,
+      Path file,
+      Preparation preparation,
+      Outcome outcome,
+      List<Double> seconds,
+      List<Problem> problems) {}
 
   @Override
   public Integer call() {
@@ -259,53 +273,118 @@ abstract class ProfileProtocol implements Callable<Integer> {
           spec.commandLine(), "--plot: " + output.plot + " should end with .png or .svg");
     }
     prepare();
-    ReadResult<LabCell> read = context.services().labCells().open(cell.request());
-    if (read.value().isEmpty()) {
-      return failed(read.problems());
+    List<Done> done = new ArrayList<>();
+    for (Path file : cell.cells) {
+      List<Problem> problems = new ArrayList<>();
+      Optional<Done> one = examined(file, problems);
+      if (one.isEmpty()) {
+        return failed(file, problems);
+      }
+      done.add(one.get());
     }
-    LabCell opened = read.value().get();
-    openedCell = opened;
-    Outcome outcome;
-    List<Double> seconds = new ArrayList<>();
-    Preparation preparation;
     try {
-      preparation = preparation(opened);
-      int threads =
-          cell.threads == null ? Runtime.getRuntime().availableProcessors() : cell.threads;
-      Benches benches = new Benches(preparation, threads);
-      do {
-        long started = System.nanoTime();
-        outcome = run(benches, RunControl.none());
-        seconds.add((System.nanoTime() - started) * 1e-9);
-      } while (seconds.size() < output.repeat);
-    } catch (ModelException e) {
-      List<Problem> all = new ArrayList<>(read.problems());
-      all.addAll(e.problems());
-      return failed(all);
-    }
-    List<Problem> problems = new ArrayList<>(read.problems());
-    problems.addAll(outcome.warnings());
-    try {
-      write(outcome);
+      write(done.size() == 1 ? done.getFirst().outcome() : overlaid(done));
     } catch (IOException e) {
       context.terminal().err().println("neurowright: " + Wording.of(e));
       return ExitCode.RESULTS_NOT_WRITTEN.number();
     }
     if (output.json) {
-      Map<String, Object> object = new LinkedHashMap<>();
-      object.put("protocol", spec.name());
-      object.put("cell", opened.specimen().name());
-      object.put("file", cell.cell.toString());
-      object.put("settings", settings(preparation.conditions(), outcome.settings()));
-      object.putAll(outcome.values());
-      object.put("run_seconds", seconds);
-      object.put("problems", JsonText.problems(problems));
+      List<Map<String, Object>> objects = done.stream().map(this::object).toList();
+      Map<String, Object> object = objects.getFirst();
+      if (done.size() > 1) {
+        object = new LinkedHashMap<>();
+        object.put("protocol", spec.name());
+        object.put("cells", objects);
+      }
       context.terminal().out().println(JsonText.of(object));
     } else {
-      context.problems().printWarnings(problems);
-      outcome.text().forEach(context.terminal().out()::println);
+      for (Done one : done) {
+        context.problems().printWarnings(one.problems());
+        if (done.size() > 1) {
+          context.terminal().out().println("Cell: " + one.name() + " (" + one.file() + ")");
+        }
+        one.outcome().text().forEach(context.terminal().out()::println);
+      }
     }
     return ExitCode.OK.number();
+  }
+
+  private Optional<Done> examined(Path file, List<Problem> problems) {
+    LabRequest request = cell.request(file);
+    ReadResult<LabCell> read = context.services().labCells().open(request);
+    problems.addAll(read.problems());
+    if (read.value().isEmpty()) {
+      return Optional.empty();
+    }
+    LabCell opened = read.value().get();
+    openedCell = opened;
+    openedRequest = request;
+    try {
+      Preparation preparation = preparation(opened);
+      int threads =
+          cell.threads == null ? Runtime.getRuntime().availableProcessors() : cell.threads;
+      Benches benches = new Benches(preparation, threads);
+      List<Double> seconds = new ArrayList<>();
+      Outcome outcome;
+      do {
+        long started = System.nanoTime();
+        outcome = run(benches, RunControl.none());
+        seconds.add((System.nanoTime() - started) * 1e-9);
+      } while (seconds.size() < output.repeat);
+      problems.addAll(outcome.warnings());
+      return Optional.of(
+          new Done(opened.specimen().name(), file, preparation, outcome, seconds, problems));
+    } catch (ModelException e) {
+      problems.addAll(e.problems());
+      return Optional.empty();
+    }
+  }
+
+  private Map<String, Object> object(Done done) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("protocol", spec.name());
+    object.put("cell", done.name());
+    object.put("file", done.file().toString());
+    object.put("settings", settings(done.preparation().conditions(), done.outcome().settings()));
+    object.putAll(done.outcome().values());
+    object.put("run_seconds", done.seconds());
+    object.put("problems", JsonText.problems(done.problems()));
+    return object;
+  }
+
+  /** Curves of several cells in one figure and one table, each under its cell's name. */
+  private static Outcome overlaid(List<Done> done) {
+    boolean sameNames = done.stream().map(Done::name).distinct().count() < done.size();
+    Map<String, double[]> columns = new LinkedHashMap<>();
+    List<List<LinePlot.Curve>> curves = new ArrayList<>();
+    List<LinePlot.Panel> panels = done.getFirst().outcome().plot().panels();
+    panels.forEach(_ -> curves.add(new ArrayList<>()));
+    for (int d = 0; d < done.size(); d++) {
+      Done one = done.get(d);
+      String name = sameNames ? one.file().getFileName().toString() : one.name();
+      one.outcome().columns().forEach((key, values) -> columns.put(name + "." + key, values));
+      List<LinePlot.Panel> own = one.outcome().plot().panels();
+      for (int p = 0; p < Math.min(own.size(), panels.size()); p++) {
+        for (int c = 0; c < own.get(p).curves().size(); c++) {
+          LinePlot.Curve curve = own.get(p).curves().get(c);
+          String label = curve.label().isEmpty() ? name : name + ", " + curve.label();
+          curves.get(p).add(curve.as(c == 0 ? label : "", Palette.category(d)));
+        }
+      }
+    }
+    List<LinePlot.Panel> together = new ArrayList<>();
+    for (int p = 0; p < panels.size(); p++) {
+      LinePlot.Panel panel = panels.get(p);
+      together.add(
+          new LinePlot.Panel(panel.title(), panel.xTitle(), panel.yTitle(), curves.get(p)));
+    }
+    return new Outcome(
+        List.of(),
+        Map.of(),
+        Map.of(),
+        columns,
+        new LinePlot(done.getFirst().outcome().plot().fileStem(), together),
+        List.of());
   }
 
   private Map<String, Object> settings(Conditions conditions, Map<String, Object> own) {
@@ -317,11 +396,11 @@ abstract class ProfileProtocol implements Callable<Integer> {
     return settings;
   }
 
-  private int failed(List<Problem> problems) {
+  private int failed(Path file, List<Problem> problems) {
     if (output.json) {
       Map<String, Object> object = new LinkedHashMap<>();
       object.put("protocol", spec.name());
-      object.put("file", cell.cell.toString());
+      object.put("file", file.toString());
       object.put("problems", JsonText.problems(problems));
       context.terminal().out().println(JsonText.of(object));
     } else {

@@ -18,16 +18,20 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.neurowright.app.canvas.CurveView;
 import org.neurowright.app.control.Icons;
+import org.neurowright.app.lab.attenuation.AttenuationPage;
 import org.neurowright.app.lab.form.Parts;
 import org.neurowright.app.lab.inspect.InspectPane;
 import org.neurowright.app.lab.inspect.SegregatePane;
 import org.neurowright.app.lab.live.LivePane;
 import org.neurowright.app.lab.morphology.MorphologyPane;
+import org.neurowright.app.lab.paint.PaintPage;
 import org.neurowright.app.lab.parameter.ParametersPane;
 import org.neurowright.app.lab.project.CellProjectForm;
 import org.neurowright.app.lab.protocol.ProtocolPane;
 import org.neurowright.app.lab.tuner.TunerPage;
 import org.neurowright.app.text.NumberText;
+import org.neurowright.engine.bench.Preparation;
+import org.neurowright.engine.bench.Specimen;
 import org.neurowright.engine.description.SectionModel;
 import org.neurowright.engine.problem.Problem;
 import org.neurowright.engine.problem.Severity;
@@ -45,6 +49,8 @@ public final class LabView extends BorderPane {
   private final Label name = new Label();
   private final Label facts = new Label();
   private final ComboBox<String> template = new ComboBox<>();
+  private PaintPage paint;
+  private Specimen described;
   private boolean showing;
 
   public LabView(LabViewModel model) {
@@ -62,7 +68,7 @@ public final class LabView extends BorderPane {
         this::protocols);
     pages.add(
         "mechanisms",
-        "Mechanisms",
+        "Gating",
         "mdi2c-chart-bell-curve",
         "Gates and currents of one mechanism over voltage",
         () -> new InspectPane(model.inspector()));
@@ -78,7 +84,20 @@ public final class LabView extends BorderPane {
         "mdi2v-view-dashboard-edit-outline",
         "Panes of one's own: plots, sliders, currents, synapses",
         () -> new TunerPage(model.tuner(), model.bench()));
+    pages.add(
+        "attenuation",
+        "Attenuation",
+        "mdi2s-source-branch",
+        "How signals spread: attenuation and impedance along the tree and over frequency",
+        () -> new AttenuationPage(model.attenuation()));
+    pages.add(
+        "paint",
+        "Mechanisms",
+        "mdi2f-format-paint",
+        "Put mechanisms into parts of the cell, spread them, take them out",
+        () -> paint = new PaintPage(model.paint()));
     ParametersPane parameters = new ParametersPane(model.bench());
+    parameters.onAddMechanism(this::addMechanism);
     SplitPane across = new SplitPane(morphology, pages, parameters);
     keepShares(across, .2, .76);
     // The Tuner has sliders of its own and needs the room.
@@ -96,6 +115,20 @@ public final class LabView extends BorderPane {
     bench.setCenter(across);
     setCenter(form);
     model.bench().cellProperty().subscribe(this::showCell);
+    model.bench().preparationProperty().subscribe(this::follow);
+  }
+
+  private void follow(Optional<Preparation> prepared) {
+    Specimen now = prepared.map(Preparation::specimen).orElse(null);
+    if (now != null && now != described) {
+      showFacts(now);
+    }
+    described = now;
+  }
+
+  private void addMechanism(String part) {
+    pages.show("paint");
+    paint.addTo(part);
   }
 
   private Node protocols() {
@@ -191,7 +224,20 @@ public final class LabView extends BorderPane {
       return;
     }
     LabCell found = cell.get();
-    List<SectionModel> sections = found.specimen().cell().sections();
+    name.setText(found.specimen().name());
+    showFacts(found.specimen());
+    showing = true;
+    template.getItems().setAll(found.templates());
+    template.setValue(
+        found.templates().contains(found.specimen().name()) ? found.specimen().name() : null);
+    Parts.shown(template, found.templates().size() > 1);
+    showing = false;
+    showBench();
+  }
+
+  /** What the cell consists of, with what was painted on it. */
+  private void showFacts(Specimen specimen) {
+    List<SectionModel> sections = specimen.cell().sections();
     long segments = sections.stream().mapToInt(SectionModel::nseg).sum();
     long mechanisms =
         sections.stream()
@@ -199,7 +245,6 @@ public final class LabView extends BorderPane {
             .map(m -> m.mechanism())
             .distinct()
             .count();
-    name.setText(found.specimen().name());
     facts.setText(
         NumberText.plural(sections.size(), "section", "sections")
             + ", "
@@ -212,13 +257,6 @@ public final class LabView extends BorderPane {
                 .get()
                 .map(r -> "   " + r.cell().getFileName())
                 .orElse(""));
-    showing = true;
-    template.getItems().setAll(found.templates());
-    template.setValue(
-        found.templates().contains(found.specimen().name()) ? found.specimen().name() : null);
-    Parts.shown(template, found.templates().size() > 1);
-    showing = false;
-    showBench();
   }
 
   /** Asks which cell. */

@@ -1,12 +1,14 @@
 package org.neurowright.app.lab;
 
 import java.util.concurrent.Executor;
+import org.neurowright.app.lab.attenuation.AttenuationViewModel;
 import org.neurowright.app.lab.cell.BenchViewModel;
 import org.neurowright.app.lab.cell.CellSource;
 import org.neurowright.app.lab.inspect.InspectViewModel;
 import org.neurowright.app.lab.inspect.SegregateViewModel;
 import org.neurowright.app.lab.live.LiveViewModel;
 import org.neurowright.app.lab.project.CellProjectViewModel;
+import org.neurowright.app.lab.paint.PaintViewModel;
 import org.neurowright.app.lab.protocol.ProtocolViewModel;
 import org.neurowright.app.lab.recorded.RecordedViewModel;
 import org.neurowright.app.lab.tuner.TunerViewModel;
@@ -22,6 +24,8 @@ public final class LabViewModel {
   private final SegregateViewModel segregation;
   private final TunerViewModel tuner;
   private final CellProjectViewModel project;
+  private final AttenuationViewModel attenuation;
+  private final PaintViewModel paint;
 
   /**
    * A laboratory without a cell.
@@ -39,6 +43,8 @@ public final class LabViewModel {
     segregation = new SegregateViewModel(bench, source, tasks);
     tuner = new TunerViewModel(bench, liveThread, ui);
     project = new CellProjectViewModel(bench, source, tasks);
+    attenuation = new AttenuationViewModel(bench, liveThread, ui);
+    paint = new PaintViewModel(bench);
   }
 
   /** The cell, its parameters and electrodes. */
@@ -54,6 +60,16 @@ public final class LabViewModel {
   /** The recording that is laid over responses. */
   public RecordedViewModel recorded() {
     return recorded;
+  }
+
+  /** Attenuation and impedances. */
+  public AttenuationViewModel attenuation() {
+    return attenuation;
+  }
+
+  /** Mechanisms painted onto the cell. */
+  public PaintViewModel paint() {
+    return paint;
   }
 
   /** Protocols and their results. */

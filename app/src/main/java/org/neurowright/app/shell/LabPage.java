@@ -139,7 +139,8 @@ final class LabPage {
                   Optional.empty(),
                   Optional.empty(),
                   Optional.of(cell.population() + ":" + population.get().nodeIds()[cell.row()]),
-                  OptionalDouble.empty()));
+                  OptionalDouble.empty()),
+              project.get().model());
     }
   }
 

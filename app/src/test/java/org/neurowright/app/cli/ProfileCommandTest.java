@@ -124,6 +124,78 @@ class ProfileCommandTest {
   }
 
   @Test
+  void voltageClampSaysPeaksAndSteadyCurrents() {
+    // 10 mV over 795.77 MOhm
+    String[] steps = {"--step-start", "-90", "--step-stop", "-70", "--hold", "-80"};
+    List<String> arguments = new java.util.ArrayList<>(List.of("profile", "vclamp", "cell.hoc"));
+    arguments.addAll(List.of(steps));
+    assertThat(services.run(arguments.toArray(String[]::new))).isZero();
+    assertThat(services.out.toString())
+        .contains("Clamp location: soma[0](0.5)")
+        .contains("Current: of the clamp (nA)")
+        .containsPattern("command \\(mV\\) +peak +steady +tail")
+        .containsPattern("-90 .* -0\\.0251");
+    services.out.getBuffer().setLength(0);
+    arguments.add("--json");
+    services.run(arguments.toArray(String[]::new));
+    assertThat(json().get("commands_mV").size()).isEqualTo(3);
+    assertThat(json().get("steady_nA").get(0).asDouble()).isCloseTo(-20 / 795.7747, within(1e-6));
+    assertThat(json().get("steady_nA").get(2).asDouble()).isCloseTo(0, within(1e-6));
+    assertThat(json().get("current_nA").get(0).size()).isEqualTo(json().get("t_ms").size());
+    assertThat(services.run("profile", "vclamp", "cell.hoc", "--amplifier", "patch"))
+        .isEqualTo(ExitCode.USAGE.number());
+  }
+
+  /** Of a ball of 795.77 MOhm and 10 ms: half the impedance at sqrt(3)/(2π·tau). */
+  @Test
+  void attenuationOfABall() {
+    String frequency = Double.toString(Math.sqrt(3) / (2 * Math.PI * .01));
+    services.run(
+        "profile", "attenuation", "cell.hoc", "--frequency", frequency, "--site", "soma(0.5)");
+    assertThat(services.out.toString())
+        .contains("Site: soma[0](0.5)")
+        .contains("gates of channels held")
+        .containsPattern("soma\\[0] +0\\.500 +0\\.0 +397\\.887 +397\\.887 +-1\\.0472 +1\\.0000");
+    services.out.getBuffer().setLength(0);
+    services.run("profile", "attenuation", "cell.hoc", "--extended", "--json");
+    assertThat(json().get("input_MOhm").get(0).asDouble()).isCloseTo(795.7747, within(1e-4));
+    assertThat(json().get("attenuation_out").get(0).asDouble()).isCloseTo(1, within(1e-12));
+    assertThat(json().get("spectrum_MOhm").size()).isEqualTo(121);
+    assertThat(json().get("sections").get(0).asString()).isEqualTo("soma[0]");
+    assertThat(services.run("profile", "attenuation", "cell.hoc", "--frequency", "-1"))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void severalCellsAreLaidOverEachOther() throws Exception {
+    Path csv = temp.resolve("two.csv");
+    Path svg = temp.resolve("two.svg");
+    assertThat(
+            services.run(
+                "profile",
+                "passive",
+                "one.hoc",
+                "two.hoc",
+                "--inj-amp",
+                "-10",
+                "--csv",
+                csv.toString(),
+                "--plot",
+                svg.toString()))
+        .isZero();
+    assertThat(services.out.toString()).contains("Cell: Ball (one.hoc)", "Cell: Ball (two.hoc)");
+    assertThat(Files.readAllLines(csv).getFirst())
+        .isEqualTo("one.hoc.t_ms,one.hoc.v_mV,two.hoc.t_ms,two.hoc.v_mV");
+    assertThat(Files.readString(svg)).contains("one.hoc", "two.hoc");
+    services.out.getBuffer().setLength(0);
+    services.run("profile", "passive", "one.hoc", "two.hoc", "--inj-amp", "-10", "--json");
+    assertThat(json().get("cells").size()).isEqualTo(2);
+    assertThat(json().get("cells").get(1).get("file").asString()).isEqualTo("two.hoc");
+    assertThat(json().get("cells").get(0).get("r_in_MOhm").asDouble())
+        .isCloseTo(795.7747, within(1e-3));
+  }
+
+  @Test
   void changesParameters() {
     services.run(
         "profile",

@@ -500,6 +500,78 @@ class ScreenshotsTest {
     assertThat(FOLDER.resolve("lab-project-dark.png")).isNotEmptyFile();
   }
 
+  /** The Lab's pages of attenuation and of painted mechanisms, on an imported morphology. */
+  @Test
+  void takesPicturesOfAttenuationAndPaintedMechanisms() throws Exception {
+    Path cells = Path.of("..", "samples", "single-cells", "cells").toAbsolutePath().normalize();
+    Path swc;
+    try (Stream<Path> files = Files.walk(config.getParent())) {
+      swc = files.filter(f -> f.toString().endsWith(".swc")).sorted().findFirst().orElseThrow();
+    }
+    for (ThemeChoice theme : ThemeChoice.values()) {
+      String suffix = theme == ThemeChoice.DARK ? "-dark" : "";
+      theme(theme);
+      size(1440, 900);
+      onFx(() -> {
+        shell.open(cells.resolve("four_channels.hoc"));
+        return null;
+      });
+      waitFor(() -> shell.lab().live().liveResponseProperty().get().isPresent());
+      onFx(() -> {
+        shell.labView().showPage("attenuation");
+        shell.lab().bench().recordAtProperty().set("dend[1](0.9)");
+        shell.lab().attenuation().frequencyProperty().set(20);
+        return null;
+      });
+      waitFor(() ->
+          shell
+              .lab()
+              .attenuation()
+              .shownProperty()
+              .get()
+              .filter(s -> s.along().frequencyHz() == 20)
+              .isPresent());
+      picture("lab-attenuation" + suffix);
+      onFx(() -> {
+        shell.open(swc);
+        return null;
+      });
+      waitFor(() ->
+          shell.lab().bench().cell().filter(c -> c.specimen().name().endsWith(".swc")).isPresent()
+              && shell.lab().live().liveResponseProperty().get().isPresent());
+      onFx(() -> {
+        shell.labView().showPage("attenuation");
+        shell.lab().attenuation().frequencyProperty().set(0);
+        return null;
+      });
+      waitFor(() -> shell.lab().attenuation().shownProperty().get().isPresent());
+      picture("lab-attenuation-morphology" + suffix);
+      onFx(() -> {
+        shell.labView().showPage("paint");
+        shell.lab().paint().partProperty().set("all");
+        shell.lab().paint().mechanismProperty().set("hh");
+        shell.lab().paint().insert();
+        shell.lab().paint().partProperty().set("dend");
+        shell.lab().paint().coats().getFirst().shape().textProperty().set("exponential");
+        shell.lab().paint().coats().getFirst().numbers().get(1).textProperty().set("0.03");
+        shell.lab().paint().coats().get(1).shape().textProperty().set("linear");
+        shell.lab().paint().coats().get(1).numbers().get(1).textProperty().set("-1e-4");
+        shell.lab().paint().insert();
+        return null;
+      });
+      picture("lab-paint" + suffix);
+      size(1000, 620);
+      picture("lab-paint-small" + suffix);
+      size(1440, 900);
+      onFx(() -> {
+        shell.labView().showPage("protocols");
+        shell.lab().bench().close();
+        return null;
+      });
+    }
+    assertThat(FOLDER.resolve("lab-paint-dark.png")).isNotEmptyFile();
+  }
+
   /** Gates and currents of channels, one of them dragged; segregation with its comparison. */
   @Test
   void takesPicturesOfMechanisms() throws Exception {

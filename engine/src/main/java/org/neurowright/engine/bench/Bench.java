@@ -320,14 +320,14 @@ final class Bench {
   }
 
   /**
-   * The first copy's membrane around its state at the end of a run without stimulus.
+   * The first copy's membrane around its state at the end of the latest run.
    *
-   * @throws ModelException if the cell has extracellular layers, or the run came to no numbers
+   * @param gates whether the states of mechanisms follow the potential
+   * @throws ModelException if the cell has extracellular layers
    */
-  LinearCable linearised(double settleMs, RunControl control) {
-    run(List.of(Trial.EMPTY), settleMs, control);
+  LinearCable linearised(boolean gates) {
     try {
-      return group.linearised();
+      return group.linearised(gates);
     } catch (IllegalStateException e) {
       throw new ModelException(
           Problem.error(
@@ -335,6 +335,11 @@ final class Bench {
               new Location("", 0, 0, preparation.specimen().name()),
               "Impedances of cells with extracellular layers cannot be computed"));
     }
+  }
+
+  /** Mechanisms whose states {@link #linearised} has to hold. */
+  List<String> mechanismsWithHeldStates() {
+    return group.mechanismsWithHeldStates();
   }
 
   /** Number of a place in a {@link LinearCable}. */

@@ -136,13 +136,21 @@ public final class Benches {
 
   /**
    * What small currents do to the cell around the state that it has after some time without
-   * stimulus; the states of its channels stay as they are.
+   * stimulus.
    *
    * @param settleMs how long it is left alone
+   * @param gates whether the states of its channels follow the potential; else they stay as they
+   *     are
    */
-  public SmallSignals smallSignals(double settleMs, RunControl control) {
-    Bench bench = bench(Rig.EMPTY, 1, List.of());
-    return new SmallSignals(bench.linearised(settleMs, control), bench::node);
+  public SmallSignals smallSignals(double settleMs, boolean gates, RunControl control) {
+    Rig rig = Rig.EMPTY.record("v", new Site(cell().somaIndex(), .5), "v");
+    Bench bench = bench(rig, 1, List.of());
+    double[] settlingMv = bench.run(List.of(Trial.EMPTY), settleMs, control).getFirst().of("v");
+    return new SmallSignals(
+        bench.linearised(gates),
+        bench::node,
+        gates ? bench.mechanismsWithHeldStates() : List.of(),
+        settlingMv);
   }
 
   /**

@@ -38,6 +38,23 @@ public record Preparation(Specimen specimen, Conditions conditions, List<Change>
     return new Preparation(specimen, conditions, all);
   }
 
+  /**
+   * The same on another specimen with the same sections; changes of variables that no section has
+   * any more are left out.
+   */
+  public Preparation on(Specimen other) {
+    return new Preparation(
+        other,
+        conditions,
+        changes.stream()
+            .filter(change ->
+                switch (change) {
+                  case Change.Range range -> !ChangedCell.owners(other, range).isEmpty();
+                  case Change.Section _, Change.Global _ -> true;
+                })
+            .toList());
+  }
+
   /** The same with a parameter as the file has it. */
   public Preparation without(Change change) {
     return new Preparation(

@@ -422,9 +422,10 @@ public final class CableGroup implements CellGroup {
   /**
    * The membrane around the present state, for small currents. To be asked for between steps.
    *
+   * @param gates whether the states of the mechanisms follow the potential; else they are held
    * @throws IllegalStateException if cells of the group have extracellular layers
    */
-  public LinearCable linearised() {
+  public LinearCable linearised(boolean gates) {
     if (membrane.outside() != null) {
       throw new IllegalStateException("extracellular layers are not part of the linear cable");
     }
@@ -433,7 +434,35 @@ public final class CableGroup implements CellGroup {
       ion.beginCurrents(clock.celsius);
     }
     membrane.evaluateCurrents();
-    return new LinearCable(equation, equation.nodes.d().clone());
+    double[] conductance = equation.nodes.d().clone();
+    List<StateResponses> responses = new ArrayList<>();
+    for (MechanismKernel kernel : kernels) {
+      if (gates && StateResponses.known(kernel.type())) {
+        responses.add(
+            StateResponses.of(
+                kernel,
+                kernel.type().ions().stream().map(use -> ionSet(use.ion()).arrays).toList(),
+                kernel.type().ions().stream()
+                    .map(use -> indices(ionSet(use.ion()), kernel.node()))
+                    .toArray(int[][]::new),
+                equation.nodes));
+      }
+    }
+    return new LinearCable(equation, conductance, responses);
+  }
+
+  private static int[] indices(IonSet ion, int[] node) {
+    return Arrays.stream(node).map(n -> ion.indexOfNode[n]).toArray();
+  }
+
+  /** Mechanisms with currents whose states move in a way that {@link #linearised} cannot see. */
+  public List<String> mechanismsWithHeldStates() {
+    return Arrays.stream(kernels)
+        .map(MechanismKernel::type)
+        .filter(type -> type.has(Phase.CURRENT) && !type.has(Phase.RATES))
+        .filter(type -> type.has(Phase.STATE))
+        .map(MechanismType::name)
+        .toList();
   }
 
   /** Right-hand side and diagonal of the voltage equation with the present v and states. */

@@ -128,6 +128,13 @@ public abstract class MechanismKernel {
   public void state() {}
 
   /**
+   * Puts the time derivatives of the states that DERIVATIVE and KINETIC blocks move, 1/ms, in the
+   * place of the states. For looking at a mechanism, not for running it: whoever calls this keeps
+   * all columns and ion arrays and puts them back.
+   */
+  public void stateRates() {}
+
+  /**
    * NET_RECEIVE for one instance; the clock's time is the delivery time.
    *
    * @param instance which instance

@@ -80,6 +80,8 @@ public record MechanismType(
     CURRENT,
     /** {@link MechanismKernel#state()}. */
     STATE,
+    /** {@link MechanismKernel#stateRates()}. */
+    RATES,
     /** {@link MechanismKernel#receiveInitial}. */
     RECEIVE_INITIAL,
     /** Some phase asks for all connections of its instance, {@link EventPort#incoming}. */

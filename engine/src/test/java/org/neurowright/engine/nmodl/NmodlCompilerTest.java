@@ -71,7 +71,8 @@ final class NmodlCompilerTest {
     assertThat(hh.title()).startsWith("squid axon");
     assertThat(hh.ions()).extracting(IonUse::ion).containsExactly("na", "k");
     assertThat(hh.currents()).containsExactly("ina", "ik", "il");
-    assertThat(hh.phases()).containsExactlyInAnyOrder(Phase.INITIAL, Phase.CURRENT, Phase.STATE);
+    assertThat(hh.phases())
+        .containsExactlyInAnyOrder(Phase.INITIAL, Phase.CURRENT, Phase.STATE, Phase.RATES);
     assertThat(hh.netReceiveArgs()).isEqualTo(-1);
     MechanismVariable gnabar = hh.variables().get(hh.variableIndex("gnabar").orElseThrow());
     assertThat(gnabar)

@@ -494,8 +494,32 @@ public final class LabCells {
       problems.addAll(read.problems());
       return Optional.empty();
     }
-    ModelDescription model = read.value().get();
-    String wanted = request.node().get();
+    return node(request, read.value().get(), read.problems(), problems);
+  }
+
+  /**
+   * Opens a node of a network that has been read already.
+   *
+   * @param request with a node; its folders of mechanisms are those that the network was read with
+   * @return empty when there is no cell to be had; all problems found
+   */
+  public ReadResult<LabCell> open(LabRequest request, ModelDescription model) {
+    Problems problems = new Problems();
+    Optional<LabCell> cell;
+    try {
+      cell = node(request, model, List.of(), problems);
+    } catch (org.neurowright.engine.problem.ModelException e) {
+      problems.addAll(e.problems());
+      cell = Optional.empty();
+    }
+    return problems.hasErrors()
+        ? ReadResult.failed(problems.toList())
+        : new ReadResult<>(cell, problems.toList());
+  }
+
+  private Optional<LabCell> node(
+      LabRequest request, ModelDescription model, List<Problem> ofModel, Problems problems) {
+    String wanted = request.node().orElseThrow();
     int colon = wanted.lastIndexOf(':');
     String populationName = colon < 0 ? "" : wanted.substring(0, colon);
     List<String> biophysical =
@@ -509,7 +533,7 @@ public final class LabCells {
                         && p.name().equals(biophysical.getFirst())))
             .findFirst();
     if (population.isEmpty()) {
-      problems.addAll(read.problems());
+      problems.addAll(ofModel);
       problems.add(
           Problem.error(
                   "lab.no-node",
@@ -536,7 +560,7 @@ public final class LabCells {
                 problems);
           }
           case CellModel.Artificial _, CellModel.Virtual _ -> {
-            problems.addAll(read.problems());
+            problems.addAll(ofModel);
             problems.add(
                 Problem.error(
                         "lab.not-a-cable",
@@ -559,6 +583,47 @@ public final class LabCells {
                     + " to "
                     + population.get().nodeIds()[population.get().size() - 1]));
     return Optional.empty();
+  }
+
+  // ---------------------------------------------------------------- more mechanisms
+
+  /**
+   * The same cell with mechanisms of more folders, which can then be painted onto it.
+   *
+   * @param folders with .mod files; a file whose name is there already replaces the earlier one
+   * @return empty when a folder has no such files or the cell does not fit the mechanisms any more
+   */
+  public ReadResult<LabCell> withMechanisms(LabCell cell, List<Path> folders) {
+    Problems problems = new Problems();
+    Map<String, Path> byName = new LinkedHashMap<>();
+    cell.mechanismFiles().forEach(f -> byName.put(name(f), f));
+    MechanismFolders.named(folders, problems).forEach(f -> byName.put(name(f), f));
+    if (problems.hasErrors()) {
+      return ReadResult.failed(problems.toList());
+    }
+    List<Path> files = List.copyOf(byName.values());
+    MechanismLibrary.Loaded loaded = mechanisms.load(files);
+    Specimen before = cell.specimen();
+    Optional<LabCell> found =
+        finished(
+            new Specimen(
+                before.name(), before.label(), before.cell(), before.lists(), loaded.catalogue()),
+            cell.conditions(),
+            cell.templates(),
+            files,
+            loaded,
+            problems);
+    // What is broken is not there to be painted; the rest is.
+    loaded.problems().stream()
+        .filter(Problem::isError)
+        .map(p ->
+            Problem.warning(p.code(), p.location(), p.message())
+                .expected(p.expected())
+                .hint(p.hint()))
+        .forEach(problems::add);
+    return problems.hasErrors()
+        ? ReadResult.failed(problems.toList())
+        : new ReadResult<>(found, problems.toList());
   }
 
   // ---------------------------------------------------------------- made here

@@ -8,14 +8,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
@@ -23,11 +27,16 @@ import javafx.collections.ObservableList;
 import org.neurowright.app.task.TaskService;
 import org.neurowright.app.text.NumberText;
 import org.neurowright.app.text.ProblemText;
+import org.neurowright.engine.bench.Benches;
+import org.neurowright.engine.bench.PaintedCell;
+import org.neurowright.engine.bench.Painting;
 import org.neurowright.engine.bench.Place;
 import org.neurowright.engine.bench.Preparation;
 import org.neurowright.engine.bench.SectionAddress;
 import org.neurowright.engine.bench.Site;
 import org.neurowright.engine.bench.Specimen;
+import org.neurowright.engine.description.CableCell;
+import org.neurowright.engine.description.ModelDescription;
 import org.neurowright.engine.mechanism.MechanismKind;
 import org.neurowright.engine.mechanism.MechanismType;
 import org.neurowright.engine.problem.Location;
@@ -35,6 +44,8 @@ import org.neurowright.engine.problem.ModelException;
 import org.neurowright.engine.problem.Problem;
 import org.neurowright.engine.protocol.Additions;
 import org.neurowright.engine.protocol.Electrodes;
+import org.neurowright.io.format.ReadResult;
+import org.neurowright.io.lab.HocTemplateFile;
 import org.neurowright.io.lab.LabCell;
 import org.neurowright.io.lab.LabCells;
 import org.neurowright.io.lab.LabRequest;
@@ -63,11 +74,14 @@ public final class BenchViewModel {
   private final ObservableList<Parameter> parameters = FXCollections.observableArrayList();
   private final Map<String, List<Parameter>> ofSections = new LinkedHashMap<>();
   private final ObservableList<Snapshot> snapshots = FXCollections.observableArrayList();
+  private final ObjectProperty<Optional<SegmentValues>> segmentValues =
+      new SimpleObjectProperty<>(Optional.empty());
   private final StringProperty recordAt = new SimpleStringProperty("soma(0.5)");
   private final StringProperty injectAt = new SimpleStringProperty("soma(0.5)");
 
   private final ObservableList<Placed> placed = FXCollections.observableArrayList();
   private final ReadOnlyLongWrapper placedChanges = new ReadOnlyLongWrapper();
+  private final List<Painting> paintings = new ArrayList<>();
 
   /** What is published when a change of several parameters is done. */
   private Preparation next;
@@ -143,11 +157,20 @@ public final class BenchViewModel {
 
   /** Puts another cell on the bench; the present one stays if that does not work out. */
   public void open(LabRequest wanted) {
+    open(wanted, () -> source.open(wanted));
+  }
+
+  /** Puts a node of a network that is open on the bench; its files are not read again. */
+  public void open(LabRequest wanted, ModelDescription model) {
+    open(wanted, () -> source.open(wanted, model));
+  }
+
+  private void open(LabRequest wanted, Supplier<ReadResult<LabCell>> reader) {
     int mine = ++openings;
     opening.set(true);
     tasks.start(
         "Open " + wanted.cell().getFileName(),
-        _ -> source.open(wanted),
+        _ -> reader.get(),
         read -> {
           if (mine != openings) {
             return;
@@ -196,6 +219,7 @@ public final class BenchViewModel {
     cell.set(Optional.empty());
     parameters.clear();
     ofSections.clear();
+    paintings.clear();
     snapshots.clear();
     clearPlaced();
     request.set(Optional.empty());
@@ -209,6 +233,7 @@ public final class BenchViewModel {
     clearPlaced();
     request.set(wanted);
     ofSections.clear();
+    paintings.clear();
     parameters.setAll(CellParameters.of(found));
     cell.set(Optional.of(found));
     String soma = defaultPlace(found.specimen());
@@ -220,6 +245,138 @@ public final class BenchViewModel {
 
   private void publish() {
     preparation.set(Optional.ofNullable(next));
+  }
+
+  /** What the picture of the cell may be coloured by, of a page that offers it. */
+  public ObjectProperty<Optional<SegmentValues>> segmentValuesProperty() {
+    return segmentValues;
+  }
+
+  // ---- mechanisms painted on the cell
+
+  /** The cell as it stands, with the mechanisms painted on it; empty without a cell. */
+  public Optional<Specimen> specimen() {
+    return preparation.get().map(Preparation::specimen);
+  }
+
+  /** What was painted since the cell came onto the bench, the latest last. */
+  public List<Painting> paintings() {
+    return List.copyOf(paintings);
+  }
+
+  /**
+   * Puts a mechanism onto sections, or takes one off. Parameters that stay keep their values, and
+   * electrodes their places; the responses follow when the cell has been built anew.
+   *
+   * @throws ModelException if that cannot be painted; nothing has changed then
+   */
+  public void paint(Painting painting) {
+    if (cell.get().isEmpty()) {
+      return;
+    }
+    List<Painting> more = new ArrayList<>(paintings);
+    more.add(painting);
+    exchange(PaintedCell.of(cell.get().get().specimen(), more));
+    paintings.clear();
+    paintings.addAll(more);
+  }
+
+  /** Takes over the same sections with other mechanisms. */
+  private void exchange(Specimen specimen) {
+    LabCell now = cell.get().orElseThrow();
+    List<Parameter> before = List.copyOf(parameters);
+    List<Parameter> after =
+        CellParameters.of(
+            new LabCell(specimen, now.conditions(), now.templates(), now.mechanismFiles()));
+    for (Parameter parameter : after) {
+      before.stream()
+          .filter(p -> p.key().equals(parameter.key()))
+          .findFirst()
+          .ifPresent(p -> {
+            parameter.lockedProperty().set(p.lockedProperty().get());
+            if (p.changedProperty().get()) {
+              parameter.set(p.valueProperty().get());
+            }
+          });
+    }
+    next = next.on(specimen);
+    parameters.setAll(after);
+    publish();
+  }
+
+  /** Gives the open cell the mechanisms of more folders; what was painted stays. */
+  public void addMechanisms(List<Path> folders) {
+    Optional<LabCell> now = cell.get();
+    if (now.isEmpty()) {
+      return;
+    }
+    int mine = ++openings;
+    opening.set(true);
+    tasks.start(
+        "Add mechanisms",
+        _ -> source.withMechanisms(now.get(), folders),
+        read -> {
+          if (mine != openings) {
+            return;
+          }
+          opening.set(false);
+          openProblems.set(read.problems());
+          read.value().ifPresent(this::takeMechanisms);
+        },
+        reason -> {
+          if (mine == openings) {
+            opening.set(false);
+            openProblems.set(ProblemText.of(reason));
+          }
+        });
+  }
+
+  private void takeMechanisms(LabCell found) {
+    Preparation before = next;
+    Specimen painted;
+    try {
+      painted = PaintedCell.of(found.specimen(), paintings);
+    } catch (ModelException e) {
+      openProblems.set(e.problems());
+      return;
+    }
+    next = null;
+    publish();
+    cell.set(Optional.of(found));
+    next = before;
+    exchange(painted);
+  }
+
+  /**
+   * Writes the cell with everything painted and turned as a hoc template of its own.
+   *
+   * @param written told of the file when it is there
+   * @param failed told what was wrong
+   */
+  public void saveTemplate(Path file, Consumer<Path> written, Consumer<List<Problem>> failed) {
+    if (next == null) {
+      return;
+    }
+    Preparation now = next;
+    LabCell from = cell.get().orElseThrow();
+    String name = file.getFileName().toString().replaceFirst("\\.hoc$", "");
+    tasks.start(
+        "Write " + file.getFileName(),
+        _ -> {
+          CableCell changed = new Benches(now, 1).cell();
+          List<String> mechanisms =
+              from.mechanismFiles().stream().map(f -> f.getFileName().toString()).toList();
+          return Files.writeString(
+              file,
+              HocTemplateFile.text(
+                  HocTemplateFile.word(name),
+                  changed,
+                  now.specimen().lists(),
+                  now.conditions(),
+                  mechanisms));
+        },
+        written,
+        reason -> failed.accept(ProblemText.of(reason)));
   }
 
   /** Point processes of the cell that receive spikes. */

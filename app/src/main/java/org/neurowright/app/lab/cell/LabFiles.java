@@ -2,7 +2,9 @@ package org.neurowright.app.lab.cell;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Supplier;
+import org.neurowright.engine.description.ModelDescription;
 import org.neurowright.io.format.ReadResult;
 import org.neurowright.io.function.ModelFunctions;
 import org.neurowright.io.lab.LabCell;
@@ -31,6 +33,16 @@ public final class LabFiles implements CellSource {
   @Override
   public ReadResult<LabCell> open(LabRequest request) {
     return new LabCells(library, functions.get()).open(request);
+  }
+
+  @Override
+  public ReadResult<LabCell> open(LabRequest request, ModelDescription model) {
+    return new LabCells(library, functions.get()).open(request, model);
+  }
+
+  @Override
+  public ReadResult<LabCell> withMechanisms(LabCell cell, List<Path> folders) {
+    return new LabCells(library, functions.get()).withMechanisms(cell, folders);
   }
 
   @Override

@@ -5,6 +5,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -58,6 +60,22 @@ public final class ParametersPane extends BorderPane {
     search.textProperty().subscribe((_, _) -> showRows());
     model.parameters().addListener((ListChangeListener<Parameter>) _ -> showGroups());
     showGroups();
+  }
+
+  /**
+   * Offers to add a mechanism to the group that is shown.
+   *
+   * @param action told the group
+   */
+  public void onAddMechanism(Consumer<String> action) {
+    Button add =
+        Parts.button(
+            "lab-add-mechanism",
+            "Add mechanism…",
+            "Put a mechanism into the sections of this group",
+            () -> action.accept(group));
+    add.disableProperty().bind(Bindings.isEmpty(model.parameters()));
+    setBottom(Parts.bar(add));
   }
 
   private FlowPane snapshots() {

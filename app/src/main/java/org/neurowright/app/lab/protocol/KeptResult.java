@@ -10,12 +10,25 @@ public final class KeptResult {
   private final LabResult result;
   private final int argb;
   private final StringProperty name;
+
+  /** The name that it was given here. */
+  private String given;
+
   private final BooleanProperty shown = new SimpleBooleanProperty(true);
 
   KeptResult(LabResult result, String name, int argb) {
     this.result = result;
     this.argb = argb;
     this.name = new SimpleStringProperty(name);
+    this.given = name;
+  }
+
+  /** Adds the cell to a name that nobody changed. */
+  void nameCell() {
+    if (name.get().equals(given) && !given.endsWith(", " + result.cell())) {
+      given = given + ", " + result.cell();
+      name.set(given);
+    }
   }
 
   public LabResult result() {

@@ -199,9 +199,13 @@ public final class ProtocolViewModel {
 
   private void add(LabResult result) {
     runs++;
-    KeptResult kept =
-        new KeptResult(
-            result, result.protocol().title() + " " + runs, Palette.faint(Palette.category(runs)));
+    String name = result.protocol().title() + " " + runs;
+    if (results.stream().anyMatch(k -> !k.result().cell().equals(result.cell()))) {
+      // Several cells side by side: who is who stands in the names, unless the user chose them.
+      results.forEach(KeptResult::nameCell);
+      name += ", " + result.cell();
+    }
+    KeptResult kept = new KeptResult(result, name, Palette.faint(Palette.category(runs)));
     results.addFirst(kept);
     while (results.size() > MOST_RESULTS) {
       results.removeLast();

@@ -114,6 +114,7 @@ final class JavaNames {
           "initial",
           "current",
           "state",
+          "stateRates",
           "receive",
           "receiveInitial",
           "checkWatches",

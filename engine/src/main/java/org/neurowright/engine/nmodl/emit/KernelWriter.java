@@ -65,6 +65,7 @@ public final class KernelWriter {
           new PhaseWriter(context, true).current(body, lowered.currentAgain().orElseThrow());
         });
     lowered.state().ifPresent(body -> phase(Phase.STATE, "state", body));
+    lowered.rates().ifPresent(body -> phase(Phase.RATES, "stateRates", body));
     lowered.phases().forEach(this::beforeAfter);
     netReceive();
     diffusions();

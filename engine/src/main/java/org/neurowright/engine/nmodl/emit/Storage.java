@@ -85,6 +85,7 @@ public final class Storage {
     symbols.states().forEach(s -> states.add(s.name()));
     lowered.initial().ifPresent(b -> follow(lowered, needed, states, b));
     lowered.state().ifPresent(b -> follow(lowered, needed, Set.of(), b));
+    lowered.rates().ifPresent(b -> follow(lowered, needed, Set.of(), b));
     lowered.phases().values().forEach(b -> follow(lowered, needed, Set.of(), b));
     lowered.receive().ifPresent(b -> follow(lowered, needed, Set.of(), b));
     lowered.receiveInitial().ifPresent(b -> follow(lowered, needed, Set.of(), b));

@@ -60,6 +60,9 @@ final class KineticScheme {
   private int reactionNumber;
   private boolean usesFluxes;
 
+  /** Fluxes without their derivatives. */
+  private boolean onlyFluxes;
+
   KineticScheme(
       SymbolTable symbols, Effects effects, Diagnostics diagnostics, Block.Solvable block) {
     this.symbols = symbols;
@@ -107,6 +110,29 @@ final class KineticScheme {
     result.add(new Stmt.Local(at, SolveExpansion.declarators(at, List.copyOf(locals))));
     result.addAll(solved);
     return result;
+  }
+
+  /**
+   * Statements that put the derivatives of the states, 1/ms, in their place. Conservation laws
+   * replace no equation: they hold as long as the fluxes keep them.
+   */
+  List<Stmt> derivatives() {
+    collectStates();
+    collectSizes();
+    usesFluxes = mentionsFluxes();
+    onlyFluxes = true;
+    List<Stmt> result = new ArrayList<>();
+    for (int i = 0; i < states.size(); i++) {
+      result.add(assign(residual(i), number(at, "0.0")));
+    }
+    result.addAll(reactions(source));
+    for (int i = 0; i < states.size(); i++) {
+      Expr flux = residual(i);
+      result.add(
+          assign(states.get(i), sizes.containsKey(i) ? over(flux, name(at, sizes.get(i))) : flux));
+    }
+    result.addFirst(new Stmt.Local(at, SolveExpansion.declarators(at, List.copyOf(locals))));
+    return states.isEmpty() ? List.of() : result;
   }
 
   // ---------------------------------------------------------------- time stepping
@@ -390,6 +416,9 @@ final class KineticScheme {
     }
     for (Stmt.Reactant reactant : r.right()) {
       addToResidual(result, reactant.variable(), reactant.count(), net);
+    }
+    if (onlyFluxes) {
+      return result;
     }
     jacobian(result, r, r.left(), forward, 1, "df_" + number);
     if (r.arrow() == Stmt.Arrow.BOTH) {

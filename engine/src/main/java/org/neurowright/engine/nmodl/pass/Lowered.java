@@ -13,6 +13,7 @@ import org.neurowright.engine.nmodl.ast.Expr;
  * @param current the part of BREAKPOINT that gives currents
  * @param currentAgain its second evaluation; differs where state_discontinuity is used
  * @param state the SOLVE part of BREAKPOINT, or all of it without currents
+ * @param rates derivatives of the states put in their place; only where currents may follow them
  * @param phases BEFORE and AFTER blocks
  * @param receive NET_RECEIVE
  * @param receiveInitial INITIAL inside NET_RECEIVE
@@ -28,6 +29,7 @@ public record Lowered(
     Optional<Body> current,
     Optional<Body> currentAgain,
     Optional<Body> state,
+    Optional<Body> rates,
     Map<Block.Kind, Body> phases,
     Optional<Body> receive,
     Optional<Body> receiveInitial,

@@ -67,6 +67,7 @@ public final class Lowering {
     List<Stmt> breakpoint =
         program.plain(Block.Kind.BREAKPOINT).flatMap(b -> b.body().stream()).toList();
     Optional<Body> state = Optional.empty();
+    Optional<Body> rates = Optional.empty();
     Optional<Body> current = Optional.empty();
     Optional<Body> currentAgain = Optional.empty();
     if (symbols.currents().isEmpty()) {
@@ -79,6 +80,7 @@ public final class Lowering {
       reportNestedSolves(rest);
       if (!solved.isEmpty()) {
         state = Optional.of(stateBody(solved));
+        rates = ratesBody(solved);
       }
       current = Optional.of(inline(rest, ORDINARY));
       currentAgain =
@@ -128,6 +130,7 @@ public final class Lowering {
         current,
         currentAgain,
         state,
+        rates,
         plain,
         receiveBody,
         receiveInitial,
@@ -210,6 +213,16 @@ public final class Lowering {
   private Body stateBody(List<Stmt> statements) {
     Body body = inline(solves.expand(statements), ORDINARY);
     return new Body(body.statements(), body.locals(), solves.halvesStep(statements));
+  }
+
+  /** What is wrong with the blocks has been said where the states are advanced. */
+  private Optional<Body> ratesBody(List<Stmt> statements) {
+    Diagnostics aside = new Diagnostics(new Problems());
+    List<Stmt> rates = new SolveExpansion(symbols, effects, aside).rates(statements);
+    return rates.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Inliner(symbols, effects, aside, this, ORDINARY).inline(rates, List.of()));
   }
 
   private Body inline(List<Stmt> statements, Inliner.Context context) {

@@ -69,6 +69,50 @@ final class SolveExpansion {
                 });
   }
 
+  /**
+   * For every SOLVE of a DERIVATIVE or KINETIC block the statements that put the derivatives of its
+   * states, 1/ms, in the place of the states. Other blocks have no derivatives and give nothing.
+   */
+  List<Stmt> rates(List<Stmt> solves) {
+    List<Stmt> result = new ArrayList<>();
+    for (Stmt statement : solves) {
+      if (statement instanceof Stmt.Solve solve
+          && !solve.steadyState()
+          && symbols.solvables().get(solve.block()) instanceof Block.Solvable block) {
+        List<Stmt> rates =
+            switch (block.kind()) {
+              case DERIVATIVE -> rates(block);
+              case KINETIC -> new KineticScheme(symbols, effects, diagnostics, block).derivatives();
+              case LINEAR, NONLINEAR, DISCRETE, PARTIAL -> List.<Stmt>of();
+            };
+        if (!rates.isEmpty()) {
+          result.add(new Stmt.Group(solve.at(), rates));
+        }
+      }
+    }
+    return result;
+  }
+
+  private List<Stmt> rates(Block.Solvable block) {
+    Derivatives d = derivatives(block);
+    if (d.rates.isEmpty()) {
+      return List.of();
+    }
+    List<String> locals = new ArrayList<>();
+    List<Stmt> puts = new ArrayList<>();
+    d.rates.forEach((state, rate) -> {
+      if (symbols.find(nameOf(rate)).isEmpty()) {
+        locals.add(nameOf(rate));
+      }
+      puts.add(assign(state, rate));
+    });
+    List<Stmt> result = new ArrayList<>();
+    result.add(new Stmt.Local(block.at(), declarators(block.at(), locals)));
+    result.addAll(d.body);
+    result.addAll(puts);
+    return result;
+  }
+
   private Stmt solve(Stmt.Solve solve) {
     if (symbols.procedures().containsKey(solve.block())) {
       if (!solve.method().isEmpty()
