@@ -23,6 +23,11 @@ public final class Palette {
 
   private Palette() {}
 
+  /** The same colour, see-through: for what lies behind. */
+  public static int faint(int argb) {
+    return argb & 0xFFFFFF | 0x8C000000;
+  }
+
   /** Colour of the n-th category; repeats after eight. */
   public static int category(int index) {
     return OKABE_ITO[Math.floorMod(index, OKABE_ITO.length)];

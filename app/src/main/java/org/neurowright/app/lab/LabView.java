@@ -18,6 +18,11 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.neurowright.app.canvas.CurveView;
 import org.neurowright.app.control.Icons;
+import org.neurowright.app.lab.form.Parts;
+import org.neurowright.app.lab.live.LivePane;
+import org.neurowright.app.lab.morphology.MorphologyPane;
+import org.neurowright.app.lab.parameter.ParametersPane;
+import org.neurowright.app.lab.protocol.ProtocolPane;
 import org.neurowright.app.text.NumberText;
 import org.neurowright.engine.description.SectionModel;
 import org.neurowright.engine.problem.Problem;
@@ -30,6 +35,7 @@ public final class LabView extends BorderPane {
   private final OpenCellForm form;
   private final MorphologyPane morphology;
   private final LivePane live;
+  private final BenchPages pages = new BenchPages();
   private final BorderPane bench = new BorderPane();
   private final Label name = new Label();
   private final Label facts = new Label();
@@ -39,21 +45,30 @@ public final class LabView extends BorderPane {
   public LabView(LabViewModel model) {
     this.model = model;
     getStyleClass().add("lab-view");
-    form = new OpenCellForm(model, this::showBench);
-    morphology = new MorphologyPane(model);
-    live = new LivePane(model);
-    SplitPane middle = new SplitPane(live, new ProtocolPane(model));
-    middle.setOrientation(Orientation.VERTICAL);
-    middle.setDividerPositions(.32);
-    middle.setMinWidth(300);
-    ParametersPane parameters = new ParametersPane(model);
-    SplitPane across = new SplitPane(morphology, middle, parameters);
+    form = new OpenCellForm(model.bench(), this::showBench);
+    morphology = new MorphologyPane(model.bench());
+    live = new LivePane(model.live(), model.bench());
+    pages.add(
+        "protocols",
+        "Protocols",
+        "mdi2c-chart-line",
+        "Live response, and protocols with their results",
+        this::protocols);
+    ParametersPane parameters = new ParametersPane(model.bench());
+    SplitPane across = new SplitPane(morphology, pages, parameters);
     keepShares(across, .2, .76);
-    SplitPane.setResizableWithParent(live, false);
     bench.setTop(head());
     bench.setCenter(across);
     setCenter(form);
-    model.cellProperty().subscribe(this::showCell);
+    model.bench().cellProperty().subscribe(this::showCell);
+  }
+
+  private Node protocols() {
+    SplitPane middle = new SplitPane(live, new ProtocolPane(model.protocols(), model.bench()));
+    middle.setOrientation(Orientation.VERTICAL);
+    middle.setDividerPositions(.32);
+    SplitPane.setResizableWithParent(live, false);
+    return middle;
   }
 
   /**
@@ -84,9 +99,10 @@ public final class LabView extends BorderPane {
         .subscribe((_, chosen) -> {
           if (!showing && chosen != null) {
             model
+                .bench()
                 .requestProperty()
                 .get()
-                .ifPresent(asked -> model.open(asked.withTemplate(chosen)));
+                .ifPresent(asked -> model.bench().open(asked.withTemplate(chosen)));
           }
         });
     Button other = new Button("Another cell…", Icons.of("mdi2f-flask-outline"));
@@ -97,6 +113,7 @@ public final class LabView extends BorderPane {
     other.setOnAction(_ -> showForm());
     VBox problems = new VBox();
     model
+        .bench()
         .openProblemsProperty()
         .subscribe(found ->
             // What is only said for information stands in the form.
@@ -131,7 +148,12 @@ public final class LabView extends BorderPane {
             + NumberText.plural(segments, "segment", "segments")
             + ", "
             + NumberText.plural(mechanisms, "mechanism", "mechanisms")
-            + model.requestProperty().get().map(r -> "   " + r.cell().getFileName()).orElse(""));
+            + model
+                .bench()
+                .requestProperty()
+                .get()
+                .map(r -> "   " + r.cell().getFileName())
+                .orElse(""));
     showing = true;
     template.getItems().setAll(found.templates());
     template.setValue(
@@ -143,13 +165,18 @@ public final class LabView extends BorderPane {
 
   /** Asks which cell. */
   public void showForm() {
-    model.requestProperty().get().ifPresent(form::show);
+    model.bench().requestProperty().get().ifPresent(form::show);
     setCenter(form);
     form.focus();
   }
 
   private void showBench() {
     setCenter(bench);
+  }
+
+  /** Shows a page of the bench, {@code protocols} for instance. */
+  public void showPage(String id) {
+    pages.show(id);
   }
 
   /** The plot that follows the sliders. */
@@ -161,6 +188,6 @@ public final class LabView extends BorderPane {
    * Where a section's place is drawn, in the coordinates of the drawing {@code #lab-morphology}.
    */
   public double[] pixelOf(String place) {
-    return morphology.canvas().pixel(model.site(place).orElseThrow());
+    return morphology.pixelOf(model.bench().site(place).orElseThrow());
   }
 }

@@ -26,11 +26,13 @@ import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import org.neurowright.app.control.Icons;
+import org.neurowright.app.lab.cell.BenchViewModel;
+import org.neurowright.app.lab.form.Parts;
 import org.neurowright.io.lab.LabRequest;
 
 /** Which cell goes on the bench. */
 final class OpenCellForm extends StackPane {
-  private final LabViewModel model;
+  private final BenchViewModel model;
   private final TextField path =
       field("lab-path", "A hoc file or folder, .swc, .asc, .nml, or a configuration");
   private final ComboBox<String> template = new ComboBox<>();
@@ -49,7 +51,7 @@ final class OpenCellForm extends StackPane {
   private File lastFolder;
   private boolean wantsFocus;
 
-  OpenCellForm(LabViewModel model, Runnable onBack) {
+  OpenCellForm(BenchViewModel model, Runnable onBack) {
     this.model = model;
     template.setId("lab-template");
     template.setPromptText("the only one");

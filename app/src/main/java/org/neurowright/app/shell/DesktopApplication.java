@@ -7,7 +7,7 @@ import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.neurowright.app.explore.ResultFiles;
-import org.neurowright.app.lab.LabFiles;
+import org.neurowright.app.lab.cell.LabFiles;
 import org.neurowright.app.log.LogBuffer;
 import org.neurowright.app.log.LogSetup;
 import org.neurowright.app.mechanism.MechanismFiles;

@@ -12,9 +12,9 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import org.neurowright.app.control.Icons;
 import org.neurowright.app.explore.ExploreView;
-import org.neurowright.app.lab.CellSource;
 import org.neurowright.app.lab.LabView;
 import org.neurowright.app.lab.LabViewModel;
+import org.neurowright.app.lab.cell.CellSource;
 import org.neurowright.app.model.ModelItem;
 import org.neurowright.app.model.ModelTreeView;
 import org.neurowright.app.model.ModelTreeViewModel;
@@ -71,7 +71,7 @@ final class LabPage {
   /** Opens a file of a cell. */
   void open(Path file) {
     shell.pageProperty().set(Page.LAB);
-    model.open(LabRequest.of(file));
+    model.bench().open(LabRequest.of(file));
   }
 
   /** The cell that is meant: the first one selected, else that of the tree. */
@@ -123,16 +123,18 @@ final class LabPage {
                 .findFirst());
     if (population.isPresent()) {
       shell.pageProperty().set(Page.LAB);
-      model.open(
-          new LabRequest(
-              project.get().config(),
-              Optional.empty(),
-              List.of(),
-              preferences.mechanismFoldersProperty().get(),
-              Optional.empty(),
-              Optional.empty(),
-              Optional.of(cell.population() + ":" + population.get().nodeIds()[cell.row()]),
-              OptionalDouble.empty()));
+      model
+          .bench()
+          .open(
+              new LabRequest(
+                  project.get().config(),
+                  Optional.empty(),
+                  List.of(),
+                  preferences.mechanismFoldersProperty().get(),
+                  Optional.empty(),
+                  Optional.empty(),
+                  Optional.of(cell.population() + ":" + population.get().nodeIds()[cell.row()]),
+                  OptionalDouble.empty()));
     }
   }
 
@@ -161,7 +163,8 @@ final class LabPage {
     return new Commands.Lab() {
       @Override
       public ObservableBooleanValue hasCell() {
-        return Bindings.createBooleanBinding(() -> model.cell().isPresent(), model.cellProperty());
+        return Bindings.createBooleanBinding(
+            () -> model.bench().cell().isPresent(), model.bench().cellProperty());
       }
 
       @Override
@@ -187,12 +190,12 @@ final class LabPage {
       @Override
       public void run() {
         shell.pageProperty().set(Page.LAB);
-        model.run();
+        model.protocols().run();
       }
 
       @Override
       public void resetParameters() {
-        model.resetAll();
+        model.bench().resetAll();
       }
     };
   }

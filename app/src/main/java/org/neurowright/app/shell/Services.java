@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.neurowright.app.explore.ResultsReader;
-import org.neurowright.app.lab.CellSource;
+import org.neurowright.app.lab.cell.CellSource;
 import org.neurowright.app.log.LogBuffer;
 import org.neurowright.app.mechanism.MechanismWorkshop;
 import org.neurowright.app.model.ParameterUnits;

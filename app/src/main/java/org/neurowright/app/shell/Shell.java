@@ -58,6 +58,7 @@ import org.neurowright.app.control.Icons;
 import org.neurowright.app.explore.ExploreView;
 import org.neurowright.app.lab.LabView;
 import org.neurowright.app.lab.LabViewModel;
+import org.neurowright.app.lab.cell.BenchViewModel;
 import org.neurowright.app.log.LogView;
 import org.neurowright.app.log.LogViewModel;
 import org.neurowright.app.mechanism.MechanismsViewModel;
@@ -231,7 +232,7 @@ public final class Shell {
 
   /** Opens what a file is: a cell in the Lab, or a model. */
   public void open(Path file) {
-    if (LabViewModel.isCellFile(file)) {
+    if (BenchViewModel.isCellFile(file)) {
       lab.open(file);
     } else {
       shell.open(file);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import javafx.application.Platform;
 import javafx.stage.Stage;
-import org.neurowright.app.lab.LabFiles;
+import org.neurowright.app.lab.cell.LabFiles;
 import org.neurowright.app.log.LogBuffer;
 import org.neurowright.app.log.LogSetup;
 import org.neurowright.app.mechanism.MechanismFiles;

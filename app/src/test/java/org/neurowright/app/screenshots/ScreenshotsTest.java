@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.neurowright.app.build.Templates;
 import org.neurowright.app.build.view.NetworkPictures;
 import org.neurowright.app.config.ConfigFile;
-import org.neurowright.app.lab.Protocol;
+import org.neurowright.app.lab.protocol.Protocol;
 import org.neurowright.app.log.LogBuffer;
 import org.neurowright.app.log.LogSetup;
 import org.neurowright.app.mechanism.MechanismEntry;
@@ -378,40 +378,49 @@ class ScreenshotsTest {
         shell.open(cells.resolve("four_channels.hoc"));
         return null;
       });
-      waitFor(() -> shell.lab().liveResponseProperty().get().isPresent());
+      waitFor(() -> shell.lab().live().liveResponseProperty().get().isPresent());
       onFx(() -> {
-        shell.lab().liveSettings().getFirst().textProperty().set("250");
-        shell.lab().form(Protocol.PASSIVE).setting("method").textProperty().set("exp2");
-        shell.lab().form(Protocol.CLAMP).setting("inj_amp").textProperty().set("250");
-        shell.lab().form(Protocol.FI).setting("i_stop").textProperty().set("450");
-        shell.lab().form(Protocol.FI).setting("i_increment").textProperty().set("50");
-        shell.lab().form(Protocol.ZAP).setting("inj_amp").textProperty().set("20");
-        shell.lab().form(Protocol.FEATURES).setting("inj_amp").textProperty().set("250");
+        shell.lab().live().liveSettings().getFirst().textProperty().set("250");
+        shell.lab().protocols().form(Protocol.PASSIVE).setting("method").textProperty().set("exp2");
+        shell.lab().protocols().form(Protocol.CLAMP).setting("inj_amp").textProperty().set("250");
+        shell.lab().protocols().form(Protocol.FI).setting("i_stop").textProperty().set("450");
+        shell.lab().protocols().form(Protocol.FI).setting("i_increment").textProperty().set("50");
+        shell.lab().protocols().form(Protocol.ZAP).setting("inj_amp").textProperty().set("20");
+        shell
+            .lab()
+            .protocols()
+            .form(Protocol.FEATURES)
+            .setting("inj_amp")
+            .textProperty()
+            .set("250");
         return null;
       });
       for (Protocol protocol : Protocol.values()) {
         onFx(() -> {
-          shell.lab().protocolProperty().set(protocol);
-          shell.lab().run();
+          shell.lab().protocols().protocolProperty().set(protocol);
+          shell.lab().protocols().run();
           return null;
         });
         waitFor(() ->
-            shell.lab().runningProperty().get().isEmpty()
-                && shell.lab().currentProperty().get().result().protocol() == protocol);
+            shell.lab().protocols().runningProperty().get().isEmpty()
+                && shell.lab().protocols().currentProperty().get().result().protocol() == protocol);
         picture("lab-" + protocol.name().toLowerCase(Locale.ROOT).replace('_', '-') + suffix);
       }
       onFx(() -> {
-        shell.lab().keep("A");
-        shell.lab().set(shell.lab().parameter("soma.gbar_labkm").orElseThrow(), 3e-4);
-        shell.lab().protocolProperty().set(Protocol.FI);
-        shell.lab().run();
+        shell.lab().bench().keep("A");
+        shell
+            .lab()
+            .bench()
+            .set(shell.lab().bench().parameter("soma.gbar_labkm").orElseThrow(), 3e-4);
+        shell.lab().protocols().protocolProperty().set(Protocol.FI);
+        shell.lab().protocols().run();
         return null;
       });
-      waitFor(() -> shell.lab().overlays().size() == 1);
+      waitFor(() -> shell.lab().protocols().overlays().size() == 1);
       picture("lab-compared" + suffix);
       onFx(() -> {
-        shell.lab().injectAtProperty().set("dent[3](0.5)");
-        shell.lab().run();
+        shell.lab().bench().injectAtProperty().set("dent[3](0.5)");
+        shell.lab().protocols().run();
         return null;
       });
       picture("lab-problem" + suffix);
@@ -419,9 +428,9 @@ class ScreenshotsTest {
       picture("lab-small" + suffix);
       size(1440, 900);
       onFx(() -> {
-        shell.lab().results().clear();
-        shell.lab().currentProperty().set(null);
-        shell.lab().close();
+        shell.lab().protocols().results().clear();
+        shell.lab().protocols().currentProperty().set(null);
+        shell.lab().bench().close();
         return null;
       });
     }

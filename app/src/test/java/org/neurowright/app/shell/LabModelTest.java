@@ -22,10 +22,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.neurowright.app.canvas.CurveView;
-import org.neurowright.app.lab.KeptResult;
-import org.neurowright.app.lab.LabResult;
 import org.neurowright.app.lab.LabViewModel;
-import org.neurowright.app.lab.Protocol;
+import org.neurowright.app.lab.protocol.KeptResult;
+import org.neurowright.app.lab.protocol.LabResult;
+import org.neurowright.app.lab.protocol.Protocol;
 import org.neurowright.app.log.LogBuffer;
 import org.neurowright.app.log.LogSetup;
 import org.neurowright.app.task.TaskService;
@@ -63,7 +63,7 @@ class LabModelTest {
   @AfterEach
   void close() throws Exception {
     FxToolkit.setupFixture(() -> {
-      lab().close();
+      lab().bench().close();
       stage.close();
     });
     tasks.close();
@@ -78,13 +78,13 @@ class LabModelTest {
   void aTemplateIsOpenedMeasuredTunedComparedAndExportedWithTheMouse() throws Exception {
     robot.clickOn("#start-lab");
     type("#lab-path", cells().toString());
-    await(() -> lab().templatesProperty().get().contains("FourChannels"));
+    await(() -> lab().bench().templatesProperty().get().contains("FourChannels"));
     ComboBox<String> templates = robot.lookup("#lab-template").queryComboBox();
     interact(() -> templates.setValue("FourChannels"));
     robot.clickOn("#lab-open");
-    await(() -> lab().cell().isPresent());
+    await(() -> lab().bench().cell().isPresent());
     assertThat(text("#lab-cell")).isEqualTo("FourChannels");
-    await(() -> lab().liveResponseProperty().get().isPresent());
+    await(() -> lab().live().liveResponseProperty().get().isPresent());
 
     // Provenance: Passive('FourChannels').run() of bmtool 0.8.7 on NEURON 8.2.4, its defaults.
     robot.clickOn("#lab-run");
@@ -109,30 +109,34 @@ class LabModelTest {
     assertThat(quantity(zap, "Resonance")).isBetween(0.1, 15.0);
 
     long drawn = plot().drawings();
-    double[] before = lab().liveResponseProperty().get().orElseThrow().trace().vMv();
+    double[] before = lab().live().liveResponseProperty().get().orElseThrow().trace().vMv();
     interact(() -> slider("#slider-soma-gbar_labkm").setValue(3e-4));
     await(() ->
-        lab().liveResponseProperty().get().orElseThrow().request() == lab().liveRequests()
+        lab().live().liveResponseProperty().get().orElseThrow().request()
+                == lab().live().liveRequests()
             && plot().drawings() > drawn);
-    assertThat(lab().liveResponseProperty().get().orElseThrow().trace().vMv()).isNotEqualTo(before);
-    assertThat(lab().parameter("soma.gbar_labkm").orElseThrow().valueProperty().get())
+    assertThat(lab().live().liveResponseProperty().get().orElseThrow().trace().vMv())
+        .isNotEqualTo(before);
+    assertThat(lab().bench().parameter("soma.gbar_labkm").orElseThrow().valueProperty().get())
         .isCloseTo(3e-4, within(1e-12));
 
     robot.clickOn("#protocol-passive");
     robot.clickOn("#lab-run");
     await(() ->
-        lab().results().stream().filter(k -> k.result().protocol() == Protocol.PASSIVE).count()
+        lab().protocols().results().stream()
+                .filter(k -> k.result().protocol() == Protocol.PASSIVE)
+                .count()
             == 2);
-    await(() -> lab().overlays().size() == 1);
-    assertThat(lab().figure().orElseThrow().panels().getFirst().curves()).hasSize(2);
+    await(() -> lab().protocols().overlays().size() == 1);
+    assertThat(lab().protocols().figure().orElseThrow().panels().getFirst().curves()).hasSize(2);
     assertThat(robot.lookup("#lab-table").queryTableView().getColumns()).hasSize(4);
     // Only the second run had more of the slow potassium channel.
     assertThat(result(Protocol.PASSIVE).settings()).containsKey("soma.gbar_labkm");
 
     for (String kind : List.of("csv", "json", "png", "svg")) {
       Path file = folder.resolve("passive." + kind);
-      interact(() -> lab().export(file));
-      await(() -> lab().noticeProperty().get().endsWith(kind));
+      interact(() -> lab().protocols().export(file));
+      await(() -> lab().protocols().noticeProperty().get().endsWith(kind));
       assertThat(file).isNotEmptyFile();
     }
     assertThat(Files.readAllLines(folder.resolve("passive.csv")).getFirst()).isEqualTo("t_ms,v_mV");
@@ -146,8 +150,8 @@ class LabModelTest {
     await(() -> "lab-path".equals(focus()));
     robot.write(cells().resolve("four_channels.hoc").toString(), 0);
     robot.push(KeyCode.ENTER);
-    await(() -> lab().cell().isPresent());
-    await(() -> lab().liveResponseProperty().get().isPresent());
+    await(() -> lab().bench().cell().isPresent());
+    await(() -> lab().live().liveResponseProperty().get().isPresent());
     robot.push(KeyCode.F5);
     result(Protocol.PASSIVE);
     go("#protocol-passive");
@@ -160,22 +164,22 @@ class LabModelTest {
     go("#lab-find");
     robot.write("soma.gbar_labnat", 0);
     go("#slider-soma-gbar_labnat");
-    long asked = lab().liveRequests();
+    long asked = lab().live().liveRequests();
     robot.push(KeyCode.RIGHT);
-    await(() -> lab().liveRequests() > asked);
-    assertThat(lab().parameter("soma.gbar_labnat").orElseThrow().valueProperty().get())
+    await(() -> lab().live().liveRequests() > asked);
+    assertThat(lab().bench().parameter("soma.gbar_labnat").orElseThrow().valueProperty().get())
         .isGreaterThan(.06);
     robot.push(KeyCode.CONTROL, KeyCode.K);
     await(() -> "palette-query".equals(focus()));
     robot.write("Reset parameters", 0);
     robot.push(KeyCode.ENTER);
-    await(() -> !lab().parameter("soma.gbar_labnat").orElseThrow().changedProperty().get());
+    await(() -> !lab().bench().parameter("soma.gbar_labnat").orElseThrow().changedProperty().get());
   }
 
   @Test
   void electrodesGoWhereOneClicksAndSayWhatIsThere() throws Exception {
     interact(() -> shell.open(cells().resolve("four_channels.hoc")));
-    await(() -> lab().cell().isPresent());
+    await(() -> lab().bench().cell().isPresent());
     Point2D at =
         WaitForAsyncUtils.waitForAsyncFx(
             5000,
@@ -187,79 +191,88 @@ class LabModelTest {
     await(() -> text("#lab-section").startsWith("dend[1](0.9)"));
     assertThat(text("#lab-section")).contains("µm from the soma", "nseg 5", "labkdr");
     robot.clickOn(at);
-    await(() -> lab().injectAtProperty().get().equals("dend[1](0.9)"));
+    await(() -> lab().bench().injectAtProperty().get().equals("dend[1](0.9)"));
     robot.clickOn("#lab-place-record");
     robot.clickOn(at);
-    await(() -> lab().recordAtProperty().get().equals("dend[1](0.9)"));
+    await(() -> lab().bench().recordAtProperty().get().equals("dend[1](0.9)"));
   }
 
   @Test
   void whatIsWrongIsSaidInPlaceAndTheLastGoodResultStays() throws Exception {
     interact(() -> shell.open(cells().resolve("four_channels.hoc")));
-    await(() -> lab().liveResponseProperty().get().isPresent());
+    await(() -> lab().live().liveResponseProperty().get().isPresent());
     robot.clickOn("#lab-run");
     result(Protocol.PASSIVE);
-    KeptResult good = lab().currentProperty().get();
+    KeptResult good = lab().protocols().currentProperty().get();
 
     type("#lab-inject", "dent[7](0.5)");
-    await(() -> !lab().liveProblemsProperty().get().isEmpty());
-    assertThat(lab().liveResponseProperty().get()).isPresent();
-    interact(lab()::run);
-    await(() -> !lab().runProblemsProperty().get().isEmpty());
-    assertThat(lab().runProblemsProperty().get().getFirst().code()).isEqualTo("lab.no-section");
+    await(() -> !lab().live().liveProblemsProperty().get().isEmpty());
+    assertThat(lab().live().liveResponseProperty().get()).isPresent();
+    interact(lab().protocols()::run);
+    await(() -> !lab().protocols().runProblemsProperty().get().isEmpty());
+    assertThat(lab().protocols().runProblemsProperty().get().getFirst().code())
+        .isEqualTo("lab.no-section");
     type("#lab-inject", "soma(1.5)");
-    interact(lab()::run);
+    interact(lab().protocols()::run);
     await(() ->
-        lab().runProblemsProperty().get().stream()
+        lab().protocols().runProblemsProperty().get().stream()
             .anyMatch(p -> p.code().equals("lab.outside-cell")));
     type("#lab-inject", "soma(0.5)");
-    await(() -> lab().liveProblemsProperty().get().isEmpty());
+    await(() -> lab().live().liveProblemsProperty().get().isEmpty());
 
     type("#setting-inj_amp", "much");
-    interact(lab()::run);
+    interact(lab().protocols()::run);
     await(() ->
-        lab().runProblemsProperty().get().stream().anyMatch(p -> p.message().contains("much")));
+        lab().protocols().runProblemsProperty().get().stream()
+            .anyMatch(p -> p.message().contains("much")));
     interact(() -> {
-      lab().resetSettings();
-      lab().set(lab().parameter("run.v_init").orElseThrow(), 1e308);
+      lab().protocols().resetSettings();
+      lab().bench().set(lab().bench().parameter("run.v_init").orElseThrow(), 1e308);
     });
     await(() ->
-        lab().liveProblemsProperty().get().stream()
+        lab().live().liveProblemsProperty().get().stream()
             .anyMatch(p -> p.code().equals("lab.not-a-number")));
-    assertThat(lab().liveResponseProperty().get()).isPresent();
-    assertThat(lab().currentProperty().get()).isSameAs(good);
-    interact(lab()::resetAll);
-    await(() -> lab().liveProblemsProperty().get().isEmpty());
+    assertThat(lab().live().liveResponseProperty().get()).isPresent();
+    assertThat(lab().protocols().currentProperty().get()).isSameAs(good);
+    interact(lab().bench()::resetAll);
+    await(() -> lab().live().liveProblemsProperty().get().isEmpty());
 
     // another cell that cannot be had leaves this one on the bench
     interact(() -> shell.open(cells().resolve("nowhere.hoc")));
     await(() ->
-        lab().openProblemsProperty().get().stream().anyMatch(p -> p.code().equals("lab.no-file")));
-    assertThat(lab().cell()).isPresent();
+        lab().bench().openProblemsProperty().get().stream()
+            .anyMatch(p -> p.code().equals("lab.no-file")));
+    assertThat(lab().bench().cell()).isPresent();
   }
 
   @Test
   void snapshotsLocksAndAllPartsKeepTheirWord() throws Exception {
     interact(() -> shell.open(cells().resolve("four_channels.hoc")));
-    await(() -> lab().liveResponseProperty().get().isPresent());
-    interact(() -> lab().keep("A"));
+    await(() -> lab().live().liveResponseProperty().get().isPresent());
+    interact(() -> lab().bench().keep("A"));
     interact(() -> {
-      lab().parameter("dend.g_pas").orElseThrow().lockedProperty().set(true);
-      lab().set(lab().parameter("all.g_pas").orElseThrow(), 2e-4);
+      lab().bench().parameter("dend.g_pas").orElseThrow().lockedProperty().set(true);
+      lab().bench().set(lab().bench().parameter("all.g_pas").orElseThrow(), 2e-4);
     });
     assertThat(value("soma.g_pas")).isEqualTo(2e-4);
     assertThat(value("dend.g_pas")).isEqualTo(4e-5);
     await(this::isLiveUpToDate);
-    interact(() -> lab().keep("B"));
-    assertThat(lab().differences()).hasSize(1);
-    interact(() -> lab().recall("A"));
+    interact(() -> lab().bench().keep("B"));
+    assertThat(lab().bench().differences()).hasSize(1);
+    interact(() -> lab().bench().recall("A"));
     assertThat(value("soma.g_pas")).isEqualTo(4e-5);
-    interact(() -> lab().recall("B"));
+    interact(() -> lab().bench().recall("B"));
     assertThat(value("soma.g_pas")).isEqualTo(2e-4);
     await(this::isLiveUpToDate);
     assertThat(plot().panel().curves()).hasSize(3);
-    double[] b = lab().snapshot("B").orElseThrow().response().orElseThrow().trace().vMv();
-    assertThat(lab().liveResponseProperty().get().orElseThrow().trace().vMv())
+    double[] b =
+        lab()
+            .live()
+            .responseOf(lab().bench().snapshot("B").orElseThrow())
+            .orElseThrow()
+            .trace()
+            .vMv();
+    assertThat(lab().live().liveResponseProperty().get().orElseThrow().trace().vMv())
         .containsExactly(b, within(1e-9));
   }
 
@@ -275,22 +288,24 @@ class LabModelTest {
       assertThat(shell.tree().show("cell/row/0")).isTrue();
       shell.commands().run("lab.profile");
     });
-    await(() -> lab().cell().isPresent());
+    await(() -> lab().bench().cell().isPresent());
     assertThat(shell.viewModel().pageProperty().get()).isEqualTo(ShellViewModel.Page.LAB);
     assertThat(text("#lab-cell")).startsWith("row:");
-    await(() -> lab().liveResponseProperty().get().isPresent());
+    await(() -> lab().live().liveResponseProperty().get().isPresent());
   }
 
   @Test
   void everyProtocolRunsAndSaysWhatItFound() throws Exception {
     interact(() -> shell.open(cells().resolve("four_channels.hoc")));
-    await(() -> lab().cell().isPresent());
-    interact(() -> lab().form(Protocol.ZAP).setting("inj_dur").textProperty().set("2000"));
-    interact(() -> lab().form(Protocol.ZAP).setting("tstop").textProperty().set("2300"));
+    await(() -> lab().bench().cell().isPresent());
+    interact(
+        () -> lab().protocols().form(Protocol.ZAP).setting("inj_dur").textProperty().set("2000"));
+    interact(
+        () -> lab().protocols().form(Protocol.ZAP).setting("tstop").textProperty().set("2300"));
     for (Protocol protocol : Protocol.values()) {
       interact(() -> {
-        lab().protocolProperty().set(protocol);
-        lab().run();
+        lab().protocols().protocolProperty().set(protocol);
+        lab().protocols().run();
       });
       LabResult found = result(protocol);
       assertThat(found.quantities()).as(protocol.title()).isNotEmpty();
@@ -300,31 +315,39 @@ class LabModelTest {
     }
     // another synapse comes with its own parameters
     interact(() -> {
-      lab().protocolProperty().set(Protocol.SYNAPSE);
-      lab().form(Protocol.SYNAPSE).setting("mechanism").textProperty().set("ExpSyn");
+      lab().protocols().protocolProperty().set(Protocol.SYNAPSE);
+      lab().protocols().form(Protocol.SYNAPSE).setting("mechanism").textProperty().set("ExpSyn");
     });
-    assertThat(lab().form(Protocol.SYNAPSE).setting("parameters").textProperty().get())
+    assertThat(lab().protocols().form(Protocol.SYNAPSE).setting("parameters").textProperty().get())
         .contains("tau=0.1");
-    interact(lab()::run);
+    interact(lab().protocols()::run);
     await(() ->
-        lab().runningProperty().get().isEmpty()
-            && lab().results().getFirst().result().settings().get("mechanism").equals("ExpSyn"));
+        lab().protocols().runningProperty().get().isEmpty()
+            && lab()
+                .protocols()
+                .results()
+                .getFirst()
+                .result()
+                .settings()
+                .get("mechanism")
+                .equals("ExpSyn"));
   }
 
   private double value(String key) {
-    return lab().parameter(key).orElseThrow().valueProperty().get();
+    return lab().bench().parameter(key).orElseThrow().valueProperty().get();
   }
 
   private boolean isLiveUpToDate() {
-    return lab().liveResponseProperty().get().orElseThrow().request() == lab().liveRequests();
+    return lab().live().liveResponseProperty().get().orElseThrow().request()
+        == lab().live().liveRequests();
   }
 
   private LabResult result(Protocol protocol) throws Exception {
     await(() ->
-        lab().runningProperty().get().isEmpty()
-            && lab().currentProperty().get() != null
-            && lab().currentProperty().get().result().protocol() == protocol);
-    return lab().currentProperty().get().result();
+        lab().protocols().runningProperty().get().isEmpty()
+            && lab().protocols().currentProperty().get() != null
+            && lab().protocols().currentProperty().get().result().protocol() == protocol);
+    return lab().protocols().currentProperty().get().result();
   }
 
   private static double quantity(LabResult result, String name) {

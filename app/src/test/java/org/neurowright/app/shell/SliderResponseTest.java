@@ -70,6 +70,7 @@ class SliderResponseTest {
       made[0].viewModel().pageProperty().set(ShellViewModel.Page.LAB);
       made[0]
           .lab()
+          .bench()
           .open(
               new LabRequest(
                   components.resolve("morphologies/Scnn1a_473845048_m.swc"),
@@ -83,9 +84,9 @@ class SliderResponseTest {
                   OptionalDouble.of(40)));
     });
     LabViewModel lab = made[0].lab();
-    await(() -> lab.liveResponseProperty().get().isPresent());
+    await(() -> lab.live().liveResponseProperty().get().isPresent());
     int segments =
-        lab.cell().orElseThrow().specimen().cell().sections().stream()
+        lab.bench().cell().orElseThrow().specimen().cell().sections().stream()
             .mapToInt(s -> s.nseg())
             .sum();
     CurveView plot = made[0].labView().livePlot();
@@ -102,12 +103,12 @@ class SliderResponseTest {
       onFx(() -> {
         asked.set(System.nanoTime());
         slider.setValue(value);
-        long request = lab.liveRequests();
+        long request = lab.live().liveRequests();
         // Called after each layout, in which plots draw themselves.
         afterPulse[0] =
             () -> {
               if (drawn.getCount() > 0
-                  && lab.liveResponseProperty().get().orElseThrow().request() == request
+                  && lab.live().liveResponseProperty().get().orElseThrow().request() == request
                   && !plot.isNeedsLayout()) {
                 answered.set(System.nanoTime());
                 drawn.countDown();
@@ -123,7 +124,7 @@ class SliderResponseTest {
       });
       if (k >= 0) {
         tookMs[k] = (answered.get() - asked.get()) * 1e-6;
-        ranMs[k] = lab.liveResponseProperty().get().orElseThrow().tookMs();
+        ranMs[k] = lab.live().liveResponseProperty().get().orElseThrow().tookMs();
       }
     }
     Arrays.sort(tookMs);
@@ -141,7 +142,7 @@ class SliderResponseTest {
     LOG.info(figures);
     Files.writeString(Path.of("target", "slider-response.txt"), figures + "\n");
     FxToolkit.setupFixture(() -> {
-      lab.close();
+      lab.bench().close();
       made[0].scene().getWindow().hide();
     });
     tasks.close();

@@ -1,4 +1,4 @@
-package org.neurowright.app.lab;
+package org.neurowright.app.lab.protocol;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,7 +12,7 @@ import org.neurowright.app.canvas.LinePlot;
 import org.neurowright.app.canvas.LinePlot.Curve;
 import org.neurowright.app.canvas.LinePlot.Panel;
 import org.neurowright.app.canvas.Palette;
-import org.neurowright.app.lab.LabResult.Quantity;
+import org.neurowright.app.lab.protocol.LabResult.Quantity;
 import org.neurowright.app.text.NumberText;
 import org.neurowright.engine.bench.Benches;
 import org.neurowright.engine.measure.ChirpKind;

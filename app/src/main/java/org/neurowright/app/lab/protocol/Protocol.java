@@ -1,4 +1,4 @@
-package org.neurowright.app.lab;
+package org.neurowright.app.lab.protocol;
 
 /** What can be done with a cell. */
 public enum Protocol {

@@ -1,4 +1,4 @@
-package org.neurowright.app.lab;
+package org.neurowright.app.lab.form;
 
 import java.util.List;
 import javafx.beans.property.SimpleStringProperty;
@@ -27,7 +27,7 @@ public final class Setting {
    * @param usual the default as text
    * @param choices what can be chosen; empty for anything
    */
-  Setting(
+  public Setting(
       String key, String label, String unit, String meaning, String usual, List<String> choices) {
     this.key = key;
     this.label = label;
@@ -38,7 +38,8 @@ public final class Setting {
     this.text = new SimpleStringProperty(usual);
   }
 
-  static Setting number(String key, String label, String unit, String meaning, String usual) {
+  public static Setting number(
+      String key, String label, String unit, String meaning, String usual) {
     return new Setting(key, label, unit, meaning, usual, List.of());
   }
 
@@ -71,7 +72,7 @@ public final class Setting {
   }
 
   /** The number in the field; accepts a decimal comma. */
-  double number() {
+  public double number() {
     try {
       double value = Double.parseDouble(text.get().strip().replace(',', '.'));
       if (Double.isFinite(value)) {
@@ -89,7 +90,7 @@ public final class Setting {
             .hint("The default is " + usual));
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return text.get().isBlank();
   }
 }

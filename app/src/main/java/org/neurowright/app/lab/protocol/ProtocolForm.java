@@ -1,9 +1,10 @@
-package org.neurowright.app.lab;
+package org.neurowright.app.lab.protocol;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.neurowright.app.lab.form.Setting;
 import org.neurowright.engine.problem.Location;
 import org.neurowright.engine.problem.ModelException;
 import org.neurowright.engine.problem.NearestName;

@@ -1,4 +1,4 @@
-package org.neurowright.app.lab;
+package org.neurowright.app.lab.live;
 
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.Label;
@@ -9,14 +9,17 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.neurowright.app.canvas.CurveView;
 import org.neurowright.app.control.Icons;
+import org.neurowright.app.lab.cell.BenchViewModel;
+import org.neurowright.app.lab.cell.Snapshot;
+import org.neurowright.app.lab.form.Parts;
 import org.neurowright.app.text.NumberText;
 
 /** The response that follows the sliders. */
-final class LivePane extends BorderPane {
-  private final LabViewModel model;
+public final class LivePane extends BorderPane {
+  private final LiveViewModel model;
   private final CurveView curves = new CurveView();
 
-  LivePane(LabViewModel model) {
+  public LivePane(LiveViewModel model, BenchViewModel bench) {
     this.model = model;
     setMinHeight(150);
     curves.setId("lab-live-plot");
@@ -51,7 +54,7 @@ final class LivePane extends BorderPane {
                           + " ms to run")
                   .orElse(""));
         });
-    model
+    bench
         .snapshots()
         .addListener(
             (ListChangeListener<Snapshot>)
@@ -59,7 +62,8 @@ final class LivePane extends BorderPane {
     model.liveProblemsProperty().subscribe(found -> Parts.tell(problems, found));
   }
 
-  CurveView curves() {
+  /** The plot. */
+  public CurveView curves() {
     return curves;
   }
 }

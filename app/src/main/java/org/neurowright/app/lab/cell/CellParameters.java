@@ -1,4 +1,4 @@
-package org.neurowright.app.lab;
+package org.neurowright.app.lab.cell;
 
 import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
@@ -24,9 +24,6 @@ import org.neurowright.io.lab.LabCell;
 
 /** Finds what can be turned in a cell. */
 final class CellParameters {
-  static final String RUN = "run";
-  static final String ALL = "all";
-
   /** NEURON's reversal potentials where nobody sets them, mV. */
   private static final Map<String, Double> REVERSALS =
       Map.of("na", 50.0, "k", -77.0, "ca", 132.4579341637009);
@@ -60,7 +57,15 @@ final class CellParameters {
   private static Parameter ofRun(
       String name, String unit, double value, Parameter.Condition condition) {
     return new Parameter(
-        RUN, RUN, name, name, unit, value, value, value, new Parameter.Target.OfRun(condition));
+        Parameter.RUN,
+        Parameter.RUN,
+        name,
+        name,
+        unit,
+        value,
+        value,
+        value,
+        new Parameter.Target.OfRun(condition));
   }
 
   /** Variables that several parts have can be turned in all of them at once. */
@@ -74,7 +79,7 @@ final class CellParameters {
           Parameter first = same.getFirst();
           all.add(
               new Parameter(
-                  ALL,
+                  Parameter.ALL,
                   first.mechanism(),
                   first.name(),
                   first.variable(),

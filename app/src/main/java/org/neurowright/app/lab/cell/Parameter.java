@@ -1,4 +1,4 @@
-package org.neurowright.app.lab;
+package org.neurowright.app.lab.cell;
 
 import java.util.List;
 import java.util.Optional;
@@ -13,9 +13,14 @@ import org.neurowright.engine.bench.Conditions;
 
 /** A number of the cell, or of the conditions, that can be turned. */
 public final class Parameter {
+  /** Group of what holds for the run. */
+  public static final String RUN = "run";
+
+  /** Group of what several parts of the cell have, turned in all of them at once. */
+  public static final String ALL = "all";
 
   /** What it turns. */
-  sealed interface Target {
+  public sealed interface Target {
     /** Part of the cell. */
     record OfCell(Change change) implements Target {}
 
@@ -27,7 +32,7 @@ public final class Parameter {
   }
 
   /** Conditions that can be turned. */
-  enum Condition {
+  public enum Condition {
     TEMPERATURE,
     INITIAL_POTENTIAL,
     STEP;
@@ -179,7 +184,7 @@ public final class Parameter {
     return changed.getReadOnlyProperty();
   }
 
-  Target target() {
+  public Target target() {
     return target;
   }
 

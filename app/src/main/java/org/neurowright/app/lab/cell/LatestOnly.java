@@ -1,4 +1,4 @@
-package org.neurowright.app.lab;
+package org.neurowright.app.lab.cell;
 
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -7,18 +7,18 @@ import java.util.function.Consumer;
  * Does work in the background one request at a time; a request that comes while another is worked
  * on replaces the one that waits.
  */
-final class LatestOnly<R> {
+public final class LatestOnly<R> {
   private final Executor background;
   private final Consumer<R> work;
   private R waiting;
   private boolean working;
 
-  LatestOnly(Executor background, Consumer<R> work) {
+  public LatestOnly(Executor background, Consumer<R> work) {
     this.background = background;
     this.work = work;
   }
 
-  synchronized void submit(R request) {
+  public synchronized void submit(R request) {
     waiting = request;
     if (!working) {
       working = true;
@@ -27,7 +27,7 @@ final class LatestOnly<R> {
   }
 
   /** Forgets the request that waits. */
-  synchronized void clear() {
+  public synchronized void clear() {
     waiting = null;
   }
 

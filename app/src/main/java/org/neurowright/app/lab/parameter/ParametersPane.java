@@ -1,4 +1,4 @@
-package org.neurowright.app.lab;
+package org.neurowright.app.lab.parameter;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -18,10 +18,14 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.neurowright.app.lab.cell.BenchViewModel;
+import org.neurowright.app.lab.cell.Parameter;
+import org.neurowright.app.lab.cell.Snapshot;
+import org.neurowright.app.lab.form.Parts;
 
 /** Right: everything that can be turned. */
-final class ParametersPane extends BorderPane {
-  private final LabViewModel model;
+public final class ParametersPane extends BorderPane {
+  private final BenchViewModel model;
   private final FlowPane groups = new FlowPane(4, 4);
   private final TextField search = new TextField();
   private final VBox rows = new VBox();
@@ -30,7 +34,7 @@ final class ParametersPane extends BorderPane {
   private String group = "";
   private boolean building;
 
-  ParametersPane(LabViewModel model) {
+  public ParametersPane(BenchViewModel model) {
     this.model = model;
     setMinWidth(252);
     search.setPromptText("Find parameter");
@@ -111,8 +115,8 @@ final class ParametersPane extends BorderPane {
       button.setTooltip(
           new Tooltip(
               switch (name) {
-                case CellParameters.RUN -> "Temperature, initial potential, step";
-                case CellParameters.ALL -> "What several parts have, in all of them at once";
+                case Parameter.RUN -> "Temperature, initial potential, step";
+                case Parameter.ALL -> "What several parts have, in all of them at once";
                 default -> "Sections of the " + name;
               }));
       groups.getChildren().add(button);

@@ -1,4 +1,4 @@
-package org.neurowright.app.lab;
+package org.neurowright.app.lab.form;
 
 import java.util.List;
 import java.util.function.Consumer;
@@ -21,30 +21,30 @@ import org.neurowright.app.text.ProblemText;
 import org.neurowright.engine.problem.Problem;
 
 /** Small things that the Lab's panes are made of. */
-final class Parts {
+public final class Parts {
   private Parts() {}
 
-  static HBox bar(Node... nodes) {
+  public static HBox bar(Node... nodes) {
     HBox bar = new HBox(8, nodes);
     bar.setAlignment(Pos.CENTER_LEFT);
     bar.getStyleClass().add("lab-bar");
     return bar;
   }
 
-  static Region spring() {
+  public static Region spring() {
     Region spring = new Region();
     HBox.setHgrow(spring, Priority.ALWAYS);
     return spring;
   }
 
-  static Label heading(String text) {
+  public static Label heading(String text) {
     Label label = new Label(text);
     label.getStyleClass().add("plot-title");
     label.setMinWidth(Region.USE_PREF_SIZE);
     return label;
   }
 
-  static Button button(String id, String text, String tip, Runnable action) {
+  public static Button button(String id, String text, String tip, Runnable action) {
     Button button = new Button(text);
     button.setId(id);
     button.getStyleClass().add("small");
@@ -55,7 +55,7 @@ final class Parts {
   }
 
   /** A group in which one button is always on; the arrow keys go through it. */
-  static ToggleGroup oneOf(Consumer<ToggleButton> chosen) {
+  public static ToggleGroup oneOf(Consumer<ToggleButton> chosen) {
     ToggleGroup group = new ToggleGroup();
     group
         .selectedToggleProperty()
@@ -69,13 +69,13 @@ final class Parts {
     return group;
   }
 
-  static void shown(Node node, boolean shown) {
+  public static void shown(Node node, boolean shown) {
     node.setVisible(shown);
     node.setManaged(shown);
   }
 
   /** Name, field and unit of a setting. */
-  static HBox setting(Setting setting, Runnable onEnter) {
+  public static HBox setting(Setting setting, Runnable onEnter) {
     Label name = new Label(setting.label());
     name.getStyleClass().add("setting-name");
     name.setMinWidth(Region.USE_PREF_SIZE);
@@ -119,7 +119,7 @@ final class Parts {
   }
 
   /** Fills a box with what is wrong; it takes no room when nothing is. */
-  static void tell(VBox box, List<Problem> problems) {
+  public static void tell(VBox box, List<Problem> problems) {
     box.getChildren().clear();
     for (Problem problem : problems) {
       String more = problem.expected().isEmpty() ? "" : "; expected " + problem.expected();

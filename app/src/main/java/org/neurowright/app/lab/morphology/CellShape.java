@@ -1,4 +1,4 @@
-package org.neurowright.app.lab;
+package org.neurowright.app.lab.morphology;
 
 import java.util.LinkedHashSet;
 import java.util.List;

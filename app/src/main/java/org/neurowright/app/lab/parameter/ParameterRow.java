@@ -1,4 +1,4 @@
-package org.neurowright.app.lab;
+package org.neurowright.app.lab.parameter;
 
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -14,6 +14,9 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.neurowright.app.control.Icons;
+import org.neurowright.app.lab.cell.BenchViewModel;
+import org.neurowright.app.lab.cell.Parameter;
+import org.neurowright.app.lab.form.Parts;
 import org.neurowright.app.text.NumberText;
 
 /** One parameter: name, unit, slider, number, lock, reset. */
@@ -26,7 +29,7 @@ final class ParameterRow extends VBox {
   private final Subscription links;
   private boolean showing;
 
-  ParameterRow(Parameter parameter, LabViewModel model) {
+  ParameterRow(Parameter parameter, BenchViewModel model) {
     getStyleClass().add("parameter-row");
     String id = parameter.key().replace('.', '-');
     Label name = new Label(parameter.name());

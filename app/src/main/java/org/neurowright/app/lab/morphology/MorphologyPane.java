@@ -1,4 +1,4 @@
-package org.neurowright.app.lab;
+package org.neurowright.app.lab.morphology;
 
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -16,21 +16,23 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.neurowright.app.lab.cell.BenchViewModel;
+import org.neurowright.app.lab.form.Parts;
 import org.neurowright.engine.bench.Site;
 import org.neurowright.engine.bench.Specimen;
 
 /** Left: the cell and where the electrodes are. */
-final class MorphologyPane extends BorderPane {
+public final class MorphologyPane extends BorderPane {
   private static final String HINT =
       "Point at a branch to see what it is; click to put the chosen electrode there.";
 
-  private final LabViewModel model;
+  private final BenchViewModel model;
   private final CellCanvas canvas = new CellCanvas();
   private final Label about = new Label(HINT);
   private final TextField region = new TextField();
   private Optional<CellShape> shape = Optional.empty();
 
-  MorphologyPane(LabViewModel model) {
+  public MorphologyPane(BenchViewModel model) {
     this.model = model;
     setMinWidth(200);
     canvas.setId("lab-morphology");
@@ -126,13 +128,10 @@ final class MorphologyPane extends BorderPane {
     canvas.setHighlighted(sections);
   }
 
-  /** Where a place is on the canvas, for tests that click there. */
-  CellCanvas canvas() {
-    return canvas;
-  }
-
-  /** Shows a place as if the pointer were over it. */
-  String describe(Site site) {
-    return shape.map(s -> s.describe(s.middle(site))).orElse("");
+  /**
+   * Where a place of the cell is drawn, in the coordinates of the drawing {@code #lab-morphology}.
+   */
+  public double[] pixelOf(Site site) {
+    return canvas.pixel(site);
   }
 }

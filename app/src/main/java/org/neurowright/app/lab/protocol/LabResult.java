@@ -1,4 +1,4 @@
-package org.neurowright.app.lab;
+package org.neurowright.app.lab.protocol;
 
 import java.util.List;
 import java.util.Map;

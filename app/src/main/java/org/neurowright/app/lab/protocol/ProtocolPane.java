@@ -1,4 +1,4 @@
-package org.neurowright.app.lab;
+package org.neurowright.app.lab.protocol;
 
 import java.io.File;
 import java.nio.file.Path;
@@ -39,12 +39,15 @@ import org.neurowright.app.control.Copy;
 import org.neurowright.app.control.EmptyPage;
 import org.neurowright.app.control.Icons;
 import org.neurowright.app.control.TextTable;
+import org.neurowright.app.lab.cell.BenchViewModel;
+import org.neurowright.app.lab.form.Parts;
+import org.neurowright.app.lab.form.Setting;
 
 /** Middle: what is done with the cell, and what came out. */
-final class ProtocolPane extends BorderPane {
+public final class ProtocolPane extends BorderPane {
   private static final String ALL = "All";
 
-  private final LabViewModel model;
+  private final ProtocolViewModel model;
   private final FlowPane settings = new FlowPane(12, 6);
   private final BorderPane figure = new BorderPane();
   private final FlowPane panels = new FlowPane(0, 4);
@@ -57,7 +60,7 @@ final class ProtocolPane extends BorderPane {
   private String layout = "";
   private File lastFolder;
 
-  ProtocolPane(LabViewModel model) {
+  public ProtocolPane(ProtocolViewModel model, BenchViewModel bench) {
     this.model = model;
     setMinHeight(220);
     VBox problems = new VBox();
@@ -82,7 +85,7 @@ final class ProtocolPane extends BorderPane {
     result.getItems().setAll(left, numbers());
     result.setDividerPositions(.54);
     model.protocolProperty().subscribe(_ -> showSettings());
-    model.cellProperty().subscribe(_ -> showSettings());
+    bench.cellProperty().subscribe(_ -> showSettings());
     model.currentProperty().subscribe(_ -> showResult());
     model.results().addListener((ListChangeListener<KeptResult>) this::resultsChanged);
     showResult();

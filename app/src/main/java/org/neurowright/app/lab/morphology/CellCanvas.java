@@ -1,4 +1,4 @@
-package org.neurowright.app.lab;
+package org.neurowright.app.lab.morphology;
 
 import java.util.Optional;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package org.neurowright.app.lab;
+package org.neurowright.app.lab.live;
 
 import org.neurowright.engine.protocol.Trace;
 

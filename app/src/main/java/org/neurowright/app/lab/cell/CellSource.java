@@ -1,4 +1,4 @@
-package org.neurowright.app.lab;
+package org.neurowright.app.lab.cell;
 
 import org.neurowright.io.format.ReadResult;
 import org.neurowright.io.lab.LabCell;

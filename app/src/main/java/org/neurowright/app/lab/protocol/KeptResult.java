@@ -1,4 +1,4 @@
-package org.neurowright.app.lab;
+package org.neurowright.app.lab.protocol;
 
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;

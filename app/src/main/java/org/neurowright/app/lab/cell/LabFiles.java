@@ -1,4 +1,4 @@
-package org.neurowright.app.lab;
+package org.neurowright.app.lab.cell;
 
 import java.util.function.Supplier;
 import org.neurowright.io.format.ReadResult;

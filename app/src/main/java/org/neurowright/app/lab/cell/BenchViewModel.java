@@ -1,0 +1,421 @@
+package org.neurowright.app.lab.cell;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.neurowright.app.task.TaskService;
+import org.neurowright.app.text.NumberText;
+import org.neurowright.app.text.ProblemText;
+import org.neurowright.engine.bench.Place;
+import org.neurowright.engine.bench.Preparation;
+import org.neurowright.engine.bench.SectionAddress;
+import org.neurowright.engine.bench.Site;
+import org.neurowright.engine.bench.Specimen;
+import org.neurowright.engine.mechanism.MechanismKind;
+import org.neurowright.engine.mechanism.MechanismType;
+import org.neurowright.engine.problem.Location;
+import org.neurowright.engine.problem.ModelException;
+import org.neurowright.engine.problem.Problem;
+import org.neurowright.engine.protocol.Electrodes;
+import org.neurowright.io.lab.LabCell;
+import org.neurowright.io.lab.LabCells;
+import org.neurowright.io.lab.LabRequest;
+
+/**
+ * The cell on the bench: which one, its parameters as they stand, where the electrodes are. What is
+ * done with it follows {@link #preparationProperty()}. Used on the interface thread.
+ */
+public final class BenchViewModel {
+  private static final Pattern PLACE = Pattern.compile("(.+)\\(\\s*([0-9.eE+-]+)\\s*\\)\\s*");
+
+  private final CellSource source;
+  private final TaskService tasks;
+
+  private final ReadOnlyObjectWrapper<Optional<LabCell>> cell =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final ReadOnlyObjectWrapper<Optional<LabRequest>> request =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final ReadOnlyObjectWrapper<List<Problem>> openProblems =
+      new ReadOnlyObjectWrapper<>(List.of());
+  private final ReadOnlyObjectWrapper<List<String>> templates =
+      new ReadOnlyObjectWrapper<>(List.of());
+  private final ReadOnlyBooleanWrapper opening = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyObjectWrapper<Optional<Preparation>> preparation =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final ObservableList<Parameter> parameters = FXCollections.observableArrayList();
+  private final ObservableList<Snapshot> snapshots = FXCollections.observableArrayList();
+  private final StringProperty recordAt = new SimpleStringProperty("soma(0.5)");
+  private final StringProperty injectAt = new SimpleStringProperty("soma(0.5)");
+
+  /** What is published when a change of several parameters is done. */
+  private Preparation next;
+
+  private int openings;
+  private int looks;
+
+  /** A bench without a cell. */
+  public BenchViewModel(CellSource source, TaskService tasks) {
+    this.source = source;
+    this.tasks = tasks;
+  }
+
+  /** The cell on the bench. */
+  public ReadOnlyObjectProperty<Optional<LabCell>> cellProperty() {
+    return cell.getReadOnlyProperty();
+  }
+
+  public Optional<LabCell> cell() {
+    return cell.get();
+  }
+
+  /** How the cell was asked for; empty for one that was made here. */
+  public ReadOnlyObjectProperty<Optional<LabRequest>> requestProperty() {
+    return request.getReadOnlyProperty();
+  }
+
+  /** What was wrong with the latest cell that was asked for; also warnings of one that is there. */
+  public ReadOnlyObjectProperty<List<Problem>> openProblemsProperty() {
+    return openProblems.getReadOnlyProperty();
+  }
+
+  /** Templates of the file that was looked at. */
+  public ReadOnlyObjectProperty<List<String>> templatesProperty() {
+    return templates.getReadOnlyProperty();
+  }
+
+  public ReadOnlyBooleanProperty openingProperty() {
+    return opening.getReadOnlyProperty();
+  }
+
+  /** The cell with its parameters as they stand; set after {@link #cellProperty()}. */
+  public ReadOnlyObjectProperty<Optional<Preparation>> preparationProperty() {
+    return preparation.getReadOnlyProperty();
+  }
+
+  /** Whether a file is a cell's by its name, and no model's. */
+  public static boolean isCellFile(Path path) {
+    String name = path.toString().toLowerCase(Locale.ROOT);
+    return List.of(".hoc", ".swc", ".asc", ".nml").stream().anyMatch(name::endsWith);
+  }
+
+  /** Finds out which templates a file or folder has. */
+  public void lookAt(Path fileOrFolder) {
+    int mine = ++looks;
+    templates.set(List.of());
+    boolean hoc =
+        Files.isDirectory(fileOrFolder)
+            || fileOrFolder.toString().toLowerCase(Locale.ROOT).endsWith(".hoc");
+    if (!hoc || !Files.exists(fileOrFolder)) {
+      return;
+    }
+    tasks.start(
+        "List templates",
+        _ -> LabCells.templates(fileOrFolder).stream().map(LabCells.TemplatePlace::name).toList(),
+        found -> {
+          if (mine == looks) {
+            templates.set(found);
+          }
+        },
+        reason -> openProblems.set(ProblemText.of(reason)));
+  }
+
+  /** Puts another cell on the bench; the present one stays if that does not work out. */
+  public void open(LabRequest wanted) {
+    int mine = ++openings;
+    opening.set(true);
+    tasks.start(
+        "Open " + wanted.cell().getFileName(),
+        _ -> source.open(wanted),
+        read -> {
+          if (mine != openings) {
+            return;
+          }
+          opening.set(false);
+          openProblems.set(read.problems());
+          read.value().ifPresent(found -> show(found, Optional.of(wanted)));
+        },
+        reason -> {
+          if (mine == openings) {
+            opening.set(false);
+            openProblems.set(ProblemText.of(reason));
+          }
+        });
+  }
+
+  /** Makes a passive cell of a soma and a dendrite. */
+  public void makeBallAndStick(double somaUm, double dendriteUm, double diameterUm) {
+    int mine = ++openings;
+    opening.set(true);
+    tasks.start(
+        "Make a cell",
+        _ -> source.ballAndStick(somaUm, dendriteUm, diameterUm),
+        made -> {
+          if (mine == openings) {
+            opening.set(false);
+            openProblems.set(List.of());
+            show(made, Optional.empty());
+          }
+        },
+        reason -> {
+          if (mine == openings) {
+            opening.set(false);
+            openProblems.set(ProblemText.of(reason));
+          }
+        });
+  }
+
+  /** Takes the cell off the bench. */
+  public void close() {
+    openings++;
+    opening.set(false);
+    openProblems.set(List.of());
+    next = null;
+    publish();
+    cell.set(Optional.empty());
+    parameters.clear();
+    snapshots.clear();
+    request.set(Optional.empty());
+  }
+
+  private void show(LabCell found, Optional<LabRequest> wanted) {
+    // Nobody shall see the electrodes of one cell with another cell.
+    next = null;
+    publish();
+    snapshots.clear();
+    request.set(wanted);
+    parameters.setAll(CellParameters.of(found));
+    cell.set(Optional.of(found));
+    String soma = defaultPlace(found.specimen());
+    recordAt.set(soma);
+    injectAt.set(soma);
+    next = found.preparation();
+    publish();
+  }
+
+  private void publish() {
+    preparation.set(Optional.ofNullable(next));
+  }
+
+  /** Point processes of the cell that receive spikes. */
+  public List<String> synapses() {
+    return cell.get().stream()
+        .flatMap(found -> found.specimen().catalogue().all().stream())
+        .filter(t -> t.kind() == MechanismKind.POINT_PROCESS && t.netReceiveArgs() >= 0)
+        .map(MechanismType::name)
+        .toList();
+  }
+
+  private static String defaultPlace(Specimen specimen) {
+    return placeText(specimen, new Site(specimen.cell().somaIndex(), .5));
+  }
+
+  /** A place as it stands in its field, {@code dend[3](0.5)}. */
+  public static String placeText(Specimen specimen, Site site) {
+    String name = specimen.cell().sections().get(site.section()).name();
+    if (!specimen.sections(name).equals(List.of(site.section()))) {
+      int number = specimen.sections("all").indexOf(site.section());
+      name = number >= 0 ? Integer.toString(number) : name;
+    }
+    return name + "(" + NumberText.real(Math.rint(site.x() * 1000) / 1000) + ")";
+  }
+
+  /** Puts the recording electrode somewhere. */
+  public void placeRecord(Site site) {
+    cell.get().ifPresent(found -> recordAt.set(placeText(found.specimen(), site)));
+  }
+
+  /** Puts the current electrode, or the synapse, somewhere. */
+  public void placeInject(Site site) {
+    cell.get().ifPresent(found -> injectAt.set(placeText(found.specimen(), site)));
+  }
+
+  /** Where a field's text is in the cell; empty if nowhere. */
+  public Optional<Site> site(String placeText) {
+    try {
+      Place place = place(placeText);
+      return cell.get().map(found -> found.specimen().site(place, "electrode"));
+    } catch (ModelException e) {
+      return Optional.empty();
+    }
+  }
+
+  static Place place(String text) {
+    Matcher matcher = PLACE.matcher(text.strip());
+    if (!matcher.matches()) {
+      return new Place(SectionAddress.parse(text), .5);
+    }
+    try {
+      return new Place(
+          SectionAddress.parse(matcher.group(1)), Double.parseDouble(matcher.group(2)));
+    } catch (NumberFormatException e) {
+      throw new ModelException(
+          Problem.error("lab.bad-setting", Location.NOWHERE, "'" + text + "' is no place")
+              .expected("SECTION(X), for instance dend[3](0.5)"));
+    }
+  }
+
+  /**
+   * Where the electrodes are.
+   *
+   * @throws ModelException if a field says no place
+   */
+  public Electrodes electrodes() {
+    return new Electrodes(place(recordAt.get()), place(injectAt.get()));
+  }
+
+  public StringProperty recordAtProperty() {
+    return recordAt;
+  }
+
+  public StringProperty injectAtProperty() {
+    return injectAt;
+  }
+
+  // ---- parameters
+
+  /** What can be turned, by group. */
+  public ObservableList<Parameter> parameters() {
+    return parameters;
+  }
+
+  /** A parameter by its key, {@code soma.gbar_labnat}. */
+  public Optional<Parameter> parameter(String key) {
+    return parameters.stream().filter(p -> p.key().equals(key)).findFirst();
+  }
+
+  /** Turns a parameter; the response follows. */
+  public void set(Parameter parameter, double value) {
+    if (parameter.lockedProperty().get() || next == null || !Double.isFinite(value)) {
+      return;
+    }
+    apply(parameter, value);
+    publish();
+  }
+
+  private void apply(Parameter parameter, double value) {
+    parameter.set(value);
+    switch (parameter.target()) {
+      case Parameter.Target.OfCell _ -> next = next.with(parameter.change().orElseThrow());
+      case Parameter.Target.OfRun(Parameter.Condition condition) ->
+          next = next.with(condition.with(next.conditions(), value));
+      case Parameter.Target.OfAll(List<Parameter> parts) ->
+          parts.stream()
+              .filter(part -> !part.lockedProperty().get())
+              .forEach(part -> apply(part, value));
+    }
+  }
+
+  /** Gives a parameter the value of the cell's file. */
+  public void reset(Parameter parameter) {
+    if (parameter.lockedProperty().get() || next == null) {
+      return;
+    }
+    takeBack(parameter);
+    publish();
+  }
+
+  private void takeBack(Parameter parameter) {
+    switch (parameter.target()) {
+      case Parameter.Target.OfCell _ -> next = next.without(parameter.change().orElseThrow());
+      case Parameter.Target.OfRun(Parameter.Condition condition) ->
+          next = next.with(condition.with(next.conditions(), parameter.original()));
+      case Parameter.Target.OfAll(List<Parameter> parts) ->
+          parts.stream().filter(part -> !part.lockedProperty().get()).forEach(this::takeBack);
+    }
+    parameter.reset();
+  }
+
+  /** All parameters as the file has them, but for locked ones. */
+  public void resetAll() {
+    if (preparation != null) {
+      parameters.stream().filter(p -> !p.lockedProperty().get()).forEach(this::takeBack);
+      publish();
+    }
+  }
+
+  /** Values of the parameters that were changed, by key; those of all parts only by part. */
+  public Map<String, Double> changedValues() {
+    Map<String, Double> values = new LinkedHashMap<>();
+    for (Parameter parameter : parameters) {
+      if (parameter.changedProperty().get()
+          && !(parameter.target() instanceof Parameter.Target.OfAll)) {
+        values.put(parameter.key(), parameter.valueProperty().get());
+      }
+    }
+    return values;
+  }
+
+  /** The parameter sets that were kept, A and B. */
+  public ObservableList<Snapshot> snapshots() {
+    return snapshots;
+  }
+
+  public Optional<Snapshot> snapshot(String name) {
+    return snapshots.stream().filter(s -> s.name().equals(name)).findFirst();
+  }
+
+  /** Keeps the parameters as they stand. */
+  public void keep(String name) {
+    snapshots.removeIf(s -> s.name().equals(name));
+    snapshots.add(new Snapshot(name, changedValues()));
+  }
+
+  /** Sets the parameters to what was kept; locked ones stay. */
+  public void recall(String name) {
+    Optional<Snapshot> kept = snapshot(name);
+    if (kept.isEmpty() || next == null) {
+      return;
+    }
+    for (Parameter parameter : parameters) {
+      if (parameter.lockedProperty().get()
+          || parameter.target() instanceof Parameter.Target.OfAll) {
+        continue;
+      }
+      Double value = kept.get().values().get(parameter.key());
+      if (value != null) {
+        apply(parameter, value);
+      } else if (parameter.changedProperty().get()) {
+        takeBack(parameter);
+      }
+    }
+    parameters.stream()
+        .filter(p -> p.target() instanceof Parameter.Target.OfAll)
+        .forEach(Parameter::reset);
+    publish();
+  }
+
+  /** Where the two kept sets differ, one line each. */
+  public List<String> differences() {
+    Map<String, Double> a = snapshot("A").map(Snapshot::values).orElse(Map.of());
+    Map<String, Double> b = snapshot("B").map(Snapshot::values).orElse(Map.of());
+    List<String> lines = new ArrayList<>();
+    for (Parameter parameter : parameters) {
+      Double ofA = a.get(parameter.key());
+      Double ofB = b.get(parameter.key());
+      if (ofA != null && !ofA.equals(ofB) || ofB != null && !ofB.equals(ofA)) {
+        lines.add(
+            parameter.key()
+                + ": A "
+                + (ofA == null ? "as in the file" : NumberText.real(ofA))
+                + ", B "
+                + (ofB == null ? "as in the file" : NumberText.real(ofB)));
+      }
+    }
+    return lines;
+  }
+}
