@@ -514,10 +514,10 @@ public final class SynapseTuning {
                       .hint("Add its .mod file to the mechanisms of the cell"));
             });
     for (String name : settings.synapse().parameters().keySet()) {
-      boolean known1 =
+      boolean has =
           parameters(type).stream().anyMatch(v -> v.name().equals(name))
               || type.globalIndex(name).isPresent();
-      if (!known1) {
+      if (!has) {
         throw new ModelException(
             Problem.error(
                     "lab.unknown-parameter",
