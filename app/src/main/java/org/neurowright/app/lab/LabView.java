@@ -23,6 +23,8 @@ import org.neurowright.app.lab.live.LivePane;
 import org.neurowright.app.lab.morphology.MorphologyPane;
 import org.neurowright.app.lab.parameter.ParametersPane;
 import org.neurowright.app.lab.protocol.ProtocolPane;
+import org.neurowright.app.lab.synapse.GapPane;
+import org.neurowright.app.lab.synapse.SynapsePane;
 import org.neurowright.app.text.NumberText;
 import org.neurowright.engine.description.SectionModel;
 import org.neurowright.engine.problem.Problem;
@@ -54,6 +56,18 @@ public final class LabView extends BorderPane {
         "mdi2c-chart-line",
         "Live response, and protocols with their results",
         this::protocols);
+    pages.add(
+        "synapse",
+        "Synapse",
+        "mdi2s-source-merge",
+        "A synapse tuned by hand: potentials or currents, single pulses and trains",
+        () -> new SynapsePane(model.synapse(), model.bench()));
+    pages.add(
+        "gap",
+        "Gap junction",
+        "mdi2v-vector-link",
+        "Two copies of the cell joined: coupling against conductance",
+        () -> new GapPane(model.gap()));
     ParametersPane parameters = new ParametersPane(model.bench());
     SplitPane across = new SplitPane(morphology, pages, parameters);
     keepShares(across, .2, .76);

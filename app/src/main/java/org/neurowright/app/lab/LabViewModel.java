@@ -5,6 +5,8 @@ import org.neurowright.app.lab.cell.BenchViewModel;
 import org.neurowright.app.lab.cell.CellSource;
 import org.neurowright.app.lab.live.LiveViewModel;
 import org.neurowright.app.lab.protocol.ProtocolViewModel;
+import org.neurowright.app.lab.synapse.GapViewModel;
+import org.neurowright.app.lab.synapse.SynapseViewModel;
 import org.neurowright.app.task.TaskService;
 
 /** The Lab: a bench with a cell, and everything that is done with it. */
@@ -12,6 +14,8 @@ public final class LabViewModel {
   private final BenchViewModel bench;
   private final LiveViewModel live;
   private final ProtocolViewModel protocols;
+  private final SynapseViewModel synapse;
+  private final GapViewModel gap;
 
   /**
    * A laboratory without a cell.
@@ -24,6 +28,8 @@ public final class LabViewModel {
     bench = new BenchViewModel(source, tasks);
     live = new LiveViewModel(bench, liveThread, ui);
     protocols = new ProtocolViewModel(bench, tasks);
+    synapse = new SynapseViewModel(bench, tasks, liveThread, ui);
+    gap = new GapViewModel(bench, tasks, liveThread, ui);
   }
 
   /** The cell, its parameters and electrodes. */
@@ -39,5 +45,15 @@ public final class LabViewModel {
   /** Protocols and their results. */
   public ProtocolViewModel protocols() {
     return protocols;
+  }
+
+  /** The synapse tuner. */
+  public SynapseViewModel synapse() {
+    return synapse;
+  }
+
+  /** The gap-junction tuner. */
+  public GapViewModel gap() {
+    return gap;
   }
 }
