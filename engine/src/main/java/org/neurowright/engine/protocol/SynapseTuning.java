@@ -360,11 +360,22 @@ public final class SynapseTuning {
         .toList();
   }
 
-  /** Numbers of each instance that can be set: what a slider can be made for. */
+  /**
+   * Numbers of each instance that can be set: what a slider can be made for. Those that NMODL makes
+   * by itself for the start of each state ({@code g0} of {@code g}) are left out.
+   */
   public static List<MechanismVariable> parameters(MechanismType type) {
     return type.variables().stream()
         .filter(v -> v.visible() && v.role() == MechanismVariable.Role.PARAMETER && v.size() == 1)
+        .filter(v -> !isStartOfState(type, v.name()))
         .toList();
+  }
+
+  private static boolean isStartOfState(MechanismType type, String name) {
+    return name.endsWith("0")
+        && type.variables().stream()
+            .anyMatch(s ->
+                s.role() == MechanismVariable.Role.STATE && name.equals(s.name() + "0"));
   }
 
   /** Variables of an instance that can be recorded. */

@@ -118,12 +118,12 @@ public final class GapPane extends BorderPane {
       table.getChildren().clear();
       return;
     }
-    List<List<String>> rows = quantities.stream().map(Quantity::row).toList();
+    List<List<String>> rows = quantities.stream().map(q -> List.of(q.name(), q.inWords())).toList();
     if (table.getChildren().isEmpty()) {
-      TextTable made = new TextTable(List.of("Measure", "Value", ""), rows);
+      TextTable made = new TextTable(List.of("Measure", "Value"), rows);
       made.setId("gap-table");
       made.getColumns().get(0).setPrefWidth(150);
-      made.getColumns().get(1).setPrefWidth(84);
+      made.getColumns().get(1).setPrefWidth(110);
       VBox.setVgrow(made, Priority.ALWAYS);
       table.getChildren().setAll(made);
     } else {

@@ -20,6 +20,7 @@ import org.neurowright.app.task.TaskService;
 import org.neurowright.app.text.ProblemText;
 import org.neurowright.engine.bench.Benches;
 import org.neurowright.engine.bench.Preparation;
+import org.neurowright.engine.bench.Site;
 import org.neurowright.engine.problem.ModelException;
 import org.neurowright.engine.problem.Problem;
 import org.neurowright.engine.protocol.Electrodes;
@@ -53,7 +54,7 @@ public final class GapViewModel {
           MOST_US);
   private final StringProperty junctions = new SimpleStringProperty("soma(0.5)");
   private final Setting amplitude =
-      Setting.number("iclamp_amp", "Current", "pA", "Into the first cell", "-10");
+      Setting.number("iclamp_amp", "Current", "pA", "Into the first cell, where it is recorded", "-10");
   private final Setting start =
       Setting.number("tstart", "from", "ms", "Start of the current", "300");
   private final Setting length =
@@ -120,6 +121,11 @@ public final class GapViewModel {
     benches = cell.map(found -> new Benches(found.preparation(), 1)).orElse(null);
     response.set(Optional.empty());
     problems.set(List.of());
+    junctions.set(
+        cell.map(found ->
+                BenchViewModel.placeText(
+                    found.specimen(), new Site(found.specimen().cell().somaIndex(), .5)))
+            .orElse("soma(0.5)"));
     forgetCurve();
   }
 

@@ -12,8 +12,22 @@ import org.neurowright.app.text.NumberText;
  * @param definition how it is measured
  */
 public record Quantity(String name, double value, String unit, String definition) {
-  /** As a row of a table. */
+  /** As a row of a table: name, number, unit. */
   List<String> row() {
     return List.of(name, NumberText.real(value), unit);
+  }
+
+  /** Four digits and the unit, to look at. */
+  String inWords() {
+    double size = Math.abs(value);
+    double shown = value;
+    if (size > 0 && Double.isFinite(size)) {
+      double unitOfLast = Math.pow(10, Math.floor(Math.log10(size)) - 3);
+      shown =
+          unitOfLast >= 1
+              ? Math.rint(value / unitOfLast) * unitOfLast
+              : Math.rint(value / unitOfLast) / Math.rint(1 / unitOfLast);
+    }
+    return NumberText.real(shown) + (unit.isEmpty() || Double.isNaN(value) ? "" : " " + unit);
   }
 }

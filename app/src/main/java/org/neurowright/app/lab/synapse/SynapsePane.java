@@ -50,6 +50,12 @@ public final class SynapsePane extends BorderPane {
   private final CurveView lower = new CurveView();
   private final CurveView overFrequency = new CurveView();
   private final VBox plots = new VBox();
+  private final HBox views = new HBox();
+  private final ToggleGroup view = Parts.oneOf(_ -> arrange());
+  private final ToggleButton traces =
+      toggle("synapse-show-traces", "Traces", "The response", view);
+  private final ToggleButton frequencies =
+      toggle("synapse-show-frequencies", "Over frequency", "Plasticity against frequency", view);
   private final VBox table = new VBox();
   private final TilePane knobs = new TilePane(18, 2);
   private final List<KnobRow> rows = new ArrayList<>();
@@ -71,9 +77,16 @@ public final class SynapsePane extends BorderPane {
       view.setMinSize(0, 90);
       VBox.setVgrow(view, Priority.ALWAYS);
     }
+    views.getChildren().addAll(traces, frequencies);
+    views.getStyleClass().addAll("small-toggles", "lab-panels");
+    traces.setSelected(true);
+    BorderPane left = new BorderPane(plots);
+    left.setTop(views);
+    left.setMinWidth(190);
     plots.setMinWidth(0);
-    SplitPane across = new SplitPane(plots, numbers());
-    across.setDividerPositions(.62);
+    SplitPane across = new SplitPane(left, numbers());
+    across.setDividerPositions(.66);
+    across.setMinHeight(230);
     knobs.setPrefTileWidth(COLUMN_WIDTH);
     knobs.setTileAlignment(javafx.geometry.Pos.TOP_LEFT);
     knobs.getStyleClass().add("parameter-rows");
@@ -84,15 +97,28 @@ public final class SynapsePane extends BorderPane {
     BorderPane sliders = new BorderPane(scroll);
     SplitPane down = new SplitPane(across, sliders);
     down.setOrientation(Orientation.VERTICAL);
-    down.setDividerPositions(.62);
-    setCenter(down);
+    down.setDividerPositions(.64);
+    down.setMinHeight(400);
+    sliders.setMinHeight(120);
+    // In a low window one scrolls; the plots would be lines otherwise.
+    ScrollPane whole = new ScrollPane(down);
+    whole.setFitToWidth(true);
+    whole.setFitToHeight(true);
+    whole.setMinHeight(0);
+    whole.getStyleClass().add("page-scroll");
+    setCenter(whole);
     model.parameters().addListener((ListChangeListener<Knob>) _ -> showKnobs());
     model.parameters().addListener((ListChangeListener<Knob>) _ -> showSettings());
     model.pulsesProperty().subscribe(_ -> showSettings());
     model.clampedProperty().subscribe(_ -> showSettings());
     model.responseProperty().subscribe(_ -> showResponse());
     model.keptProperty().subscribe(_ -> showResponse());
-    model.overFrequencyProperty().subscribe(_ -> arrange());
+    model
+        .overFrequencyProperty()
+        .subscribe(found -> {
+          view.selectToggle(found.isEmpty() ? traces : frequencies);
+          arrange();
+        });
     model.problemsProperty().subscribe(found -> Parts.tell(problems, found));
     bench.cellProperty().subscribe(_ -> showKnobs());
     sceneProperty().subscribe(scene -> model.setActive(scene != null));
@@ -182,13 +208,13 @@ public final class SynapsePane extends BorderPane {
     model.clampedProperty().subscribe(on -> kind.selectToggle(on ? psc : psp));
     HBox what = new HBox(psp, psc);
     what.getStyleClass().add("small-toggles");
-    Button frequencies =
+    Button run =
         Parts.button(
             "synapse-frequencies",
             "1 to 200 Hz",
             "Run the train at frequencies from 1 to 200 Hz and draw what becomes of the amplitudes",
             model::runFrequencies);
-    model.runningProperty().subscribe(task -> frequencies.setDisable(task.isPresent()));
+    model.runningProperty().subscribe(task -> run.setDisable(task.isPresent()));
     Label took = new Label();
     took.setId("synapse-took");
     took.getStyleClass().add("muted");
@@ -198,7 +224,7 @@ public final class SynapsePane extends BorderPane {
         .subscribe(r ->
             took.setText(
                 r.map(x -> NumberText.fixed(x.tookMs(), 0) + " ms to run").orElse("")));
-    FlowPane bar = new FlowPane(10, 6, when, what, frequencies, took);
+    FlowPane bar = new FlowPane(10, 6, when, what, run, took);
     bar.getStyleClass().add("lab-bar");
     return bar;
   }
@@ -262,8 +288,8 @@ public final class SynapsePane extends BorderPane {
   }
 
   private void copy() {
-    StringBuilder text = new StringBuilder(String.join("\t", model.headers()));
-    model.table().forEach(row -> text.append('\n').append(String.join("\t", row)));
+    StringBuilder text = new StringBuilder(String.join("\t\t", model.headers()));
+    model.rows().forEach(row -> text.append('\n').append(String.join("\t", row)));
     Copy.text(text.toString());
   }
 
@@ -283,7 +309,7 @@ public final class SynapsePane extends BorderPane {
       TextTable made = new TextTable(model.headers(), model.table());
       made.setId("synapse-table");
       for (int c = 0; c < made.getColumns().size(); c++) {
-        made.getColumns().get(c).setPrefWidth(c == 0 ? 112 : c % 2 == 1 ? 74 : 46);
+        made.getColumns().get(c).setPrefWidth(c == 0 ? 124 : 92);
       }
       VBox.setVgrow(made, Priority.ALWAYS);
       table.getChildren().setAll(made);
@@ -294,14 +320,16 @@ public final class SynapsePane extends BorderPane {
 
   private void arrange() {
     List<Node> shown = new ArrayList<>();
-    int panels = Math.max(1, model.panels().size());
-    shown.add(upper);
-    if (panels > 1) {
-      shown.add(lower);
-    }
-    if (!model.overFrequencyProperty().get().isEmpty()) {
+    boolean both = !model.overFrequencyProperty().get().isEmpty();
+    Parts.shown(views, both);
+    if (both && frequencies.isSelected()) {
       overFrequency.setPanel("synapse-frequencies", model.frequencyPanel());
       shown.add(overFrequency);
+    } else {
+      shown.add(upper);
+      if (model.panels().size() > 1) {
+        shown.add(lower);
+      }
     }
     if (!plots.getChildren().equals(shown)) {
       plots.getChildren().setAll(shown);

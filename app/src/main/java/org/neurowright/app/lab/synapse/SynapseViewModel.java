@@ -35,6 +35,7 @@ import org.neurowright.app.text.ProblemText;
 import org.neurowright.app.text.UnitText;
 import org.neurowright.engine.bench.Benches;
 import org.neurowright.engine.bench.Preparation;
+import org.neurowright.engine.bench.Site;
 import org.neurowright.engine.description.SynapseModel;
 import org.neurowright.engine.measure.PulseTrain;
 import org.neurowright.engine.measure.SynapticEvent;
@@ -199,6 +200,11 @@ public final class SynapseViewModel {
     notice.set("");
     settingMany = true;
     adding.set(false);
+    contacts.set(
+        cell.map(found ->
+                BenchViewModel.placeText(
+                    found.specimen(), new Site(found.specimen().cell().somaIndex(), .5)))
+            .orElse("soma(0.5)"));
     List<String> names =
         cell.map(found ->
                 SynapseTuning.synapses(found.specimen()).stream()
@@ -527,38 +533,57 @@ public final class SynapseViewModel {
     return list;
   }
 
-  /** Rows of the table: name, then a value and unit for each signal. */
-  public List<List<String>> table() {
-    return response.get().map(this::table).orElse(List.of());
+  /** The measures of the response, of each signal in the same order. */
+  private List<List<Quantity>> columns() {
+    return response
+        .get()
+        .map(SynapseResponse::result)
+        .map(result -> {
+          List<List<Quantity>> columns = new ArrayList<>();
+          for (Measured measured : result.measured()) {
+            List<Quantity> column = new ArrayList<>(quantities(result, measured));
+            boolean current = measured.signal() != Signal.POTENTIAL;
+            double[] amplitudes = measured.train().amplitudes();
+            for (int k = 0; k < amplitudes.length && amplitudes.length > 1; k++) {
+              column.add(
+                  new Quantity(
+                      "A" + (k + 1),
+                      amplitudes[k] * (current ? PA_PER_NA : 1),
+                      current ? "pA" : "mV",
+                      "Amplitude of pulse " + (k + 1)));
+            }
+            columns.add(column);
+          }
+          return columns;
+        })
+        .orElse(List.of());
   }
 
-  private List<List<String>> table(SynapseResponse shown) {
-    List<List<Quantity>> columns =
-        shown.result().measured().stream().map(m -> quantities(shown.result(), m)).toList();
+  /** Rows to look at: name, then each signal's number with its unit. */
+  public List<List<String>> table() {
+    return rows(false);
+  }
+
+  /** Rows for a spreadsheet: numbers and units apart. */
+  public List<List<String>> rows() {
+    return rows(true);
+  }
+
+  private List<List<String>> rows(boolean apart) {
+    List<List<Quantity>> columns = columns();
     List<List<String>> rows = new ArrayList<>();
-    for (int k = 0; k < columns.getFirst().size(); k++) {
+    for (int k = 0; !columns.isEmpty() && k < columns.getFirst().size(); k++) {
       List<String> row = new ArrayList<>();
       row.add(columns.getFirst().get(k).name());
       for (List<Quantity> column : columns) {
-        Quantity quantity = column.get(k);
-        row.add(NumberText.real(quantity.value()));
-        row.add(quantity.unit());
+        if (apart) {
+          row.add(NumberText.real(column.get(k).value()));
+          row.add(column.get(k).unit());
+        } else {
+          row.add(column.get(k).inWords());
+        }
       }
       rows.add(row);
-    }
-    Measured main = shown.result().main();
-    if (main.train().amplitudes().length > 1) {
-      for (int k = 0; k < main.train().amplitudes().length; k++) {
-        List<String> row = new ArrayList<>();
-        row.add("A" + (k + 1));
-        for (Measured measured : shown.result().measured()) {
-          boolean current = measured.signal() != Signal.POTENTIAL;
-          row.add(
-              NumberText.real(measured.train().amplitudes()[k] * (current ? PA_PER_NA : 1)));
-          row.add(current ? "pA" : "mV");
-        }
-        rows.add(row);
-      }
     }
     return rows;
   }
@@ -571,15 +596,13 @@ public final class SynapseViewModel {
         .ifPresent(r ->
             r.result()
                 .measured()
-                .forEach(m -> {
-                  headers.add(
-                      switch (m.signal()) {
-                        case POTENTIAL -> "PSP";
-                        case CLAMP_CURRENT -> "PSC";
-                        case SYNAPTIC_CURRENT -> "Synapse";
-                      });
-                  headers.add("");
-                }));
+                .forEach(m ->
+                    headers.add(
+                        switch (m.signal()) {
+                          case POTENTIAL -> "PSP";
+                          case CLAMP_CURRENT -> "PSC";
+                          case SYNAPTIC_CURRENT -> "Synapse";
+                        })));
     return headers;
   }
 
