@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.neurowright.engine.bench.Benches;
@@ -40,6 +41,14 @@ class SynapseTunersTest {
 
   /** bmtool's clamp multiplies rounding by its gain: nothing below this is asked of currents. */
   private static final double ROUNDING_NA = 1e-7;
+
+  /** Worst relative differences by kind of measure, for docs/fidelity.md. */
+  private final Map<String, Double> worst = new TreeMap<>();
+
+  private void tell(String cell) {
+    System.getLogger(SynapseTunersTest.class.getName())
+        .log(System.Logger.Level.INFO, cell + " " + worst);
+  }
 
   private static JsonNode reference(String name) throws Exception {
     Path file =
@@ -152,6 +161,7 @@ class SynapseTunersTest {
         compare(what, expected.get("one_connection"), of(train, Signal.SYNAPTIC_CURRENT), 12);
       }
     }
+    tell(name);
   }
 
   private static PulseTrain of(SynapseTuning.Result result, Signal signal) {
@@ -162,7 +172,7 @@ class SynapseTunersTest {
         .train();
   }
 
-  private static void compare(String what, JsonNode expected, SynapticEvent found) {
+  private void compare(String what, JsonNode expected, SynapticEvent found) {
     assertThat(found.baseline())
         .as(what + " baseline")
         .isCloseTo(expected.get("baseline").asDouble(), within(ROUNDING_NA));
@@ -183,7 +193,7 @@ class SynapseTunersTest {
         1e-9);
   }
 
-  private static void compare(String what, JsonNode expected, PulseTrain found, int pulses) {
+  private void compare(String what, JsonNode expected, PulseTrain found, int pulses) {
     for (int k = 0; k < pulses; k++) {
       near(
           what + " amplitude " + (k + 1),
@@ -200,13 +210,23 @@ class SynapseTunersTest {
   }
 
   /** Every fortieth sample from the pulse on. */
-  private static void trace(String what, JsonNode expected, double[] found) {
+  private void trace(String what, JsonNode expected, double[] found) {
     for (int k = 0; k < expected.size(); k++) {
       near(what + " sample " + k, expected.get(k).asDouble(), found[20000 + 40 * k], 1e-6);
     }
   }
 
-  private static void near(String what, double expected, double found, double relative) {
+  private void near(String what, double expected, double found, double relative) {
+    String kind =
+        what.contains("sample")
+            ? "traces"
+            : what.contains("decay")
+                ? "decay"
+                : what.matches(".*(latency|rise|half width)") ? "times" : "amplitudes";
+    double difference = Math.abs(found - expected);
+    if (difference > ROUNDING_NA) {
+      worst.merge(kind, difference / Math.abs(expected), Math::max);
+    }
     assertThat(found)
         .as(what)
         .isCloseTo(expected, within(Math.max(ROUNDING_NA, relative * Math.abs(expected))));
@@ -235,7 +255,12 @@ class SynapseTunersTest {
       assertThat(result.couplings().get(k).coefficient())
           .as(name + " at " + conductances[k])
           .isCloseTo(expected, within(1e-6 * expected));
+      worst.merge(
+          "coupling",
+          Math.abs(result.couplings().get(k).coefficient() / expected - 1),
+          Math::max);
     }
+    tell(name);
     GapCoupling.Coupling middle = result.couplings().get(2);
     for (int k = 0; k < gap.get("v1_mV").size() && 400 * k < middle.tMs().length; k++) {
       assertThat(middle.v1Mv()[400 * k])

@@ -19,6 +19,7 @@ import org.neurowright.engine.bench.Trial;
 import org.neurowright.engine.measure.PulseTrain;
 import org.neurowright.engine.measure.Spikes;
 import org.neurowright.engine.measure.SynapticEvent;
+import org.neurowright.engine.mechanism.GlobalVariable;
 import org.neurowright.engine.mechanism.MechanismKind;
 import org.neurowright.engine.mechanism.MechanismType;
 import org.neurowright.engine.mechanism.MechanismVariable;
@@ -360,22 +361,26 @@ public final class SynapseTuning {
         .toList();
   }
 
-  /**
-   * Numbers of each instance that can be set: what a slider can be made for. Those that NMODL makes
-   * by itself for the start of each state ({@code g0} of {@code g}) are left out.
-   */
+  /** Numbers of each instance that can be set: what a slider can be made for. */
   public static List<MechanismVariable> parameters(MechanismType type) {
     return type.variables().stream()
         .filter(v -> v.visible() && v.role() == MechanismVariable.Role.PARAMETER && v.size() == 1)
-        .filter(v -> !isStartOfState(type, v.name()))
         .toList();
   }
 
-  private static boolean isStartOfState(MechanismType type, String name) {
-    return name.endsWith("0")
-        && type.variables().stream()
-            .anyMatch(s ->
-                s.role() == MechanismVariable.Role.STATE && name.equals(s.name() + "0"));
+  /**
+   * Parameters that all instances share. Those that NMODL makes by itself for the start of each
+   * state ({@code g0} of {@code g}) are left out.
+   */
+  public static List<GlobalVariable> sharedParameters(MechanismType type) {
+    return type.globals().stream()
+        .filter(g -> g.parameter() && g.size() == 1)
+        .filter(g ->
+            type.variables().stream()
+                .noneMatch(s ->
+                    s.role() == MechanismVariable.Role.STATE
+                        && g.name().equals(s.name() + "0")))
+        .toList();
   }
 
   /** Variables of an instance that can be recorded. */

@@ -1,6 +1,5 @@
 package org.neurowright.app.lab.synapse;
 
-import java.util.List;
 import org.neurowright.app.text.NumberText;
 
 /**
@@ -12,11 +11,6 @@ import org.neurowright.app.text.NumberText;
  * @param definition how it is measured
  */
 public record Quantity(String name, double value, String unit, String definition) {
-  /** As a row of a table: name, number, unit. */
-  List<String> row() {
-    return List.of(name, NumberText.real(value), unit);
-  }
-
   /** Four digits and the unit, to look at. */
   String inWords() {
     double size = Math.abs(value);

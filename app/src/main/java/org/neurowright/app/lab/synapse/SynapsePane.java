@@ -85,7 +85,7 @@ public final class SynapsePane extends BorderPane {
     left.setMinWidth(190);
     plots.setMinWidth(0);
     SplitPane across = new SplitPane(left, numbers());
-    across.setDividerPositions(.66);
+    across.setDividerPositions(.56);
     across.setMinHeight(230);
     knobs.setPrefTileWidth(COLUMN_WIDTH);
     knobs.setTileAlignment(javafx.geometry.Pos.TOP_LEFT);
@@ -309,7 +309,7 @@ public final class SynapsePane extends BorderPane {
       TextTable made = new TextTable(model.headers(), model.table());
       made.setId("synapse-table");
       for (int c = 0; c < made.getColumns().size(); c++) {
-        made.getColumns().get(c).setPrefWidth(c == 0 ? 124 : 92);
+        made.getColumns().get(c).setPrefWidth(c == 0 ? 112 : 106);
       }
       VBox.setVgrow(made, Priority.ALWAYS);
       table.getChildren().setAll(made);

@@ -3,7 +3,6 @@ package org.neurowright.app.lab.synapse;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,6 @@ import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.neurowright.app.canvas.LinePlot;
-import org.neurowright.app.canvas.Palette;
 import org.neurowright.app.lab.cell.BenchViewModel;
 import org.neurowright.app.lab.cell.LatestOnly;
 import org.neurowright.app.lab.form.Knob;
@@ -37,16 +35,12 @@ import org.neurowright.engine.bench.Benches;
 import org.neurowright.engine.bench.Preparation;
 import org.neurowright.engine.bench.Site;
 import org.neurowright.engine.description.SynapseModel;
-import org.neurowright.engine.measure.PulseTrain;
-import org.neurowright.engine.measure.SynapticEvent;
 import org.neurowright.engine.mechanism.GlobalVariable;
 import org.neurowright.engine.mechanism.MechanismType;
 import org.neurowright.engine.mechanism.MechanismVariable;
 import org.neurowright.engine.problem.ModelException;
 import org.neurowright.engine.problem.Problem;
 import org.neurowright.engine.protocol.SynapseTuning;
-import org.neurowright.engine.protocol.SynapseTuning.Measured;
-import org.neurowright.engine.protocol.SynapseTuning.Signal;
 import org.neurowright.engine.protocol.SynapseTuning.Stimulus;
 import org.neurowright.engine.protocol.VoltageClamp;
 import org.neurowright.engine.task.RunControl;
@@ -60,11 +54,6 @@ import org.neurowright.io.lab.SynapseFile;
  * is, or at the contacts that are named. Used on the interface thread.
  */
 public final class SynapseViewModel {
-  private static final double PA_PER_NA = 1e3;
-
-  /** What is seen before the first pulse, ms. */
-  private static final double BEFORE_MS = 10;
-
   private static final double[] FREQUENCIES_HZ = {1, 2, 5, 10, 20, 35, 50, 100, 200};
   private static final String TEN_TO_NINETY = "10 to 90 %";
   private static final String TWENTY_TO_EIGHTY = "20 to 80 %";
@@ -243,16 +232,14 @@ public final class SynapseViewModel {
                     type.name() + "." + v.name(),
                     v.defaultValue()));
           }
-          for (GlobalVariable v : type.globals()) {
-            if (v.parameter() && v.size() == 1) {
-              knobs.add(
-                  Knob.of(
-                      "synapse-" + v.name(),
-                      v.name(),
-                      UnitText.of(v.unit()),
-                      v.name() + "_" + type.name() + ", shared by all synapses of the kind",
-                      v.defaultValue()));
-            }
+          for (GlobalVariable v : SynapseTuning.sharedParameters(type)) {
+            knobs.add(
+                Knob.of(
+                    "synapse-" + v.name(),
+                    v.name(),
+                    UnitText.of(v.unit()),
+                    v.name() + "_" + type.name() + ", shared by all synapses of the kind",
+                    v.defaultValue()));
           }
         });
     knobs.forEach(knob -> knob.valueProperty().subscribe((_, _) -> ask()));
@@ -456,266 +443,27 @@ public final class SynapseViewModel {
     kept.set(kept.get().isPresent() ? Optional.empty() : response.get());
   }
 
-  /** The measures of a signal. */
-  public List<Quantity> quantities(SynapseTuning.Result result, Measured measured) {
-    boolean current = measured.signal() != Signal.POTENTIAL;
-    double factor = current ? PA_PER_NA : 1;
-    String unit = current ? "pA" : "mV";
-    SynapticEvent first = measured.first();
-    PulseTrain train = measured.train();
-    List<Quantity> list = new ArrayList<>();
-    list.add(
-        new Quantity(
-            "Amplitude",
-            first.sign() * first.amplitude() * factor,
-            unit,
-            "Peak of the first response from the value at its pulse"));
-    list.add(
-        new Quantity(
-            "Latency", first.latencyMs(), "ms", "From the pulse to the first rising sample"));
-    list.add(
-        new Quantity(
-            "Rise time",
-            first.riseMs(),
-            "ms",
-            "Between "
-                + Math.round(100 * result.settings().reading().riseFrom())
-                + " and "
-                + Math.round(100 * result.settings().reading().riseTo())
-                + " % of the amplitude"));
-    list.add(
-        new Quantity(
-            "Decay τ",
-            first.decayMs(),
-            "ms",
-            "One exponential fitted from the peak to the next minimum"));
-    list.add(
-        new Quantity("Half-width", first.halfWidthMs(), "ms", "Time above half the amplitude"));
-    list.add(
-        new Quantity(
-            "Integral", first.area() * factor, unit + "·ms", "From the pulse to the end"));
-    list.add(
-        new Quantity("Baseline", first.baseline() * factor, unit, "Value at the first pulse"));
-    if (train.amplitudes().length > 1) {
-      list.add(
-          new Quantity("PPR", train.simplePpr(), "", "Second amplitude over the first: A2/A1"));
-      list.add(
-          new Quantity(
-              "PPR, own baselines",
-              train.ownPpr(),
-              "",
-              "The same, each from the value at its own arrival"));
-      list.add(new Quantity("PPR / P90", train.ppr(), "", "(A2 - A1)/P90; above 0 facilitates"));
-    }
-    if (train.amplitudes().length > 2) {
-      list.add(
-          new Quantity(
-              "Induction",
-              train.induction(),
-              "",
-              "(mean of the last three of the train - A1)/P90; above 0 facilitates"));
-      list.add(
-          new Quantity(
-              "Recovery",
-              train.recovery(),
-              "",
-              "(mean after the pause - mean of as many first ones)/P90; 0 is recovered"));
-    }
-    if (measured.firstAmplitudes().length > 1) {
-      list.add(new Quantity("CV", measured.cv(), "", "Of the first amplitude over trials"));
-      list.add(
-          new Quantity(
-              "Failures",
-              100 * measured.failures(),
-              "%",
-              "Trials whose first response is under a tenth of the largest"));
-    }
-    return list;
-  }
-
-  /** The measures of the response, of each signal in the same order. */
-  private List<List<Quantity>> columns() {
-    return response
-        .get()
-        .map(SynapseResponse::result)
-        .map(result -> {
-          List<List<Quantity>> columns = new ArrayList<>();
-          for (Measured measured : result.measured()) {
-            List<Quantity> column = new ArrayList<>(quantities(result, measured));
-            boolean current = measured.signal() != Signal.POTENTIAL;
-            double[] amplitudes = measured.train().amplitudes();
-            for (int k = 0; k < amplitudes.length && amplitudes.length > 1; k++) {
-              column.add(
-                  new Quantity(
-                      "A" + (k + 1),
-                      amplitudes[k] * (current ? PA_PER_NA : 1),
-                      current ? "pA" : "mV",
-                      "Amplitude of pulse " + (k + 1)));
-            }
-            columns.add(column);
-          }
-          return columns;
-        })
-        .orElse(List.of());
-  }
-
   /** Rows to look at: name, then each signal's number with its unit. */
   public List<List<String>> table() {
-    return rows(false);
+    return response.get().map(r -> SynapseMeasures.rows(r.result(), false)).orElse(List.of());
   }
 
   /** Rows for a spreadsheet: numbers and units apart. */
   public List<List<String>> rows() {
-    return rows(true);
-  }
-
-  private List<List<String>> rows(boolean apart) {
-    List<List<Quantity>> columns = columns();
-    List<List<String>> rows = new ArrayList<>();
-    for (int k = 0; !columns.isEmpty() && k < columns.getFirst().size(); k++) {
-      List<String> row = new ArrayList<>();
-      row.add(columns.getFirst().get(k).name());
-      for (List<Quantity> column : columns) {
-        if (apart) {
-          row.add(NumberText.real(column.get(k).value()));
-          row.add(column.get(k).unit());
-        } else {
-          row.add(column.get(k).inWords());
-        }
-      }
-      rows.add(row);
-    }
-    return rows;
+    return response.get().map(r -> SynapseMeasures.rows(r.result(), true)).orElse(List.of());
   }
 
   /** Headers of the table. */
   public List<String> headers() {
-    List<String> headers = new ArrayList<>(List.of("Measure"));
-    response
-        .get()
-        .ifPresent(r ->
-            r.result()
-                .measured()
-                .forEach(m ->
-                    headers.add(
-                        switch (m.signal()) {
-                          case POTENTIAL -> "PSP";
-                          case CLAMP_CURRENT -> "PSC";
-                          case SYNAPTIC_CURRENT -> "Synapse";
-                        })));
-    return headers;
+    return response.get().map(r -> SynapseMeasures.headers(r.result())).orElse(List.of());
   }
 
   /** The main signal above, the synapse's current below it, with what was kept behind. */
   public List<LinePlot.Panel> panels() {
-    if (response.get().isEmpty()) {
-      return List.of();
-    }
-    SynapseTuning.Result result = response.get().get().result();
-    List<LinePlot.Panel> panels = new ArrayList<>();
-    for (Measured measured : result.measured()) {
-      List<LinePlot.Curve> curves = new ArrayList<>();
-      kept.get()
-          .map(SynapseResponse::result)
-          .filter(r -> has(r, measured.signal()))
-          .ifPresent(r ->
-              curves.add(
-                  curve(
-                      r,
-                      r.mean(),
-                      measured.signal(),
-                      "kept",
-                      Palette.faint(Palette.category(1)))));
-      if (result.sweeps().size() > 1) {
-        result.sweeps().stream()
-            .limit(30)
-            .forEach(sweep ->
-                curves.add(
-                    curve(result, sweep, measured.signal(), "", faintest(Palette.category(7)))));
-      }
-      curves.add(
-          curve(
-              result,
-              result.mean(),
-              measured.signal(),
-              kept.get().isPresent() || result.sweeps().size() > 1
-                  ? result.sweeps().size() > 1 ? "mean" : "now"
-                  : "",
-              Palette.category(0)));
-      if (measured.train().amplitudes().length > 1) {
-        curves.add(peaks(result, measured));
-      }
-      panels.add(
-          new LinePlot.Panel(
-              "",
-              "Time (ms)",
-              switch (measured.signal()) {
-                case POTENTIAL -> "Potential (mV)";
-                case CLAMP_CURRENT -> "Clamp current (pA)";
-                case SYNAPTIC_CURRENT -> "Synaptic current (pA)";
-              },
-              curves));
-    }
-    return panels;
-  }
-
-  private static int faintest(int argb) {
-    return argb & 0xFFFFFF | 0x40000000;
-  }
-
-  private static boolean has(SynapseTuning.Result result, Signal signal) {
-    return result.measured().stream().anyMatch(m -> m.signal() == signal);
-  }
-
-  private static double base(SynapseTuning.Result result, Signal signal) {
-    return signal == Signal.POTENTIAL
-        ? 0
-        : result.measured().stream()
-            .filter(m -> m.signal() == signal)
-            .findFirst()
-            .orElseThrow()
-            .first()
-            .baseline();
-  }
-
-  /** From a little before the first pulse on; currents from their baseline, in pA. */
-  private static LinePlot.Curve curve(
-      SynapseTuning.Result result,
-      SynapseTuning.Sweep sweep,
-      Signal signal,
-      String label,
-      int argb) {
-    double[] t = sweep.tMs();
-    double[] y = sweep.signals().get(signal);
-    double begin = Math.max(0, result.settings().startMs() - BEFORE_MS);
-    int from = 0;
-    while (from + 1 < t.length && t[from] < begin) {
-      from++;
-    }
-    double base = base(result, signal);
-    double factor = signal == Signal.POTENTIAL ? 1 : PA_PER_NA;
-    double[] x = Arrays.copyOfRange(t, from, t.length);
-    double[] shown = new double[x.length];
-    for (int k = 0; k < shown.length; k++) {
-      shown[k] = (y[from + k] - base) * factor;
-    }
-    return new LinePlot.Curve(label, x, shown, false, argb);
-  }
-
-  /** The peaks of a train, as points over gaps. */
-  private static LinePlot.Curve peaks(SynapseTuning.Result result, Measured measured) {
-    int[] peaks = measured.train().peaks();
-    double base = base(result, measured.signal());
-    double factor = measured.signal() == Signal.POTENTIAL ? 1 : PA_PER_NA;
-    double[] x = new double[2 * peaks.length];
-    double[] y = new double[2 * peaks.length];
-    for (int k = 0; k < peaks.length; k++) {
-      x[2 * k] = result.mean().tMs()[peaks[k]];
-      y[2 * k] = (result.mean().signals().get(measured.signal())[peaks[k]] - base) * factor;
-      x[2 * k + 1] = x[2 * k];
-      y[2 * k + 1] = Double.NaN;
-    }
-    return new LinePlot.Curve("", x, y, true, Palette.category(1));
+    return response
+        .get()
+        .map(r -> SynapseFigure.panels(r.result(), kept.get().map(SynapseResponse::result)))
+        .orElse(List.of());
   }
 
   // ---- plasticity against frequency
@@ -770,35 +518,7 @@ public final class SynapseViewModel {
 
   /** Paired pulse ratio, induction and recovery over the logarithm of the frequency. */
   public LinePlot.Panel frequencyPanel() {
-    List<SynapseTuning.Result> results = overFrequency.get();
-    double[] x =
-        results.stream()
-            .mapToDouble(r -> Math.log10(((Stimulus.Train) r.settings().stimulus()).frequencyHz()))
-            .toArray();
-    return new LinePlot.Panel(
-        "",
-        "log10 of frequency (Hz)",
-        "Plasticity",
-        results.isEmpty()
-            ? List.of()
-            : List.of(
-                over("PPR", x, results, PulseTrain::simplePpr, 0),
-                over("induction", x, results, PulseTrain::induction, 2),
-                over("recovery", x, results, PulseTrain::recovery, 4)));
-  }
-
-  private static LinePlot.Curve over(
-      String label,
-      double[] x,
-      List<SynapseTuning.Result> results,
-      java.util.function.ToDoubleFunction<PulseTrain> value,
-      int colour) {
-    return new LinePlot.Curve(
-        label,
-        x,
-        results.stream().mapToDouble(r -> value.applyAsDouble(r.main().train())).toArray(),
-        true,
-        Palette.category(colour));
+    return SynapseFigure.frequencies(overFrequency.get());
   }
 
   // ---- files
