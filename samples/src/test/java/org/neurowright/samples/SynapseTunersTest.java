@@ -256,9 +256,7 @@ class SynapseTunersTest {
           .as(name + " at " + conductances[k])
           .isCloseTo(expected, within(1e-6 * expected));
       worst.merge(
-          "coupling",
-          Math.abs(result.couplings().get(k).coefficient() / expected - 1),
-          Math::max);
+          "coupling", Math.abs(result.couplings().get(k).coefficient() / expected - 1), Math::max);
     }
     tell(name);
     GapCoupling.Coupling middle = result.couplings().get(2);

@@ -248,8 +248,7 @@ class ProfileCommandTest {
   @Test
   void aGapJunctionIsFoundForACoupling() {
     services.run("profile", "gap", "cell.hoc", "--target-coupling", "0.2", "--json");
-    assertThat(json().get("solution_uS").asDouble())
-        .isCloseTo(.25 / 795.7747, within(1e-7));
+    assertThat(json().get("solution_uS").asDouble()).isCloseTo(.25 / 795.7747, within(1e-7));
     services.out.getBuffer().setLength(0);
     services.run("profile", "gap", "cell.hoc", "-g", "0.001,0.01", "--json");
     assertThat(json().get("coupling_coefficient").get(0).asDouble())

@@ -209,8 +209,7 @@ class LabSynapseTest {
     interact(() -> gap().target().textProperty().set("0.999"));
     robot.clickOn("#gap-solve");
     await(() ->
-        gap().problemsProperty().get().stream()
-            .anyMatch(p -> p.code().equals("lab.no-coupling")));
+        gap().problemsProperty().get().stream().anyMatch(p -> p.code().equals("lab.no-coupling")));
   }
 
   private void settled() throws Exception {
@@ -251,7 +250,7 @@ class LabSynapseTest {
   }
 
   private static void await(Callable<Boolean> condition) throws Exception {
-    WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () ->
-        WaitForAsyncUtils.waitForAsyncFx(20_000, condition));
+    WaitForAsyncUtils.waitFor(
+        60, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(20_000, condition));
   }
 }

@@ -378,8 +378,7 @@ public final class SynapseTuning {
         .filter(g ->
             type.variables().stream()
                 .noneMatch(s ->
-                    s.role() == MechanismVariable.Role.STATE
-                        && g.name().equals(s.name() + "0")))
+                    s.role() == MechanismVariable.Role.STATE && g.name().equals(s.name() + "0")))
         .toList();
   }
 

@@ -42,8 +42,7 @@ public final class GapPane extends BorderPane {
       view.setMinSize(0, 100);
     }
     VBox.setVgrow(table, Priority.ALWAYS);
-    SplitPane below =
-        new SplitPane(curve, new VBox(Parts.bar(Parts.heading("Measures")), table));
+    SplitPane below = new SplitPane(curve, new VBox(Parts.bar(Parts.heading("Measures")), table));
     below.setDividerPositions(.62);
     SplitPane down = new SplitPane(traces, below);
     down.setOrientation(Orientation.VERTICAL);
@@ -82,8 +81,7 @@ public final class GapPane extends BorderPane {
     model
         .responseProperty()
         .subscribe(r ->
-            took.setText(
-                r.map(x -> NumberText.fixed(x.tookMs(), 0) + " ms to run").orElse("")));
+            took.setText(r.map(x -> NumberText.fixed(x.tookMs(), 0) + " ms to run").orElse("")));
     return Parts.bar(name, junctions, took);
   }
 
@@ -92,8 +90,7 @@ public final class GapPane extends BorderPane {
     bar.getStyleClass().add("lab-bar");
     model.settings().forEach(s -> bar.getChildren().add(Parts.setting(s, () -> {})));
     Button curveButton =
-        Parts.button(
-            "gap-curve", "Curve", "The coefficient from 1e-6 to 1 µS", model::runCurve);
+        Parts.button("gap-curve", "Curve", "The coefficient from 1e-6 to 1 µS", model::runCurve);
     Button solve =
         Parts.button(
             "gap-solve",

@@ -54,7 +54,8 @@ public final class GapViewModel {
           MOST_US);
   private final StringProperty junctions = new SimpleStringProperty("soma(0.5)");
   private final Setting amplitude =
-      Setting.number("iclamp_amp", "Current", "pA", "Into the first cell, where it is recorded", "-10");
+      Setting.number(
+          "iclamp_amp", "Current", "pA", "Into the first cell, where it is recorded", "-10");
   private final Setting start =
       Setting.number("tstart", "from", "ms", "Start of the current", "300");
   private final Setting length =
@@ -167,7 +168,8 @@ public final class GapViewModel {
   }
 
   private GapCoupling.Settings asked() {
-    Electrodes electrodes = new Electrodes(bench.electrodes().record(), bench.electrodes().record());
+    Electrodes electrodes =
+        new Electrodes(bench.electrodes().record(), bench.electrodes().record());
     return new GapCoupling.Settings(
         Places.junctions(junctions.get()),
         electrodes,
@@ -408,7 +410,6 @@ public final class GapViewModel {
                       true,
                       Palette.category(1))));
     }
-    return new LinePlot.Panel(
-        "", "log10 of conductance (µS)", "Coupling coefficient", curves);
+    return new LinePlot.Panel("", "log10 of conductance (µS)", "Coupling coefficient", curves);
   }
 }

@@ -34,11 +34,7 @@ final class SynapseFigure {
           .ifPresent(r ->
               curves.add(
                   curve(
-                      r,
-                      r.mean(),
-                      measured.signal(),
-                      "kept",
-                      Palette.faint(Palette.category(1)))));
+                      r, r.mean(), measured.signal(), "kept", Palette.faint(Palette.category(1)))));
       if (result.sweeps().size() > 1) {
         result.sweeps().stream()
             .limit(MOST_TRIALS)
@@ -160,5 +156,4 @@ final class SynapseFigure {
         true,
         Palette.category(colour));
   }
-
 }

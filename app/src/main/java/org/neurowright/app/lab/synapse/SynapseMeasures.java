@@ -51,10 +51,8 @@ final class SynapseMeasures {
     list.add(
         new Quantity("Half-width", first.halfWidthMs(), "ms", "Time above half the amplitude"));
     list.add(
-        new Quantity(
-            "Integral", first.area() * factor, unit + "·ms", "From the pulse to the end"));
-    list.add(
-        new Quantity("Baseline", first.baseline() * factor, unit, "Value at the first pulse"));
+        new Quantity("Integral", first.area() * factor, unit + "·ms", "From the pulse to the end"));
+    list.add(new Quantity("Baseline", first.baseline() * factor, unit, "Value at the first pulse"));
     if (train.amplitudes().length > 1) {
       list.add(
           new Quantity("PPR", train.simplePpr(), "", "Second amplitude over the first: A2/A1"));

@@ -32,7 +32,6 @@ import org.neurowright.app.canvas.CurveView;
 import org.neurowright.app.canvas.LinePlot;
 import org.neurowright.app.canvas.TimeAxisModel;
 import org.neurowright.app.control.Copy;
-import org.neurowright.app.control.Icons;
 import org.neurowright.app.control.TextTable;
 import org.neurowright.app.lab.cell.BenchViewModel;
 import org.neurowright.app.lab.form.Knob;
@@ -52,8 +51,7 @@ public final class SynapsePane extends BorderPane {
   private final VBox plots = new VBox();
   private final HBox views = new HBox();
   private final ToggleGroup view = Parts.oneOf(_ -> arrange());
-  private final ToggleButton traces =
-      toggle("synapse-show-traces", "Traces", "The response", view);
+  private final ToggleButton traces = toggle("synapse-show-traces", "Traces", "The response", view);
   private final ToggleButton frequencies =
       toggle("synapse-show-frequencies", "Over frequency", "Plasticity against frequency", view);
   private final VBox table = new VBox();
@@ -199,8 +197,7 @@ public final class SynapsePane extends BorderPane {
     }
     model.pulsesProperty().subscribe(now -> pulses.selectToggle(buttons.get(now)));
     ToggleGroup kind =
-        Parts.oneOf(
-            chosen -> model.clampedProperty().set("synapse-psc".equals(chosen.getId())));
+        Parts.oneOf(chosen -> model.clampedProperty().set("synapse-psc".equals(chosen.getId())));
     ToggleButton psp =
         toggle("synapse-psp", "PSP", "The potential is free: postsynaptic potentials", kind);
     ToggleButton psc =
@@ -222,8 +219,7 @@ public final class SynapsePane extends BorderPane {
     model
         .responseProperty()
         .subscribe(r ->
-            took.setText(
-                r.map(x -> NumberText.fixed(x.tookMs(), 0) + " ms to run").orElse("")));
+            took.setText(r.map(x -> NumberText.fixed(x.tookMs(), 0) + " ms to run").orElse("")));
     FlowPane bar = new FlowPane(10, 6, when, what, run, took);
     bar.getStyleClass().add("lab-bar");
     return bar;

@@ -79,8 +79,7 @@ public final class SynapseViewModel {
               .001,
               1e-6,
               10),
-          Knob.between(
-              "synapse-delay", "delay", "ms", "From a pulse to its arrival", 1.3, 0, 20));
+          Knob.between("synapse-delay", "delay", "ms", "From a pulse to its arrival", 1.3, 0, 20));
   private final ObjectProperty<Pulses> pulses = new SimpleObjectProperty<>(Pulses.SINGLE);
   private final BooleanProperty clamped = new SimpleBooleanProperty();
   private final BooleanProperty adding = new SimpleBooleanProperty();
@@ -94,8 +93,7 @@ public final class SynapseViewModel {
       Setting.number("pair_interval", "Interval", "ms", "Between the two pulses", "50");
   private final Setting frequency =
       Setting.number("freq", "Frequency", "Hz", "Of the pulses", "50");
-  private final Setting count =
-      Setting.number("pulses", "pulses", "", "Pulses of the train", "8");
+  private final Setting count = Setting.number("pulses", "pulses", "", "Pulses of the train", "8");
   private final Setting pause =
       Setting.number(
           "train_delay", "pause", "ms", "From the last pulse of the train to the next", "250");
@@ -196,9 +194,7 @@ public final class SynapseViewModel {
             .orElse("soma(0.5)"));
     List<String> names =
         cell.map(found ->
-                SynapseTuning.synapses(found.specimen()).stream()
-                    .map(MechanismType::name)
-                    .toList())
+                SynapseTuning.synapses(found.specimen()).stream().map(MechanismType::name).toList())
             .orElse(List.of());
     String before = mechanism.get();
     mechanisms.setAll(names);
@@ -346,9 +342,7 @@ public final class SynapseViewModel {
     boolean one = amplifier.textProperty().get().equals(ONE_ELECTRODE);
     SynapseTuning.Clamp clamp =
         new SynapseTuning.Clamp(
-            one
-                ? VoltageClamp.Amplifier.SINGLE_ELECTRODE
-                : VoltageClamp.Amplifier.TWO_ELECTRODES,
+            one ? VoltageClamp.Amplifier.SINGLE_ELECTRODE : VoltageClamp.Amplifier.TWO_ELECTRODES,
             hold.number(),
             one ? .01 : 1);
     double from = rise.textProperty().get().equals(TWENTY_TO_EIGHTY) ? .2 : .1;
@@ -408,8 +402,7 @@ public final class SynapseViewModel {
       said = result.warnings();
       answer =
           Optional.of(
-              new SynapseResponse(
-                  result, (System.nanoTime() - started) * 1e-6, asked.number()));
+              new SynapseResponse(result, (System.nanoTime() - started) * 1e-6, asked.number()));
     } catch (RuntimeException e) {
       said = ProblemText.of(e);
     }
@@ -591,9 +584,7 @@ public final class SynapseViewModel {
     notice.set(
         "Loaded "
             + file.getFileName()
-            + (read.problems().isEmpty()
-                ? ""
-                : ": " + read.problems().getFirst().message()));
+            + (read.problems().isEmpty() ? "" : ": " + read.problems().getFirst().message()));
     ask();
   }
 }
