@@ -17,7 +17,9 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  neurowright profile passive cell.hoc --inj-amp -50 --method exp2",
       "  neurowright profile fi cells/ --template Pyramidal --mechanisms modfiles --plot fi.png",
-      "  neurowright profile zap cell.swc --params fit.json --inj-amp 10 --json"
+      "  neurowright profile zap cell.swc --params fit.json --inj-amp 10 --json",
+      "  neurowright profile synapse-tuner cell.hoc --train --vclamp --load ampa.json",
+      "  neurowright profile gap cell.hoc --target-coupling 0.05"
     })
 final class ProfileCommand implements Runnable {
   @Spec private CommandSpec spec;
@@ -29,6 +31,8 @@ final class ProfileCommand implements Runnable {
         .addSubcommand(new ProfileFiCommand(context))
         .addSubcommand(new ProfileZapCommand(context))
         .addSubcommand(new ProfileSynapseCommand(context))
+        .addSubcommand(new ProfileSynapseTunerCommand(context))
+        .addSubcommand(new ProfileGapCommand(context))
         .addSubcommand(new ProfileFeaturesCommand(context))
         .addSubcommand(new ProfileSegregateCommand(context))
         .addSubcommand(new ProfileVclampCommand(context))
@@ -39,7 +43,7 @@ final class ProfileCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "Say which protocol: passive, clamp, fi, zap, synapse, features, vclamp, attenuation"
-            + " or segregate");
+        "Say which protocol: passive, clamp, fi, zap, synapse, synapse-tuner, gap, features, vclamp,"
+            + " attenuation or segregate");
   }
 }

@@ -28,6 +28,8 @@ import org.neurowright.app.lab.paint.PaintPage;
 import org.neurowright.app.lab.parameter.ParametersPane;
 import org.neurowright.app.lab.project.CellProjectForm;
 import org.neurowright.app.lab.protocol.ProtocolPane;
+import org.neurowright.app.lab.synapse.GapPane;
+import org.neurowright.app.lab.synapse.SynapsePane;
 import org.neurowright.app.lab.tuner.TunerPage;
 import org.neurowright.app.text.NumberText;
 import org.neurowright.engine.bench.Preparation;
@@ -96,6 +98,18 @@ public final class LabView extends BorderPane {
         "mdi2f-format-paint",
         "Put mechanisms into parts of the cell, spread them, take them out",
         () -> paint = new PaintPage(model.paint()));
+    pages.add(
+        "synapse",
+        "Synapse",
+        "mdi2s-source-merge",
+        "A synapse tuned by hand: potentials or currents, single pulses and trains",
+        () -> new SynapsePane(model.synapse(), model.bench()));
+    pages.add(
+        "gap",
+        "Gap junction",
+        "mdi2v-vector-link",
+        "Two copies of the cell joined: coupling against conductance",
+        () -> new GapPane(model.gap()));
     ParametersPane parameters = new ParametersPane(model.bench());
     parameters.onAddMechanism(this::addMechanism);
     SplitPane across = new SplitPane(morphology, pages, parameters);

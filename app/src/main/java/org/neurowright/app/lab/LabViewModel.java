@@ -11,6 +11,8 @@ import org.neurowright.app.lab.project.CellProjectViewModel;
 import org.neurowright.app.lab.paint.PaintViewModel;
 import org.neurowright.app.lab.protocol.ProtocolViewModel;
 import org.neurowright.app.lab.recorded.RecordedViewModel;
+import org.neurowright.app.lab.synapse.GapViewModel;
+import org.neurowright.app.lab.synapse.SynapseViewModel;
 import org.neurowright.app.lab.tuner.TunerViewModel;
 import org.neurowright.app.task.TaskService;
 
@@ -26,6 +28,8 @@ public final class LabViewModel {
   private final CellProjectViewModel project;
   private final AttenuationViewModel attenuation;
   private final PaintViewModel paint;
+  private final SynapseViewModel synapse;
+  private final GapViewModel gap;
 
   /**
    * A laboratory without a cell.
@@ -45,6 +49,8 @@ public final class LabViewModel {
     project = new CellProjectViewModel(bench, source, tasks);
     attenuation = new AttenuationViewModel(bench, liveThread, ui);
     paint = new PaintViewModel(bench);
+    synapse = new SynapseViewModel(bench, tasks, liveThread, ui);
+    gap = new GapViewModel(bench, tasks, liveThread, ui);
   }
 
   /** The cell, its parameters and electrodes. */
@@ -95,5 +101,15 @@ public final class LabViewModel {
   /** A BMTK project around the cell. */
   public CellProjectViewModel project() {
     return project;
+  }
+
+  /** The synapse tuner. */
+  public SynapseViewModel synapse() {
+    return synapse;
+  }
+
+  /** The gap-junction tuner. */
+  public GapViewModel gap() {
+    return gap;
   }
 }

@@ -267,4 +267,69 @@ class ProfileCommandTest {
         .isEqualTo(ExitCode.MODEL_PROBLEMS.number());
     assertThat(json().get("problems").get(0).get("code").asString()).isEqualTo("lab.no-file");
   }
+
+  /** A held compartment: the clamp's current is weight times (v - e), 70 pA for 1 nS at -70 mV. */
+  @Test
+  void aSynapseIsTunedUnderVoltageClamp() throws Exception {
+    Path file = temp.resolve("synapse.json");
+    Files.writeString(
+        file, "{\"level_of_detail\": \"exp2syn\", \"tau1\": 0.5, \"tau2\": 5, \"erev\": 0}");
+    Path written = temp.resolve("written.json");
+    assertThat(
+            services.run(
+                "profile",
+                "synapse-tuner",
+                "cell.hoc",
+                "--load",
+                file.toString(),
+                "--export",
+                written.toString(),
+                "--syn-param",
+                "tau2=6",
+                "--train",
+                "--vclamp",
+                "--tstart",
+                "50",
+                "--json"))
+        .isZero();
+    JsonNode current = json().get("clamp_current");
+    assertThat(current.get("amplitude").asDouble()).isCloseTo(.07, within(1e-3));
+    assertThat(current.get("amplitudes").size()).isEqualTo(12);
+    assertThat(current.get("simple_ppr").asDouble()).isCloseTo(1, within(.1));
+    assertThat(json().get("input_ms").get(8).asDouble()).isEqualTo(50 + 7 * 20 + 250);
+    assertThat(json().get("settings").get("vclamp_amp_mV").asDouble()).isEqualTo(-70);
+    assertThat(Files.readString(written))
+        .contains("\"level_of_detail\" : \"exp2syn\"", "\"tau2\" : 6.0", "\"erev\"");
+    services.out.getBuffer().setLength(0);
+    assertThat(
+            services.run("profile", "synapse-tuner", "cell.hoc", "--pair", "30", "--tstart", "50"))
+        .isZero();
+    assertThat(services.out.toString())
+        .contains("Potential:", "Decay time constant:", "Simple Paired Pulse Ratio (PPR):");
+    services.out.getBuffer().setLength(0);
+    assertThat(
+            services.run(
+                "profile", "synapse-tuner", "cell.hoc", "--freqs", "10,50", "--tstart", "50"))
+        .isZero();
+    assertThat(services.out.toString()).contains("Frequency (Hz)");
+    assertThat(services.run("profile", "synapse-tuner", "cell.hoc", "--single", "--train"))
+        .isEqualTo(ExitCode.USAGE.number());
+  }
+
+  /** Two compartments of 1/795.775 MOhm each: g = G·cc/(1 - cc). */
+  @Test
+  void aGapJunctionIsFoundForACoupling() {
+    services.run("profile", "gap", "cell.hoc", "--target-coupling", "0.2", "--json");
+    assertThat(json().get("solution_uS").asDouble()).isCloseTo(.25 / 795.7747, within(1e-7));
+    services.out.getBuffer().setLength(0);
+    services.run("profile", "gap", "cell.hoc", "-g", "0.001,0.01", "--json");
+    assertThat(json().get("coupling_coefficient").get(0).asDouble())
+        .isCloseTo(.001 / (.001 + 1 / 795.7747), within(1e-5));
+    services.out.getBuffer().setLength(0);
+    services.run("profile", "gap", "cell.hoc", "--target-coupling", "0.05");
+    assertThat(services.out.toString()).contains("Optimal conductance: ", "(uS)");
+    services.out.getBuffer().setLength(0);
+    services.run("profile", "gap", "cell.hoc", "--junction", "dent(0.5)");
+    assertThat(services.err.toString()).contains("dent");
+  }
 }

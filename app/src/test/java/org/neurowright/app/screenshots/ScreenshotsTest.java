@@ -39,6 +39,7 @@ import org.neurowright.app.config.ConfigFile;
 import org.neurowright.app.lab.inspect.Handle;
 import org.neurowright.app.lab.inspect.Inspected;
 import org.neurowright.app.lab.protocol.Protocol;
+import org.neurowright.app.lab.synapse.Pulses;
 import org.neurowright.app.lab.tuner.TunerPane;
 import org.neurowright.app.lab.tuner.TunerViewModel;
 import org.neurowright.app.log.LogBuffer;
@@ -58,6 +59,7 @@ import org.neurowright.engine.recipe.PairRule;
 import org.neurowright.engine.recipe.Recipe;
 import org.neurowright.engine.recipe.Selection;
 import org.neurowright.engine.recipe.ValueRule;
+import org.neurowright.io.lab.LabRequest;
 import org.neurowright.samples.Sample;
 import org.neurowright.samples.SampleCatalogue;
 
@@ -627,6 +629,99 @@ class ScreenshotsTest {
           .setSelected(true);
       return null;
     });
+  }
+
+  /** The synapse tuner in its modes, and the gap-junction tuner. */
+  @Test
+  void takesPicturesOfTheSynapseTuner() throws Exception {
+    Path samples = Path.of("..", "samples").toAbsolutePath().normalize();
+    for (ThemeChoice theme : ThemeChoice.values()) {
+      String suffix = theme == ThemeChoice.DARK ? "-dark" : "";
+      theme(theme);
+      size(1440, 900);
+      onFx(() -> {
+        shell.viewModel().pageProperty().set(ShellViewModel.Page.LAB);
+        shell
+            .lab()
+            .bench()
+            .open(
+                LabRequest.of(samples.resolve("single-cells/cells/four_channels.hoc"))
+                    .withMechanisms(
+                        List.of(
+                            samples.resolve("single-cells/modfiles"),
+                            samples.resolve("plastic-synapses/components/mechanisms/modfiles"))));
+        return null;
+      });
+      waitFor(() -> shell.lab().bench().cell().isPresent());
+      onFx(() -> {
+        shell.labView().showPage("synapse");
+        return null;
+      });
+      synapseSettled();
+      picture("lab-synapse" + suffix);
+      onFx(() -> {
+        shell.lab().synapse().mechanismProperty().set("TsodyksMarkram");
+        shell.lab().synapse().knob("weight").orElseThrow().valueProperty().set(.002);
+        shell.lab().synapse().contactsProperty().set("dend[0](0.5) x 2; dend[1](0.3)");
+        shell.lab().synapse().pulsesProperty().set(Pulses.TRAIN);
+        shell.lab().synapse().clampedProperty().set(true);
+        return null;
+      });
+      synapseSettled();
+      onFx(() -> {
+        shell.lab().synapse().keep();
+        shell.lab().synapse().knob("tau_rec").orElseThrow().valueProperty().set(200);
+        return null;
+      });
+      synapseSettled();
+      picture("lab-synapse-train" + suffix);
+      onFx(() -> {
+        shell.lab().synapse().runFrequencies();
+        return null;
+      });
+      waitFor(() -> !shell.lab().synapse().overFrequencyProperty().get().isEmpty());
+      picture("lab-synapse-frequencies" + suffix);
+      size(940, 600);
+      picture("lab-synapse-small" + suffix);
+      size(1440, 900);
+      onFx(() -> {
+        shell.lab().synapse().contactsProperty().set("dent[0](0.5)");
+        return null;
+      });
+      waitFor(() -> !shell.lab().synapse().problemsProperty().get().isEmpty());
+      picture("lab-synapse-problem" + suffix);
+      onFx(() -> {
+        shell.labView().showPage("gap");
+        shell.lab().gap().junctionsProperty().set("dend[0](0.5)");
+        shell.lab().gap().runCurve();
+        return null;
+      });
+      waitFor(() -> !shell.lab().gap().curveProperty().get().isEmpty());
+      onFx(() -> {
+        shell.lab().gap().solve();
+        return null;
+      });
+      waitFor(() ->
+          shell.lab().gap().solutionProperty().get().isPresent()
+              && shell.lab().gap().responseProperty().get().orElseThrow().request()
+                  == shell.lab().gap().requests());
+      picture("lab-gap" + suffix);
+      onFx(() -> {
+        shell.labView().showPage("protocols");
+        shell.lab().synapse().pulsesProperty().set(Pulses.SINGLE);
+        shell.lab().synapse().clampedProperty().set(false);
+        shell.lab().bench().close();
+        return null;
+      });
+    }
+    assertThat(FOLDER.resolve("lab-gap-dark.png")).isNotEmptyFile();
+  }
+
+  private static void synapseSettled() throws Exception {
+    waitFor(() ->
+        shell.lab().synapse().responseProperty().get().isPresent()
+            && shell.lab().synapse().responseProperty().get().get().request()
+                == shell.lab().synapse().requests());
   }
 
   private static void theme(ThemeChoice wanted) throws Exception {

@@ -27,8 +27,8 @@ import org.neurowright.engine.problem.Problems;
 import org.neurowright.engine.task.RunControl;
 
 /**
- * Some copies of a cell with the same rig, ready to run. Built once; a run only sets parameters,
- * initialises and steps. Used by one thread at a time.
+ * Some copies of a rig with its cell, or its cells, ready to run. Built once; a run only sets
+ * parameters, initialises and steps. Used by one thread at a time.
  */
 final class Bench {
   /** Steps between questions whether to go on. */
@@ -36,6 +36,7 @@ final class Bench {
 
   private final Rig rig;
   private final int copies;
+  private final int cellsPerCopy;
   private final CableGroup group;
   private final CablePartition partition;
 
@@ -47,7 +48,9 @@ final class Bench {
   /** Per copy, in the order of the rig's list. */
   private final Probe[][] recorded;
 
+  /** Of all cells. */
   private final Probe[] somaV;
+
   private Preparation preparation;
 
   /**
@@ -67,15 +70,19 @@ final class Bench {
     for (Rig.Input input : rig.inputs()) {
       trains.put(input, input.timesMs().stream().mapToDouble(Double::doubleValue).toArray());
     }
+    cellsPerCopy = rig.cells();
     for (int c = 0; c < copies; c++) {
-      int made = network.addCell(blueprint);
-      for (CellPoint point : cell.points()) {
-        MechanismType type = pointProcess(catalogue, point.mechanism());
-        network.addPoint(
-            made,
-            point.section(),
-            point.x(),
-            network.addTemplate(new CableNetwork.PointTemplate(type, point.parameters())));
+      int first = cell(c, 0);
+      for (int made = first; made < first + cellsPerCopy; made++) {
+        network.addCell(blueprint);
+        for (CellPoint point : cell.points()) {
+          MechanismType type = pointProcess(catalogue, point.mechanism());
+          network.addPoint(
+              made,
+              point.section(),
+              point.x(),
+              network.addTemplate(new CableNetwork.PointTemplate(type, point.parameters())));
+        }
       }
       Map<String, Integer> ofCopy = new LinkedHashMap<>();
       for (Rig.Device device : rig.devices()) {
@@ -84,7 +91,16 @@ final class Bench {
         int template = network.addTemplate(new CableNetwork.PointTemplate(type, Map.of()));
         ofCopy.put(
             device.name(),
-            network.addPoint(made, device.site().section(), device.site().x(), template));
+            network.addPoint(
+                first + device.cell(), device.site().section(), device.site().x(), template));
+      }
+      for (Rig.Gap gap : rig.gaps()) {
+        network.addGap(
+            first + gap.cell(),
+            gap.site().section(),
+            gap.site().x(),
+            ofCopy.get(gap.device()),
+            gap.variable());
       }
       for (Rig.Input input : rig.inputs()) {
         int source = network.addTrain(trains.get(input));
@@ -100,14 +116,21 @@ final class Bench {
                 conditions.dtMs(), conditions.vInitMv(), conditions.celsius(), 0, cell.globals()));
     group = partition.groups().getFirst();
     recorded = new Probe[copies][];
-    somaV = new Probe[copies];
+    somaV = new Probe[copies * cellsPerCopy];
     for (int c = 0; c < copies; c++) {
       recorded[c] = new Probe[rig.recorded().size()];
       for (int r = 0; r < recorded[c].length; r++) {
         recorded[c][r] = probe(c, rig.recorded().get(r));
       }
-      somaV[c] = partition.probe(c, cell.somaIndex(), .5, "v").orElseThrow();
     }
+    for (int made = 0; made < somaV.length; made++) {
+      somaV[made] = partition.probe(made, cell.somaIndex(), .5, "v").orElseThrow();
+    }
+  }
+
+  /** Number in the network of a cell of a copy. */
+  private int cell(int copy, int ofRig) {
+    return copy * cellsPerCopy + ofRig;
   }
 
   private static MechanismType pointProcess(MechanismCatalogue catalogue, String name) {
@@ -125,8 +148,8 @@ final class Bench {
   private Probe probe(int copy, Rig.Recorded wanted) {
     Optional<Probe> found =
         switch (wanted) {
-          case Rig.Recorded.Of(String _, Site site, String variable) ->
-              partition.probe(copy, site.section(), site.x(), variable);
+          case Rig.Recorded.Of(String _, Site site, String variable, int cell) ->
+              partition.probe(cell(copy, cell), site.section(), site.x(), variable);
           case Rig.Recorded.OfDevice(String _, String device, String variable) ->
               partition.probe(points.get(copy).get(device), variable);
         };
@@ -136,7 +159,7 @@ final class Bench {
                     "lab.unknown-variable",
                     new Location("", 0, 0, preparation.specimen().name()),
                     switch (wanted) {
-                      case Rig.Recorded.Of(String _, Site site, String variable) ->
+                      case Rig.Recorded.Of(String _, Site site, String variable, int _) ->
                           "There is no variable "
                               + variable
                               + " at "
@@ -241,7 +264,7 @@ final class Bench {
   private boolean collect(
       Specimen specimen, Change.Range range, List<Probe> targets, List<Double> values) {
     List<Integer> owners = ChangedCell.owners(specimen, range);
-    for (int c = 0; c < copies; c++) {
+    for (int c = 0; c < copies * cellsPerCopy; c++) {
       for (int s : owners) {
         int nseg = specimen.cell().sections().get(s).nseg();
         for (int i = 0; i < nseg; i++) {

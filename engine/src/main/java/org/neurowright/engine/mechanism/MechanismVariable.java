@@ -12,6 +12,17 @@ package org.neurowright.engine.mechanism;
  */
 public record MechanismVariable(
     String name, String unit, Role role, boolean visible, double defaultValue, int size) {
+  /** Numbers of a random stream. */
+  private static final int STREAM_SIZE = 5;
+
+  /**
+   * Whether it is a random stream: three numbers that name it, the number of words drawn, the
+   * global index. All are 0 until set; the old generator's hidden stream has its value and 1.
+   */
+  public boolean isRandomStream() {
+    return role == Role.PARAMETER && size == STREAM_SIZE && unit.isEmpty() && defaultValue == 0;
+  }
+
   /** What kind of variable. */
   public enum Role {
     PARAMETER,
