@@ -154,7 +154,8 @@ public final class TunerPage extends BorderPane {
           new EmptyPage(
               "mdi2v-view-dashboard-edit-outline",
               "No panes",
-              "Add plots, sliders, currents and synapses, or take the usual panes of the menu Layout."));
+              "Add plots, sliders, currents and synapses, or take the usual panes of the"
+                  + " menu Layout."));
       return;
     }
     List<SplitPane> columns =

@@ -591,17 +591,8 @@ public final class CellProjectWriter {
 
   private static String circuit(CellProject wanted) {
     boolean spikes = wanted.stimulus() instanceof Stimulus.Spikes;
-    String nodes = nodes(POPULATION) + (spikes ? ",\n      " + nodes(SOURCE) : "");
-    String edges =
-        spikes
-            ? """
-
-                  {"edges_file": "$NETWORK_DIR/%1$s_%2$s_edges.h5", "edge_types_file": "$NETWORK_DIR/%1$s_%2$s_edge_types.csv"}
-            """
-                    .formatted(SOURCE, POPULATION)
-                    .stripTrailing()
-                + "\n    "
-            : "";
+    String nodes = files("node", POPULATION) + (spikes ? ",\n      " + files("node", SOURCE) : "");
+    String edges = spikes ? "\n      " + files("edge", SOURCE + "_" + POPULATION) + "\n    " : "";
     return """
     {
       "manifest": {
@@ -627,9 +618,10 @@ public final class CellProjectWriter {
         .formatted(nodes, edges);
   }
 
-  private static String nodes(String name) {
-    return "{\"nodes_file\": \"$NETWORK_DIR/%1$s_nodes.h5\", \"node_types_file\": \"$NETWORK_DIR/%1$s_node_types.csv\"}"
-        .formatted(name);
+  /** An entry of the networks: its file and that of its types. */
+  private static String files(String kind, String name) {
+    return "{\"%1$ss_file\": \"$NETWORK_DIR/%2$s_%1$ss.h5\", ".formatted(kind, name)
+        + "\"%1$s_types_file\": \"$NETWORK_DIR/%2$s_%1$s_types.csv\"}".formatted(kind, name);
   }
 
   private static String simulation(CellProject wanted, boolean cai) {
