@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.neurowright.engine.bench.Conditions;
 import org.neurowright.engine.bench.Preparation;
+import org.neurowright.engine.description.SectionKind;
 import org.neurowright.engine.problem.Location;
 import org.neurowright.engine.problem.Problem;
 import org.neurowright.engine.problem.Problems;
@@ -127,6 +128,17 @@ public record TunedCell(
       LabRequest asked, LabCell cell, Preparation tuned, Problems problems) throws IOException {
     Optional<Path> params = asked.params();
     String text = params.isPresent() ? Files.readString(params.get()) : FitJson.empty(cell);
+    boolean hasAxon =
+        cell.specimen().cell().sections().stream().anyMatch(s -> s.kind() == SectionKind.AXON);
+    if (params.isEmpty() && hasAxon) {
+      problems.add(
+          Problem.warning(
+                  "tuned.axon-replaced",
+                  Location.of(asked.cell()),
+                  "Whoever applies a fit json puts two short cylinders in the place of the axon, so"
+                      + " the cell will answer differently")
+              .hint("Open the morphology with the new file and look at it again"));
+    }
     FitJson json = new FitJson(text, cell, tuned, params, problems);
     return new TunedCell(
         Format.FIT_JSON, params, json.written(), json.done(), problems.toList());
