@@ -42,7 +42,7 @@ final class BuildPage {
   private final Preferences preferences;
   private final BuildViewModel model;
   private final PreviewViewModel preview;
-  private final BuildView view;
+  private final Lazy<BuildView> view;
   private final BooleanProperty dirty = new SimpleBooleanProperty();
   private Subscription listening = Subscription.EMPTY;
 
@@ -80,7 +80,7 @@ final class BuildPage {
               }
             });
     preview = new PreviewViewModel(oneThread("preview"), Platform::runLater, System::nanoTime);
-    view = new BuildView(model, preview, new WindowActions());
+    view = new Lazy<>(() -> new BuildView(model, preview, new WindowActions()));
     workbench.projectProperty().subscribe((_, project) -> follow(project));
     preview
         .previewProperty()
@@ -116,7 +116,7 @@ final class BuildPage {
   }
 
   BuildView view() {
-    return view;
+    return view.get();
   }
 
   /** Whether the document has changes that are not saved. */
@@ -153,7 +153,7 @@ final class BuildPage {
       return false;
     }
     shell.pageProperty().set(Page.BUILD);
-    return view.showPlace(problem);
+    return view.get().showPlace(problem);
   }
 
   private Optional<ShellViewModel.Unsaved> unsaved() {
@@ -226,7 +226,7 @@ final class BuildPage {
       @Override
       public void begin() {
         shell.pageProperty().set(Page.BUILD);
-        view.showBegin();
+        view.get().showBegin();
       }
 
       @Override
@@ -254,37 +254,37 @@ final class BuildPage {
       @Override
       public void build() {
         shell.pageProperty().set(Page.BUILD);
-        view.build();
+        view.get().build();
       }
 
       @Override
       public void addPopulation() {
         shell.pageProperty().set(Page.BUILD);
-        view.addPopulation();
+        view.get().addPopulation();
       }
 
       @Override
       public void addNetwork() {
         shell.pageProperty().set(Page.BUILD);
-        view.addNetwork();
+        view.get().addNetwork();
       }
 
       @Override
       public void addConnection() {
         shell.pageProperty().set(Page.BUILD);
-        view.addConnection();
+        view.get().addConnection();
       }
 
       @Override
       public void addInput() {
         shell.pageProperty().set(Page.BUILD);
-        view.addInput();
+        view.get().addInput();
       }
 
       @Override
       public void show(String pane) {
         shell.pageProperty().set(Page.BUILD);
-        view.select(pane);
+        view.get().select(pane);
       }
 
       @Override
@@ -355,7 +355,7 @@ final class BuildPage {
 
     @Override
     public void say(String text) {
-      view.refuse(text);
+      view.get().refuse(text);
     }
   }
 }

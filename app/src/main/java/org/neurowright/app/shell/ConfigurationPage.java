@@ -15,7 +15,7 @@ import org.neurowright.engine.problem.Problem;
 /** Keeps the editor of the configuration on the open project. */
 final class ConfigurationPage {
   private final ConfigViewModel model;
-  private final ConfigView view;
+  private final Lazy<ConfigView> view;
   private final ShellViewModel shell;
 
   ConfigurationPage(Workbench workbench, UndoStack undo, ShellViewModel shell) {
@@ -28,7 +28,9 @@ final class ConfigurationPage {
             Platform::runLater,
             failure -> shell.tell(failure.title(), failure.problems()),
             workbench::edited);
-    view = new ConfigView(model, shell::reload, () -> shell.pageProperty().set(Page.MODEL));
+    view =
+        new Lazy<>(
+            () -> new ConfigView(model, shell::reload, () -> shell.pageProperty().set(Page.MODEL)));
     workbench.projectProperty().subscribe(model::show);
     shell.guard(this::unsaved);
   }
@@ -43,27 +45,28 @@ final class ConfigurationPage {
       @Override
       public void addReport() {
         shell.pageProperty().set(Page.CONFIGURATION);
-        view.addReport();
+        view.get().addReport();
       }
 
       @Override
       public void saveAndRead() {
-        view.saveAndRead();
+        view.get().saveAndRead();
       }
     };
   }
 
   ConfigView view() {
-    return view;
+    return view.get();
   }
 
   /** Shows the place of a problem in the editor; false when it is not in the configuration. */
   boolean showPlace(Problem problem) {
-    if (!view.goTo(
-        problem.location().path(),
-        problem.location().line(),
-        problem.location().column(),
-        problem.location().element())) {
+    if (!view.get()
+        .goTo(
+            problem.location().path(),
+            problem.location().line(),
+            problem.location().column(),
+            problem.location().element())) {
       return false;
     }
     shell.pageProperty().set(Page.CONFIGURATION);

@@ -33,7 +33,7 @@ final class LabPage {
   private static final String PROFILE = "Profile in the Lab";
 
   private final LabViewModel model;
-  private final LabView view;
+  private final Lazy<LabView> view;
   private final ShellViewModel shell;
   private final Workbench workbench;
   private final Preferences preferences;
@@ -57,7 +57,7 @@ final class LabPage {
             // One response takes a blink and comes with every move of a slider: no task to show.
             work -> Thread.ofPlatform().daemon().name("lab-live").start(work),
             Platform::runLater);
-    view = new LabView(model);
+    view = new Lazy<>(() -> new LabView(model));
   }
 
   LabViewModel model() {
@@ -65,7 +65,7 @@ final class LabPage {
   }
 
   LabView view() {
-    return view;
+    return view.get();
   }
 
   /** Opens a file of a cell. */
@@ -179,7 +179,7 @@ final class LabPage {
       @Override
       public void begin() {
         shell.pageProperty().set(Page.LAB);
-        view.showForm();
+        view.get().showForm();
       }
 
       @Override

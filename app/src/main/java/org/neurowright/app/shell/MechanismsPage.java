@@ -22,7 +22,7 @@ import org.neurowright.engine.problem.Problem;
 /** Keeps the Mechanisms workspace on the open project and joins it with the run. */
 final class MechanismsPage {
   private final MechanismsViewModel model;
-  private final MechanismsView view;
+  private final Lazy<MechanismsView> view;
   private final ShellViewModel shell;
   private final BooleanProperty saveable = new SimpleBooleanProperty();
   private Subscription listening = Subscription.EMPTY;
@@ -38,17 +38,19 @@ final class MechanismsPage {
             Platform::runLater,
             failure -> shell.tell(failure.title(), failure.problems()));
     view =
-        new MechanismsView(
-            model,
-            new RunAgain(
-                run.runnableProperty(),
-                Bindings.createStringBinding(
-                    () -> run.activeBinding().get() ? running(run) : run.outcomeProperty().get(),
-                    run.activeBinding(),
-                    run.outcomeProperty(),
-                    run.simulatedMsProperty()),
-                run::start,
-                () -> shell.pageProperty().set(Page.RUN)));
+        new Lazy<>(() ->
+            new MechanismsView(
+                model,
+                new RunAgain(
+                    run.runnableProperty(),
+                    Bindings.createStringBinding(
+                        () ->
+                            run.activeBinding().get() ? running(run) : run.outcomeProperty().get(),
+                        run.activeBinding(),
+                        run.outcomeProperty(),
+                        run.simulatedMsProperty()),
+                    run::start,
+                    () -> shell.pageProperty().set(Page.RUN))));
     workbench.projectProperty().subscribe(model::show);
     shell.guard(this::unsaved);
     model
@@ -73,7 +75,7 @@ final class MechanismsPage {
   }
 
   MechanismsView view() {
-    return view;
+    return view.get();
   }
 
   /** Shows the place of a problem in the editor; false when it is in no mechanism of the model. */
@@ -82,8 +84,8 @@ final class MechanismsPage {
       return false;
     }
     shell.pageProperty().set(Page.MECHANISMS);
-    return view.goTo(
-        problem.location().path(), problem.location().line(), problem.location().column());
+    return view.get()
+        .goTo(problem.location().path(), problem.location().line(), problem.location().column());
   }
 
   Commands.Mechanisms actions() {
@@ -100,7 +102,7 @@ final class MechanismsPage {
 
       @Override
       public void saveAndRun() {
-        view.saveAndRun();
+        view.get().saveAndRun();
       }
     };
   }

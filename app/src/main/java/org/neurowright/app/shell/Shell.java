@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.collections.ListChangeListener;
@@ -104,7 +105,7 @@ public final class Shell {
   private final CommandRegistry commands;
   private final CommandPalette palette;
   private final Overlays overlays = new Overlays();
-  private final Map<Page, Node> pages = new EnumMap<>(Page.class);
+  private final Map<Page, Supplier<? extends Node>> pages = new EnumMap<>(Page.class);
   private final StackPane page = new StackPane();
   private final ModelTreeView treeView;
   private final BorderPane dock = new BorderPane();
@@ -258,28 +259,30 @@ public final class Shell {
     Platform.runLater(() -> stage.getIcons().setAll(AppMark.icons()));
     preferences.themeProperty().subscribe(this::applyTheme);
 
-    pages.put(Page.START, startPage());
+    pages.put(Page.START, new Lazy<>(this::startPage));
     pages.put(
         Page.MODEL,
-        new ModelView(
-            workbench,
-            tree,
-            services.tasks(),
-            services.units(),
-            () -> shell.pageProperty().set(Page.CONFIGURATION)));
-    pages.put(Page.BUILD, build.view());
-    pages.put(Page.CONFIGURATION, configuration.view());
+        new Lazy<>(() ->
+            new ModelView(
+                workbench,
+                tree,
+                services.tasks(),
+                services.units(),
+                () -> shell.pageProperty().set(Page.CONFIGURATION))));
+    pages.put(Page.BUILD, build::view);
+    pages.put(Page.CONFIGURATION, configuration::view);
     pages.put(
         Page.RUN,
-        new RunView(
-            run,
-            workbench,
-            services.results().map(_ -> _ -> shell.pageProperty().set(Page.EXPLORE)),
-            services.reveal()));
+        new Lazy<>(() ->
+            new RunView(
+                run,
+                workbench,
+                services.results().map(_ -> _ -> shell.pageProperty().set(Page.EXPLORE)),
+                services.reveal())));
     explore =
         services.results().map(reader -> new ExplorePage(workbench, reader, services.tasks()));
     explore.ifPresent(found -> {
-      pages.put(Page.EXPLORE, found.view());
+      pages.put(Page.EXPLORE, found::view);
       lab.joinSpace(found.view());
       run.stateProperty()
           .subscribe(state -> {
@@ -288,8 +291,8 @@ public final class Shell {
             }
           });
     });
-    pages.put(Page.MECHANISMS, mechanisms.view());
-    pages.put(Page.LAB, lab.view());
+    pages.put(Page.MECHANISMS, mechanisms::view);
+    pages.put(Page.LAB, lab::view);
     page.getStyleClass().add("workspace");
     page.setMinWidth(320);
     treeView.setMinWidth(180);
@@ -614,7 +617,7 @@ public final class Shell {
   }
 
   private void showPage(Page now) {
-    Node content = pages.getOrDefault(now, pages.get(Page.START));
+    Node content = pages.getOrDefault(now, pages.get(Page.START)).get();
     page.getChildren().setAll(content);
     // Else the keys would go to the first field of the window, which is the search above the tree.
     content.requestFocus();
