@@ -23,6 +23,9 @@ import org.neurowright.app.lab.live.LivePane;
 import org.neurowright.app.lab.morphology.MorphologyPane;
 import org.neurowright.app.lab.parameter.ParametersPane;
 import org.neurowright.app.lab.protocol.ProtocolPane;
+import org.neurowright.app.lab.search.SearchPane;
+import org.neurowright.app.lab.sets.SetsPane;
+import org.neurowright.app.lab.tuned.TunedPane;
 import org.neurowright.app.text.NumberText;
 import org.neurowright.engine.description.SectionModel;
 import org.neurowright.engine.problem.Problem;
@@ -54,6 +57,24 @@ public final class LabView extends BorderPane {
         "mdi2c-chart-line",
         "Live response, and protocols with their results",
         this::protocols);
+    pages.add(
+        "search",
+        "Search",
+        "mdi2m-magnify",
+        "Targets, and a random search around the present parameters",
+        () -> new SearchPane(model.search()));
+    pages.add(
+        "sets",
+        "Sets",
+        "mdi2l-layers-outline",
+        "Named sets of parameters, compared and over each other",
+        () -> new SetsPane(model.sets(), model.bench()));
+    pages.add(
+        "tuned",
+        "Tuned cell",
+        "mdi2f-file-export-outline",
+        "The cell with its changed values in its own format",
+        () -> new TunedPane(model.tuned()));
     ParametersPane parameters = new ParametersPane(model.bench());
     SplitPane across = new SplitPane(morphology, pages, parameters);
     keepShares(across, .2, .76);

@@ -10,11 +10,13 @@ import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
+import org.neurowright.app.command.UndoStack;
 import org.neurowright.app.control.Icons;
 import org.neurowright.app.explore.ExploreView;
 import org.neurowright.app.lab.LabView;
 import org.neurowright.app.lab.LabViewModel;
 import org.neurowright.app.lab.cell.CellSource;
+import org.neurowright.app.lab.cell.FavouriteStore;
 import org.neurowright.app.model.ModelItem;
 import org.neurowright.app.model.ModelTreeView;
 import org.neurowright.app.model.ModelTreeViewModel;
@@ -45,6 +47,7 @@ final class LabPage {
       ModelTreeViewModel tree,
       ShellViewModel shell,
       TaskService tasks,
+      UndoStack undo,
       Preferences preferences) {
     this.shell = shell;
     this.workbench = workbench;
@@ -57,6 +60,21 @@ final class LabPage {
             // One response takes a blink and comes with every move of a slider: no task to show.
             work -> Thread.ofPlatform().daemon().name("lab-live").start(work),
             Platform::runLater);
+    model.bench().useUndo(undo, () -> shell.pageProperty().set(Page.LAB));
+    model
+        .bench()
+        .useFavourites(
+            new FavouriteStore() {
+              @Override
+              public List<String> of(String cell) {
+                return preferences.favourites(cell);
+              }
+
+              @Override
+              public void keep(String cell, List<String> keys) {
+                preferences.setFavourites(cell, keys);
+              }
+            });
     view = new Lazy<>(() -> new LabView(model));
   }
 

@@ -147,7 +147,13 @@ public final class Shell {
     tree = new ModelTreeViewModel(workbench, services.tasks());
     lab =
         new LabPage(
-            services.cells(), workbench, tree, shell, services.tasks(), services.preferences());
+            services.cells(),
+            workbench,
+            tree,
+            shell,
+            services.tasks(),
+            undo,
+            services.preferences());
     problems = new ProblemsViewModel(workbench.problems());
     commands =
         Commands.create(
