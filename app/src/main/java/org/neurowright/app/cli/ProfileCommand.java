@@ -29,12 +29,13 @@ final class ProfileCommand implements Runnable {
         .addSubcommand(new ProfileFiCommand(context))
         .addSubcommand(new ProfileZapCommand(context))
         .addSubcommand(new ProfileSynapseCommand(context))
-        .addSubcommand(new ProfileFeaturesCommand(context));
+        .addSubcommand(new ProfileFeaturesCommand(context))
+        .addSubcommand(new ProfileSearchCommand(context));
   }
 
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Say which protocol: passive, clamp, fi, zap, synapse or features");
+        spec.commandLine(), "Say which protocol: passive, clamp, fi, zap, synapse, features or search");
   }
 }

@@ -17,6 +17,7 @@ import org.neurowright.app.canvas.PlotExport;
 import org.neurowright.engine.bench.Benches;
 import org.neurowright.engine.bench.Change;
 import org.neurowright.engine.bench.Conditions;
+import org.neurowright.engine.bench.ParameterAddress;
 import org.neurowright.engine.bench.Place;
 import org.neurowright.engine.bench.Preparation;
 import org.neurowright.engine.bench.SectionAddress;
@@ -234,6 +235,11 @@ abstract class ProfileProtocol implements Callable<Integer> {
       LinePlot plot,
       List<Problem> warnings) {}
 
+  /** How many trials run at the same time. */
+  final int threads() {
+    return cell.threads == null ? Runtime.getRuntime().availableProcessors() : cell.threads;
+  }
+
   /** Runs the protocol. */
   abstract Outcome run(Benches benches, RunControl control);
 
@@ -253,9 +259,7 @@ abstract class ProfileProtocol implements Callable<Integer> {
     Preparation preparation;
     try {
       preparation = preparation(opened);
-      int threads =
-          cell.threads == null ? Runtime.getRuntime().availableProcessors() : cell.threads;
-      Benches benches = new Benches(preparation, threads);
+      Benches benches = new Benches(preparation, threads());
       do {
         long started = System.nanoTime();
         outcome = run(benches, RunControl.none());
@@ -342,23 +346,19 @@ abstract class ProfileProtocol implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--set: '" + text.substring(equals + 1) + "' is not a number");
     }
-    String name = text.substring(0, dot);
-    List<Integer> sections = opened.specimen().sections(name);
-    if (sections.isEmpty()) {
+    try {
+      return ParameterAddress.parse(text.substring(0, equals)).change(opened.specimen(), value);
+    } catch (ModelException e) {
+      Problem problem = e.problems().getFirst();
+      if (problem.code().equals("lab.unknown-parameter")) {
+        throw e;
+      }
       throw new ParameterException(
           spec.commandLine(),
-          "--set: the cell has no section or section list "
-              + name
-              + "; it has "
-              + String.join(", ", opened.specimen().names()));
+          "--set: "
+              + problem.message()
+              + (problem.expected().isEmpty() ? "" : "; expected " + problem.expected()));
     }
-    String variable = text.substring(dot + 1, equals);
-    return switch (variable) {
-      case "Ra" -> new Change.Section(sections, Change.Property.AXIAL_RESISTIVITY, value);
-      case "L" -> new Change.Section(sections, Change.Property.LENGTH, value);
-      case "nseg" -> new Change.Section(sections, Change.Property.SEGMENTS, value);
-      default -> new Change.Range(sections, variable, value);
-    };
   }
 
   private static boolean isFigure(Path file) {

@@ -1,5 +1,7 @@
 package org.neurowright.app.lab.search;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,6 +39,7 @@ import org.neurowright.engine.search.Measurement;
 import org.neurowright.engine.search.RandomSearch;
 import org.neurowright.engine.search.SearchSettings;
 import org.neurowright.engine.search.Target;
+import org.neurowright.engine.task.RunControl;
 import org.neurowright.io.lab.LabCell;
 import org.neurowright.io.tuned.SearchFile;
 
@@ -82,7 +85,9 @@ public final class SearchViewModel {
   private Benches benches;
   private int cellNumber;
   private int lookNumber;
-  private long lastTold;
+
+  /** Written by the search's thread while one runs. */
+  private volatile long lastTold;
 
   private record Look(
       Benches benches,
@@ -170,8 +175,8 @@ public final class SearchViewModel {
   }
 
   private static double rounded(double value) {
-    return java.math.BigDecimal.valueOf(value)
-        .round(new java.math.MathContext(4))
+    return BigDecimal.valueOf(value)
+        .round(new MathContext(4))
         .doubleValue();
   }
 
@@ -254,7 +259,7 @@ public final class SearchViewModel {
     try {
       asked.benches().prepare(asked.preparation());
       values =
-          asked.measurement().of(asked.benches(), org.neurowright.engine.task.RunControl.none());
+          asked.measurement().of(asked.benches(), RunControl.none());
       said = List.of();
     } catch (RuntimeException e) {
       values = new double[0];
