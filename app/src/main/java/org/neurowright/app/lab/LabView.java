@@ -10,6 +10,8 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -34,6 +36,8 @@ import org.neurowright.io.lab.LabCell;
 
 /** The Lab workspace: a form for the cell, then the bench. */
 public final class LabView extends BorderPane {
+  private static final KeyCombination REDO_TOO = KeyCombination.valueOf("Shortcut+Y");
+
   private final LabViewModel model;
   private final OpenCellForm form;
   private final MorphologyPane morphology;
@@ -82,6 +86,15 @@ public final class LabView extends BorderPane {
     bench.setCenter(across);
     setCenter(form);
     model.bench().cellProperty().subscribe(this::showCell);
+    addEventHandler(
+        KeyEvent.KEY_PRESSED,
+        key -> {
+          // The menu has Shift+Ctrl+Z; many know this one.
+          if (REDO_TOO.match(key)) {
+            model.bench().undo().redo();
+            key.consume();
+          }
+        });
   }
 
   private Node protocols() {
