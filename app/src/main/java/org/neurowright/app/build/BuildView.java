@@ -388,8 +388,8 @@ public final class BuildView extends BorderPane {
     history.setId("build-history");
     HBox bar =
         new HBox(
-            10, title, unsaved, place, gap, activity, progress, stop, history, begin, saveAs,
-            save, build, run);
+            10, title, unsaved, place, gap, activity, progress, stop, history, begin, saveAs, save,
+            build, run);
     bar.setAlignment(Pos.CENTER_LEFT);
     bar.getStyleClass().add("run-controls");
     return bar;

@@ -36,6 +36,7 @@ final class ProfileCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Say which protocol: passive, clamp, fi, zap, synapse, features or search");
+        spec.commandLine(),
+        "Say which protocol: passive, clamp, fi, zap, synapse, features or search");
   }
 }

@@ -83,8 +83,7 @@ final class ProfileSearchCommand extends ProfileProtocol {
     }
     List<Axis> axes = new ArrayList<>();
     for (SearchFile.Bounds bounds : file.bounds()) {
-      Change change =
-          ParameterAddress.parse(bounds.parameter()).change(benches.specimen(), 0);
+      Change change = ParameterAddress.parse(bounds.parameter()).change(benches.specimen(), 0);
       axes.add(
           new Axis(
               bounds.parameter(),
@@ -96,8 +95,7 @@ final class ProfileSearchCommand extends ProfileProtocol {
     }
     Measurement measurement =
         new Measurement(file.targets(), new Electrodes(record.place(), inject.place()));
-    RandomSearch search =
-        new RandomSearch(benches.preparation(), axes, measurement, settings);
+    RandomSearch search = new RandomSearch(benches.preparation(), axes, measurement, settings);
     List<Double> scores = new ArrayList<>();
     RandomSearch.State found =
         search.run(
@@ -164,7 +162,8 @@ final class ProfileSearchCommand extends ProfileProtocol {
               general(target.tolerance()),
               target.stimulus().shown()));
     }
-    lines.add(say("%d of %d candidates tried, seed %d", found.tried(), found.of(), settings.seed()));
+    lines.add(
+        say("%d of %d candidates tried, seed %d", found.tried(), found.of(), settings.seed()));
     lines.add("");
     lines.addAll(table.lines(""));
     boolean met = measurement.allWithin(found.best().getFirst().measured());

@@ -43,6 +43,7 @@ public final class Preferences {
   private final ObjectProperty<Optional<Path>> lastFolder =
       new SimpleObjectProperty<>(Optional.empty());
   private final ObjectProperty<List<Path>> mechanismFolders = new SimpleObjectProperty<>(List.of());
+
   /** Names of favourite parameters by cell, the cell used last at the end. */
   private final Map<String, List<String>> favourites = new LinkedHashMap<>();
 
@@ -196,8 +197,7 @@ public final class Preferences {
     for (int i = 0; values.containsKey("favourites." + i + ".cell"); i++) {
       String names = values.getProperty("favourites." + i + ".names", "").strip();
       if (!names.isEmpty() && i < MAX_FAVOURITE_CELLS) {
-        favourites.put(
-            values.getProperty("favourites." + i + ".cell"), List.of(names.split(" +")));
+        favourites.put(values.getProperty("favourites." + i + ".cell"), List.of(names.split(" +")));
       }
     }
     for (int i = 0; i < MAX_RECENT; i++) {

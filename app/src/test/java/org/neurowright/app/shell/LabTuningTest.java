@@ -147,8 +147,9 @@ class LabTuningTest {
       assertThat(lab().bench().addGroup("dend[1]")).contains("dend[1]");
       lab().bench().setFavourite(parameter("dend[1].gbar_labkdr"), true);
     });
-    assertThat(Preferences.load(folder.resolve("home"))
-            .favourites(cells().resolve("four_channels.hoc") + "#FourChannels"))
+    assertThat(
+            Preferences.load(folder.resolve("home"))
+                .favourites(cells().resolve("four_channels.hoc") + "#FourChannels"))
         .containsExactly("soma.gbar_labnat", "dend[1].gbar_labkdr");
     interact(() -> lab().bench().close());
     open("four_channels.hoc");
@@ -238,7 +239,9 @@ class LabTuningTest {
     interact(() -> lab().sets().save(file));
     await(() -> lab().sets().noticeProperty().get().startsWith("Wrote"));
     Files.writeString(
-        file, Files.readString(file).replace("\"run.celsius\"", "\"soma.gbar_other\": 7, \"run.celsius\""));
+        file,
+        Files.readString(file)
+            .replace("\"run.celsius\"", "\"soma.gbar_other\": 7, \"run.celsius\""));
     interact(() -> lab().bench().close());
     open("four_channels.hoc");
     assertThat(lab().sets().sets()).isEmpty();
@@ -275,8 +278,12 @@ class LabTuningTest {
     // half the conductance: twice the resistance, twice the time constant
     double tau = search.targets().get(2).nowProperty().get();
     interact(() -> {
-      search.targets().get(0).target().textProperty().set(
-          Double.toString(search.targets().get(0).nowProperty().get()));
+      search
+          .targets()
+          .get(0)
+          .target()
+          .textProperty()
+          .set(Double.toString(search.targets().get(0).nowProperty().get()));
       search.targets().get(1).target().textProperty().set(Double.toString(2 * rIn));
       search.targets().get(1).tolerance().textProperty().set(Double.toString(.02 * rIn));
       search.targets().get(2).target().textProperty().set(Double.toString(2 * tau));
@@ -302,8 +309,7 @@ class LabTuningTest {
     double width = axis.upper().number() / axis.lower().number();
     interact(() -> search.narrow(best));
     assertThat(axis.upper().number() / axis.lower().number()).isBetween(1.5, .7 * width);
-    assertThat(best.parameters()[0])
-        .isBetween(axis.lower().number(), axis.upper().number());
+    assertThat(best.parameters()[0]).isBetween(axis.lower().number(), axis.upper().number());
 
     Path file = folder.resolve("search.json");
     interact(() -> search.save(file));

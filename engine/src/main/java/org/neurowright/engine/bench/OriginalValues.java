@@ -111,10 +111,7 @@ public final class OriginalValues {
         return given;
       }
       if (type.isPresent() && type.get().variableIndex(name).isPresent()) {
-        return type.get()
-            .variables()
-            .get(type.get().variableIndex(name).getAsInt())
-            .defaultValue();
+        return type.get().variables().get(type.get().variableIndex(name).getAsInt()).defaultValue();
       }
     }
     return section

@@ -76,9 +76,7 @@ public record Axis(
     if (value == 0) {
       return 0;
     }
-    return java.math.BigDecimal.valueOf(value)
-        .round(new java.math.MathContext(5))
-        .doubleValue();
+    return java.math.BigDecimal.valueOf(value).round(new java.math.MathContext(5)).doubleValue();
   }
 
   /** The cell with this parameter set. */

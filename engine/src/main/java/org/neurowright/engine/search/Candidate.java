@@ -14,11 +14,7 @@ import org.neurowright.engine.problem.Problem;
  * @param failure why the cell could not be run with them
  */
 public record Candidate(
-    int number,
-    double[] parameters,
-    double[] measured,
-    double score,
-    Optional<Problem> failure) {
+    int number, double[] parameters, double[] measured, double score, Optional<Problem> failure) {
   /** The better one first; of equals the earlier. */
   static final Comparator<Candidate> BEST_FIRST =
       Comparator.comparingDouble(Candidate::score).thenComparingInt(Candidate::number);

@@ -52,7 +52,12 @@ public record Feature(String name, String unit, String kind, String meaning) {
     Map<String, Feature> all = new LinkedHashMap<>();
     String pulse = "pulse";
     put(all, "v_rest", "mV", pulse, "potential just before the pulse");
-    put(all, "r_in", "MOhm", pulse, "input resistance: change at the end of the pulse over current");
+    put(
+        all,
+        "r_in",
+        "MOhm",
+        pulse,
+        "input resistance: change at the end of the pulse over current");
     put(all, "tau", "ms", pulse, "time to 63.2 % of the change");
     put(all, "sag", "", pulse, "sag over the largest deflection");
     put(all, "spikes", "", pulse, "upward crossings of 0 mV during the run, as in the F-I curve");
@@ -62,7 +67,12 @@ public record Feature(String name, String unit, String kind, String meaning) {
     put(all, "resonance_impedance", "MOhm", "chirp", "impedance there");
     put(all, "quality", "", "chirp", "impedance there over that of the lowest frequency");
     for (String name : EFEL) {
-      put(all, name, SpikeFeatures.unit(name), pulse, "eFEL's; the mean where spikes have one each");
+      put(
+          all,
+          name,
+          SpikeFeatures.unit(name),
+          pulse,
+          "eFEL's; the mean where spikes have one each");
     }
     return all;
   }

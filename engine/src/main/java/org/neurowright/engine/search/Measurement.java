@@ -61,8 +61,7 @@ public final class Measurement {
             case Stimulus.Pulse pulse ->
                 ofPulse(feature, pulse, pulses.get(pulse), benches.conditions().dtMs());
             case Stimulus.Steps steps ->
-                ofSteps(
-                    feature, curves.computeIfAbsent(steps, s -> curve(benches, s, control)));
+                ofSteps(feature, curves.computeIfAbsent(steps, s -> curve(benches, s, control)));
             case Stimulus.Chirp chirp ->
                 ofChirp(feature, chirps.computeIfAbsent(chirp, c -> zap(benches, c, control)));
           };
@@ -141,16 +140,9 @@ public final class Measurement {
     };
   }
 
-  private static PassiveMeasure passive(
-      double[] t, double[] v, double dtMs, Stimulus.Pulse pulse) {
+  private static PassiveMeasure passive(double[] t, double[] v, double dtMs, Stimulus.Pulse pulse) {
     return PassiveMeasure.of(
-        t,
-        v,
-        dtMs,
-        pulse.ampPa() * 1e-3,
-        pulse.delayMs(),
-        pulse.durMs(),
-        TauMethod.SIMPLE);
+        t, v, dtMs, pulse.ampPa() * 1e-3, pulse.delayMs(), pulse.durMs(), TauMethod.SIMPLE);
   }
 
   private FiCurve.Result curve(Benches benches, Stimulus.Steps steps, RunControl control) {

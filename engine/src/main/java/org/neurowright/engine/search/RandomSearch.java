@@ -42,10 +42,7 @@ public final class RandomSearch {
    * @throws ModelException if there is nothing to search
    */
   public RandomSearch(
-      Preparation preparation,
-      List<Axis> axes,
-      Measurement measurement,
-      SearchSettings settings) {
+      Preparation preparation, List<Axis> axes, Measurement measurement, SearchSettings settings) {
     if (axes.isEmpty() || measurement.targets().isEmpty()) {
       throw new ModelException(
           Problem.error(
@@ -150,7 +147,9 @@ public final class RandomSearch {
     return new State(tried, total, best);
   }
 
-  /** Candidates of a round, evenly from a box around the centre, as far as it lies in the bounds. */
+  /**
+   * Candidates of a round, evenly from a box around the centre, as far as it lies in the bounds.
+   */
   private List<double[]> drawn(int first, double[] centre, double spread) {
     RandomStream stream = new RandomStream(settings.seed(), PURPOSE, 0);
     double[] uniform = new double[centre.length];
@@ -186,11 +185,7 @@ public final class RandomSearch {
         double[] nothing = new double[measurement.targets().size()];
         Arrays.fill(nothing, Double.NaN);
         return new Candidate(
-            number,
-            values,
-            nothing,
-            measurement.score(nothing),
-            e.problems().stream().findFirst());
+            number, values, nothing, measurement.score(nothing), e.problems().stream().findFirst());
       } finally {
         idle.add(benches);
       }

@@ -32,8 +32,7 @@ public record Target(String feature, Stimulus stimulus, double value, double tol
                             "search.unknown-feature",
                             new Location("", 0, 0, feature),
                             "There is no feature '" + feature + "'")
-                        .expected(
-                            "one of " + NearestName.nearestFirst(feature, Feature.names()))));
+                        .expected("one of " + NearestName.nearestFirst(feature, Feature.names()))));
     if (!known.goesWith(stimulus)) {
       throw new ModelException(
           Problem.error(

@@ -48,8 +48,7 @@ class RandomSearchTest {
                 List.of(new MechanismInsertion("pas", Map.of("g", 3e-4, "e", -65.0))),
                 Map.of());
     return Preparation.of(
-        new Specimen(
-            "Sphere", "", new CableCell("Sphere", List.of(soma)), Map.of(), catalogue),
+        new Specimen("Sphere", "", new CableCell("Sphere", List.of(soma)), Map.of(), catalogue),
         Conditions.NEURON);
   }
 
@@ -71,16 +70,14 @@ class RandomSearchTest {
   /** R = 1/(g A): 1e-4 S/cm2 on 1256.637 um2 are 795.7747 MOhm; tau = cm/g: 2 uF/cm2 give 20 ms. */
   private static Measurement sphereTargets() {
     return new Measurement(
-        List.of(
-            new Target("r_in", PULSE, 795.7747, 20), new Target("tau", PULSE, 20, .5)),
+        List.of(new Target("r_in", PULSE, 795.7747, 20), new Target("tau", PULSE, 20, .5)),
         Electrodes.SOMA);
   }
 
   @Test
   void findsTheParametersOfASphere() {
     RandomSearch search =
-        new RandomSearch(
-            sphere(), List.of(g(), cm()), sphereTargets(), SearchSettings.DEFAULT);
+        new RandomSearch(sphere(), List.of(g(), cm()), sphereTargets(), SearchSettings.DEFAULT);
     RandomSearch.State found = search.run(2, 5, RunControl.none(), _ -> {});
     Candidate best = found.best().getFirst();
     assertThat(best.parameters()[0]).isCloseTo(1e-4, within(3e-6));
@@ -99,18 +96,19 @@ class RandomSearchTest {
       RandomSearch search =
           new RandomSearch(sphere(), List.of(g(), cm()), sphereTargets(), settings);
       RandomSearch.State found =
-          search.run(
-              threads, 100, RunControl.none(), s -> seen.add(s.best().getFirst().score()));
+          search.run(threads, 100, RunControl.none(), s -> seen.add(s.best().getFirst().score()));
       assertThat(found.tried()).isEqualTo(28);
-      found.best().forEach(c -> {
-        seen.add((double) c.number());
-        for (double value : c.parameters()) {
-          seen.add(value);
-        }
-        for (double value : c.measured()) {
-          seen.add(value);
-        }
-      });
+      found
+          .best()
+          .forEach(c -> {
+            seen.add((double) c.number());
+            for (double value : c.parameters()) {
+              seen.add(value);
+            }
+            for (double value : c.measured()) {
+              seen.add(value);
+            }
+          });
       runs.add(seen);
     }
     assertThat(runs.get(1)).isEqualTo(runs.get(0));
@@ -128,8 +126,7 @@ class RandomSearchTest {
   @Test
   void staysWithinBoundsAndAroundThePresentPoint() {
     SearchSettings settings = new SearchSettings(3, 1, 60, .1, 1, false);
-    RandomSearch search =
-        new RandomSearch(sphere(), List.of(g(), cm()), sphereTargets(), settings);
+    RandomSearch search = new RandomSearch(sphere(), List.of(g(), cm()), sphereTargets(), settings);
     for (Candidate c : search.run(2, 100, RunControl.none(), _ -> {}).best()) {
       // a tenth of two decades, a tenth of 3.5
       assertThat(c.parameters()[0]).isBetween(3e-4 / 1.59, 3e-4 * 1.59);
@@ -165,8 +162,7 @@ class RandomSearchTest {
         new RandomSearch(
                 sphere(),
                 List.of(wild),
-                new Measurement(
-                    List.of(new Target("AP_amplitude", PULSE, 80, 5)), Electrodes.SOMA),
+                new Measurement(List.of(new Target("AP_amplitude", PULSE, 80, 5)), Electrodes.SOMA),
                 new SearchSettings(1, 1, 6, 1, 1, false))
             .run(1, 10, RunControl.none(), _ -> {});
     assertThat(found.tried()).isEqualTo(7);
@@ -225,15 +221,14 @@ class RandomSearchTest {
     assertThatThrownBy(() -> new Axis("x", List.of(), 1, 0, 1, Axis.Scale.LOG))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("logarithmic");
-    assertThatThrownBy(() ->
-            new RandomSearch(sphere(), List.of(), sphereTargets(), SearchSettings.DEFAULT))
+    assertThatThrownBy(
+            () -> new RandomSearch(sphere(), List.of(), sphereTargets(), SearchSettings.DEFAULT))
         .isInstanceOf(ModelException.class);
   }
 
   @Test
   void boundsAreDrawnTogetherAroundThePointAndStayInside() {
-    List<Axis> closer =
-        RandomSearch.narrowed(List.of(g(), cm()), new double[] {1e-4, .5}, .5);
+    List<Axis> closer = RandomSearch.narrowed(List.of(g(), cm()), new double[] {1e-4, .5}, .5);
     assertThat(closer.get(0).lower()).isCloseTo(1e-4 / Math.sqrt(10), within(1e-8));
     assertThat(closer.get(0).upper()).isCloseTo(1e-4 * Math.sqrt(10), within(1e-8));
     assertThat(closer.get(0).start()).isEqualTo(1e-4);

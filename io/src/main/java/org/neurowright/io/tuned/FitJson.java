@@ -45,11 +45,7 @@ final class FitJson {
   private String text;
 
   FitJson(
-      String original,
-      LabCell cell,
-      Preparation tuned,
-      Optional<Path> file,
-      Problems problems) {
+      String original, LabCell cell, Preparation tuned, Optional<Path> file, Problems problems) {
     this.text = original;
     this.specimen = cell.specimen();
     this.tuned = tuned;
@@ -175,7 +171,10 @@ final class FitJson {
 
   private void lost(String what, String why) {
     problems.add(
-        Problem.warning("tuned.not-kept", file, what + " is not in the file: a fit json has no place for " + why)
+        Problem.warning(
+                "tuned.not-kept",
+                file,
+                what + " is not in the file: a fit json has no place for " + why)
             .hint("Save the parameters as a set to keep it"));
   }
 
@@ -302,8 +301,7 @@ final class FitJson {
   }
 
   private void append(List<String> list, String json, String key, double value) {
-    int size =
-        tree().find(list).orElse(null) instanceof ArrayNode array ? array.items().size() : 0;
+    int size = tree().find(list).orElse(null) instanceof ArrayNode array ? array.items().size() : 0;
     List<String> path = new ArrayList<>(list);
     path.add(Integer.toString(size));
     text = tree().with(path, json);
@@ -314,8 +312,7 @@ final class FitJson {
     List<String> path = new ArrayList<>(entry);
     path.add(member);
     Optional<Node> there = tree().find(path);
-    boolean quoted =
-        there.orElse(null) instanceof ScalarNode scalar && scalar.kind() == Kind.TEXT;
+    boolean quoted = there.orElse(null) instanceof ScalarNode scalar && scalar.kind() == Kind.TEXT;
     String number = Numbers.text(value);
     String before = there.map(node -> tree().written(node)).orElse("nothing");
     text = tree().with(path, quoted ? JsonTree.quoted(number) : number);

@@ -84,13 +84,17 @@ final class HocText {
                   "The template " + cell.specimen().name() + " is not in its file any more")));
     }
     HocText hoc =
-        new HocText(asked, cell, tuned, file.get(), Files.readString(file.get(), StandardCharsets.ISO_8859_1));
+        new HocText(
+            asked,
+            cell,
+            tuned,
+            file.get(),
+            Files.readString(file.get(), StandardCharsets.ISO_8859_1));
     Optional<Problem> failure = hoc.write(newName, problems);
     return failure.isPresent()
         ? new TunedCell.Outcome.Refused(List.of(failure.get()))
         : new TunedCell.Outcome.Made(
-            new TunedCell(
-                TunedCell.Format.HOC, file, hoc.text, hoc.done, problems.toList()));
+            new TunedCell(TunedCell.Format.HOC, file, hoc.text, hoc.done, problems.toList()));
   }
 
   /** One value in some sections. */
@@ -103,8 +107,7 @@ final class HocText {
       return Optional.of(refusal("The template as it is in the file cannot be executed any more"));
     }
     if (!TunedValues.difference(cell.specimen().cell(), plain.get(), catalogue()).isEmpty()) {
-      return Optional.of(
-          refusal("The file was changed since the cell was opened; open it again"));
+      return Optional.of(refusal("The file was changed since the cell was opened; open it again"));
     }
     List<Assignment> appended = new ArrayList<>();
     CableCell soFar = plain.get();
@@ -145,7 +148,8 @@ final class HocText {
     }
     if (!difference.isEmpty() && problems.toList().isEmpty()) {
       return Optional.of(
-          refusal("The written template would not give the tuned cell; it differs in " + difference));
+          refusal(
+              "The written template would not give the tuned cell; it differs in " + difference));
     }
     if (cell.conditions().vInitMv() != tuned.conditions().vInitMv()) {
       problems.add(
@@ -202,12 +206,9 @@ final class HocText {
     }
     for (int[] place : places.reversed()) {
       String candidate =
-          text.substring(0, place[0])
-              + Numbers.text(assignment.value())
-              + text.substring(place[1]);
+          text.substring(0, place[0]) + Numbers.text(assignment.value()) + text.substring(place[1]);
       Optional<CableCell> made = executed(candidate);
-      if (made.isPresent()
-          && TunedValues.difference(wanted, made.get(), catalogue()).isEmpty()) {
+      if (made.isPresent() && TunedValues.difference(wanted, made.get(), catalogue()).isEmpty()) {
         done.add(
             shown(assignment)
                 + " instead of "
@@ -227,22 +228,18 @@ final class HocText {
     return TunedValues.cell(one.with(change(variable, assignment)));
   }
 
-  private static Change change(
-      String variable, Assignment assignment) {
+  private static Change change(String variable, Assignment assignment) {
     return switch (variable) {
       case "Ra" -> section(assignment, Change.Property.AXIAL_RESISTIVITY);
       case "L" -> section(assignment, Change.Property.LENGTH);
       case "nseg" -> section(assignment, Change.Property.SEGMENTS);
-      default ->
-          new Change.Range(
-              assignment.sections(), variable, assignment.value());
+      default -> new Change.Range(assignment.sections(), variable, assignment.value());
     };
   }
 
   private static org.neurowright.engine.bench.Change section(
       Assignment assignment, Change.Property property) {
-    return new Change.Section(
-        assignment.sections(), property, assignment.value());
+    return new Change.Section(assignment.sections(), property, assignment.value());
   }
 
   private String shown(Assignment assignment) {
@@ -264,8 +261,8 @@ final class HocText {
       return;
     }
     Map<List<Integer>, List<Assignment>> bySections = new LinkedHashMap<>();
-    assignments.forEach(a ->
-        bySections.computeIfAbsent(a.sections(), _ -> new ArrayList<>()).add(a));
+    assignments.forEach(
+        a -> bySections.computeIfAbsent(a.sections(), _ -> new ArrayList<>()).add(a));
     StringBuilder body = new StringBuilder();
     globals.forEach((name, value) -> {
       body.append("  ").append(name).append(" = ").append(Numbers.text(value)).append('\n');
@@ -348,13 +345,7 @@ final class HocText {
         if (next - k > 1) {
           counts[0] = true;
           heads.add(
-              "for i = "
-                  + from
-                  + ", "
-                  + (from + next - k - 1)
-                  + " "
-                  + first.group(1)
-                  + "[i]");
+              "for i = " + from + ", " + (from + next - k - 1) + " " + first.group(1) + "[i]");
           k = next;
           continue;
         }

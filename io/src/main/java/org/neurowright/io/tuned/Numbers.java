@@ -12,8 +12,7 @@ final class Numbers {
       return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
     }
     String mantissa = text.substring(0, e);
-    mantissa =
-        mantissa.endsWith(".0") ? mantissa.substring(0, mantissa.length() - 2) : mantissa;
+    mantissa = mantissa.endsWith(".0") ? mantissa.substring(0, mantissa.length() - 2) : mantissa;
     return mantissa + "e" + text.substring(e + 1);
   }
 }

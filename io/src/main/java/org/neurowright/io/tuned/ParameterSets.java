@@ -111,8 +111,7 @@ public record ParameterSets(String cell, List<ParameterSet> sets) {
     return Optional.of(new ParameterSets(cell, found));
   }
 
-  private static Optional<ParameterSet> set(
-      JsonValue json, Set<String> names, Problems problems) {
+  private static Optional<ParameterSet> set(JsonValue json, Set<String> names, Problems problems) {
     if (!(json instanceof JsonObject object)) {
       problems.add(wrong(json, "an object with name and values"));
       return Optional.empty();
@@ -142,8 +141,7 @@ public record ParameterSets(String cell, List<ParameterSet> sets) {
             problems.add(wrong(value, "a number for " + key));
           } else if (key.indexOf('.') <= 0) {
             problems.add(
-                Problem.error(
-                        "sets.bad-name", value.where(), "'" + key + "' names no parameter")
+                Problem.error("sets.bad-name", value.where(), "'" + key + "' names no parameter")
                     .expected("SECTIONS.VARIABLE, for instance soma.gnabar_hh"));
           } else {
             numbers.put(key, number.value());
@@ -159,8 +157,7 @@ public record ParameterSets(String cell, List<ParameterSet> sets) {
 
   /** The text of the file. */
   public String text() {
-    StringBuilder text =
-        new StringBuilder("{\n  \"" + MARK + "\": " + VERSION + ",\n  \"cell\": ");
+    StringBuilder text = new StringBuilder("{\n  \"" + MARK + "\": " + VERSION + ",\n  \"cell\": ");
     text.append(JsonTree.quoted(cell)).append(",\n  \"sets\": [");
     String separator = "\n";
     for (ParameterSet set : sets) {

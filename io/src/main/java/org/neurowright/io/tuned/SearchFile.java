@@ -163,9 +163,7 @@ public record SearchFile(List<Target> targets, List<Bounds> bounds, SearchSettin
                   number(object, "dur_ms", Double.NaN),
                   number(object, "from_Hz", 0),
                   number(object, "to_Hz", Double.NaN),
-                  flag(object, "exponential", false)
-                      ? ChirpKind.EXPONENTIAL
-                      : ChirpKind.LINEAR));
+                  flag(object, "exponential", false) ? ChirpKind.EXPONENTIAL : ChirpKind.LINEAR));
         }
         default -> {
           if (!kind.isEmpty()) {
@@ -217,8 +215,7 @@ public record SearchFile(List<Target> targets, List<Bounds> bounds, SearchSettin
         return Optional.empty();
       }
       return Optional.of(
-          new Bounds(
-              name, lower, upper, scale.equals("log") ? Axis.Scale.LOG : Axis.Scale.LINEAR));
+          new Bounds(name, lower, upper, scale.equals("log") ? Axis.Scale.LOG : Axis.Scale.LINEAR));
     }
 
     private SearchSettings settings(JsonObject file) {

@@ -120,12 +120,11 @@ public record TunedCell(
   }
 
   private static Outcome refused(Location where, String message, String hint) {
-    return new Outcome.Refused(
-        List.of(Problem.error("tuned.no-form", where, message).hint(hint)));
+    return new Outcome.Refused(List.of(Problem.error("tuned.no-form", where, message).hint(hint)));
   }
 
-  private static TunedCell fit(
-      LabRequest asked, LabCell cell, Preparation tuned, Problems problems) throws IOException {
+  private static TunedCell fit(LabRequest asked, LabCell cell, Preparation tuned, Problems problems)
+      throws IOException {
     Optional<Path> params = asked.params();
     String text = params.isPresent() ? Files.readString(params.get()) : FitJson.empty(cell);
     boolean hasAxon =
@@ -140,8 +139,7 @@ public record TunedCell(
               .hint("Open the morphology with the new file and look at it again"));
     }
     FitJson json = new FitJson(text, cell, tuned, params, problems);
-    return new TunedCell(
-        Format.FIT_JSON, params, json.written(), json.done(), problems.toList());
+    return new TunedCell(Format.FIT_JSON, params, json.written(), json.done(), problems.toList());
   }
 
   /** Conditions that no cell's file holds are told as such. */
@@ -177,8 +175,9 @@ public record TunedCell(
     if (Files.exists(file) && !overwrite) {
       boolean same =
           original.isPresent()
-              && file.toAbsolutePath().normalize().equals(
-                  original.get().toAbsolutePath().normalize());
+              && file.toAbsolutePath()
+                  .normalize()
+                  .equals(original.get().toAbsolutePath().normalize());
       return Optional.of(
           Problem.error(
                   "tuned.exists",
@@ -190,8 +189,7 @@ public record TunedCell(
     }
     try {
       // hoc is read byte by byte, so that whatever its comments are written in goes back as it came
-      Charset charset =
-          format == Format.HOC ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8;
+      Charset charset = format == Format.HOC ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8;
       AtomicFile.write(file.toAbsolutePath(), text.getBytes(charset));
       return Optional.empty();
     } catch (IOException e) {

@@ -190,8 +190,7 @@ final class TunedValues {
     }
     section.ionValues().forEach((name, value) -> fill(facts, name, section.nseg(), value));
     for (RangeValue value : section.rangeValues()) {
-      if (value.variable().equals("diam")
-          && section.geometry() instanceof SectionGeometry.Points) {
+      if (value.variable().equals("diam") && section.geometry() instanceof SectionGeometry.Points) {
         continue; // has no effect
       }
       double[] values =

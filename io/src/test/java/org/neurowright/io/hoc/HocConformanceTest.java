@@ -65,7 +65,8 @@ class HocConformanceTest {
   /** A sample cell with tuned values in the place of numbers and added at the end of its init. */
   @TestFactory
   Stream<DynamicTest> tunedTemplates() {
-    return Stream.of("dend.g_pas 3e-5 soma.gbar_labnat 0.0725 soma.ena 55 soma.L 30 dend.nseg 7",
+    return Stream.of(
+            "dend.g_pas 3e-5 soma.gbar_labnat 0.0725 soma.ena 55 soma.L 30 dend.nseg 7",
             "dend[1].gbar_labkdr 0.004 dend.diam 2 dend[0].L 200 dend.Ra 170 global.vhalf_labh -75")
         .map(changes -> DynamicTest.dynamicTest(changes, () -> compareTuned(changes.split(" "))));
   }
@@ -86,8 +87,7 @@ class HocConformanceTest {
               ParameterAddress.parse(changes[k])
                   .change(cell.specimen(), Double.parseDouble(changes[k + 1])));
     }
-    TunedCell.Outcome outcome =
-        TunedCell.of(Optional.of(request), cell, tuned, Optional.empty());
+    TunedCell.Outcome outcome = TunedCell.of(Optional.of(request), cell, tuned, Optional.empty());
     assertThat(outcome).isInstanceOf(TunedCell.Outcome.Made.class);
     Path file = target.resolve("cells/tuned.hoc");
     assertThat(((TunedCell.Outcome.Made) outcome).cell().write(file, false)).isEmpty();

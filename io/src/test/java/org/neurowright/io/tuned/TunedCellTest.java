@@ -152,19 +152,19 @@ class TunedCellTest {
     LabCell cell = open(request);
     Preparation tuned =
         turned(
-            cell,
-            "soma.g_pas",
-            6e-5,
-            "dend.g_pas",
-            3e-5,
-            "dend[1].gbar_labkdr",
-            .004,
-            "dend.diam",
-            2,
-            "dend.nseg",
-            7,
-            "dend[0].L",
-            200)
+                cell,
+                "soma.g_pas",
+                6e-5,
+                "dend.g_pas",
+                3e-5,
+                "dend[1].gbar_labkdr",
+                .004,
+                "dend.diam",
+                2,
+                "dend.nseg",
+                7,
+                "dend[0].L",
+                200)
             .with(cell.conditions().withCelsius(30));
     TunedCell written = made(request, cell, tuned);
     assertThat(written.problems()).isEmpty();
@@ -193,8 +193,7 @@ class TunedCellTest {
     Preparation tuned = turned(cell, "soma.gbar_labnat", .07);
     TunedCell written =
         ((TunedCell.Outcome.Made)
-                TunedCell.of(
-                    Optional.of(request), cell, tuned, Optional.of("FourChannelsTuned")))
+                TunedCell.of(Optional.of(request), cell, tuned, Optional.of("FourChannelsTuned")))
             .cell();
     Path target = temp.resolve("cells/named.hoc");
     assertThat(written.write(target, false)).isEmpty();
@@ -314,16 +313,13 @@ class TunedCellTest {
 
   @Test
   void makesAFitForAMorphologyWithoutOne() throws IOException {
-    LabRequest request =
-        LabRequest.of(Files.writeString(temp.resolve("bare.swc"), SWC));
+    LabRequest request = LabRequest.of(Files.writeString(temp.resolve("bare.swc"), SWC));
     LabCell cell = open(request);
     Preparation tuned = turned(cell, "all.g_pas", 5e-5, "dend.cm", 2);
     TunedCell written = made(request, cell, tuned);
     Path file = temp.resolve("bare_fit.json");
     assertThat(written.write(file, false)).isEmpty();
-    assertThat(written.problems())
-        .extracting(Problem::code)
-        .containsExactly("tuned.axon-replaced");
+    assertThat(written.problems()).extracting(Problem::code).containsExactly("tuned.axon-replaced");
     LabCell reopened = open(request.withParams(file));
     for (String parameter : List.of("soma.g_pas", "dend.cm", "axon.e_pas", "dend.Ra")) {
       ParameterAddress address = ParameterAddress.parse(parameter);
@@ -373,8 +369,7 @@ class TunedCellTest {
             ModelOverride.text(model, "exc", TunedCell.Format.FIT_JSON, "1_tuned_fit.json")
                 .orThrow())
         .isEqualTo(Files.readString(model).replace("old.json", "1_tuned_fit.json"));
-    assertThat(
-            ModelOverride.text(model, "v1/inh", TunedCell.Format.HOC, "CellTuned").orThrow())
+    assertThat(ModelOverride.text(model, "v1/inh", TunedCell.Format.HOC, "CellTuned").orThrow())
         .contains("\"model_template\": \"hoc:CellTuned\"");
     assertThat(
             ModelOverride.text(model, "inhib", TunedCell.Format.HOC, "CellTuned")

@@ -317,9 +317,7 @@ public final class BenchViewModel {
     }
     double wanted = parameter.isWhole() ? Math.max(1, Math.rint(value)) : value;
     edit(
-        "Turn " + parameter.key(),
-        parameter.key() + "/" + gesture,
-        () -> apply(parameter, wanted));
+        "Turn " + parameter.key(), parameter.key() + "/" + gesture, () -> apply(parameter, wanted));
   }
 
   /** A slider was let go: the next turn is a step of its own. */
@@ -383,10 +381,7 @@ public final class BenchViewModel {
       edit(
           "Reset all parameters",
           null,
-          () ->
-              parameters.stream()
-                  .filter(p -> !p.lockedProperty().get())
-                  .forEach(this::takeBack));
+          () -> parameters.stream().filter(p -> !p.lockedProperty().get()).forEach(this::takeBack));
     }
   }
 
@@ -496,7 +491,8 @@ public final class BenchViewModel {
    * Makes the parameters of a section list or of a section turnable by themselves.
    *
    * @param name {@code apical}, {@code dend[3]}
-   * @return the group that has them, which may be there already; empty if there are no such sections
+   * @return the group that has them, which may be there already; empty if there are no such
+   *     sections
    */
   public Optional<String> addGroup(String name) {
     if (parameters.stream().anyMatch(p -> p.group().equals(name))) {
@@ -541,7 +537,9 @@ public final class BenchViewModel {
     favourites = store;
   }
 
-  /** Puts a parameter among the favourites, or takes it away from there; remembered for the cell. */
+  /**
+   * Puts a parameter among the favourites, or takes it away from there; remembered for the cell.
+   */
   public void setFavourite(Parameter parameter, boolean on) {
     parameter.setFavourite(on);
     List<String> keys = new ArrayList<>(favourites.of(favouriteKey()));

@@ -203,8 +203,7 @@ final class CellParameters {
       for (GlobalVariable variable : type.get().globals()) {
         if (variable.parameter() && variable.size() == 1) {
           String full = variable.name() + "_" + name;
-          globals.add(
-              global(specimen, name, variable.name(), full, UnitText.of(variable.unit())));
+          globals.add(global(specimen, name, variable.name(), full, UnitText.of(variable.unit())));
         }
       }
       type.get().ions().stream()

@@ -99,7 +99,9 @@ final class ParameterRow extends VBox {
         .valueProperty()
         .subscribe((_, value) -> {
           if (!showing) {
-            model.set(parameter, parameter.isWhole() ? Math.rint(value.doubleValue()) : tidy(value.doubleValue()));
+            model.set(
+                parameter,
+                parameter.isWhole() ? Math.rint(value.doubleValue()) : tidy(value.doubleValue()));
           }
         });
     slider

@@ -40,8 +40,7 @@ public final class ParametersPane extends BorderPane {
   private final BenchViewModel model;
   private final FlowPane groups = new FlowPane(4, 4);
   private final TextField search = new TextField();
-  private final ToggleButton onlyChanged =
-      new ToggleButton(null, Icons.of("mdi2f-filter-variant"));
+  private final ToggleButton onlyChanged = new ToggleButton(null, Icons.of("mdi2f-filter-variant"));
   private final MenuButton more = new MenuButton("Sections");
   private final VBox rows = new VBox();
   private final ToggleGroup chosen = Parts.oneOf(this::choose);
@@ -88,14 +87,12 @@ public final class ParametersPane extends BorderPane {
         });
     HistoryMenu history = new HistoryMenu(model.undo());
     history.setId("lab-history");
-    HBox tools = Parts.bar(search, onlyChanged);
-    VBox head =
-        new VBox(
-            6,
-            Parts.bar(Parts.heading("Parameters"), Parts.spring(), back, again, history, reset),
-            tools,
-            groups,
-            snapshots());
+    HBox tools =
+        Parts.bar(Parts.heading("Parameters"), Parts.spring(), back, again, history, reset);
+    tools.setSpacing(2);
+    HBox find = Parts.bar(search, onlyChanged);
+    find.setSpacing(2);
+    VBox head = new VBox(tools, find, groups, snapshots());
     more.setId("lab-sections");
     more.getStyleClass().add("small");
     more.setTooltip(
@@ -104,6 +101,7 @@ public final class ParametersPane extends BorderPane {
     // Without an item at first the menu would not open.
     more.getItems().add(new MenuItem(""));
     groups.getStyleClass().addAll("small-toggles", "lab-groups");
+    head.getStyleClass().add("lab-parameter-head");
     setTop(head);
     rows.getStyleClass().add("parameter-rows");
     ScrollPane scroll = new ScrollPane(rows);

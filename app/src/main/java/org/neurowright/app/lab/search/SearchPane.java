@@ -1,12 +1,17 @@
 package org.neurowright.app.lab.search;
 
 import java.io.File;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import javafx.application.Platform;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.geometry.HPos;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -42,12 +47,16 @@ public final class SearchPane extends BorderPane {
   private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
   private static final int SHOWN_PARAMETERS = 60;
 
+  /** In less room than this a target's stimulus stands below it. */
+  private static final double NARROW = 760;
+
   private final SearchViewModel model;
   private final GridPane targets = new GridPane(8, 4);
   private final GridPane axes = new GridPane(8, 4);
   private final GridPane best = new GridPane(14, 4);
   private final MenuButton add = new MenuButton("Add parameter");
   private File lastFolder;
+  private boolean narrow;
 
   public SearchPane(SearchViewModel model) {
     this.model = model;
@@ -89,6 +98,14 @@ public final class SearchPane extends BorderPane {
     model.foundProperty().subscribe(_ -> showBest());
     showTargets();
     showAxes();
+    widthProperty()
+        .subscribe(width -> {
+          boolean now = width.doubleValue() < NARROW;
+          if (now != narrow && width.doubleValue() > 0) {
+            narrow = now;
+            Platform.runLater(this::showTargets);
+          }
+        });
     // Only who looks pays for the present values.
     sceneProperty().subscribe(scene -> model.watchedProperty().set(scene != null));
   }
@@ -173,33 +190,42 @@ public final class SearchPane extends BorderPane {
 
   private void showTargets() {
     targets.getChildren().clear();
-    headers(targets, "Feature", "Stimulus", "Target", "Tolerance", "Now", "z");
-    int line = 1;
+    if (narrow) {
+      headers(targets, "Feature", "Target", "Tolerance", "Now", "z");
+    } else {
+      headers(targets, "Feature", "Stimulus", "Target", "Tolerance", "Now", "z");
+    }
+    int number = 0;
     for (TargetRow row : model.targets()) {
-      addTargetRow(row, line++);
+      addTargetRow(row, number++);
     }
     if (model.targets().isEmpty()) {
       targets.add(muted("What should the cell do? Add a target."), 0, 1, 6, 1);
     }
   }
 
-  private void addTargetRow(TargetRow row, int line) {
+  private void addTargetRow(TargetRow row, int number) {
     ComboBox<String> feature = new ComboBox<>();
     feature.getItems().setAll(Feature.names());
     feature.setValue(row.featureProperty().get());
     feature.getStyleClass().add("small");
-    feature.setId("lab-target-feature-" + (line - 1));
+    feature.setId("lab-target-feature-" + number);
     feature.setAccessibleText("Feature");
-    feature.setPrefWidth(150);
+    feature.setPrefWidth(142);
+    feature.setMinWidth(90);
     Tooltip about = new Tooltip();
     feature.setTooltip(about);
     HBox stimulus = new HBox(6);
     stimulus.setAlignment(Pos.CENTER_LEFT);
-    Label unit = muted("");
+    Label unit = new Label();
+    unit.getStyleClass().add("muted");
+    unit.setMinWidth(Region.USE_PREF_SIZE);
     Label now = new Label();
-    now.setId("lab-target-now-" + (line - 1));
+    now.setMinWidth(Region.USE_PREF_SIZE);
+    now.setId("lab-target-now-" + number);
     Label z = new Label();
     z.getStyleClass().add("lab-z");
+    z.setMinWidth(Region.USE_PREF_SIZE);
     Runnable showNow =
         () -> {
           double value = row.nowProperty().get();
@@ -213,11 +239,10 @@ public final class SearchPane extends BorderPane {
         () -> {
           stimulus.getChildren().clear();
           for (Setting setting : row.stimulus()) {
-            stimulus.getChildren().add(field(setting, line - 1));
+            stimulus.getChildren().add(field(setting, number));
           }
-          unit.setText(row.unit());
-          about.setText(
-              Feature.find(row.featureProperty().get()).map(Feature::meaning).orElse(""));
+          unit.setText(row.unit().replace("Ohm", "Ω"));
+          about.setText(Feature.find(row.featureProperty().get()).map(Feature::meaning).orElse(""));
         };
     feature
         .valueProperty()
@@ -230,17 +255,19 @@ public final class SearchPane extends BorderPane {
     row.nowProperty().subscribe(_ -> showNow.run());
     row.target().textProperty().subscribe((_, _) -> showNow.run());
     row.tolerance().textProperty().subscribe((_, _) -> showNow.run());
-    HBox wanted = new HBox(5, field(row.target(), line - 1), unit);
+    HBox wanted = new HBox(5, field(row.target(), number), unit);
     wanted.setAlignment(Pos.CENTER_LEFT);
-    targets.addRow(
-        line,
-        feature,
-        stimulus,
-        wanted,
-        field(row.tolerance(), line - 1),
-        now,
-        z,
-        Icons.button("mdi2c-close", "Remove this target", () -> model.removeTarget(row)));
+    Button remove =
+        Icons.button("mdi2c-close", "Remove this target", () -> model.removeTarget(row));
+    Node tolerance = field(row.tolerance(), number);
+    int line = 1 + 2 * number;
+    if (narrow) {
+      targets.addRow(line, feature, wanted, tolerance, now, z, remove);
+      stimulus.setPadding(new Insets(0, 0, 6, 12));
+      targets.add(stimulus, 0, line + 1, 6, 1);
+    } else {
+      targets.addRow(line, feature, stimulus, wanted, tolerance, now, z, remove);
+    }
     GridPane.setHalignment(now, HPos.RIGHT);
     GridPane.setHalignment(z, HPos.RIGHT);
   }
@@ -258,7 +285,7 @@ public final class SearchPane extends BorderPane {
                   model.measure();
                 }
               });
-          ((TextField) n).setPrefColumnCount(5);
+          ((TextField) n).setPrefColumnCount(4);
         });
     box.getChildren().removeIf(n -> n instanceof Label label && label.getText().isEmpty());
     return box;
@@ -278,10 +305,10 @@ public final class SearchPane extends BorderPane {
     Runnable fill =
         () -> {
           add.getItems().remove(1, add.getItems().size());
-          String wanted = find.getText().strip().toLowerCase(java.util.Locale.ROOT);
+          String wanted = find.getText().strip().toLowerCase(Locale.ROOT);
           for (Parameter parameter :
               model.searchable().stream()
-                  .filter(p -> p.key().toLowerCase(java.util.Locale.ROOT).contains(wanted))
+                  .filter(p -> p.key().toLowerCase(Locale.ROOT).contains(wanted))
                   .limit(SHOWN_PARAMETERS)
                   .toList()) {
             MenuItem item = new MenuItem(parameter.key());
@@ -381,7 +408,9 @@ public final class SearchPane extends BorderPane {
           Parts.button(
               "lab-apply-" + (line - 1),
               "Apply",
-              (candidate.number() == 0 ? "Where the search began" : "Candidate " + candidate.number())
+              (candidate.number() == 0
+                      ? "Where the search began"
+                      : "Candidate " + candidate.number())
                   + candidate.failure().map(p -> ": " + p.message()).orElse(""),
               () -> model.apply(candidate));
       best.add(apply, column++, line);
@@ -401,10 +430,7 @@ public final class SearchPane extends BorderPane {
     if (value == 0 || !Double.isFinite(value)) {
       return NumberText.real(value);
     }
-    return NumberText.real(
-        java.math.BigDecimal.valueOf(value)
-            .round(new java.math.MathContext(4))
-            .doubleValue());
+    return NumberText.real(BigDecimal.valueOf(value).round(new MathContext(4)).doubleValue());
   }
 
   private static Label right(Label label) {

@@ -129,8 +129,7 @@ public final class SearchViewModel {
     looks.clear();
     cellNumber++;
     benches =
-        cell.map(c ->
-                new Benches(c.preparation(), Runtime.getRuntime().availableProcessors()))
+        cell.map(c -> new Benches(c.preparation(), Runtime.getRuntime().availableProcessors()))
             .orElse(null);
     axes.clear();
     found.set(Optional.empty());
@@ -169,15 +168,15 @@ public final class SearchViewModel {
       if (Double.isFinite(now)) {
         double shown = rounded(now);
         row.target().textProperty().set(NumberText.real(shown));
-        row.tolerance().textProperty().set(NumberText.real(shown == 0 ? 1 : rounded(Math.abs(shown) / 10)));
+        row.tolerance()
+            .textProperty()
+            .set(NumberText.real(shown == 0 ? 1 : rounded(Math.abs(shown) / 10)));
       }
     }
   }
 
   private static double rounded(double value) {
-    return BigDecimal.valueOf(value)
-        .round(new MathContext(4))
-        .doubleValue();
+    return BigDecimal.valueOf(value).round(new MathContext(4)).doubleValue();
   }
 
   /** Parameters that are searched. */
@@ -243,8 +242,7 @@ public final class SearchViewModel {
           new Look(
               benches,
               preparation.get(),
-              new Measurement(
-                  targets.stream().map(TargetRow::read).toList(), bench.electrodes()),
+              new Measurement(targets.stream().map(TargetRow::read).toList(), bench.electrodes()),
               List.copyOf(targets),
               ++lookNumber));
       problems.set(List.of());
@@ -258,8 +256,7 @@ public final class SearchViewModel {
     List<Problem> said;
     try {
       asked.benches().prepare(asked.preparation());
-      values =
-          asked.measurement().of(asked.benches(), RunControl.none());
+      values = asked.measurement().of(asked.benches(), RunControl.none());
       said = List.of();
     } catch (RuntimeException e) {
       values = new double[0];
@@ -313,8 +310,7 @@ public final class SearchViewModel {
           new RandomSearch(
               preparation.get(),
               axes.stream().map(this::axis).toList(),
-              new Measurement(
-                  targets.stream().map(TargetRow::read).toList(), bench.electrodes()),
+              new Measurement(targets.stream().map(TargetRow::read).toList(), bench.electrodes()),
               searchSettings());
     } catch (ModelException e) {
       problems.set(e.problems());
@@ -373,8 +369,7 @@ public final class SearchViewModel {
             || found.get().get().state().tried() <= state.tried()
             || !found.get().get().axes().equals(search.axes());
     if (mine == cellNumber && later) {
-      found.set(
-          Optional.of(new Found(search.axes(), search.measurement().targets(), state)));
+      found.set(Optional.of(new Found(search.axes(), search.measurement().targets(), state)));
     }
   }
 
@@ -516,10 +511,7 @@ public final class SearchViewModel {
       if (parameter.isPresent()) {
         axes.add(
             new AxisRow(
-                parameter.get(),
-                bounds.lower(),
-                bounds.upper(),
-                bounds.scale() == Axis.Scale.LOG));
+                parameter.get(), bounds.lower(), bounds.upper(), bounds.scale() == Axis.Scale.LOG));
       } else {
         said.add(
             Problem.warning(

@@ -9,6 +9,7 @@ import javafx.beans.property.StringProperty;
 import org.neurowright.app.lab.form.Setting;
 import org.neurowright.app.text.NumberText;
 import org.neurowright.engine.measure.ChirpKind;
+import org.neurowright.engine.problem.ModelException;
 import org.neurowright.engine.search.Feature;
 import org.neurowright.engine.search.Stimulus;
 import org.neurowright.engine.search.Target;
@@ -118,7 +119,7 @@ public final class TargetRow {
       return Double.isNaN(now.get())
           ? Double.NaN
           : (now.get() - target.number()) / tolerance.number();
-    } catch (org.neurowright.engine.problem.ModelException e) {
+    } catch (ModelException e) {
       return Double.NaN;
     }
   }
@@ -126,7 +127,7 @@ public final class TargetRow {
   /**
    * The target.
    *
-   * @throws org.neurowright.engine.problem.ModelException if a field says nothing that makes sense
+   * @throws ModelException if a field says nothing that makes sense
    */
   Target read() {
     double[] n = stimulus.stream().mapToDouble(Setting::number).toArray();

@@ -21,6 +21,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 import org.neurowright.app.canvas.CurveView;
@@ -96,8 +97,7 @@ public final class SetsPane extends BorderPane {
             8,
             6,
             name,
-            Parts.button(
-                "lab-set-keep", "Keep set", "Remember the parameters as they stand", keep),
+            Parts.button("lab-set-keep", "Keep set", "Remember the parameters as they stand", keep),
             Parts.button("lab-set-save", "Save…", "Write all sets into a file", this::save),
             Parts.button("lab-set-load", "Load…", "Add the sets of a file", this::load),
             notice);
@@ -167,9 +167,7 @@ public final class SetsPane extends BorderPane {
       String chosen = box.getValue();
       box.getItems().setAll(names);
       box.setValue(
-          names.contains(chosen)
-              ? chosen
-              : box == first ? SetsViewModel.FILE : SetsViewModel.NOW);
+          names.contains(chosen) ? chosen : box == first ? SetsViewModel.FILE : SetsViewModel.NOW);
     }
     filling = false;
     showTable();
@@ -194,12 +192,13 @@ public final class SetsPane extends BorderPane {
     Snapshot set =
         model.sets().stream().filter(s -> s.name().equals(name)).findFirst().orElse(null);
     Label facts = new Label(facts(name));
-    facts.getStyleClass().add("muted");
+    facts.getStyleClass().addAll("muted", "lab-set-facts");
     facts.setMinWidth(0);
     if (set == null) {
       Label words = new Label(name);
-      words.getStyleClass().add("setting-name");
-      row.getChildren().addAll(words, facts, Parts.spring());
+      words.getStyleClass().add("lab-name");
+      words.setMinWidth(Region.USE_PREF_SIZE);
+      row.getChildren().addAll(words, Parts.spring(), facts);
     } else {
       TextField words = new TextField();
       words.setText(name);

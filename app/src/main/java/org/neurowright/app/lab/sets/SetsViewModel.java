@@ -99,7 +99,9 @@ public final class SetsViewModel {
     return notice.getReadOnlyProperty();
   }
 
-  /** Keeps the parameters as they stand; an empty name becomes "Set n". A name that is there counts. */
+  /**
+   * Keeps the parameters as they stand; an empty name becomes "Set n". A name that is there counts.
+   */
   public void keep(String name) {
     if (bench.cell().isEmpty()) {
       return;
@@ -180,8 +182,7 @@ public final class SetsViewModel {
     return switch (name) {
       case FILE -> Map.of();
       case NOW -> bench.changedValues();
-      default ->
-          find(name).or(() -> bench.snapshot(name)).map(Snapshot::values).orElse(Map.of());
+      default -> find(name).or(() -> bench.snapshot(name)).map(Snapshot::values).orElse(Map.of());
     };
   }
 
@@ -227,8 +228,7 @@ public final class SetsViewModel {
         : parameter.map(p -> OptionalDouble.of(p.original())).orElse(OptionalDouble.empty());
   }
 
-  private static String shown(
-      OptionalDouble value, boolean given, Optional<Parameter> parameter) {
+  private static String shown(OptionalDouble value, boolean given, Optional<Parameter> parameter) {
     if (value.isEmpty()) {
       return "–";
     }
@@ -239,8 +239,7 @@ public final class SetsViewModel {
 
   private static String ratio(OptionalDouble left, OptionalDouble right) {
     return left.isPresent() && right.isPresent() && left.getAsDouble() != 0
-        ? NumberText.real(
-            Math.rint(1e4 * right.getAsDouble() / left.getAsDouble()) / 1e4)
+        ? NumberText.real(Math.rint(1e4 * right.getAsDouble() / left.getAsDouble()) / 1e4)
         : "–";
   }
 

@@ -5,12 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javafx.geometry.Pos;
 import javafx.scene.control.Alert;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.ChoiceDialog;
 import javafx.scene.control.Label;
-import javafx.scene.control.SplitPane;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.BorderPane;
@@ -24,6 +25,9 @@ import org.neurowright.io.tuned.TunedCell;
 
 /** The tuned cell in its own format: what changes, the whole text, the buttons that write it. */
 public final class TunedPane extends BorderPane {
+  /** Height of the list of changes; the text has more use for the room. */
+  private static final double MOST_OF_CHANGES = 150;
+
   private final TunedViewModel model;
   private final Label title = Parts.heading("");
   private final VBox done = new VBox(2);
@@ -51,7 +55,7 @@ public final class TunedPane extends BorderPane {
     template.getStyleClass().add("setting-name");
     template.setLabelFor(templateName);
     naming.getChildren().addAll(template, templateName);
-    naming.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+    naming.setAlignment(Pos.CENTER_LEFT);
     Label notice = new Label();
     notice.getStyleClass().add("muted");
     notice.setMinWidth(0);
@@ -68,14 +72,14 @@ public final class TunedPane extends BorderPane {
     text.getStyleClass().add("mono");
     text.setAccessibleText("Text of the tuned cell");
     done.getStyleClass().add("lab-results");
-    javafx.scene.control.ScrollPane scroll = new javafx.scene.control.ScrollPane(done);
+    ScrollPane scroll = new ScrollPane(done);
     scroll.setFitToWidth(true);
     scroll.getStyleClass().add("page-scroll");
-    SplitPane split = new SplitPane(scroll, text);
-    split.setOrientation(javafx.geometry.Orientation.VERTICAL);
-    split.setDividerPositions(.3);
-    VBox.setVgrow(split, Priority.ALWAYS);
-    setCenter(split);
+    scroll.setMaxHeight(MOST_OF_CHANGES);
+    scroll.setMinHeight(0);
+    VBox.setVgrow(text, Priority.ALWAYS);
+    text.setMinHeight(80);
+    setCenter(new VBox(scroll, text));
     model.tunedProperty().subscribe(this::show);
     write.disableProperty().bind(model.tunedProperty().map(Optional::isEmpty));
     intoModel.disableProperty().bind(model.tunedProperty().map(Optional::isEmpty));
@@ -116,9 +120,7 @@ public final class TunedPane extends BorderPane {
   private FileChooser chooser(String heading, String kind, String ending) {
     FileChooser chooser = new FileChooser();
     chooser.setTitle(heading);
-    chooser
-        .getExtensionFilters()
-        .setAll(new FileChooser.ExtensionFilter(kind, "*." + ending));
+    chooser.getExtensionFilters().setAll(new FileChooser.ExtensionFilter(kind, "*." + ending));
     if (lastFolder != null && lastFolder.isDirectory()) {
       chooser.setInitialDirectory(lastFolder);
     }

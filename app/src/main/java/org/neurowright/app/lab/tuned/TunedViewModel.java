@@ -60,8 +60,7 @@ public final class TunedViewModel {
    * @param background makes the text; not worth a place among the tasks that are shown
    * @param ui runs things on the interface thread
    */
-  public TunedViewModel(
-      BenchViewModel bench, TaskService tasks, Executor background, Executor ui) {
+  public TunedViewModel(BenchViewModel bench, TaskService tasks, Executor background, Executor ui) {
     this.bench = bench;
     this.tasks = tasks;
     this.ui = ui;
@@ -187,8 +186,7 @@ public final class TunedViewModel {
         .get()
         .map(cell ->
             switch (cell.format()) {
-              case FIT_JSON ->
-                  written.map(p -> p.getFileName().toString()).orElse(suggestedName());
+              case FIT_JSON -> written.map(p -> p.getFileName().toString()).orElse(suggestedName());
               case HOC ->
                   templateName.get().isBlank()
                       ? bench.cell().map(c -> c.specimen().name()).orElse("")

@@ -67,7 +67,8 @@ public final class HocTemplates {
 
   /** The same with known mechanisms; others are errors. See {@link MechanismReader}. */
   public HocTemplates withMechanisms(Collection<MechanismFacts> known) {
-    return new HocTemplates(folders, files, Optional.of(List.copyOf(known)), swcImport, statements, texts);
+    return new HocTemplates(
+        folders, files, Optional.of(List.copyOf(known)), swcImport, statements, texts);
   }
 
   /** The same with another way of cutting morphologies. */
