@@ -146,6 +146,11 @@ final class FitJson {
       lost(variable, "the shape of the cell, which comes from the morphology");
       return;
     }
+    List<Integer> others = sections(specimen, SectionKind.OTHER);
+    if (changed.uneven().stream().anyMatch(others::contains)
+        || changed.sections().values().stream().flatMap(List::stream).anyMatch(others::contains)) {
+      lost(variable + " of other sections", "sections that are not soma, axon, dend or apic");
+    }
     for (SectionKind kind : KINDS) {
       List<Integer> sections = sections(specimen, kind);
       Change target =
@@ -314,9 +319,20 @@ final class FitJson {
     Optional<Node> there = tree().find(path);
     boolean quoted = there.orElse(null) instanceof ScalarNode scalar && scalar.kind() == Kind.TEXT;
     String number = Numbers.text(value);
+    if (there.orElse(null) instanceof ScalarNode scalar && isNumber(scalar.value(), value)) {
+      return; // set for another part already
+    }
     String before = there.map(node -> tree().written(node)).orElse("nothing");
     text = tree().with(path, quoted ? JsonTree.quoted(number) : number);
     done.add(key + " = " + number + " instead of " + before + " at " + JsonTree.element(path));
+  }
+
+  private static boolean isNumber(String text, double value) {
+    try {
+      return Double.parseDouble(text.strip()) == value;
+    } catch (NumberFormatException e) {
+      return false;
+    }
   }
 
   /**

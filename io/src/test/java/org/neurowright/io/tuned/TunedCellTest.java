@@ -55,6 +55,29 @@ class TunedCellTest {
       }
       """;
 
+  private static final String POINTS =
+      """
+      begintemplate Points
+      public soma, dend, all
+      create soma, dend[2]
+      objref all
+      proc init() { local i
+        all = new SectionList()
+        soma { L = 20 diam = 20 all.append() }
+        for i = 0, 1 {
+          connect dend[i](0), soma(i)
+          dend[i] {
+            pt3dadd(0, 0, 0, 4)
+            pt3dadd(30, 10*i, 0, 2)
+            pt3dadd(70, 40, 5, 1)
+            all.append()
+          }
+        }
+        forsec all { insert pas g_pas = 1e-4*(1 + 1) }
+      }
+      endtemplate Points
+      """;
+
   @TempDir Path temp;
 
   private static LabCell open(LabRequest request) {
@@ -234,6 +257,17 @@ class TunedCellTest {
     assertThat(outcome.toString()).contains("was changed since");
   }
 
+  @Test
+  void turnsTheShapeOfSectionsWithPoints() throws IOException {
+    Path file = Files.writeString(temp.resolve("points.hoc"), POINTS);
+    LabRequest request = LabRequest.of(file);
+    LabCell cell = open(request);
+    Preparation tuned = turned(cell, "dend[0].L", 120, "dend[1].diam", 3, "dend.nseg", 3);
+    TunedCell written = made(request, cell, tuned);
+    assertThat(written.text()).contains("L = 120", "diam = 3");
+    again(written, temp.resolve("points_tuned.hoc"), tuned, r -> r);
+  }
+
   // ---- fit json
 
   private LabRequest allen(String fit) throws IOException {
@@ -269,6 +303,7 @@ class TunedCellTest {
                 .replace("120.50", "150")
                 .replace("-107.0", "-95")
                 .replace("34.0", "32"));
+    assertThat(written.done()).hasSize(6);
     assertThat(written.suggestedName(request)).isEqualTo("1_tuned_fit.json");
     LabCell reopened =
         again(
