@@ -1,7 +1,6 @@
 package org.neurowright.app.build;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -16,11 +15,8 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ProgressBar;
-import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.Tooltip;
@@ -35,6 +31,7 @@ import javafx.util.Subscription;
 import org.neurowright.app.build.view.NetworkSelection;
 import org.neurowright.app.build.view.PopulationKey;
 import org.neurowright.app.control.Badge;
+import org.neurowright.app.control.HistoryMenu;
 import org.neurowright.app.control.Icons;
 import org.neurowright.app.recipe.AutosaveJournal;
 import org.neurowright.app.recipe.RecipeDocument;
@@ -49,7 +46,6 @@ public final class BuildView extends BorderPane {
   private static final Pattern PLACE =
       Pattern.compile(
           "\\$\\.(networks|connections|inputs)\\[(\\d+)](?:\\.populations\\[(\\d+)])?.*");
-  private static final int MOST_HISTORY = 30;
 
   private final BuildViewModel model;
   private final PreviewViewModel preview;
@@ -388,50 +384,15 @@ public final class BuildView extends BorderPane {
     progress.setPrefWidth(110);
     activity.getStyleClass().add("muted");
     activity.setMinWidth(0);
+    HistoryMenu history = new HistoryMenu(model.undo());
+    history.setId("build-history");
     HBox bar =
         new HBox(
-            10, title, unsaved, place, gap, activity, progress, stop, history(), begin, saveAs,
-            save, build, run);
+            10, title, unsaved, place, gap, activity, progress, stop, history, begin, saveAs, save,
+            build, run);
     bar.setAlignment(Pos.CENTER_LEFT);
     bar.getStyleClass().add("run-controls");
     return bar;
-  }
-
-  /** The changes made and taken back; choosing one goes there. */
-  private Node history() {
-    MenuButton menu = new MenuButton(null, Icons.of("mdi2h-history"));
-    menu.setId("build-history");
-    menu.getStyleClass().addAll("flat", "icon-button");
-    menu.setAccessibleText("History of changes");
-    menu.setTooltip(new Tooltip("History of changes"));
-    menu.setOnShowing(_ -> {
-      menu.getItems().clear();
-      List<String> done = model.undo().doneNames();
-      List<String> undone = model.undo().undoneNames();
-      List<String> all = new ArrayList<>(done);
-      all.addAll(undone);
-      int first = Math.max(0, done.size() - MOST_HISTORY);
-      if (first == 0) {
-        menu.getItems().add(step("As it was opened", 0, done.size()));
-      }
-      for (int k = first; k < Math.min(all.size(), first + 2 * MOST_HISTORY); k++) {
-        menu.getItems().add(step(all.get(k), k + 1, done.size()));
-      }
-    });
-    // Without an item at first the menu would not open.
-    menu.getItems().add(new MenuItem(""));
-    return menu;
-  }
-
-  private MenuItem step(String name, int steps, int now) {
-    RadioMenuItem item = new RadioMenuItem(name);
-    item.setMnemonicParsing(false);
-    item.setSelected(steps == now);
-    if (steps > now) {
-      item.getStyleClass().add("undone-step");
-    }
-    item.setOnAction(_ -> model.undo().goTo(steps));
-    return item;
   }
 
   private Node recoveryBar() {

@@ -36,7 +36,8 @@ final class ProfileCommand implements Runnable {
         .addSubcommand(new ProfileFeaturesCommand(context))
         .addSubcommand(new ProfileSegregateCommand(context))
         .addSubcommand(new ProfileVclampCommand(context))
-        .addSubcommand(new ProfileAttenuationCommand(context));
+        .addSubcommand(new ProfileAttenuationCommand(context))
+        .addSubcommand(new ProfileSearchCommand(context));
   }
 
   @Override
@@ -44,6 +45,6 @@ final class ProfileCommand implements Runnable {
     throw new ParameterException(
         spec.commandLine(),
         "Say which protocol: passive, clamp, fi, zap, synapse, synapse-tuner, gap, features, vclamp,"
-            + " attenuation or segregate");
+            + " attenuation, segregate or search");
   }
 }

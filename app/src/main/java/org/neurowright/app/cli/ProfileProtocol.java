@@ -18,6 +18,7 @@ import org.neurowright.app.canvas.PlotExport;
 import org.neurowright.engine.bench.Benches;
 import org.neurowright.engine.bench.Change;
 import org.neurowright.engine.bench.Conditions;
+import org.neurowright.engine.bench.ParameterAddress;
 import org.neurowright.engine.bench.Place;
 import org.neurowright.engine.bench.Preparation;
 import org.neurowright.engine.bench.SectionAddress;
@@ -254,6 +255,11 @@ abstract class ProfileProtocol implements Callable<Integer> {
     return openedRequest;
   }
 
+  /** How many trials run at the same time. */
+  final int threads() {
+    return cell.threads == null ? Runtime.getRuntime().availableProcessors() : cell.threads;
+  }
+
   /** Runs the protocol. */
   abstract Outcome run(Benches benches, RunControl control);
 
@@ -321,9 +327,7 @@ abstract class ProfileProtocol implements Callable<Integer> {
     openedRequest = request;
     try {
       Preparation preparation = preparation(opened);
-      int threads =
-          cell.threads == null ? Runtime.getRuntime().availableProcessors() : cell.threads;
-      Benches benches = new Benches(preparation, threads);
+      Benches benches = new Benches(preparation, threads());
       List<Double> seconds = new ArrayList<>();
       Outcome outcome;
       do {
@@ -438,23 +442,19 @@ abstract class ProfileProtocol implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--set: '" + text.substring(equals + 1) + "' is not a number");
     }
-    String name = text.substring(0, dot);
-    List<Integer> sections = opened.specimen().sections(name);
-    if (sections.isEmpty()) {
+    try {
+      return ParameterAddress.parse(text.substring(0, equals)).change(opened.specimen(), value);
+    } catch (ModelException e) {
+      Problem problem = e.problems().getFirst();
+      if (problem.code().equals("lab.unknown-parameter")) {
+        throw e;
+      }
       throw new ParameterException(
           spec.commandLine(),
-          "--set: the cell has no section or section list "
-              + name
-              + "; it has "
-              + String.join(", ", opened.specimen().names()));
+          "--set: "
+              + problem.message()
+              + (problem.expected().isEmpty() ? "" : "; expected " + problem.expected()));
     }
-    String variable = text.substring(dot + 1, equals);
-    return switch (variable) {
-      case "Ra" -> new Change.Section(sections, Change.Property.AXIAL_RESISTIVITY, value);
-      case "L" -> new Change.Section(sections, Change.Property.LENGTH, value);
-      case "nseg" -> new Change.Section(sections, Change.Property.SEGMENTS, value);
-      default -> new Change.Range(sections, variable, value);
-    };
   }
 
   private static boolean isFigure(Path file) {

@@ -4,10 +4,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.neurowright.app.config.JsonTree.Member;
 import org.neurowright.engine.problem.Location;
 import org.neurowright.engine.problem.NearestName;
 import org.neurowright.engine.problem.Problem;
+import org.neurowright.io.json.JsonTree;
+import org.neurowright.io.json.JsonTree.Member;
 
 /** What can be said of a configuration's text without reading the model. */
 final class ConfigChecks {

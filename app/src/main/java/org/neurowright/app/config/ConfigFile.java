@@ -14,6 +14,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import org.neurowright.app.command.UndoStack;
 import org.neurowright.app.command.UndoableEdit;
 import org.neurowright.engine.problem.Problem;
+import org.neurowright.io.json.JsonTree;
 import org.neurowright.io.text.SourceFile;
 
 /**

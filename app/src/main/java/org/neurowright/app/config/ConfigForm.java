@@ -17,6 +17,7 @@ import org.neurowright.app.config.ConfigSection.Form;
 import org.neurowright.app.control.EmptyPage;
 import org.neurowright.app.control.Icons;
 import org.neurowright.engine.problem.Problem;
+import org.neurowright.io.json.JsonTree;
 
 /** One section of a file as fields. Fields stay while only values change. */
 final class ConfigForm extends ScrollPane {

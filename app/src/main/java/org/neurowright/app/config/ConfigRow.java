@@ -2,9 +2,10 @@ package org.neurowright.app.config;
 
 import java.util.List;
 import java.util.Optional;
-import org.neurowright.app.config.JsonTree.Kind;
-import org.neurowright.app.config.JsonTree.Node;
-import org.neurowright.app.config.JsonTree.ScalarNode;
+import org.neurowright.io.json.JsonTree;
+import org.neurowright.io.json.JsonTree.Kind;
+import org.neurowright.io.json.JsonTree.Node;
+import org.neurowright.io.json.JsonTree.ScalarNode;
 
 /**
  * A line of a form.

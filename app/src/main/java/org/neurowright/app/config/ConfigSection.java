@@ -3,10 +3,11 @@ package org.neurowright.app.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.neurowright.app.config.JsonTree.Member;
-import org.neurowright.app.config.JsonTree.Node;
-import org.neurowright.app.config.JsonTree.ObjectNode;
-import org.neurowright.app.config.JsonTree.ScalarNode;
+import org.neurowright.io.json.JsonTree;
+import org.neurowright.io.json.JsonTree.Member;
+import org.neurowright.io.json.JsonTree.Node;
+import org.neurowright.io.json.JsonTree.ObjectNode;
+import org.neurowright.io.json.JsonTree.ScalarNode;
 
 /**
  * A part of a configuration that is shown as one form.

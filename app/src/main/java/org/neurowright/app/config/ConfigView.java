@@ -34,6 +34,7 @@ import org.neurowright.app.control.Icons;
 import org.neurowright.app.text.NumberText;
 import org.neurowright.app.text.ProblemText;
 import org.neurowright.engine.problem.Problem;
+import org.neurowright.io.json.JsonTree;
 
 /** The configuration of a model: sections, their fields, and the text. */
 public final class ConfigView extends BorderPane {

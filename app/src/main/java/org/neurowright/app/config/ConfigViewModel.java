@@ -27,6 +27,7 @@ import org.neurowright.app.text.NumberText;
 import org.neurowright.app.workspace.Project;
 import org.neurowright.engine.problem.Location;
 import org.neurowright.engine.problem.Problem;
+import org.neurowright.io.json.JsonTree;
 import org.neurowright.io.sonata.config.Config;
 import org.neurowright.io.sonata.config.ConfigReader;
 import org.neurowright.io.text.SourceFile;

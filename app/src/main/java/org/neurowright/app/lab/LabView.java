@@ -10,6 +10,8 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -28,8 +30,11 @@ import org.neurowright.app.lab.paint.PaintPage;
 import org.neurowright.app.lab.parameter.ParametersPane;
 import org.neurowright.app.lab.project.CellProjectForm;
 import org.neurowright.app.lab.protocol.ProtocolPane;
+import org.neurowright.app.lab.search.SearchPane;
+import org.neurowright.app.lab.sets.SetsPane;
 import org.neurowright.app.lab.synapse.GapPane;
 import org.neurowright.app.lab.synapse.SynapsePane;
+import org.neurowright.app.lab.tuned.TunedPane;
 import org.neurowright.app.lab.tuner.TunerPage;
 import org.neurowright.app.text.NumberText;
 import org.neurowright.engine.bench.Preparation;
@@ -41,6 +46,8 @@ import org.neurowright.io.lab.LabCell;
 
 /** The Lab workspace: a form for the cell, then the bench. */
 public final class LabView extends BorderPane {
+  private static final KeyCombination REDO_TOO = KeyCombination.valueOf("Shortcut+Y");
+
   private final LabViewModel model;
   private final OpenCellForm form;
   private final CellProjectForm project;
@@ -69,35 +76,11 @@ public final class LabView extends BorderPane {
         "Live response, and protocols with their results",
         this::protocols);
     pages.add(
-        "mechanisms",
-        "Gating",
-        "mdi2c-chart-bell-curve",
-        "Gates and currents of one mechanism over voltage",
-        () -> new InspectPane(model.inspector()));
-    pages.add(
-        "segregate",
-        "Segregate",
-        "mdi2v-view-week-outline",
-        "Keep the gating curves of groups of channels in voltage ranges of their own",
-        () -> new SegregatePane(model.segregation()));
-    pages.add(
         "tuner",
         "Tuner",
         "mdi2v-view-dashboard-edit-outline",
         "Panes of one's own: plots, sliders, currents, synapses",
         () -> new TunerPage(model.tuner(), model.bench()));
-    pages.add(
-        "attenuation",
-        "Attenuation",
-        "mdi2s-source-branch",
-        "How signals spread: attenuation and impedance along the tree and over frequency",
-        () -> new AttenuationPage(model.attenuation()));
-    pages.add(
-        "paint",
-        "Mechanisms",
-        "mdi2f-format-paint",
-        "Put mechanisms into parts of the cell, spread them, take them out",
-        () -> paint = new PaintPage(model.paint()));
     pages.add(
         "synapse",
         "Synapse",
@@ -110,6 +93,48 @@ public final class LabView extends BorderPane {
         "mdi2v-vector-link",
         "Two copies of the cell joined: coupling against conductance",
         () -> new GapPane(model.gap()));
+    pages.add(
+        "attenuation",
+        "Attenuation",
+        "mdi2s-source-branch",
+        "How signals spread: attenuation and impedance along the tree and over frequency",
+        () -> new AttenuationPage(model.attenuation()));
+    pages.add(
+        "mechanisms",
+        "Gating",
+        "mdi2c-chart-bell-curve",
+        "Gates and currents of one mechanism over voltage",
+        () -> new InspectPane(model.inspector()));
+    pages.add(
+        "paint",
+        "Mechanisms",
+        "mdi2f-format-paint",
+        "Put mechanisms into parts of the cell, spread them, take them out",
+        () -> paint = new PaintPage(model.paint()));
+    pages.add(
+        "segregate",
+        "Segregate",
+        "mdi2v-view-week-outline",
+        "Keep the gating curves of groups of channels in voltage ranges of their own",
+        () -> new SegregatePane(model.segregation()));
+    pages.add(
+        "search",
+        "Search",
+        "mdi2m-magnify",
+        "Targets, and a random search around the present parameters",
+        () -> new SearchPane(model.search()));
+    pages.add(
+        "sets",
+        "Sets",
+        "mdi2l-layers-outline",
+        "Named sets of parameters, compared and over each other",
+        () -> new SetsPane(model.sets(), model.bench()));
+    pages.add(
+        "tuned",
+        "Tuned cell",
+        "mdi2f-file-export-outline",
+        "The cell with its changed values in its own format",
+        () -> new TunedPane(model.tuned()));
     ParametersPane parameters = new ParametersPane(model.bench());
     parameters.onAddMechanism(this::addMechanism);
     SplitPane across = new SplitPane(morphology, pages, parameters);
@@ -130,6 +155,15 @@ public final class LabView extends BorderPane {
     setCenter(form);
     model.bench().cellProperty().subscribe(this::showCell);
     model.bench().preparationProperty().subscribe(this::follow);
+    addEventHandler(
+        KeyEvent.KEY_PRESSED,
+        key -> {
+          // The menu has Shift+Ctrl+Z; many know this one.
+          if (REDO_TOO.match(key)) {
+            model.bench().undo().redo();
+            key.consume();
+          }
+        });
   }
 
   private void follow(Optional<Preparation> prepared) {

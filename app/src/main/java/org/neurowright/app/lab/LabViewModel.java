@@ -7,12 +7,15 @@ import org.neurowright.app.lab.cell.CellSource;
 import org.neurowright.app.lab.inspect.InspectViewModel;
 import org.neurowright.app.lab.inspect.SegregateViewModel;
 import org.neurowright.app.lab.live.LiveViewModel;
-import org.neurowright.app.lab.project.CellProjectViewModel;
 import org.neurowright.app.lab.paint.PaintViewModel;
+import org.neurowright.app.lab.project.CellProjectViewModel;
 import org.neurowright.app.lab.protocol.ProtocolViewModel;
 import org.neurowright.app.lab.recorded.RecordedViewModel;
+import org.neurowright.app.lab.search.SearchViewModel;
+import org.neurowright.app.lab.sets.SetsViewModel;
 import org.neurowright.app.lab.synapse.GapViewModel;
 import org.neurowright.app.lab.synapse.SynapseViewModel;
+import org.neurowright.app.lab.tuned.TunedViewModel;
 import org.neurowright.app.lab.tuner.TunerViewModel;
 import org.neurowright.app.task.TaskService;
 
@@ -30,6 +33,9 @@ public final class LabViewModel {
   private final PaintViewModel paint;
   private final SynapseViewModel synapse;
   private final GapViewModel gap;
+  private final SearchViewModel search;
+  private final SetsViewModel sets;
+  private final TunedViewModel tuned;
 
   /**
    * A laboratory without a cell.
@@ -51,6 +57,9 @@ public final class LabViewModel {
     paint = new PaintViewModel(bench);
     synapse = new SynapseViewModel(bench, tasks, liveThread, ui);
     gap = new GapViewModel(bench, tasks, liveThread, ui);
+    search = new SearchViewModel(bench, tasks, liveThread, ui);
+    sets = new SetsViewModel(bench, tasks);
+    tuned = new TunedViewModel(bench, tasks, liveThread, ui);
   }
 
   /** The cell, its parameters and electrodes. */
@@ -111,5 +120,20 @@ public final class LabViewModel {
   /** The gap-junction tuner. */
   public GapViewModel gap() {
     return gap;
+  }
+
+  /** Random search around the present parameters. */
+  public SearchViewModel search() {
+    return search;
+  }
+
+  /** Named sets of parameters. */
+  public SetsViewModel sets() {
+    return sets;
+  }
+
+  /** The tuned cell in its own format. */
+  public TunedViewModel tuned() {
+    return tuned;
   }
 }

@@ -11,7 +11,9 @@ import java.nio.file.StandardCopyOption;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import javafx.beans.property.ObjectProperty;
@@ -29,6 +31,9 @@ public final class Preferences {
   /** More recent projects than this are forgotten. */
   public static final int MAX_RECENT = 12;
 
+  /** Favourites of more cells than this are forgotten. */
+  private static final int MAX_FAVOURITE_CELLS = 200;
+
   private static final Logger LOG = LoggerFactory.getLogger(Preferences.class);
 
   private final Path file;
@@ -38,6 +43,10 @@ public final class Preferences {
   private final ObjectProperty<Optional<Path>> lastFolder =
       new SimpleObjectProperty<>(Optional.empty());
   private final ObjectProperty<List<Path>> mechanismFolders = new SimpleObjectProperty<>(List.of());
+
+  /** Names of favourite parameters by cell, the cell used last at the end. */
+  private final Map<String, List<String>> favourites = new LinkedHashMap<>();
+
   private final ObservableList<RecentProject> recent = FXCollections.observableArrayList();
 
   private Preferences(Path file) {
@@ -99,6 +108,23 @@ public final class Preferences {
     recent.removeIf(other -> other.config().equals(config));
   }
 
+  /** Favourite parameters of a cell of the Lab. */
+  public List<String> favourites(String cell) {
+    return favourites.getOrDefault(cell, List.of());
+  }
+
+  /** Remembers the favourite parameters of a cell; an empty list forgets it. */
+  public void setFavourites(String cell, List<String> names) {
+    favourites.remove(cell);
+    if (!names.isEmpty()) {
+      favourites.put(cell, List.copyOf(names));
+      while (favourites.size() > MAX_FAVOURITE_CELLS) {
+        favourites.remove(favourites.keySet().iterator().next());
+      }
+    }
+    save();
+  }
+
   /**
    * Writes the file, beside first and then in place. Failing to is logged, never in the user's way.
    */
@@ -122,6 +148,12 @@ public final class Preferences {
                     + place.maximised()));
     for (int i = 0; i < mechanismFolders.get().size(); i++) {
       values.setProperty("mechanisms." + i, mechanismFolders.get().get(i).toString());
+    }
+    int number = 0;
+    for (Map.Entry<String, List<String>> entry : favourites.entrySet()) {
+      values.setProperty("favourites." + number + ".cell", entry.getKey());
+      values.setProperty("favourites." + number + ".names", String.join(" ", entry.getValue()));
+      number++;
     }
     for (int i = 0; i < recent.size(); i++) {
       RecentProject project = recent.get(i);
@@ -162,6 +194,12 @@ public final class Preferences {
       path(values.getProperty("mechanisms." + i)).ifPresent(folders::add);
     }
     mechanismFolders.set(List.copyOf(folders));
+    for (int i = 0; values.containsKey("favourites." + i + ".cell"); i++) {
+      String names = values.getProperty("favourites." + i + ".names", "").strip();
+      if (!names.isEmpty() && i < MAX_FAVOURITE_CELLS) {
+        favourites.put(values.getProperty("favourites." + i + ".cell"), List.of(names.split(" +")));
+      }
+    }
     for (int i = 0; i < MAX_RECENT; i++) {
       String prefix = "recent." + i;
       String name = values.getProperty(prefix + ".name", "");

@@ -10,11 +10,13 @@ import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
+import org.neurowright.app.command.UndoStack;
 import org.neurowright.app.control.Icons;
 import org.neurowright.app.explore.ExploreView;
 import org.neurowright.app.lab.LabView;
 import org.neurowright.app.lab.LabViewModel;
 import org.neurowright.app.lab.cell.CellSource;
+import org.neurowright.app.lab.cell.FavouriteStore;
 import org.neurowright.app.model.ModelItem;
 import org.neurowright.app.model.ModelTreeView;
 import org.neurowright.app.model.ModelTreeViewModel;
@@ -45,6 +47,7 @@ final class LabPage {
       ModelTreeViewModel tree,
       ShellViewModel shell,
       TaskService tasks,
+      UndoStack undo,
       Preferences preferences,
       Path tunerFolder) {
     this.shell = shell;
@@ -62,6 +65,21 @@ final class LabPage {
     model
         .project()
         .connect(Path.of(System.getProperty("user.home", "."), "neurowright"), shell::openAndRun);
+    model.bench().useUndo(undo, () -> shell.pageProperty().set(Page.LAB));
+    model
+        .bench()
+        .useFavourites(
+            new FavouriteStore() {
+              @Override
+              public List<String> of(String cell) {
+                return preferences.favourites(cell);
+              }
+
+              @Override
+              public void keep(String cell, List<String> keys) {
+                preferences.setFavourites(cell, keys);
+              }
+            });
     view = new Lazy<>(() -> new LabView(model));
   }
 

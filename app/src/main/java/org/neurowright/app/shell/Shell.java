@@ -152,6 +152,7 @@ public final class Shell {
             tree,
             shell,
             services.tasks(),
+            undo,
             services.preferences(),
             services.tunerFolder());
     problems = new ProblemsViewModel(workbench.problems());

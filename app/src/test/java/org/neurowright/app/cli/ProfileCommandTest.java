@@ -22,6 +22,7 @@ import org.neurowright.io.lab.LabCell;
 import org.neurowright.io.lab.LabCells;
 import org.neurowright.io.lab.LabRequest;
 import org.neurowright.io.project.MechanismLibrary;
+import org.neurowright.io.tuned.ParameterSets;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -79,6 +80,49 @@ class ProfileCommandTest {
     assertThat(json().get("sag").asDouble()).isCloseTo(0, within(1e-9));
     assertThat(json().get("settings").get("inj_amp_pA").asDouble()).isEqualTo(-10);
     assertThat(json().get("settings").get("dt_ms").asDouble()).isEqualTo(.025);
+  }
+
+  /** A ball with pas: R = 1/(g A), so half the conductance gives twice the resistance. */
+  @Test
+  void searchFindsAParameterAndWritesTheBest() throws Exception {
+    Path targets =
+        Files.writeString(
+            temp.resolve("search.json"),
+            """
+            {"neurowright_search": 1,
+             "targets": [{"feature": "r_in", "stimulus":
+               {"kind": "pulse", "amp_pA": -10, "delay_ms": 10, "dur_ms": 200},
+               "target": 1591.55, "tolerance": 15}],
+             "parameters": [{"name": "soma.g_pas", "lower": 2e-5, "upper": 2e-4}],
+             "settings": {"rounds": 9, "per_round": 20}}
+            """);
+    Path sets = temp.resolve("best.json");
+    assertThat(
+            services.run(
+                "profile",
+                "search",
+                "cell.hoc",
+                "--targets",
+                targets.toString(),
+                "--best",
+                "2",
+                "--save-sets",
+                sets.toString(),
+                "--json"))
+        .isZero();
+    assertThat(json().get("met").asBoolean()).isTrue();
+    JsonNode best = json().get("best").get(0);
+    assertThat(best.get("parameters").get("soma.g_pas").asDouble()).isCloseTo(5e-5, within(1e-6));
+    assertThat(json().get("best").size()).isEqualTo(2);
+    assertThat(ParameterSets.read(sets).orThrow().sets().getFirst().values())
+        .containsEntry("soma.g_pas", best.get("parameters").get("soma.g_pas").asDouble());
+
+    Files.writeString(targets, "{\"neurowright_search\": 1, \"targets\": 3, \"parameters\": 4}");
+    services.out.getBuffer().setLength(0);
+    assertThat(
+            services.run("profile", "search", "cell.hoc", "--targets", targets.toString(), "--json"))
+        .isEqualTo(1);
+    assertThat(json().get("problems").size()).isEqualTo(2);
   }
 
   @Test

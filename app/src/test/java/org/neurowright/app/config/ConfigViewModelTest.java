@@ -18,6 +18,7 @@ import org.neurowright.app.command.UndoStack;
 import org.neurowright.app.fake.FakeModels;
 import org.neurowright.app.workspace.Project;
 import org.neurowright.engine.problem.Problem;
+import org.neurowright.io.json.JsonTree;
 
 class ConfigViewModelTest {
   private static final String CIRCUIT =

@@ -424,6 +424,7 @@ class ScreenshotsTest {
       });
       waitFor(() -> shell.lab().protocols().overlays().size() == 1);
       picture("lab-compared" + suffix);
+      takesPicturesOfTuning(suffix);
       onFx(() -> {
         shell.lab().bench().injectAtProperty().set("dent[3](0.5)");
         shell.lab().protocols().run();
@@ -441,6 +442,49 @@ class ScreenshotsTest {
       });
     }
     assertThat(FOLDER.resolve("lab-compared-dark.png")).isNotEmptyFile();
+  }
+
+  /** Pages of the Lab on which a cell is tuned, in a usual and in a small window. */
+  private static void takesPicturesOfTuning(String suffix) throws Exception {
+    onFx(() -> {
+      shell.labView().showPage("search");
+      shell.lab().search().addAxis(shell.lab().bench().parameter("soma.gbar_labkm").orElseThrow());
+      shell.lab().search().addAxis(shell.lab().bench().parameter("all.g_pas").orElseThrow());
+      shell.lab().search().settings().get(1).textProperty().set("3");
+      shell.lab().search().settings().get(2).textProperty().set("12");
+      shell.lab().search().run();
+      return null;
+    });
+    waitFor(() ->
+        shell.lab().search().runningProperty().get().isEmpty()
+            && shell.lab().search().foundProperty().get().isPresent());
+    picture("lab-search" + suffix);
+    onFx(() -> {
+      shell.lab().sets().keep("more of the slow potassium");
+      shell.lab().sets().overlay(shell.lab().sets().names());
+      shell.labView().showPage("sets");
+      return null;
+    });
+    waitFor(() -> shell.lab().sets().responsesProperty().get().curves().size() > 2);
+    picture("lab-sets" + suffix);
+    onFx(() -> {
+      shell.labView().showPage("tuned");
+      return null;
+    });
+    waitFor(() -> shell.lab().tuned().tunedProperty().get().isPresent());
+    picture("lab-tuned" + suffix);
+    size(940, 600);
+    picture("lab-tuned-small" + suffix);
+    onFx(() -> {
+      shell.labView().showPage("search");
+      return null;
+    });
+    picture("lab-search-small" + suffix);
+    size(1440, 900);
+    onFx(() -> {
+      shell.labView().showPage("protocols");
+      return null;
+    });
   }
 
   /** The Tuner with its usual panes, chosen curves and a synapse, and the form of a project. */

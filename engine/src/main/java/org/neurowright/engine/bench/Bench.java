@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.regex.Pattern;
 import org.neurowright.engine.cable.Blueprint;
 import org.neurowright.engine.cable.CableGroup;
 import org.neurowright.engine.cable.CableNetwork;
@@ -34,6 +35,9 @@ final class Bench {
   /** Steps between questions whether to go on. */
   private static final int STEPS_PER_LOOK = 256;
 
+  /** Ending of concentrations: nai, cao. */
+  private static final Pattern CONCENTRATION = Pattern.compile("[A-Za-z][A-Za-z0-9]*[io]");
+
   private final Rig rig;
   private final int copies;
   private final int cellsPerCopy;
@@ -51,6 +55,9 @@ final class Bench {
   /** Of all cells. */
   private final Probe[] somaV;
 
+  /** As it was built: in place only values change, so its segments are still these. */
+  private final CableCell built;
+
   private Preparation preparation;
 
   /**
@@ -64,6 +71,7 @@ final class Bench {
     this.preparation = preparation;
     this.rig = rig;
     this.copies = copies;
+    this.built = cell;
     MechanismCatalogue catalogue = preparation.specimen().catalogue();
     CableNetwork network = new CableNetwork(catalogue);
     Map<Rig.Input, double[]> trains = new HashMap<>();
@@ -221,7 +229,9 @@ final class Bench {
           globals.add(global);
         }
         case Change.Range range -> {
-          if (range.variable().equals("diam") || isCovered(next.changes(), i)) {
+          if (range.variable().equals("diam")
+              || CONCENTRATION.matcher(range.variable()).matches()
+              || isCovered(next.changes(), i)) {
             return false;
           }
           if (!collect(next.specimen(), range, targets, values)) {
@@ -266,7 +276,7 @@ final class Bench {
     List<Integer> owners = ChangedCell.owners(specimen, range);
     for (int c = 0; c < copies * cellsPerCopy; c++) {
       for (int s : owners) {
-        int nseg = specimen.cell().sections().get(s).nseg();
+        int nseg = built.sections().get(s).nseg();
         for (int i = 0; i < nseg; i++) {
           Optional<Probe> probe = partition.probe(c, s, (i + .5) / nseg, range.variable());
           if (probe.isEmpty()) {

@@ -1,6 +1,7 @@
 package org.neurowright.engine.bench;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,7 @@ final class ChangedCell {
         .toList();
   }
 
-  private static boolean has(SectionModel section, String variable, MechanismCatalogue catalogue) {
+  static boolean has(SectionModel section, String variable, MechanismCatalogue catalogue) {
     if (variable.equals("cm") || variable.equals("diam")) {
       return true;
     }
@@ -99,6 +100,15 @@ final class ChangedCell {
   }
 
   private static SectionModel withRange(SectionModel section, Change.Range range) {
+    if (range.variable().equals("diam")
+        && section.geometry() instanceof SectionGeometry.Points points) {
+      // Segments of a section with points have the points' diameters.
+      float[] diameter = new float[points.size()];
+      Arrays.fill(diameter, (float) range.value());
+      return section.withGeometry(
+          new SectionGeometry.Points(
+              points.x(), points.y(), points.z(), diameter, points.arcLengthsUm()));
+    }
     List<RangeValue> values = new ArrayList<>(section.rangeValues());
     for (int i = 0; i < section.nseg(); i++) {
       values.add(new RangeValue(range.variable(), (i + .5) / section.nseg(), range.value()));

@@ -7,22 +7,33 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.neurowright.engine.bench.ParameterAddress;
+import org.neurowright.engine.bench.Preparation;
 import org.neurowright.engine.mechanism.MechanismCatalogue;
 import org.neurowright.engine.nmodl.NmodlCompiler;
 import org.neurowright.engine.nmodl.NmodlSource;
 import org.neurowright.engine.nmodl.builtin.BuiltinMechanisms;
+import org.neurowright.io.cell.BmtkFunctions;
+import org.neurowright.io.conformance.Conformance;
 import org.neurowright.io.format.ReadResult;
 import org.neurowright.io.hoc.cell.HocCell;
 import org.neurowright.io.hoc.cell.HocTemplates;
 import org.neurowright.io.hoc.cell.MechanismReader;
 import org.neurowright.io.hoc.section.MechanismFacts;
+import org.neurowright.io.lab.LabCell;
+import org.neurowright.io.lab.LabCells;
+import org.neurowright.io.lab.LabRequest;
+import org.neurowright.io.project.MechanismLibrary;
+import org.neurowright.io.tuned.TunedCell;
 
 /**
  * Templates against an installed NEURON ({@code -Dneurowright.python}): the own ones, and published
@@ -50,6 +61,66 @@ class HocConformanceTest {
     return Files.readAllLines(Path.of(list)).stream()
         .filter(line -> !line.isBlank() && !line.startsWith("#"))
         .map(line -> DynamicTest.dynamicTest(line, () -> compare(line)));
+  }
+
+  /** A sample cell with tuned values in the place of numbers and added at the end of its init. */
+  @TestFactory
+  Stream<DynamicTest> tunedTemplates() {
+    return Stream.of(
+            "dend.g_pas 3e-5 soma.gbar_labnat 0.0725 soma.ena 55 soma.L 30 dend.nseg 7",
+            "dend[1].gbar_labkdr 0.004 dend.diam 2 dend[0].L 200 dend.Ra 170 global.vhalf_labh -75",
+            "Points dend[0].L 120 dend[1].diam 3 dend.nseg 3 dend[0].g_pas 3e-4")
+        .map(changes -> DynamicTest.dynamicTest(changes, () -> compareTuned(changes.split(" "))));
+  }
+
+  private static final String POINTS =
+      """
+      begintemplate Points
+      public soma, dend, all
+      create soma, dend[2]
+      objref all
+      proc init() { local i
+        all = new SectionList()
+        soma { L = 20 diam = 20 all.append() }
+        for i = 0, 1 {
+          connect dend[i](0), soma(i)
+          dend[i] {
+            pt3dadd(0, 0, 0, 4)
+            pt3dadd(30, 10*i, 0, 2)
+            pt3dadd(70, 40, 5, 1)
+            all.append()
+          }
+        }
+        forsec all { insert pas g_pas = 1e-4*(1 + 1) }
+      }
+      endtemplate Points
+      """;
+
+  private void compareTuned(String... words) throws IOException, InterruptedException {
+    Path samples = Path.of("..", "samples", "single-cells").toAbsolutePath().normalize();
+    Path target = Files.createTempDirectory(folder, "tuned");
+    Conformance.copy(samples, target);
+    Files.writeString(target.resolve("cells/points.hoc"), POINTS);
+    boolean points = words[0].equals("Points");
+    String[] changes = points ? Arrays.copyOfRange(words, 1, words.length) : words;
+    LabRequest request =
+        LabRequest.of(target.resolve(points ? "cells/points.hoc" : "cells/four_channels.hoc"));
+    LabCell cell =
+        new LabCells(new MechanismLibrary(Optional.empty()), BmtkFunctions.all())
+            .open(request)
+            .orThrow();
+    Preparation tuned = cell.preparation();
+    for (int k = 0; k < changes.length; k += 2) {
+      tuned =
+          tuned.with(
+              ParameterAddress.parse(changes[k])
+                  .change(cell.specimen(), Double.parseDouble(changes[k + 1])));
+    }
+    TunedCell.Outcome outcome = TunedCell.of(Optional.of(request), cell, tuned, Optional.empty());
+    assertThat(outcome).isInstanceOf(TunedCell.Outcome.Made.class);
+    Path file = target.resolve("cells/tuned.hoc");
+    assertThat(((TunedCell.Outcome.Made) outcome).cell().write(file, false)).isEmpty();
+    compare(target.resolve("modfiles") + " " + file + " " + cell.specimen().name());
   }
 
   private void compare(String line) throws IOException, InterruptedException {

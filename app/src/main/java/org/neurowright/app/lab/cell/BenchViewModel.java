@@ -3,6 +3,7 @@ package org.neurowright.app.lab.cell;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Set;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -24,10 +26,13 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.neurowright.app.command.UndoStack;
+import org.neurowright.app.command.UndoableEdit;
 import org.neurowright.app.task.TaskService;
 import org.neurowright.app.text.NumberText;
 import org.neurowright.app.text.ProblemText;
 import org.neurowright.engine.bench.Benches;
+import org.neurowright.engine.bench.Change;
 import org.neurowright.engine.bench.PaintedCell;
 import org.neurowright.engine.bench.Painting;
 import org.neurowright.engine.bench.Place;
@@ -72,7 +77,6 @@ public final class BenchViewModel {
   private final ReadOnlyObjectWrapper<Optional<Preparation>> preparation =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ObservableList<Parameter> parameters = FXCollections.observableArrayList();
-  private final Map<String, List<Parameter>> ofSections = new LinkedHashMap<>();
   private final ObservableList<Snapshot> snapshots = FXCollections.observableArrayList();
   private final ObjectProperty<Optional<SegmentValues>> segmentValues =
       new SimpleObjectProperty<>(Optional.empty());
@@ -88,6 +92,10 @@ public final class BenchViewModel {
 
   private int openings;
   private int looks;
+  private UndoStack undo = new UndoStack();
+  private Runnable onUndo = () -> {};
+  private FavouriteStore favourites = FavouriteStore.NONE;
+  private int gesture;
 
   /** A bench without a cell. */
   public BenchViewModel(CellSource source, TaskService tasks) {
@@ -218,10 +226,10 @@ public final class BenchViewModel {
     publish();
     cell.set(Optional.empty());
     parameters.clear();
-    ofSections.clear();
     paintings.clear();
     snapshots.clear();
     clearPlaced();
+    forgetHistory();
     request.set(Optional.empty());
   }
 
@@ -231,11 +239,12 @@ public final class BenchViewModel {
     publish();
     snapshots.clear();
     clearPlaced();
+    forgetHistory();
     request.set(wanted);
-    ofSections.clear();
     paintings.clear();
     parameters.setAll(CellParameters.of(found));
     cell.set(Optional.of(found));
+    showFavourites();
     String soma = defaultPlace(found.specimen());
     recordAt.set(soma);
     injectAt.set(soma);
@@ -244,6 +253,7 @@ public final class BenchViewModel {
   }
 
   private void publish() {
+    publishFollowers();
     preparation.set(Optional.ofNullable(next));
   }
 
@@ -276,32 +286,51 @@ public final class BenchViewModel {
     }
     List<Painting> more = new ArrayList<>(paintings);
     more.add(painting);
-    exchange(PaintedCell.of(cell.get().get().specimen(), more));
-    paintings.clear();
-    paintings.addAll(more);
+    Specimen painted = PaintedCell.of(cell.get().get().specimen(), more);
+    edit(
+        "Paint the cell",
+        null,
+        () -> {
+          exchange(painted);
+          paintings.clear();
+          paintings.addAll(more);
+        });
   }
 
   /** Takes over the same sections with other mechanisms. */
   private void exchange(Specimen specimen) {
-    LabCell now = cell.get().orElseThrow();
-    List<Parameter> before = List.copyOf(parameters);
-    List<Parameter> after =
-        CellParameters.of(
-            new LabCell(specimen, now.conditions(), now.templates(), now.mechanismFiles()));
+    Map<String, Parameter> before = new LinkedHashMap<>();
+    parameters.forEach(p -> before.put(p.key(), p));
+    List<Parameter> after = parametersOf(specimen);
     for (Parameter parameter : after) {
-      before.stream()
-          .filter(p -> p.key().equals(parameter.key()))
-          .findFirst()
-          .ifPresent(p -> {
-            parameter.lockedProperty().set(p.lockedProperty().get());
-            if (p.changedProperty().get()) {
-              parameter.set(p.valueProperty().get());
-            }
-          });
+      Parameter old = before.get(parameter.key());
+      if (old != null) {
+        parameter.lockedProperty().set(old.lockedProperty().get());
+        if (old.changedProperty().get()) {
+          parameter.set(old.valueProperty().get());
+        }
+      }
     }
     next = next.on(specimen);
     parameters.setAll(after);
-    publish();
+    showFavourites();
+  }
+
+  /** Those of the same groups for other mechanisms on the same sections. */
+  private List<Parameter> parametersOf(Specimen specimen) {
+    LabCell now = cell.get().orElseThrow();
+    List<Parameter> list =
+        new ArrayList<>(
+            CellParameters.of(
+                new LabCell(specimen, now.conditions(), now.templates(), now.mechanismFiles())));
+    Set<String> there = list.stream().map(Parameter::group).collect(Collectors.toSet());
+    parameters.stream()
+        .map(Parameter::group)
+        .distinct()
+        .filter(group -> !there.contains(group))
+        .forEach(group ->
+            list.addAll(CellParameters.part(group, specimen.sections(group), specimen)));
+    return list;
   }
 
   /** Gives the open cell the mechanisms of more folders; what was painted stays. */
@@ -345,6 +374,9 @@ public final class BenchViewModel {
     cell.set(Optional.of(found));
     next = before;
     exchange(painted);
+    // Earlier steps belong to the cell without these mechanisms.
+    forgetHistory();
+    publish();
   }
 
   /**
@@ -529,40 +561,34 @@ public final class BenchViewModel {
 
   /** A parameter by its key, {@code soma.gbar_labnat}. */
   public Optional<Parameter> parameter(String key) {
-    return everyParameter().stream().filter(p -> p.key().equals(key)).findFirst();
+    return parameters.stream().filter(p -> p.key().equals(key)).findFirst();
   }
 
-  /**
-   * Parameters of one section by its name, {@code dend[3]}; they have the last word over those of
-   * the part that the section belongs to.
-   */
+  /** Parameters of one section by its name, {@code dend[3]}, or of a section list. */
   public List<Parameter> parametersOf(String section) {
-    return cell.get()
-        .map(found ->
-            ofSections.computeIfAbsent(
-                section, name -> CellParameters.ofSection(found.specimen(), name)))
-        .orElse(List.of());
+    Optional<String> group = addGroup(section);
+    return parameters.stream().filter(p -> group.equals(Optional.of(p.group()))).toList();
   }
 
-  private List<Parameter> everyParameter() {
-    List<Parameter> all = new ArrayList<>(parameters);
-    ofSections.values().forEach(all::addAll);
-    return all;
-  }
-
-  /** Turns a parameter; the response follows. */
+  /** Turns a parameter; the response follows. One gesture is one step of the history. */
   public void set(Parameter parameter, double value) {
     if (parameter.lockedProperty().get() || next == null || !Double.isFinite(value)) {
       return;
     }
-    apply(parameter, value);
-    publish();
+    double wanted = parameter.isWhole() ? Math.max(1, Math.rint(value)) : value;
+    edit(
+        "Turn " + parameter.key(), parameter.key() + "/" + gesture, () -> apply(parameter, wanted));
+  }
+
+  /** A slider was let go: the next turn is a step of its own. */
+  public void endGesture() {
+    gesture++;
   }
 
   private void apply(Parameter parameter, double value) {
     parameter.set(value);
     switch (parameter.target()) {
-      case Parameter.Target.OfCell _ -> next = next.with(parameter.change().orElseThrow());
+      case Parameter.Target.OfCell _ -> change(parameter.change().orElseThrow());
       case Parameter.Target.OfRun(Parameter.Condition condition) ->
           next = next.with(condition.with(next.conditions(), value));
       case Parameter.Target.OfAll(List<Parameter> parts) ->
@@ -572,13 +598,30 @@ public final class BenchViewModel {
     }
   }
 
+  /** A new change goes before those of the same variable in fewer sections: these still count. */
+  private void change(Change change) {
+    List<Change> changes = next.changes();
+    if (changes.stream().noneMatch(change::sameTarget) && change instanceof Change.Range wide) {
+      for (int i = 0; i < changes.size(); i++) {
+        if (changes.get(i) instanceof Change.Range narrow
+            && narrow.variable().equals(wide.variable())
+            && narrow.sections().size() < wide.sections().size()
+            && wide.sections().containsAll(narrow.sections())) {
+          List<Change> longer = new ArrayList<>(changes);
+          longer.add(i, change);
+          next = new Preparation(next.specimen(), next.conditions(), longer);
+          return;
+        }
+      }
+    }
+    next = next.with(change);
+  }
+
   /** Gives a parameter the value of the cell's file. */
   public void reset(Parameter parameter) {
-    if (parameter.lockedProperty().get() || next == null) {
-      return;
+    if (!parameter.lockedProperty().get() && next != null) {
+      edit("Reset " + parameter.key(), null, () -> takeBack(parameter));
     }
-    takeBack(parameter);
-    publish();
   }
 
   private void takeBack(Parameter parameter) {
@@ -594,16 +637,243 @@ public final class BenchViewModel {
 
   /** All parameters as the file has them, but for locked ones. */
   public void resetAll() {
-    if (preparation != null) {
-      everyParameter().stream().filter(p -> !p.lockedProperty().get()).forEach(this::takeBack);
-      publish();
+    if (next != null) {
+      edit(
+          "Reset all parameters",
+          null,
+          () -> parameters.stream().filter(p -> !p.lockedProperty().get()).forEach(this::takeBack));
     }
+  }
+
+  // ---- history
+
+  /** Uses a history that is shared with others. */
+  public void useUndo(UndoStack shared, Runnable whenUsed) {
+    undo = shared;
+    onUndo = whenUsed;
+  }
+
+  /** Changes of parameters that can be taken back. */
+  public UndoStack undo() {
+    return undo;
+  }
+
+  /** The cell and its parameters, by key, at one moment. */
+  private record State(
+      Preparation preparation, List<Painting> paintings, Map<String, Double> changed) {}
+
+  private State state() {
+    Map<String, Double> changed = new LinkedHashMap<>();
+    parameters.stream()
+        .filter(p -> p.changedProperty().get())
+        .forEach(p -> changed.put(p.key(), p.valueProperty().get()));
+    return new State(next, List.copyOf(paintings), changed);
+  }
+
+  private void restore(State state) {
+    if (next.specimen() != state.preparation().specimen()) {
+      exchange(state.preparation().specimen());
+      paintings.clear();
+      paintings.addAll(state.paintings());
+    }
+    next = state.preparation();
+    for (Parameter parameter : parameters) {
+      Double value = state.changed().get(parameter.key());
+      if (value != null) {
+        parameter.set(value);
+      } else if (parameter.changedProperty().get()) {
+        parameter.reset();
+      }
+    }
+    publish();
+  }
+
+  private void edit(String name, String mergeKey, Runnable action) {
+    undo.perform(new Edit(name, mergeKey, state(), null, action));
+  }
+
+  /** A change of parameters. */
+  private final class Edit implements UndoableEdit {
+    private final String name;
+    private final String mergeKey;
+    private final State before;
+    private final Runnable action;
+    private State after;
+
+    Edit(String name, String mergeKey, State before, State after, Runnable action) {
+      this.name = name;
+      this.mergeKey = mergeKey;
+      this.before = before;
+      this.after = after;
+      this.action = action;
+    }
+
+    BenchViewModel owner() {
+      return BenchViewModel.this;
+    }
+
+    @Override
+    public String name() {
+      return name;
+    }
+
+    @Override
+    public void apply() {
+      if (after == null) {
+        action.run();
+        publish();
+        after = state();
+      } else {
+        restore(after);
+        onUndo.run();
+      }
+    }
+
+    @Override
+    public void revert() {
+      restore(before);
+      endGesture();
+      onUndo.run();
+    }
+
+    @Override
+    public UndoableEdit mergedWith(UndoableEdit later) {
+      return mergeKey != null
+              && later instanceof Edit edit
+              && mergeKey.equals(edit.mergeKey)
+              && edit.owner() == BenchViewModel.this
+          ? new Edit(name, mergeKey, before, edit.after, action)
+          : null;
+    }
+  }
+
+  private void forgetHistory() {
+    undo.forget(edit -> edit instanceof Edit mine && mine.owner() == this);
+  }
+
+  // ---- groups and favourites
+
+  /**
+   * Makes the parameters of a section list or of a section turnable by themselves.
+   *
+   * @param name {@code apical}, {@code dend[3]}
+   * @return the group that has them, which may be there already; empty if there are no such
+   *     sections
+   */
+  public Optional<String> addGroup(String name) {
+    if (parameters.stream().anyMatch(p -> p.group().equals(name))) {
+      return Optional.of(name);
+    }
+    Optional<LabCell> here = cell.get();
+    List<Integer> sections = here.map(c -> c.specimen().sections(name)).orElse(List.of());
+    if (sections.isEmpty()) {
+      return Optional.empty();
+    }
+    for (Parameter parameter : parameters) {
+      if (parameter.target() instanceof Parameter.Target.OfCell(Change.Range range)
+          && range.variable().equals("cm")
+          && range.sections().size() == sections.size()
+          && range.sections().containsAll(sections)) {
+        return Optional.of(parameter.group());
+      }
+    }
+    parameters.addAll(CellParameters.part(name, sections, here.get().specimen()));
+    List<String> starred = favourites.of(favouriteKey());
+    parameters.stream()
+        .filter(p -> p.group().equals(name) && starred.contains(p.key()))
+        .forEach(p -> p.setFavourite(true));
+    publishFollowers();
+    return Optional.of(name);
+  }
+
+  /** Section lists and sections that may become groups. */
+  public List<String> groupNames() {
+    List<String> names = new ArrayList<>();
+    cell.get()
+        .ifPresent(found -> {
+          names.addAll(found.specimen().lists().keySet());
+          found.specimen().cell().sections().forEach(s -> names.add(s.name()));
+        });
+    names.removeIf(name -> parameters.stream().anyMatch(p -> p.group().equals(name)));
+    return names.stream().distinct().toList();
+  }
+
+  /** Where favourites are remembered. */
+  public void useFavourites(FavouriteStore store) {
+    favourites = store;
+  }
+
+  /**
+   * Puts a parameter among the favourites, or takes it away from there; remembered for the cell.
+   */
+  public void setFavourite(Parameter parameter, boolean on) {
+    parameter.setFavourite(on);
+    List<String> keys = new ArrayList<>(favourites.of(favouriteKey()));
+    keys.remove(parameter.key());
+    if (on) {
+      keys.add(parameter.key());
+    }
+    favourites.keep(favouriteKey(), keys);
+  }
+
+  private String favouriteKey() {
+    return request
+        .get()
+        .map(r ->
+            r.cell().toAbsolutePath().normalize()
+                + r.node().map(n -> "#" + n).orElse("")
+                + cell.get().map(c -> "#" + c.specimen().name()).orElse(""))
+        .orElse("");
+  }
+
+  private void showFavourites() {
+    for (String key : favourites.of(favouriteKey())) {
+      if (parameter(key).isEmpty() && key.lastIndexOf('.') > 0) {
+        addGroup(key.substring(0, key.lastIndexOf('.')));
+      }
+      parameter(key).ifPresent(p -> p.setFavourite(true));
+    }
+  }
+
+  /** What was not turned shows what it has from groups that were. */
+  private void publishFollowers() {
+    if (next == null) {
+      return;
+    }
+    for (Parameter parameter : parameters) {
+      if (!parameter.changedProperty().get()
+          && parameter.target() instanceof Parameter.Target.OfCell(Change own)) {
+        parameter.follow(effective(own).orElse(parameter.original()));
+      }
+    }
+  }
+
+  private Optional<Double> effective(Change own) {
+    Optional<Double> value = Optional.empty();
+    for (Change change : next.changes()) {
+      boolean covers =
+          switch (change) {
+            case Change.Range wide ->
+                own instanceof Change.Range narrow
+                    && wide.variable().equals(narrow.variable())
+                    && wide.sections().containsAll(narrow.sections());
+            case Change.Section wide ->
+                own instanceof Change.Section narrow
+                    && wide.property() == narrow.property()
+                    && wide.sections().containsAll(narrow.sections());
+            case Change.Global _ -> false;
+          };
+      if (covers) {
+        value = Optional.of(change.value());
+      }
+    }
+    return value;
   }
 
   /** Values of the parameters that were changed, by key; those of all parts only by part. */
   public Map<String, Double> changedValues() {
     Map<String, Double> values = new LinkedHashMap<>();
-    for (Parameter parameter : everyParameter()) {
+    for (Parameter parameter : parameters) {
       if (parameter.changedProperty().get()
           && !(parameter.target() instanceof Parameter.Target.OfAll)) {
         values.put(parameter.key(), parameter.valueProperty().get());
@@ -629,26 +899,107 @@ public final class BenchViewModel {
 
   /** Sets the parameters to what was kept; locked ones stay. */
   public void recall(String name) {
-    Optional<Snapshot> kept = snapshot(name);
-    if (kept.isEmpty() || next == null) {
-      return;
+    snapshot(name).ifPresent(kept -> apply("Show " + name, kept.values()));
+  }
+
+  /**
+   * Sets all parameters; those that are not named are as in the file, locked ones stay.
+   *
+   * @param what name of the step in the history
+   * @return names that the cell does not know
+   */
+  public List<String> apply(String what, Map<String, Double> values) {
+    if (next == null) {
+      return List.of();
     }
-    for (Parameter parameter : everyParameter()) {
-      if (parameter.lockedProperty().get()
-          || parameter.target() instanceof Parameter.Target.OfAll) {
-        continue;
+    List<String> unknown = unknown(values);
+    edit(
+        what,
+        null,
+        () -> {
+          for (Parameter parameter : parameters) {
+            if (parameter.lockedProperty().get()
+                || parameter.target() instanceof Parameter.Target.OfAll) {
+              continue;
+            }
+            Double value = values.get(parameter.key());
+            if (value != null) {
+              apply(parameter, value);
+            } else if (parameter.changedProperty().get()) {
+              takeBack(parameter);
+            }
+          }
+          parameters.stream()
+              .filter(p -> p.target() instanceof Parameter.Target.OfAll)
+              .forEach(p -> {
+                p.reset();
+                Double value = values.get(p.key());
+                if (value != null) {
+                  apply(p, value);
+                }
+              });
+        });
+    return unknown;
+  }
+
+  /** Names that the cell does not know; groups that are asked for are made. */
+  public List<String> unknown(Map<String, Double> values) {
+    List<String> unknown = new ArrayList<>();
+    for (String key : values.keySet()) {
+      if (parameter(key).isEmpty() && key.lastIndexOf('.') > 0) {
+        addGroup(key.substring(0, key.lastIndexOf('.')));
       }
-      Double value = kept.get().values().get(parameter.key());
+      if (parameter(key).isEmpty()) {
+        unknown.add(key);
+      }
+    }
+    return unknown;
+  }
+
+  /** Turns some parameters in one step; the others stay as they are. */
+  public void turn(String what, Map<String, Double> values) {
+    if (next != null) {
+      unknown(values);
+      edit(
+          what,
+          null,
+          () ->
+              values.forEach((key, value) ->
+                  parameter(key)
+                      .filter(p -> !p.lockedProperty().get())
+                      .ifPresent(p -> apply(p, value))));
+    }
+  }
+
+  /** The cell with a set of parameters, without touching what is on the bench. */
+  public Optional<Preparation> prepared(Map<String, Double> values) {
+    if (cell.get().isEmpty()) {
+      return Optional.empty();
+    }
+    unknown(values);
+    Preparation made = cell.get().get().preparation();
+    for (Parameter parameter : parameters) {
+      Double value = values.get(parameter.key());
       if (value != null) {
-        apply(parameter, value);
-      } else if (parameter.changedProperty().get()) {
-        takeBack(parameter);
+        made = with(made, parameter, value);
       }
     }
-    parameters.stream()
-        .filter(p -> p.target() instanceof Parameter.Target.OfAll)
-        .forEach(Parameter::reset);
-    publish();
+    return Optional.of(made);
+  }
+
+  private static Preparation with(Preparation made, Parameter parameter, double value) {
+    return switch (parameter.target()) {
+      case Parameter.Target.OfCell(Change change) -> made.with(change.with(value));
+      case Parameter.Target.OfRun(Parameter.Condition condition) ->
+          made.with(condition.with(made.conditions(), value));
+      case Parameter.Target.OfAll(List<Parameter> parts) -> {
+        Preparation all = made;
+        for (Parameter part : parts) {
+          all = with(all, part, value);
+        }
+        yield all;
+      }
+    };
   }
 
   /** Where the two kept sets differ, one line each. */

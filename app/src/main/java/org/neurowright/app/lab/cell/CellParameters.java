@@ -8,12 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.ToDoubleFunction;
 import org.neurowright.app.text.UnitText;
 import org.neurowright.engine.bench.Change;
+import org.neurowright.engine.bench.OriginalValues;
 import org.neurowright.engine.bench.Specimen;
-import org.neurowright.engine.description.MechanismInsertion;
-import org.neurowright.engine.description.RangeValue;
 import org.neurowright.engine.description.SectionKind;
 import org.neurowright.engine.description.SectionModel;
 import org.neurowright.engine.mechanism.GlobalVariable;
@@ -25,9 +23,12 @@ import org.neurowright.io.lab.LabCell;
 
 /** Finds what can be turned in a cell. */
 final class CellParameters {
-  /** NEURON's reversal potentials where nobody sets them, mV. */
-  private static final Map<String, Double> REVERSALS =
-      Map.of("na", 50.0, "k", -77.0, "ca", 132.4579341637009);
+  private static final String MEMBRANE = "membrane";
+  private static final String IONS = "ions";
+  private static final String GEOMETRY = "geometry";
+
+  /** Ions that have a reversal potential where nobody sets it. */
+  private static final Set<String> KNOWN_IONS = Set.of("na", "k", "ca");
 
   private CellParameters() {}
 
@@ -47,53 +48,12 @@ final class CellParameters {
         }
       }
       if (!sections.isEmpty()) {
-        addPart(parts, kind.label(), sections, cell.specimen());
+        parts.addAll(part(kind.label(), sections, cell.specimen()));
       }
     }
     list.addAll(together(parts));
     list.addAll(parts);
-    addGlobals(list, cell.specimen());
-    return list;
-  }
-
-  /** What all instances of a mechanism share. */
-  private static void addGlobals(List<Parameter> list, Specimen specimen) {
-    Set<String> mechanisms = new LinkedHashSet<>();
-    specimen
-        .cell()
-        .sections()
-        .forEach(s -> s.mechanisms().forEach(m -> mechanisms.add(m.mechanism())));
-    for (String name : mechanisms) {
-      Optional<MechanismType> type = specimen.catalogue().find(name);
-      for (GlobalVariable variable : type.map(MechanismType::globals).orElse(List.of())) {
-        if (variable.parameter() && variable.size() == 1 && !variable.name().equals("usetable")) {
-          String full = variable.name() + "_" + name;
-          double value = specimen.cell().globals().getOrDefault(full, variable.defaultValue());
-          list.add(
-              new Parameter(
-                  Parameter.GLOBAL,
-                  name,
-                  variable.name(),
-                  full,
-                  UnitText.of(variable.unit()),
-                  value,
-                  value,
-                  value,
-                  new Parameter.Target.OfCell(new Change.Global(full, 0))));
-        }
-      }
-    }
-  }
-
-  /** Parameters of the section of a name; none if there is no such section. */
-  static List<Parameter> ofSection(Specimen specimen, String name) {
-    List<Parameter> list = new ArrayList<>();
-    for (int s = 0; s < specimen.cell().sections().size(); s++) {
-      if (specimen.cell().sections().get(s).name().equals(name)) {
-        addPart(list, name, List.of(s), specimen);
-        return list;
-      }
-    }
+    list.addAll(globals(cell.specimen()));
     return list;
   }
 
@@ -117,7 +77,7 @@ final class CellParameters {
     parts.forEach(p -> byVariable.computeIfAbsent(p.variable(), _ -> new ArrayList<>()).add(p));
     List<Parameter> all = new ArrayList<>();
     byVariable.values().stream()
-        .filter(same -> same.size() > 1)
+        .filter(same -> same.size() > 1 && !same.getFirst().mechanism().equals(GEOMETRY))
         .forEach(same -> {
           Parameter first = same.getFirst();
           all.add(
@@ -135,30 +95,27 @@ final class CellParameters {
     return all;
   }
 
-  private static void addPart(
-      List<Parameter> parts, String group, List<Integer> indices, Specimen specimen) {
+  /**
+   * Parameters of some sections.
+   *
+   * @param group how the sections are called
+   */
+  static List<Parameter> part(String group, List<Integer> indices, Specimen specimen) {
+    List<Parameter> parts = new ArrayList<>();
     List<SectionModel> sections = indices.stream().map(specimen.cell().sections()::get).toList();
-    parts.add(
-        parameter(
-            group,
-            "membrane",
-            "cm",
-            "cm",
-            "µF/cm²",
-            values(sections, "cm", SectionModel::capacitanceUfPerCm2),
-            new Change.Range(indices, "cm", 0)));
-    parts.add(
-        parameter(
-            group,
-            "membrane",
-            "Ra",
-            "Ra",
-            "Ω cm",
-            values(sections, "Ra", SectionModel::axialResistivityOhmCm),
-            new Change.Section(indices, Change.Property.AXIAL_RESISTIVITY, 0)));
+    add(parts, specimen, group, MEMBRANE, "cm", "µF/cm²", new Change.Range(indices, "cm", 0));
+    add(
+        parts,
+        specimen,
+        group,
+        MEMBRANE,
+        "Ra",
+        "Ω cm",
+        new Change.Section(indices, Change.Property.AXIAL_RESISTIVITY, 0));
     Set<String> mechanisms = new LinkedHashSet<>();
     sections.forEach(s -> s.mechanisms().forEach(m -> mechanisms.add(m.mechanism())));
     Set<String> reversals = new LinkedHashSet<>();
+    Set<String> inside = new LinkedHashSet<>();
     Set<String> computed = new LinkedHashSet<>();
     for (String name : mechanisms) {
       Optional<MechanismType> type =
@@ -166,29 +123,27 @@ final class CellParameters {
       if (type.isEmpty()) {
         continue;
       }
-      List<SectionModel> owners =
-          sections.stream()
-              .filter(s -> s.mechanisms().stream().anyMatch(m -> m.mechanism().equals(name)))
-              .toList();
       for (MechanismVariable variable : type.get().variables()) {
         if (variable.role() == MechanismVariable.Role.PARAMETER
             && variable.visible()
             && variable.size() == 1) {
           String full = variable.name() + "_" + name;
-          parts.add(
-              parameter(
-                  group,
-                  name,
-                  variable.name(),
-                  full,
-                  UnitText.of(variable.unit()),
-                  values(owners, full, s -> inserted(s, name, variable)),
-                  new Change.Range(indices, full, 0)));
+          add(
+              parts,
+              specimen,
+              group,
+              name,
+              variable.name(),
+              UnitText.of(variable.unit()),
+              new Change.Range(indices, full, 0));
         }
       }
       for (IonUse ion : type.get().ions()) {
         if (ion.readsReversal()) {
           reversals.add(ion.ion());
+        }
+        if (ion.readsConcentration()) {
+          inside.add(ion.ion());
         }
         if (ion.writesReversal() || ion.writesConcentration()) {
           computed.add(ion.ion());
@@ -200,77 +155,110 @@ final class CellParameters {
     for (String ion : reversals) {
       String variable = "e" + ion;
       boolean given = sections.stream().anyMatch(s -> s.ionValues().containsKey(variable));
-      if (given || REVERSALS.containsKey(ion)) {
-        List<SectionModel> users = sections.stream().filter(s -> uses(s, ion, specimen)).toList();
-        parts.add(
-            parameter(
-                group,
-                "ions",
-                variable,
-                variable,
-                "mV",
-                values(
-                    users,
-                    variable,
-                    s -> s.ionValues().getOrDefault(variable, REVERSALS.getOrDefault(ion, 0.0))),
-                new Change.Range(indices, variable, 0)));
+      if (given || KNOWN_IONS.contains(ion)) {
+        add(parts, specimen, group, IONS, variable, "mV", new Change.Range(indices, variable, 0));
       }
     }
-  }
-
-  private static boolean uses(SectionModel section, String ion, Specimen specimen) {
-    return section.mechanisms().stream()
-        .flatMap(m -> specimen.catalogue().find(m.mechanism()).stream())
-        .anyMatch(t -> t.ions().stream().anyMatch(u -> u.ion().equals(ion)));
-  }
-
-  private static double inserted(SectionModel section, String name, MechanismVariable variable) {
-    for (MechanismInsertion insertion : section.mechanisms()) {
-      if (insertion.mechanism().equals(name)) {
-        return insertion.parameters().getOrDefault(variable.name(), variable.defaultValue());
+    // Nor is a concentration that a mechanism computes; where that begins is a global value.
+    inside.removeAll(computed);
+    for (String ion : inside) {
+      for (String variable : List.of(ion + "i", ion + "o")) {
+        add(parts, specimen, group, IONS, variable, "mM", new Change.Range(indices, variable, 0));
       }
     }
-    return variable.defaultValue();
+    add(
+        parts,
+        specimen,
+        group,
+        GEOMETRY,
+        "L",
+        "µm",
+        new Change.Section(indices, Change.Property.LENGTH, 0));
+    add(parts, specimen, group, GEOMETRY, "diam", "µm", new Change.Range(indices, "diam", 0));
+    add(
+        parts,
+        specimen,
+        group,
+        GEOMETRY,
+        "nseg",
+        "",
+        new Change.Section(indices, Change.Property.SEGMENTS, 0));
+    return parts;
   }
 
-  /** Values over sections; those of single segments count as they are. */
-  private static DoubleSummaryStatistics values(
-      List<SectionModel> sections, String variable, ToDoubleFunction<SectionModel> uniform) {
-    DoubleSummaryStatistics statistics = new DoubleSummaryStatistics();
-    for (SectionModel section : sections) {
-      boolean single = false;
-      for (RangeValue value : section.rangeValues()) {
-        if (value.variable().equals(variable)) {
-          statistics.accept(value.value());
-          single = true;
+  /** What all instances of the cell's mechanisms share, and where computed ions begin. */
+  private static List<Parameter> globals(Specimen specimen) {
+    List<Parameter> globals = new ArrayList<>();
+    Set<String> mechanisms = new LinkedHashSet<>();
+    specimen
+        .cell()
+        .sections()
+        .forEach(s -> s.mechanisms().forEach(m -> mechanisms.add(m.mechanism())));
+    Set<String> computed = new LinkedHashSet<>();
+    for (String name : mechanisms) {
+      Optional<MechanismType> type = specimen.catalogue().find(name);
+      if (type.isEmpty()) {
+        continue;
+      }
+      for (GlobalVariable variable : type.get().globals()) {
+        if (variable.parameter() && variable.size() == 1) {
+          String full = variable.name() + "_" + name;
+          globals.add(global(specimen, name, variable.name(), full, UnitText.of(variable.unit())));
         }
       }
-      if (!single) {
-        statistics.accept(uniform.applyAsDouble(section));
+      type.get().ions().stream()
+          .filter(IonUse::writesConcentration)
+          .forEach(ion -> computed.add(ion.ion()));
+    }
+    for (String ion : computed) {
+      for (String name : List.of(ion + "i0", ion + "o0")) {
+        globals.add(global(specimen, IONS, name, name + "_" + ion + "_ion", "mM"));
       }
     }
-    return statistics;
+    return globals;
   }
 
-  private static Parameter parameter(
+  private static Parameter global(
+      Specimen specimen, String mechanism, String name, String full, String unit) {
+    Change change = new Change.Global(full, 0);
+    double value = OriginalValues.mean(specimen, change);
+    return new Parameter(
+        Parameter.GLOBAL,
+        mechanism,
+        name,
+        full,
+        unit,
+        value,
+        value,
+        value,
+        new Parameter.Target.OfCell(change));
+  }
+
+  private static void add(
+      List<Parameter> parts,
+      Specimen specimen,
       String group,
       String mechanism,
       String name,
-      String variable,
       String unit,
-      DoubleSummaryStatistics values,
       Change change) {
+    DoubleSummaryStatistics values = OriginalValues.of(specimen, change);
+    if (values.getCount() == 0) {
+      return;
+    }
+    String variable = change instanceof Change.Range range ? range.variable() : name;
     // The mean of equal numbers need not be that number.
     double mean = values.getMin() == values.getMax() ? values.getMin() : values.getAverage();
-    return new Parameter(
-        group,
-        mechanism,
-        name,
-        variable,
-        unit,
-        values.getMin(),
-        values.getMax(),
-        mean,
-        new Parameter.Target.OfCell(change));
+    parts.add(
+        new Parameter(
+            group,
+            mechanism,
+            name,
+            variable,
+            unit,
+            values.getMin(),
+            values.getMax(),
+            mean,
+            new Parameter.Target.OfCell(change)));
   }
 }

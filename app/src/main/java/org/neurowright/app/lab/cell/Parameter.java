@@ -6,15 +6,20 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import org.neurowright.engine.bench.Change;
 import org.neurowright.engine.bench.Conditions;
+import org.neurowright.engine.bench.ParameterAddress;
 
 /** A number of the cell, or of the conditions, that can be turned. */
 public final class Parameter {
   /** Group of what holds for the run. */
   public static final String RUN = "run";
+
+  /** Group of what all instances of a mechanism share. */
+  public static final String GLOBAL = ParameterAddress.GLOBAL;
 
   /** Group of what several parts of the cell have, turned in all of them at once. */
   public static final String ALL = "all";
@@ -57,9 +62,11 @@ public final class Parameter {
   private final double least;
   private final double most;
   private final double original;
-  private final double lower;
-  private final double upper;
+  private final double[] usualRange;
+  private final DoubleProperty lower = new SimpleDoubleProperty();
+  private final DoubleProperty upper = new SimpleDoubleProperty();
   private final Target target;
+  private final ReadOnlyBooleanWrapper favourite = new ReadOnlyBooleanWrapper();
   private final DoubleProperty value = new SimpleDoubleProperty();
   private final BooleanProperty locked = new SimpleBooleanProperty();
   private final ReadOnlyBooleanWrapper changed = new ReadOnlyBooleanWrapper();
@@ -90,9 +97,8 @@ public final class Parameter {
     this.most = most;
     this.original = mean;
     this.target = target;
-    double[] range = range(unit, mean, target);
-    lower = range[0];
-    upper = range[1];
+    usualRange = range(unit, mean, target);
+    useUsualRange();
     value.set(mean);
   }
 
@@ -104,6 +110,10 @@ public final class Parameter {
         case INITIAL_POTENTIAL -> new double[] {-120, 0};
         case STEP -> new double[] {.005, .1};
       };
+    }
+    if (target instanceof Target.OfCell(Change.Section section)
+        && section.property() == Change.Property.SEGMENTS) {
+      return new double[] {1, Math.max(15, 4 * value)};
     }
     if (unit.equals("mV")) {
       double middle = 10 * Math.rint(value / 10);
@@ -165,11 +175,55 @@ public final class Parameter {
 
   /** Lower end of the slider. */
   public double lower() {
-    return lower;
+    return lower.get();
   }
 
   public double upper() {
+    return upper.get();
+  }
+
+  /** Lower end of the slider; less than the upper one. */
+  public ReadOnlyDoubleProperty lowerProperty() {
+    return lower;
+  }
+
+  public ReadOnlyDoubleProperty upperProperty() {
     return upper;
+  }
+
+  /** Sets the ends of the slider; nothing happens unless the lower one is less. */
+  public void setRange(double newLower, double newUpper) {
+    if (newLower < newUpper && Double.isFinite(newLower) && Double.isFinite(newUpper)) {
+      // Never the one above the other, as sliders listen to both.
+      if (newLower < upper.get()) {
+        lower.set(newLower);
+        upper.set(newUpper);
+      } else {
+        upper.set(newUpper);
+        lower.set(newLower);
+      }
+    }
+  }
+
+  /** Ends as they are for a cell that was just opened. */
+  public void useUsualRange() {
+    lower.set(usualRange[0]);
+    upper.set(usualRange[1]);
+  }
+
+  /** Whether it stands in the group of favourites; set through the view model. */
+  public ReadOnlyBooleanProperty favouriteProperty() {
+    return favourite.getReadOnlyProperty();
+  }
+
+  void setFavourite(boolean on) {
+    favourite.set(on);
+  }
+
+  /** Whether only whole numbers make sense. */
+  public boolean isWhole() {
+    return target instanceof Target.OfCell(Change.Section section)
+        && section.property() == Change.Property.SEGMENTS;
   }
 
   /** Changed through the view model only. */
@@ -195,6 +249,11 @@ public final class Parameter {
     return target instanceof Target.OfCell(Change change)
         ? Optional.of(change.with(value.get()))
         : Optional.empty();
+  }
+
+  /** Shows what another parameter gives it; its own value it has not. */
+  void follow(double newValue) {
+    value.set(newValue);
   }
 
   void set(double newValue) {

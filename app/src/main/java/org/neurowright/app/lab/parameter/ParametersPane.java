@@ -4,12 +4,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.Button;
+import javafx.scene.control.CustomMenuItem;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
@@ -20,6 +25,8 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.neurowright.app.control.HistoryMenu;
+import org.neurowright.app.control.Icons;
 import org.neurowright.app.lab.cell.BenchViewModel;
 import org.neurowright.app.lab.cell.Parameter;
 import org.neurowright.app.lab.cell.Snapshot;
@@ -27,9 +34,16 @@ import org.neurowright.app.lab.form.Parts;
 
 /** Right: everything that can be turned. */
 public final class ParametersPane extends BorderPane {
+  private static final String FAVOURITES = "favourites";
+
+  /** A menu gets no longer than this; the others are typed. */
+  private static final int MOST_SECTIONS = 40;
+
   private final BenchViewModel model;
   private final FlowPane groups = new FlowPane(4, 4);
   private final TextField search = new TextField();
+  private final ToggleButton onlyChanged = new ToggleButton(null, Icons.of("mdi2f-filter-variant"));
+  private final MenuButton more = new MenuButton("Sections");
   private final VBox rows = new VBox();
   private final ToggleGroup chosen = Parts.oneOf(this::choose);
   private final List<ParameterRow> shown = new ArrayList<>();
@@ -45,12 +59,51 @@ public final class ParametersPane extends BorderPane {
     search.setMinWidth(50);
     search.setPrefColumnCount(6);
     HBox.setHgrow(search, Priority.ALWAYS);
+    onlyChanged.setId("lab-only-changed");
+    onlyChanged.getStyleClass().addAll("flat", "icon-button", "parameter-filter");
+    onlyChanged.setTooltip(new Tooltip("Show only what was changed, of all groups"));
+    onlyChanged.setAccessibleText("Only changed parameters");
     Button reset =
         Parts.button(
             "lab-reset", "Reset all", "All parameters as the file has them", model::resetAll);
-    VBox head =
-        new VBox(8, Parts.bar(Parts.heading("Parameters"), search, reset), groups, snapshots());
+    Button back = Icons.button("mdi2u-undo", "Take the last turn back", model.undo()::undo);
+    back.setId("lab-undo");
+    Button again = Icons.button("mdi2r-redo", "Turn it again", model.undo()::redo);
+    again.setId("lab-redo");
+    model
+        .undo()
+        .undoNameProperty()
+        .subscribe(name -> {
+          back.setDisable(name.isEmpty());
+          back.getTooltip()
+              .setText(name.isEmpty() ? "Nothing to undo" : "Undo: " + name + "  (Ctrl+Z)");
+        });
+    model
+        .undo()
+        .redoNameProperty()
+        .subscribe(name -> {
+          again.setDisable(name.isEmpty());
+          again
+              .getTooltip()
+              .setText(name.isEmpty() ? "Nothing to redo" : "Redo: " + name + "  (Ctrl+Y)");
+        });
+    HistoryMenu history = new HistoryMenu(model.undo());
+    history.setId("lab-history");
+    HBox tools =
+        Parts.bar(Parts.heading("Parameters"), Parts.spring(), back, again, history, reset);
+    tools.setSpacing(2);
+    HBox find = Parts.bar(search, onlyChanged);
+    find.setSpacing(2);
+    VBox head = new VBox(tools, find, groups, snapshots());
+    more.setId("lab-sections");
+    more.getStyleClass().add("small");
+    more.setTooltip(
+        new Tooltip("Section lists, and single sections: turn their parameters by themselves"));
+    more.setOnShowing(_ -> fillMore());
+    // Without an item at first the menu would not open.
+    more.getItems().add(new MenuItem(""));
     groups.getStyleClass().addAll("small-toggles", "lab-groups");
+    head.getStyleClass().add("lab-parameter-head");
     setTop(head);
     rows.getStyleClass().add("parameter-rows");
     ScrollPane scroll = new ScrollPane(rows);
@@ -58,7 +111,15 @@ public final class ParametersPane extends BorderPane {
     scroll.getStyleClass().add("page-scroll");
     setCenter(scroll);
     search.textProperty().subscribe((_, _) -> showRows());
+    onlyChanged.selectedProperty().subscribe((_, _) -> showRows());
     model.parameters().addListener((ListChangeListener<Parameter>) _ -> showGroups());
+    model
+        .preparationProperty()
+        .subscribe((_, _) -> {
+          if (onlyChanged.isSelected()) {
+            showRowsOfOtherChanges();
+          }
+        });
     showGroups();
   }
 
@@ -76,6 +137,48 @@ public final class ParametersPane extends BorderPane {
             () -> action.accept(group));
     add.disableProperty().bind(Bindings.isEmpty(model.parameters()));
     setBottom(Parts.bar(add));
+  }
+
+  /** A field for any name, then the section lists and sections of the cell. */
+  private void fillMore() {
+    TextField name = new TextField();
+    name.setId("lab-section-name");
+    name.setPromptText("dend[3], apical, …");
+    name.setAccessibleText("Section or section list");
+    name.setOnAction(_ -> {
+      if (show(name.getText().strip())) {
+        more.hide();
+      } else {
+        name.setText("");
+        name.setPromptText("There are no such sections");
+      }
+    });
+    CustomMenuItem field = new CustomMenuItem(name, false);
+    field.getStyleClass().add("parameter-ends-item");
+    more.getItems().setAll(field);
+    for (String section : model.groupNames().stream().limit(MOST_SECTIONS).toList()) {
+      MenuItem item = new MenuItem(section);
+      item.setMnemonicParsing(false);
+      item.setOnAction(_ -> show(section));
+      more.getItems().add(item);
+    }
+    Platform.runLater(name::requestFocus);
+  }
+
+  /**
+   * Shows the parameters of a group; of a section list or section they become turnable with that.
+   *
+   * @return whether there are such sections
+   */
+  public boolean show(String name) {
+    Optional<String> found = model.addGroup(name);
+    found.ifPresent(there -> {
+      group = there;
+      search.clear();
+      onlyChanged.setSelected(false);
+      showGroups();
+    });
+    return found.isPresent();
   }
 
   private FlowPane snapshots() {
@@ -117,15 +220,21 @@ public final class ParametersPane extends BorderPane {
 
   private void showGroups() {
     Set<String> names = new LinkedHashSet<>();
+    names.add(FAVOURITES);
     model.parameters().forEach(p -> names.add(p.group()));
     building = true;
     groups.getChildren().clear();
     chosen.getToggles().clear();
     if (!names.contains(group)) {
-      group = names.contains("soma") ? "soma" : names.stream().findFirst().orElse("");
+      group = names.contains("soma") ? "soma" : names.stream().skip(1).findFirst().orElse("");
     }
     for (String name : names) {
-      ToggleButton button = new ToggleButton(name);
+      ToggleButton button =
+          name.equals(FAVOURITES)
+              ? new ToggleButton(null, Icons.of("mdi2s-star"))
+              : new ToggleButton(name);
+      button.setMnemonicParsing(false);
+      button.setAccessibleText(name);
       button.setId("lab-group-" + name);
       button.setUserData(name);
       button.setSelected(name.equals(group));
@@ -133,13 +242,16 @@ public final class ParametersPane extends BorderPane {
       button.setTooltip(
           new Tooltip(
               switch (name) {
-                case Parameter.RUN -> "Temperature, initial potential, step";
+                case FAVOURITES -> "Favourites: parameters with a star";
                 case Parameter.GLOBAL -> "What all instances of a mechanism share (GLOBAL)";
+                case Parameter.RUN -> "Temperature, initial potential, step";
                 case Parameter.ALL -> "What several parts have, in all of them at once";
-                default -> "Sections of the " + name;
+                default -> "Sections of " + name;
               }));
       groups.getChildren().add(button);
     }
+    groups.getChildren().add(more);
+    more.setDisable(model.parameters().isEmpty());
     building = false;
     showRows();
   }
@@ -152,24 +264,43 @@ public final class ParametersPane extends BorderPane {
     }
   }
 
+  private boolean fits(Parameter parameter, String wanted) {
+    if (onlyChanged.isSelected()) {
+      return parameter.changedProperty().get()
+          && parameter.key().toLowerCase(Locale.ROOT).contains(wanted);
+    }
+    if (!wanted.isEmpty()) {
+      return parameter.key().toLowerCase(Locale.ROOT).contains(wanted);
+    }
+    return group.equals(FAVOURITES)
+        ? parameter.favouriteProperty().get()
+        : parameter.group().equals(group);
+  }
+
+  private List<Parameter> fitting() {
+    String wanted = search.getText().strip().toLowerCase(Locale.ROOT);
+    return model.parameters().stream().filter(p -> fits(p, wanted)).toList();
+  }
+
+  /** Rows come and go with what is changed; one under the pointer stays as it is. */
+  private void showRowsOfOtherChanges() {
+    List<Parameter> now = fitting();
+    List<Parameter> there = shown.stream().map(ParameterRow::parameter).toList();
+    if (!now.equals(there)) {
+      showRows();
+    }
+  }
+
   private void showRows() {
     shown.forEach(ParameterRow::leave);
     shown.clear();
     rows.getChildren().clear();
-    String wanted = search.getText().strip().toLowerCase(Locale.ROOT);
+    boolean ofOneGroup =
+        search.getText().isBlank() && !onlyChanged.isSelected() && !group.equals(FAVOURITES);
     String heading = "";
-    for (Parameter parameter : model.parameters()) {
-      boolean fits =
-          wanted.isEmpty()
-              ? parameter.group().equals(group)
-              : parameter.key().toLowerCase(Locale.ROOT).contains(wanted);
-      if (!fits) {
-        continue;
-      }
+    for (Parameter parameter : fitting()) {
       String over =
-          wanted.isEmpty()
-              ? parameter.mechanism()
-              : parameter.group() + "  " + parameter.mechanism();
+          ofOneGroup ? parameter.mechanism() : parameter.group() + "  " + parameter.mechanism();
       if (!over.equals(heading)) {
         heading = over;
         Label label = new Label(over);
@@ -181,7 +312,16 @@ public final class ParametersPane extends BorderPane {
       rows.getChildren().add(row);
     }
     if (shown.isEmpty()) {
-      Label nothing = new Label(wanted.isEmpty() ? "No parameters" : "Nothing is called so");
+      Label nothing =
+          new Label(
+              onlyChanged.isSelected()
+                  ? "Everything is as in the cell's file"
+                  : !search.getText().isBlank()
+                      ? "Nothing is called so"
+                      : group.equals(FAVOURITES)
+                          ? "The star beside a parameter's name puts it here"
+                          : "No parameters");
+      nothing.setWrapText(true);
       nothing.getStyleClass().add("muted");
       rows.getChildren().add(nothing);
     }

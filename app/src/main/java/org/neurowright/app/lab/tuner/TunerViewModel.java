@@ -555,9 +555,7 @@ public final class TunerViewModel {
 
   /** Parameters of a part of the cell or of one section. */
   public List<Parameter> parameters(String section) {
-    List<Parameter> ofGroup =
-        bench.parameters().stream().filter(p -> p.group().equals(section)).toList();
-    return ofGroup.isEmpty() ? bench.parametersOf(section) : ofGroup;
+    return bench.parametersOf(section);
   }
 
   /** Point processes that receive spikes. */

@@ -8,11 +8,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.neurowright.engine.morphology.ImportedSection;
 import org.neurowright.engine.morphology.Morphology;
@@ -27,6 +29,7 @@ final class FolderHost implements Host {
 
   private final List<Path> folders;
   private final List<Path> files;
+  private final Map<Path, String> texts;
   private final Function<Path, ReadResult<Morphology>> morphologies;
   private final Set<Path> read = new LinkedHashSet<>();
 
@@ -35,9 +38,16 @@ final class FolderHost implements Host {
    *
    * @param folders what may be read; names are looked for in this order
    * @param files single files that may be read
+   * @param texts files that are to be read as if this stood in them
    */
   FolderHost(
-      List<Path> folders, List<Path> files, Function<Path, ReadResult<Morphology>> morphologies) {
+      List<Path> folders,
+      List<Path> files,
+      Map<Path, String> texts,
+      Function<Path, ReadResult<Morphology>> morphologies) {
+    this.texts =
+        texts.entrySet().stream()
+            .collect(Collectors.toMap(e -> absolute(e.getKey()), Map.Entry::getValue));
     this.folders = folders.stream().map(FolderHost::absolute).distinct().toList();
     this.files = files.stream().map(FolderHost::absolute).toList();
     this.morphologies = morphologies;
@@ -79,7 +89,8 @@ final class FolderHost implements Host {
   @Override
   public Optional<String> text(Path file) {
     read.add(absolute(file));
-    return content(file);
+    String instead = texts.get(absolute(file));
+    return instead != null ? Optional.of(instead) : content(file);
   }
 
   private static Optional<String> content(Path file) {

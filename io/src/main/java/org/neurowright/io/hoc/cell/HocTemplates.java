@@ -38,18 +38,21 @@ public final class HocTemplates {
   private final Optional<List<MechanismFacts>> mechanisms;
   private final SwcImport swcImport;
   private final long statements;
+  private final Map<Path, String> texts;
 
   private HocTemplates(
       List<Path> folders,
       List<Path> files,
       Optional<List<MechanismFacts>> mechanisms,
       SwcImport swcImport,
-      long statements) {
+      long statements,
+      Map<Path, String> texts) {
     this.folders = List.copyOf(folders);
     this.files = List.copyOf(files);
     this.mechanisms = mechanisms;
     this.swcImport = swcImport;
     this.statements = statements;
+    this.texts = Map.copyOf(texts);
   }
 
   /**
@@ -59,29 +62,37 @@ public final class HocTemplates {
    */
   public static HocTemplates in(Path... folders) {
     return new HocTemplates(
-        List.of(folders), List.of(), Optional.empty(), new Import3dNeuron(), STATEMENTS);
+        List.of(folders), List.of(), Optional.empty(), new Import3dNeuron(), STATEMENTS, Map.of());
   }
 
   /** The same with known mechanisms; others are errors. See {@link MechanismReader}. */
   public HocTemplates withMechanisms(Collection<MechanismFacts> known) {
-    return new HocTemplates(folders, files, Optional.of(List.copyOf(known)), swcImport, statements);
+    return new HocTemplates(
+        folders, files, Optional.of(List.copyOf(known)), swcImport, statements, texts);
   }
 
   /** The same with another way of cutting morphologies. */
   public HocTemplates withImport(SwcImport other) {
-    return new HocTemplates(folders, files, mechanisms, other, statements);
+    return new HocTemplates(folders, files, mechanisms, other, statements, texts);
   }
 
   /** The same with more files that code may read. */
   public HocTemplates withFiles(Collection<Path> more) {
     List<Path> all = new ArrayList<>(files);
     all.addAll(more);
-    return new HocTemplates(folders, all, mechanisms, swcImport, statements);
+    return new HocTemplates(folders, all, mechanisms, swcImport, statements, texts);
   }
 
   /** The same with another limit of statements. */
   public HocTemplates withStatementLimit(long limit) {
-    return new HocTemplates(folders, files, mechanisms, swcImport, limit);
+    return new HocTemplates(folders, files, mechanisms, swcImport, limit, texts);
+  }
+
+  /** The same reading a file as if another text stood in it. */
+  public HocTemplates withText(Path file, String text) {
+    Map<Path, String> more = new LinkedHashMap<>(texts);
+    more.put(file, text);
+    return new HocTemplates(folders, files, mechanisms, swcImport, statements, more);
   }
 
   private FolderHost host(Path file) {
@@ -90,7 +101,7 @@ public final class HocTemplates {
     if (folder != null) {
       readable.add(folder);
     }
-    return new FolderHost(readable, files, this::morphology);
+    return new FolderHost(readable, files, texts, this::morphology);
   }
 
   private Interpreter world(FolderHost host) {

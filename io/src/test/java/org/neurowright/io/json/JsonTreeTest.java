@@ -1,4 +1,4 @@
-package org.neurowright.app.config;
+package org.neurowright.io.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

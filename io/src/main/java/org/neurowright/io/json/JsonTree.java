@@ -1,4 +1,4 @@
-package org.neurowright.app.config;
+package org.neurowright.io.json;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,34 +9,35 @@ import java.util.Optional;
  * A JSON text with the places of its values, so that one value can be replaced and everything else
  * stays as it was written, comments included. Paths are keys, and numbers of items, from the root.
  */
-final class JsonTree {
+public final class JsonTree {
 
   /** A value; offsets of its first character and behind its last. */
-  sealed interface Node {
+  public sealed interface Node {
     int start();
 
     int end();
   }
 
-  record ObjectNode(int start, int end, List<Member> members) implements Node {}
+  public record ObjectNode(int start, int end, List<Member> members) implements Node {}
 
-  record ArrayNode(int start, int end, List<Node> items) implements Node {}
+  public record ArrayNode(int start, int end, List<Node> items) implements Node {}
 
   /**
    * A single value.
    *
    * @param value the text without quotes; the word otherwise
    */
-  record ScalarNode(int start, int end, Kind kind, String value) implements Node {}
+  public record ScalarNode(int start, int end, Kind kind, String value) implements Node {}
 
-  enum Kind {
+  public enum Kind {
     TEXT,
     NUMBER,
     FLAG,
     NULL
   }
 
-  record Member(String key, int keyStart, int keyEnd, Node value) {}
+  /** A key with its value; offsets of the key with its quotes. */
+  public record Member(String key, int keyStart, int keyEnd, Node value) {}
 
   private final String text;
   private final Node root;
@@ -47,7 +48,7 @@ final class JsonTree {
   }
 
   /** The tree of a text; empty when it is no JSON, not even with comments. */
-  static Optional<JsonTree> of(String text) {
+  public static Optional<JsonTree> of(String text) {
     try {
       Parser parser = new Parser(text);
       Node root = parser.value(0);
@@ -58,20 +59,20 @@ final class JsonTree {
     }
   }
 
-  Node root() {
+  public Node root() {
     return root;
   }
 
-  String text() {
+  public String text() {
     return text;
   }
 
   /** The text of a value as written. */
-  String written(Node node) {
+  public String written(Node node) {
     return text.substring(node.start(), node.end());
   }
 
-  Optional<Node> find(List<String> path) {
+  public Optional<Node> find(List<String> path) {
     Node at = root;
     for (String step : path) {
       Optional<Node> next = child(at, step);
@@ -100,7 +101,7 @@ final class JsonTree {
   }
 
   /** Members of the object at a path; none when there is no object. */
-  List<Member> members(List<String> path) {
+  public List<Member> members(List<String> path) {
     return find(path).orElse(null) instanceof ObjectNode object ? object.members() : List.of();
   }
 
@@ -112,7 +113,7 @@ final class JsonTree {
    * @param json the value; its lines are indented as fits. Objects that lack on the way are made
    * @throws IllegalArgumentException with a sentence for the user if something else is in the way
    */
-  String with(List<String> path, String json) {
+  public String with(List<String> path, String json) {
     Optional<Node> there = find(path);
     if (there.isPresent()) {
       String indented = indented(json, indentAt(there.get().start()));
@@ -164,7 +165,7 @@ final class JsonTree {
   }
 
   /** The text without a member or item, and without the comma and line that were its own. */
-  String without(List<String> path) {
+  public String without(List<String> path) {
     Optional<Node> container = find(path.subList(0, path.size() - 1));
     int[] span = null;
     List<int[]> all = new ArrayList<>();
@@ -192,7 +193,7 @@ final class JsonTree {
   }
 
   /** The text with another name of a member. */
-  String renamed(List<String> path, String key) {
+  public String renamed(List<String> path, String key) {
     for (Member member : members(path.subList(0, path.size() - 1)).reversed()) {
       if (member.key().equals(path.getLast())) {
         return text.substring(0, member.keyStart()) + quoted(key) + text.substring(member.keyEnd());
@@ -230,7 +231,7 @@ final class JsonTree {
   }
 
   /** A text as JSON has it. */
-  static String quoted(String value) {
+  public static String quoted(String value) {
     StringBuilder quoted = new StringBuilder("\"");
     for (char c : value.toCharArray()) {
       switch (c) {
@@ -251,7 +252,7 @@ final class JsonTree {
   }
 
   /** A path as problems have it, for instance {@code $.networks.nodes[0].nodes_file}. */
-  static String element(List<String> path) {
+  public static String element(List<String> path) {
     StringBuilder element = new StringBuilder("$");
     for (String step : path) {
       element.append(step.matches("\\d+") ? "[" + step + "]" : "." + step);
