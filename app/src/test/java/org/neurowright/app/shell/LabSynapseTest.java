@@ -148,6 +148,10 @@ class LabSynapseTest {
     await(() -> robot.lookup("#synapse-frequency-plot").tryQuery().isPresent());
     robot.clickOn("#synapse-show-traces");
     await(() -> robot.lookup("#synapse-plot").tryQuery().isPresent());
+    assertThat(synapse().overFrequencyProperty().get()).isNotEmpty();
+    // another synapse has another plasticity
+    interact(() -> synapse().knob("U").orElseThrow().valueProperty().set(.2));
+    await(() -> synapse().overFrequencyProperty().get().isEmpty());
   }
 
   @Test

@@ -135,10 +135,16 @@ public final class SynapseViewModel {
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
 
+  /** What the plasticity over frequency was computed for. */
+  private Optional<Plasticity> plasticityOf = Optional.empty();
+
   private Benches benches;
   private long requests;
   private boolean active;
   private boolean settingMany;
+
+  /** A synapse on a cell and its trains, whatever their frequency. */
+  private record Plasticity(Preparation preparation, SynapseTuning.Settings settings) {}
 
   /** What the bench is asked for. */
   private record Request(
@@ -360,6 +366,14 @@ public final class SynapseViewModel {
             : SynapseTuning.Repeats.ONCE);
   }
 
+  private Plasticity plasticity(Preparation preparation, SynapseTuning.Settings settings) {
+    Stimulus.Train train = train();
+    return new Plasticity(
+        preparation,
+        settings.with(
+            new Stimulus.Train(1, train.pulses(), train.pauseMs(), train.recoveryPulses())));
+  }
+
   private Stimulus.Train train() {
     return new Stimulus.Train(
         frequency.number(), (int) count.number(), pause.number(), (int) recovery.number());
@@ -384,7 +398,14 @@ public final class SynapseViewModel {
       return;
     }
     try {
-      live.submit(new Request(benches, preparation.get(), asked(), ++requests));
+      SynapseTuning.Settings settings = asked();
+      if (plasticityOf.isPresent()
+          && !plasticityOf.get().equals(plasticity(preparation.get(), settings))) {
+        // Curves of another synapse would be taken for this one's.
+        plasticityOf = Optional.empty();
+        overFrequency.set(List.of());
+      }
+      live.submit(new Request(benches, preparation.get(), settings, ++requests));
     } catch (ModelException e) {
       problems.set(e.problems());
     }
@@ -485,6 +506,7 @@ public final class SynapseViewModel {
             found -> {
               running.set(Optional.empty());
               if (mine == benches) {
+                plasticityOf = Optional.of(plasticity(preparation.get(), settings));
                 overFrequency.set(found);
               }
             },
