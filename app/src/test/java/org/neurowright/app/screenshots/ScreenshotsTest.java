@@ -38,6 +38,8 @@ import org.neurowright.app.build.view.NetworkPictures;
 import org.neurowright.app.config.ConfigFile;
 import org.neurowright.app.lab.inspect.Handle;
 import org.neurowright.app.lab.inspect.Inspected;
+import org.neurowright.app.lab.live.CurrentScale;
+import org.neurowright.app.lab.live.LivePanel;
 import org.neurowright.app.lab.protocol.Protocol;
 import org.neurowright.app.lab.synapse.Pulses;
 import org.neurowright.app.lab.tuner.TunerPane;
@@ -55,6 +57,7 @@ import org.neurowright.app.shell.DesktopApplication;
 import org.neurowright.app.shell.Shell;
 import org.neurowright.app.shell.ShellViewModel;
 import org.neurowright.app.task.TaskService;
+import org.neurowright.engine.protocol.Trace;
 import org.neurowright.engine.recipe.PairRule;
 import org.neurowright.engine.recipe.Recipe;
 import org.neurowright.engine.recipe.Selection;
@@ -434,6 +437,42 @@ class ScreenshotsTest {
       size(940, 600);
       picture("lab-small" + suffix);
       size(1440, 900);
+      Path recording = HOME.resolve("cell7.csv");
+      onFx(() -> {
+        shell.lab().bench().injectAtProperty().set("soma(0.5)");
+        for (LivePanel panel : LivePanel.values()) {
+          shell.lab().live().shownProperty(panel).set(panel != LivePanel.CONCENTRATIONS);
+        }
+        shell.lab().live().currentScaleProperty().set(CurrentScale.SHARE);
+        return null;
+      });
+      waitFor(ScreenshotsTest::isLiveUpToDate);
+      picture("lab-live" + suffix);
+      onFx(() -> {
+        for (LivePanel panel : LivePanel.values()) {
+          shell.lab().live().shownProperty(panel).set(panel == LivePanel.VOLTAGE);
+        }
+        Trace trace = shell.lab().live().liveResponseProperty().get().orElseThrow().trace();
+        StringBuilder text = new StringBuilder("t (ms),v (mV)\n");
+        for (int k = 0; k < trace.tMs().length; k += 4) {
+          text.append(trace.tMs()[k]).append(',').append(trace.vMv()[k]).append('\n');
+        }
+        Files.writeString(recording, text);
+        shell.lab().recorded().open(recording);
+        shell
+            .lab()
+            .bench()
+            .set(shell.lab().bench().parameter("soma.gbar_labkm").orElseThrow(), 2e-4);
+        shell.labView().livePlot().toggleMeasure();
+        return null;
+      });
+      waitFor(() -> shell.lab().live().residual().isPresent() && isLiveUpToDate());
+      picture("lab-recorded" + suffix);
+      onFx(() -> {
+        shell.labView().livePlot().toggleMeasure();
+        shell.lab().recorded().close();
+        return null;
+      });
       onFx(() -> {
         shell.lab().protocols().results().clear();
         shell.lab().protocols().currentProperty().set(null);
@@ -485,6 +524,11 @@ class ScreenshotsTest {
       shell.labView().showPage("protocols");
       return null;
     });
+  }
+
+  private static boolean isLiveUpToDate() {
+    return shell.lab().live().liveResponseProperty().get().orElseThrow().request()
+        == shell.lab().live().liveRequests();
   }
 
   /** The Tuner with its usual panes, chosen curves and a synapse, and the form of a project. */

@@ -24,9 +24,6 @@ public final class Parameter {
   /** Group of what several parts of the cell have, turned in all of them at once. */
   public static final String ALL = "all";
 
-  /** Group of what all instances of a mechanism share. */
-  public static final String GLOBAL = "global";
-
   /** What it turns. */
   public sealed interface Target {
     /** Part of the cell. */
