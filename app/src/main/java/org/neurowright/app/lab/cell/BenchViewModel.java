@@ -3,12 +3,12 @@ package org.neurowright.app.lab.cell;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Set;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -328,8 +328,8 @@ public final class BenchViewModel {
         .map(Parameter::group)
         .distinct()
         .filter(group -> !there.contains(group))
-        .forEach(group ->
-            list.addAll(CellParameters.part(group, specimen.sections(group), specimen)));
+        .forEach(
+            group -> list.addAll(CellParameters.part(group, specimen.sections(group), specimen)));
     return list;
   }
 

@@ -402,8 +402,8 @@ public final class LiveViewModel {
         .get()
         .ifPresent(r ->
             r.probes()
-                .forEach((name, trace) ->
-                    curves.add(LivePlots.potential(name, trace, colourOf(name)))));
+                .forEach(
+                    (name, trace) -> curves.add(LivePlots.potential(name, trace, colourOf(name)))));
     liveResponse
         .get()
         .ifPresent(r ->
