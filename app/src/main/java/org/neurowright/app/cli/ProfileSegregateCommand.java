@@ -329,7 +329,7 @@ final class ProfileSegregateCommand extends ProfileProtocol {
       String k,
       String overlap,
       String action) {
-    return say("%-12s %-16s %-30s %8s %8s %8s  %s", module, gate, kind, vHalf, k, overlap, action);
+    return say("%-12s %-16s %-14s %8s %8s %8s  %s", module, gate, kind, vHalf, k, overlap, action);
   }
 
   private static Map<String, Object> shown(SegregatedGate gate) {

@@ -33,7 +33,7 @@ public record SegregatedGate(
     ACTIVATION("activation"),
     INACTIVATION("inactivation"),
     /** Opens on hyperpolarisation, in a mechanism without activation gate: h currents. */
-    HYPERPOLARISATION("activation on hyperpolarisation");
+    HYPERPOLARISATION("h activation");
 
     private final String label;
 

@@ -181,13 +181,40 @@ public final class SegregatePane extends BorderPane {
     clamp.setEmptyHint("Compare runs the cell before and after");
     fi.setEmptyHint("Spikes against current, before and after");
     table.setId("segregate-table");
-    table.getColumns().add(column("Module", 80, SegregateViewModel.Row::module));
-    table.getColumns().add(column("Gate", 100, SegregateViewModel.Row::gate));
-    table.getColumns().add(column("Kind", 130, SegregateViewModel.Row::kind));
-    table.getColumns().add(column("V½ (mV)", 70, SegregateViewModel.Row::vHalf));
-    table.getColumns().add(column("k (mV)", 60, SegregateViewModel.Row::slope));
-    table.getColumns().add(column("Overlap", 70, SegregateViewModel.Row::overlap));
-    table.getColumns().add(column("What is done", 150, SegregateViewModel.Row::action));
+    table
+        .getColumns()
+        .add(column("Module", "The group of currents", 80, SegregateViewModel.Row::module));
+    table
+        .getColumns()
+        .add(column("Gate", "Mechanism and state", 100, SegregateViewModel.Row::gate));
+    table
+        .getColumns()
+        .add(
+            column(
+                "Kind",
+                "h activation: opens on hyperpolarisation, in a mechanism without a gate that rises",
+                105,
+                SegregateViewModel.Row::kind));
+    table
+        .getColumns()
+        .add(column("V½ mV", "Middle of the Boltzmann curve", 70, SegregateViewModel.Row::vHalf));
+    table.getColumns().add(column("k mV", "Its slope", 60, SegregateViewModel.Row::slope));
+    table
+        .getColumns()
+        .add(
+            column(
+                "Overlap",
+                "Largest steady state beyond the boundary before anything is done",
+                70,
+                SegregateViewModel.Row::overlap));
+    table
+        .getColumns()
+        .add(
+            column(
+                "What is done",
+                "To the gate beyond its module's boundary",
+                150,
+                SegregateViewModel.Row::action));
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     table.getStyleClass().add("dense");
     table.setPlaceholder(new Label("No gates"));
@@ -206,8 +233,12 @@ public final class SegregatePane extends BorderPane {
   }
 
   private static TableColumn<SegregateViewModel.Row, String> column(
-      String title, double width, Function<SegregateViewModel.Row, String> text) {
-    TableColumn<SegregateViewModel.Row, String> column = new TableColumn<>(title);
+      String title, String meaning, double width, Function<SegregateViewModel.Row, String> text) {
+    TableColumn<SegregateViewModel.Row, String> column = new TableColumn<>();
+    Label head = new Label(title);
+    head.setTooltip(new Tooltip(meaning));
+    column.setGraphic(head);
+    column.setMinWidth(Math.min(width, 70));
     column.setCellValueFactory(row -> new ReadOnlyStringWrapper(text.apply(row.getValue())));
     column.setPrefWidth(width);
     column.setSortable(false);

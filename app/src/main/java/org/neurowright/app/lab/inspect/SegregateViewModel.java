@@ -241,7 +241,8 @@ public final class SegregateViewModel {
           new FiCurve.Settings(
               electrodes,
               trials.get(1).number(),
-              trials.get(2).number(),
+              // the last current takes part, however the steps round
+              trials.get(2).number() + 1e-6 * trials.get(3).number(),
               trials.get(3).number(),
               100,
               500,
@@ -252,7 +253,7 @@ public final class SegregateViewModel {
       return;
     }
     CurrentClamp.Settings clamp =
-        new CurrentClamp.Settings(electrodes, amp, 100, 500, 700, OptionalDouble.empty());
+        new CurrentClamp.Settings(electrodes, amp, 50, 200, 300, OptionalDouble.empty());
     Segregation from = segregation.get().get();
     List<SegregatedGate> planned = gates.get();
     LabCell before = bench.cell().orElseThrow();
