@@ -126,7 +126,7 @@ class LabLiveTest {
     settle();
     assertThat(plot("#lab-live-currents").panel().curves())
         .extracting(LinePlot.Curve::label)
-        .containsExactlyInAnyOrder("pas", "labh");
+        .containsExactlyInAnyOrder("pas", "labh", "labkdr");
     robot.clickOn("#live-concentrations");
     settle();
     assertThat(plot("#lab-live-concentrations").panel().curves()).isEmpty();

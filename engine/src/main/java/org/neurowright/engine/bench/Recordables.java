@@ -11,6 +11,7 @@ import org.neurowright.engine.description.CellPoint;
 import org.neurowright.engine.description.MechanismInsertion;
 import org.neurowright.engine.description.SectionModel;
 import org.neurowright.engine.mechanism.IonUse;
+import org.neurowright.engine.mechanism.MechanismKind;
 import org.neurowright.engine.mechanism.MechanismType;
 import org.neurowright.engine.mechanism.MechanismVariable;
 
@@ -86,14 +87,14 @@ public final class Recordables {
       Optional<String> ion = ionOf(type, current);
       boolean kept = isVisible(type, current);
       String variable;
-      if (type.kind() == org.neurowright.engine.mechanism.MechanismKind.DENSITY && kept) {
+      if (type.kind() == MechanismKind.DENSITY && kept) {
         variable = current + "_" + type.name();
       } else if (ion.isPresent()) {
         variable = "i" + ion.get() + "(" + type.name() + ")";
       } else if (own == 1 && currents.size() == 1) {
         variable = "i(" + type.name() + ")";
       } else {
-        // Several currents in one, which nobody kept apart: all of them at once, further down.
+        // A point process with several currents: all of them at once, further down.
         continue;
       }
       found.add(
@@ -105,9 +106,7 @@ public final class Recordables {
               DENSITY,
               true));
     }
-    if (type.kind() == org.neurowright.engine.mechanism.MechanismKind.POINT_PROCESS
-        && currents.size() > 1
-        && own > 0) {
+    if (type.kind() == MechanismKind.POINT_PROCESS && currents.size() > 1 && own > 0) {
       // The parts of a point process are in nA and belong to its instances; their sum is found.
       found.removeIf(
           r -> r.mechanism().equals(type.name()) && r.variable().endsWith("(" + type.name() + ")"));

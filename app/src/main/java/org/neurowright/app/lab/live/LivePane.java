@@ -13,6 +13,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
@@ -84,7 +85,13 @@ public final class LivePane extends BorderPane {
     recorded = new RecordedBar(model.recorded());
     VBox problems = new VBox();
     setTop(new VBox(head(), choices(), recorded, problems));
-    setCenter(plots);
+    // In a low window one scrolls; the plots would be lines otherwise.
+    ScrollPane scroll = new ScrollPane(plots);
+    scroll.setFitToWidth(true);
+    scroll.setFitToHeight(true);
+    scroll.setMinHeight(0);
+    scroll.getStyleClass().add("page-scroll");
+    setCenter(scroll);
     setBottom(measure);
     model.liveResponseProperty().subscribe(_ -> show());
     model.currentScaleProperty().subscribe((_, _) -> show());
@@ -220,6 +227,7 @@ public final class LivePane extends BorderPane {
       }
     }
     column = chosen;
+    plots.setMinHeight(Math.max(1, chosen.size()) * LEAST_PLOT + AXIS_ROOM);
     VBox below = new VBox();
     for (int k = 0; k < chosen.size(); k++) {
       CurveView view = chosen.get(k);
