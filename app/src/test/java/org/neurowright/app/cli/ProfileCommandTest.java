@@ -120,7 +120,8 @@ class ProfileCommandTest {
     Files.writeString(targets, "{\"neurowright_search\": 1, \"targets\": 3, \"parameters\": 4}");
     services.out.getBuffer().setLength(0);
     assertThat(
-            services.run("profile", "search", "cell.hoc", "--targets", targets.toString(), "--json"))
+            services.run(
+                "profile", "search", "cell.hoc", "--targets", targets.toString(), "--json"))
         .isEqualTo(1);
     assertThat(json().get("problems").size()).isEqualTo(2);
   }

@@ -68,19 +68,17 @@ class TunedAllenTest {
     Preparation tuned = cell.preparation();
     Specimen specimen = cell.specimen();
     for (SectionKind kind : SectionKind.values()) {
-      List<Integer> sections = specimen.sections("all").stream()
-          .filter(s -> specimen.cell().sections().get(s).kind() == kind)
-          .toList();
+      List<Integer> sections =
+          specimen.sections("all").stream()
+              .filter(s -> specimen.cell().sections().get(s).kind() == kind)
+              .toList();
       if (sections.isEmpty()) {
         continue;
       }
       double factor = 1.01 + .01 * kind.ordinal();
       tuned = turned(tuned, new Change.Range(sections, "cm", 0), factor);
       tuned =
-          turned(
-              tuned,
-              new Change.Section(sections, Change.Property.AXIAL_RESISTIVITY, 0),
-              factor);
+          turned(tuned, new Change.Section(sections, Change.Property.AXIAL_RESISTIVITY, 0), factor);
       for (MechanismInsertion insertion :
           specimen.cell().sections().get(sections.getFirst()).mechanisms()) {
         for (MechanismVariable variable :
@@ -89,8 +87,7 @@ class TunedAllenTest {
             tuned =
                 turned(
                     tuned,
-                    new Change.Range(
-                        sections, variable.name() + "_" + insertion.mechanism(), 0),
+                    new Change.Range(sections, variable.name() + "_" + insertion.mechanism(), 0),
                     factor);
           }
         }
@@ -100,8 +97,7 @@ class TunedAllenTest {
         tuned = turned(tuned, new Change.Range(sections, "ek", 0), factor);
       }
     }
-    TunedCell.Outcome outcome =
-        TunedCell.of(Optional.of(request), cell, tuned, Optional.empty());
+    TunedCell.Outcome outcome = TunedCell.of(Optional.of(request), cell, tuned, Optional.empty());
     assertThat(outcome).isInstanceOf(TunedCell.Outcome.Made.class);
     TunedCell written = ((TunedCell.Outcome.Made) outcome).cell();
     assertThat(written.problems()).isEmpty();
