@@ -25,6 +25,7 @@ import org.neurowright.app.lab.form.Setting;
 import org.neurowright.app.text.NumberText;
 import org.neurowright.app.text.ProblemText;
 import org.neurowright.engine.bench.Preparation;
+import org.neurowright.engine.bench.Specimen;
 import org.neurowright.engine.description.SectionModel;
 import org.neurowright.engine.inspect.CellSurroundings;
 import org.neurowright.engine.inspect.CurrentVoltage;
@@ -95,6 +96,9 @@ public final class InspectViewModel {
   /** The cell on the bench. */
   private Optional<LabCell> cell = Optional.empty();
 
+  /** That cell with what was painted on it. */
+  private Optional<Specimen> specimen = Optional.empty();
+
   /** What the background has computed once for a choice of mechanism, place and axis. */
   private Gating inFile;
 
@@ -128,7 +132,7 @@ public final class InspectViewModel {
     this.ui = ui;
     latest = new LatestOnly<>(background, this::work);
     bench.cellProperty().subscribe(this::take);
-    bench.preparationProperty().subscribe((_, _) -> ask());
+    bench.preparationProperty().subscribe((_, prepared) -> follow(prepared));
     active.subscribe((_, _) -> ask());
     mechanism.subscribe((_, _) -> mechanismChosen());
     region.subscribe((_, _) -> ask());
@@ -137,19 +141,34 @@ public final class InspectViewModel {
     settings.forEach(s -> s.textProperty().subscribe((_, _) -> ask()));
   }
 
+  private void follow(Optional<Preparation> prepared) {
+    Optional<Specimen> now = prepared.map(Preparation::specimen);
+    if (now.isPresent() && !now.equals(specimen)) {
+      show(now);
+    } else {
+      ask();
+    }
+  }
+
   private void take(Optional<LabCell> found) {
-    cell = found;
     latest.clear();
     inspected.set(Optional.empty());
     shifts.set(List.of());
     problems.set(List.of());
+    cell = found;
+    show(found.map(LabCell::specimen));
+  }
+
+  /** The mechanisms of the cell with what was painted on it. */
+  private void show(Optional<Specimen> now) {
+    specimen = now;
     List<String> names = new ArrayList<>();
-    found.ifPresent(c ->
-        c.specimen().cell().sections().stream()
+    now.ifPresent(c ->
+        c.cell().sections().stream()
             .flatMap(s -> s.mechanisms().stream())
             .map(m -> m.mechanism())
             .distinct()
-            .flatMap(name -> c.specimen().catalogue().find(name).stream())
+            .flatMap(name -> c.catalogue().find(name).stream())
             .filter(InspectViewModel::isOfInterest)
             .forEach(t -> names.add(t.name())));
     filling = true;
@@ -172,7 +191,7 @@ public final class InspectViewModel {
   }
 
   private Optional<MechanismType> type(String name) {
-    return cell.flatMap(c -> c.specimen().catalogue().find(name));
+    return specimen.flatMap(s -> s.catalogue().find(name));
   }
 
   private static boolean hasStates(MechanismType type) {
@@ -185,12 +204,12 @@ public final class InspectViewModel {
   }
 
   private void mechanismChosen() {
-    if (filling || cell.isEmpty()) {
+    if (filling || specimen.isEmpty()) {
       return;
     }
     filling = true;
     List<String> parts =
-        cell.get().specimen().cell().sections().stream()
+        specimen.get().cell().sections().stream()
             .filter(s -> has(s, mechanism.get()))
             .map(s -> s.kind().label())
             .distinct()
@@ -223,7 +242,7 @@ public final class InspectViewModel {
     if (filling || !active.get() || preparation.isEmpty() || type.isEmpty()) {
       return;
     }
-    List<SectionModel> sections = cell.orElseThrow().specimen().cell().sections();
+    List<SectionModel> sections = specimen.orElseThrow().cell().sections();
     int section = -1;
     for (int s = 0; s < sections.size() && section < 0; s++) {
       boolean here = sections.get(s).kind().label().equals(region.get());
@@ -249,7 +268,7 @@ public final class InspectViewModel {
       }
       latest.submit(
           new Request(
-              cell.get().preparation(),
+              cell.get().preparation().on(specimen.get()),
               preparation.get(),
               type.get(),
               region.get(),
@@ -268,7 +287,7 @@ public final class InspectViewModel {
                   settings.get(1).textProperty().get(),
                   settings.get(2).textProperty().get(),
                   Double.toString(concentration.get()),
-                  Integer.toString(System.identityHashCode(cell.get()))),
+                  Integer.toString(System.identityHashCode(specimen.get()))),
               ++requests));
     } catch (ModelException e) {
       problems.set(e.problems());
@@ -300,7 +319,7 @@ public final class InspectViewModel {
   }
 
   private boolean isCurrent(Request asked) {
-    return cell.filter(c -> c.specimen() == asked.preparation().specimen()).isPresent()
+    return specimen.filter(s -> s == asked.preparation().specimen()).isPresent()
         && asked.type().name().equals(mechanism.get())
         && asked.region().equals(region.get());
   }

@@ -6,9 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.neurowright.app.canvas.Palette;
 import org.neurowright.app.canvas.PlotTheme;
+import org.neurowright.app.lab.cell.RegionColours;
+import org.neurowright.app.lab.cell.SegmentValues;
 import org.neurowright.app.text.UnitText;
 import org.neurowright.engine.description.MechanismInsertion;
 import org.neurowright.engine.description.SectionKind;
@@ -74,7 +77,7 @@ record Colouring(int[] argb, double[] position, Legend legend) {
         case Mechanism(String name) -> "has " + name;
         case Distance _ -> "distance (µm)";
         case Diameter _ -> "diameter (µm)";
-        case Variable(String name, String unit) -> name + (unit.isEmpty() ? "" : " (" + unit + ")");
+        case Variable(String name, String unit) -> titled(name, unit);
       };
     }
   }
@@ -120,6 +123,22 @@ record Colouring(int[] argb, double[] position, Legend legend) {
     };
   }
 
+  /** By what a page has found out; empty if it was of a cell with other segments. */
+  static Optional<Colouring> of(SegmentValues offered, CellTable table) {
+    if (offered.values().length != table.sections()) {
+      return Optional.empty();
+    }
+    double[] values =
+        Arrays.stream(offered.values()).flatMapToDouble(Arrays::stream).toArray();
+    return values.length == table.segments()
+        ? Optional.of(scale(titled(offered.name(), offered.unit()), values))
+        : Optional.empty();
+  }
+
+  private static String titled(String name, String unit) {
+    return name + (unit.isEmpty() ? "" : " (" + unit + ")");
+  }
+
   private static double[] values(CellTable table, java.util.function.IntToDoubleFunction of) {
     double[] values = new double[table.segments()];
     Arrays.setAll(values, of);
@@ -132,10 +151,10 @@ record Colouring(int[] argb, double[] position, Legend legend) {
     for (int i = 0; i < argb.length; i++) {
       SectionKind kind = table.cell().sections().get(table.sectionOf(i)).kind();
       kinds.add(kind);
-      argb[i] = argb(kind);
+      argb[i] = RegionColours.argb(kind);
     }
     return new Colouring(
-        argb, new Legend.Names(kinds.stream().map(k -> new Name(k.label(), argb(k))).toList()));
+        argb, new Legend.Names(kinds.stream().map(k -> new Name(k.label(), RegionColours.argb(k))).toList()));
   }
 
   private static Colouring mechanisms(CellTable table) {
@@ -198,16 +217,5 @@ record Colouring(int[] argb, double[] position, Legend legend) {
     }
     return new Colouring(
         argb, position, new Legend.Scale(title, lowest, highest, logarithmic, gaps));
-  }
-
-  /** The colours of parts, as everywhere in the program. */
-  static int argb(SectionKind kind) {
-    return switch (kind) {
-      case SOMA -> 0xFF8C6BB1;
-      case AXON -> 0xFF8B949E;
-      case DEND -> 0xFF0072B2;
-      case APIC -> 0xFFD55E00;
-      case OTHER -> 0xFF009E73;
-    };
   }
 }

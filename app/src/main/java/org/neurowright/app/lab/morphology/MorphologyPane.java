@@ -116,6 +116,7 @@ public final class MorphologyPane extends BorderPane {
     model.lookProperty().subscribe((_, _) -> showView());
     model.electrotonicProperty().subscribe((_, _) -> showView());
     model.colourByProperty().subscribe((_, _) -> colour());
+    bench.segmentValuesProperty().subscribe((_, _) -> colour());
     model.regionProperty().subscribe(found -> canvas.setHighlighted(found.segments()));
     model
         .pinnedProperty()
@@ -367,8 +368,13 @@ public final class MorphologyPane extends BorderPane {
   private void colour() {
     model
         .table()
-        .ifPresent(
-            table -> canvas.setColouring(Colouring.of(model.colourByProperty().get(), table)));
+        .ifPresent(table ->
+            canvas.setColouring(
+                bench
+                    .segmentValuesProperty()
+                    .get()
+                    .flatMap(offered -> Colouring.of(offered, table))
+                    .orElseGet(() -> Colouring.of(model.colourByProperty().get(), table))));
   }
 
   /** Parameters have changed: what shows them follows. */
