@@ -4,7 +4,6 @@ import java.util.Arrays;
 import org.neurowright.engine.mechanism.NodeArrays;
 import org.neurowright.engine.numeric.TreeSolver;
 import org.neurowright.engine.numeric.vector.PackedTreeSolver;
-import org.neurowright.engine.numeric.vector.TreeVectors;
 import org.neurowright.engine.numeric.vector.VectorModule;
 
 /** The node arrays of a group and the voltage equation between them. */

@@ -18,7 +18,6 @@ import org.neurowright.engine.mechanism.MechanismCatalogue;
 import org.neurowright.engine.mechanism.MechanismKind;
 import org.neurowright.engine.mechanism.MechanismType;
 import org.neurowright.engine.mechanism.MechanismVariable;
-import org.neurowright.engine.numeric.vector.TreeVectors;
 
 /**
  * Cells, point processes, spike sources and connections before they are spread over groups. Things

@@ -1,7 +1,7 @@
 package org.neurowright.engine.nmodl.kernel;
 
 import java.util.Arrays;
-import org.neurowright.engine.numeric.vector.Rehearsal;
+import org.neurowright.engine.task.Rehearsal;
 
 /**
  * Runs the vector loops of a kernel class on scratch arrays, in the background, until they are

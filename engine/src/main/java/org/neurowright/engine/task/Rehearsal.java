@@ -1,4 +1,4 @@
-package org.neurowright.engine.numeric.vector;
+package org.neurowright.engine.task;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;

@@ -1,4 +1,4 @@
-package org.neurowright.engine.numeric.vector;
+package org.neurowright.engine.cable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
+import org.neurowright.engine.task.Rehearsal;
 
 class RehearsalTest {
   private static final Duration PATIENCE = Duration.ofMinutes(2);

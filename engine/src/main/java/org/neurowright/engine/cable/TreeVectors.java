@@ -1,9 +1,12 @@
-package org.neurowright.engine.numeric.vector;
+package org.neurowright.engine.cable;
 
 import java.util.Arrays;
+import org.neurowright.engine.numeric.vector.PackedTreeSolver;
+import org.neurowright.engine.numeric.vector.VectorModule;
+import org.neurowright.engine.task.Rehearsal;
 
 /** Whether {@link PackedTreeSolver} is compiled, so that using it is of advantage. */
-public final class TreeVectors {
+final class TreeVectors {
   private static final int RUN = 64;
   private static final Rehearsal REHEARSAL = new Rehearsal(false);
 
