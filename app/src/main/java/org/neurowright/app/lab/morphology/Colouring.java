@@ -128,8 +128,7 @@ record Colouring(int[] argb, double[] position, Legend legend) {
     if (offered.values().length != table.sections()) {
       return Optional.empty();
     }
-    double[] values =
-        Arrays.stream(offered.values()).flatMapToDouble(Arrays::stream).toArray();
+    double[] values = Arrays.stream(offered.values()).flatMapToDouble(Arrays::stream).toArray();
     return values.length == table.segments()
         ? Optional.of(scale(titled(offered.name(), offered.unit()), values))
         : Optional.empty();
@@ -154,7 +153,9 @@ record Colouring(int[] argb, double[] position, Legend legend) {
       argb[i] = RegionColours.argb(kind);
     }
     return new Colouring(
-        argb, new Legend.Names(kinds.stream().map(k -> new Name(k.label(), RegionColours.argb(k))).toList()));
+        argb,
+        new Legend.Names(
+            kinds.stream().map(k -> new Name(k.label(), RegionColours.argb(k))).toList()));
   }
 
   private static Colouring mechanisms(CellTable table) {
