@@ -102,10 +102,13 @@ class BmtoolConformanceTest {
     assumeTrue(!python.isEmpty(), "skipped: set -Dneurowright.bmtool to a Python that has bmtool");
     boolean allen = name.equals("Allen");
     Path mods = allen ? bmtkMechanisms("neurowright.bmtool") : singleCells().resolve("modfiles");
+    // NEURON loads what is compiled in the folder that it starts in by itself, and would load it twice.
+    Path compiled = Files.createDirectory(temp.resolve("compiled"));
     run(
         List.of(
             Path.of(python).resolveSibling("nrnivmodl").toString(),
-            mods.toAbsolutePath().toString()));
+            mods.toAbsolutePath().toString()),
+        compiled);
     Path out = temp.resolve("out.json");
     List<String> command =
         new ArrayList<>(
@@ -113,7 +116,7 @@ class BmtoolConformanceTest {
                 python,
                 singleCells().resolve("provenance/make_reference.py").toString(),
                 allen ? "allen" : "cell",
-                temp.toString()));
+                compiled.toString()));
     LabCell cell;
     if (allen) {
       LabRequest request = allen("Pvalb_470522102_m", "472912177_fit", mods);
@@ -129,15 +132,15 @@ class BmtoolConformanceTest {
       command.addAll(List.of(singleCells().resolve("cells").toString(), name));
     }
     command.add(out.toString());
-    run(command);
+    run(command, temp);
     compare(name, cell, out, name.equals("PassiveSphere"));
   }
 
-  private void run(List<String> command) throws Exception {
+  private void run(List<String> command, Path folder) throws Exception {
     Path log = temp.resolve("log.txt");
     ProcessBuilder builder =
         new ProcessBuilder(command)
-            .directory(temp.toFile())
+            .directory(folder.toFile())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
     builder
