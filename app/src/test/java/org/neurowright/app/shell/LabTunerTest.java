@@ -60,11 +60,12 @@ class LabTunerTest extends LabScreens {
 
     robot.clickOn("#tuner-add");
     // A page of the Lab is called so, too.
-    robot.clickOn(
+    Node entry =
         robot
             .lookup("Synapse")
-            .<Node>match(n -> n.getScene().getWindow() instanceof PopupWindow)
-            .query());
+            .match((Node n) -> n.getScene().getWindow() instanceof PopupWindow)
+            .query();
+    robot.clickOn(entry);
     await(() -> panes().anyMatch(TunerPane.Synapse.class::isInstance));
     await(this::isUpToDate);
     TunerPane synapse = panes().filter(TunerPane.Synapse.class::isInstance).findFirst().get();
