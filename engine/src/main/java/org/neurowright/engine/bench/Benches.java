@@ -101,7 +101,8 @@ public final class Benches {
     if (parts <= 1) {
       return trials.isEmpty()
           ? List.of()
-          : bench(rig, copies(trials.size()), trials.size() == 1, List.of()).run(trials, tstopMs, control);
+          : bench(rig, copies(trials.size()), trials.size() == 1, List.of())
+              .run(trials, tstopMs, control);
     }
     List<List<Trial>> shares = new ArrayList<>();
     List<Bench> taken = new ArrayList<>();

@@ -5,21 +5,20 @@ import org.neurowright.engine.mechanism.MechanismKernel;
 import org.neurowright.engine.mechanism.MechanismType.Phase;
 
 /**
- * Steps in which branches with nothing but ohmic membrane cost two multiplications a node.
+ * Steps in which branches with nothing but ohmic membrane need no division.
  *
  * <p>Where all currents are {@code g v + c} with constant g and c ({@link Phase#OHMIC}), and so in
  * everything further out, the diagonal of the voltage equation does not change from step to step.
  * Such nodes are <i>quiet</i>. Their elimination is computed when parameters change, and a step only
- * applies it. In terms of the new potential x, not of its change, the equation of a quiet node is
+ * applies it. The equation of a quiet node for the change x of its potential, and with D for its
+ * diagonal after elimination of its children, divided by it, is
  *
  * <pre>
- *  (C + g - b - Σ a_child) x + b x_parent + Σ a_child x_child = C v - c     C: capacitance / dt
+ *  x + b/D x_parent = y,   D y = -g v - c - b (v_parent - v) + Σ a_child (v - v_child - y_child)
  * </pre>
  *
- * because the axial currents of the old potential cancel. Eliminated from the leaves it becomes
- * {@code x = y - (b/D) x_parent}, with {@code y} collected on the way in and x found on the way out. All
- * other nodes are <i>busy</i> and solved as usual; ohmic mechanisms on them are part of the same
- * two numbers per node.
+ * so that y is collected from the leaves inwards, and x found on the way out. All other nodes are
+ * <i>busy</i> and solved as usual; ohmic mechanisms on them are part of the same two numbers per node.
  *
  * <p>g is the exact conductance. The usual steps take NEURON's difference quotient over 0.001 mV,
  * whose rounding errors are 1e-12 of it and change with v; so results differ by about that much.
@@ -56,25 +55,34 @@ final class OhmicBranches {
   /** Place in {@link #node} of the parent, -1 for roots. */
   private int[] up;
 
+  /** The parent's node. */
+  private int[] parentNode;
+
   // Of busy nodes:
 
   /** Everything constant on the diagonal, S/cm². */
   private double[] diagonal;
 
-  /** Ohmic conductance and what quiet branches add to the diagonal, S/cm². */
-  private double[] drain;
+  // Of all, for quiet ones divided by their diagonal:
+
+  /** Ohmic conductance, S/cm². */
+  private double[] leak;
 
   /** Ohmic current at 0 mV, mA/cm². */
   private double[] source;
 
   // Of quiet nodes:
 
-  private double[] keep;
-  private double[] offset;
+  /** Effect on the parent's equation: -a, divided by a quiet parent's diagonal. */
   private double[] inwards;
+
+  /** Effect of the parent: -b/D. */
   private double[] outwards;
 
-  /** On the way in: what was collected. On the way out: the new potential, mV. */
+  /** Potential of the parent over the own, mV. */
+  private double[] drop;
+
+  /** On the way in: y, or what busy nodes receive. On the way out: the change of v, mV. */
   private double[] value;
 
   OhmicBranches(CableEquation equation, Membrane membrane) {
@@ -107,7 +115,7 @@ final class OhmicBranches {
     for (int k = 0; k < busy; k++) {
       int i = node[k];
       d[i] = diagonal[k];
-      rhs[i] = value[k] - drain[k] * v[i] - source[k];
+      rhs[i] = value[k] - (leak[k] * v[i] + source[k]);
     }
     for (int k = busyRoots; k < busy; k++) {
       int i = node[k];
@@ -123,10 +131,13 @@ final class OhmicBranches {
     double[] y = value;
     Arrays.fill(y, 0, busy, 0);
     for (int k = busy; k < carrying; k++) {
-      y[k] = keep[k] * v[node[k]] + offset[k];
+      double own = v[node[k]];
+      double dv = v[parentNode[k]] - own;
+      drop[k] = dv;
+      y[k] = outwards[k] * dv - (leak[k] * own + source[k]);
     }
     for (int k = carrying - 1; k >= busy; k--) {
-      y[up[k]] += inwards[k] * y[k];
+      y[up[k]] += inwards[k] * (y[k] - drop[k]);
     }
   }
 
@@ -138,7 +149,10 @@ final class OhmicBranches {
     }
   }
 
-  /** Solves, and puts the new potential of every node in place of the old. */
+  /**
+   * Solves, and puts the new potential of every node in place of the old. A leaf without any current
+   * has the potential of its parent.
+   */
   void advance() {
     double[] v = equation.nodes.vMv();
     double[] rhs = equation.nodes.rhs();
@@ -155,14 +169,14 @@ final class OhmicBranches {
       int i = node[k];
       rhs[i] = (k < busyRoots ? rhs[i] : rhs[i] - equation.b[i] * rhs[equation.parent[i]]) / d[i];
       v[i] += rhs[i];
-      x[k] = v[i];
+      x[k] = rhs[i];
     }
     for (int k = busy; k < carrying; k++) {
       x[k] += outwards[k] * x[up[k]];
-      v[node[k]] = x[k];
+      v[node[k]] += x[k];
     }
     for (int k = carrying; k < node.length; k++) {
-      v[node[k]] = outwards[k] * x[up[k]];
+      v[node[k]] = v[parentNode[k]];
     }
   }
 
@@ -273,9 +287,11 @@ final class OhmicBranches {
       }
     }
     up = new int[n];
+    parentNode = new int[n];
     busyRoots = 0;
     for (int k = 0; k < n; k++) {
       int parent = equation.parent[node[k]];
+      parentNode[k] = parent;
       up[k] = parent < 0 ? -1 : placeOf[parent];
       busyRoots += parent < 0 ? 1 : 0;
     }
@@ -285,42 +301,33 @@ final class OhmicBranches {
     int n = node.length;
     double[] a = equation.a;
     double[] b = equation.b;
-    diagonal = new double[busy];
-    drain = new double[busy];
-    source = new double[busy];
-    keep = new double[n];
-    offset = new double[n];
+    leak = new double[n];
+    source = new double[n];
     inwards = new double[n];
     outwards = new double[n];
+    drop = new double[n];
     value = new double[n];
-    // In the order of nodes parents come before children, in that of places too.
     double[] whole = new double[n];
     for (int k = 0; k < n; k++) {
-      whole[k] = conductance[node[k]] + equation.capacitanceTerm[node[k]];
-      if (k < busy) {
-        drain[k] = conductance[node[k]];
-        source[k] = atZero[node[k]];
-      }
+      int i = node[k];
+      leak[k] = conductance[i];
+      source[k] = atZero[i];
+      whole[k] += conductance[i] + equation.capacitanceTerm[i];
       if (up[k] >= 0) {
-        whole[k] -= b[node[k]];
-        whole[up[k]] -= a[node[k]];
+        whole[k] -= b[i];
+        whole[up[k]] -= a[i];
       }
     }
     for (int k = n - 1; k >= busy; k--) {
       int i = node[k];
-      double factor = a[i] * b[i] / whole[k];
-      whole[up[k]] -= factor;
-      if (up[k] < busy) {
-        drain[up[k]] -= a[i] + factor;
-      }
-      keep[k] = equation.capacitanceTerm[i] / whole[k];
-      offset[k] = -atZero[i] / whole[k];
+      whole[up[k]] -= a[i] * b[i] / whole[k];
+      leak[k] /= whole[k];
+      source[k] /= whole[k];
       outwards[k] = -b[i] / whole[k];
     }
     for (int k = busy; k < n; k++) {
-      // What is collected is divided by the diagonal of the collecting node already.
       inwards[k] = up[k] < busy ? -a[node[k]] : -a[node[k]] / whole[up[k]];
     }
-    System.arraycopy(whole, 0, diagonal, 0, busy);
+    diagonal = Arrays.copyOf(whole, busy);
   }
 }

@@ -76,7 +76,12 @@ public final class OhmicProof {
             case POWER, OR, AND, EQUAL, NOT_EQUAL, LESS, LESS_EQUAL, GREATER, GREATER_EQUAL ->
                 false;
           };
-      case Expr.Call _, Expr.Element _, Expr.Prime _, Expr.Lagged _, Expr.Text _, Expr.AddressOf _ ->
+      case Expr.Call _,
+          Expr.Element _,
+          Expr.Prime _,
+          Expr.Lagged _,
+          Expr.Text _,
+          Expr.AddressOf _ ->
           false;
     };
   }
@@ -85,8 +90,7 @@ public final class OhmicProof {
     return switch (symbol) {
       case Symbol.Constant _ -> true;
       case Symbol.Shared shared -> shared.parameter() && shared.size() == 0;
-      case Symbol.Instance own ->
-          own.role() == MechanismVariable.Role.PARAMETER && own.size() == 0;
+      case Symbol.Instance own -> own.role() == MechanismVariable.Role.PARAMETER && own.size() == 0;
       case Symbol.Engine engine -> engine.kind() == Symbol.Kind.VOLTAGE;
       case Symbol.Ion _, Symbol.Pointer _, Symbol.Stream _, Symbol.Untranslated _ -> false;
     };
