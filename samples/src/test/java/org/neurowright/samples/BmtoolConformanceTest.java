@@ -102,7 +102,8 @@ class BmtoolConformanceTest {
     assumeTrue(!python.isEmpty(), "skipped: set -Dneurowright.bmtool to a Python that has bmtool");
     boolean allen = name.equals("Allen");
     Path mods = allen ? bmtkMechanisms("neurowright.bmtool") : singleCells().resolve("modfiles");
-    // NEURON loads what is compiled in the folder that it starts in by itself, and would load it twice.
+    // NEURON loads what is compiled in the folder that it starts in by itself, and would load it
+    // twice.
     Path compiled = Files.createDirectory(temp.resolve("compiled"));
     run(
         List.of(

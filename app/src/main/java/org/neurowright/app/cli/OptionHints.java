@@ -36,6 +36,9 @@ final class OptionHints {
               "output.in-use",
               "output.missing-folder" ->
               "--output-dir DIR (build and export: --out DIR) names another folder";
+          case "segregation.folder-in-use" ->
+              "--outfolder DIR names another one, --outappend adds to it";
+          case "segregation.no-template" -> "--params FILE names a fit json";
           case "export.unknown-function" -> "--force writes in spite of it";
           default -> null;
         });

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.Node;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
@@ -19,6 +20,9 @@ import org.neurowright.app.lab.form.Parts;
  * made when it is first shown.
  */
 final class BenchPages extends BorderPane {
+  /** With less room only the page that is shown has its name on its button. */
+  private static final double ROOM_FOR_NAMES = 560;
+
   private final FlowPane bar = new FlowPane(4, 4);
   private final Map<String, ToggleButton> buttons = new LinkedHashMap<>();
   private final Map<String, Supplier<Node>> makers = new LinkedHashMap<>();
@@ -29,6 +33,8 @@ final class BenchPages extends BorderPane {
 
   BenchPages() {
     setMinWidth(300);
+    widthProperty().subscribe(_ -> name());
+    shown.subscribe(_ -> name());
     bar.getStyleClass().addAll("small-toggles", "lab-pages");
     setTop(bar);
   }
@@ -44,7 +50,8 @@ final class BenchPages extends BorderPane {
     ToggleButton button = new ToggleButton(title, Icons.of(icon));
     button.setId("lab-page-" + id);
     button.setUserData(id);
-    button.setTooltip(new Tooltip(tip));
+    button.setTooltip(new Tooltip(title + ": " + tip));
+    button.setAccessibleText(title);
     buttons.put(id, button);
     makers.put(id, maker);
     bar.getChildren().add(button);
@@ -63,6 +70,13 @@ final class BenchPages extends BorderPane {
   /** Which page is shown. */
   ReadOnlyStringProperty shownProperty() {
     return shown.getReadOnlyProperty();
+  }
+
+  private void name() {
+    boolean narrow = getWidth() < ROOM_FOR_NAMES;
+    buttons.forEach((id, button) ->
+        button.setContentDisplay(
+            narrow && !id.equals(shown.get()) ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT));
   }
 
   private void turnTo(String id) {

@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.neurowright.app.build.Templates;
 import org.neurowright.app.build.view.NetworkPictures;
 import org.neurowright.app.config.ConfigFile;
+import org.neurowright.app.lab.attenuation.Quantity;
 import org.neurowright.app.lab.inspect.Handle;
 import org.neurowright.app.lab.inspect.Inspected;
 import org.neurowright.app.lab.live.CurrentScale;
@@ -637,6 +638,23 @@ class ScreenshotsTest {
       waitFor(() -> shell.lab().attenuation().shownProperty().get().isPresent());
       picture("lab-attenuation-morphology" + suffix);
       onFx(() -> {
+        shell.lab().attenuation().colouredProperty().set(Optional.of(Quantity.TRANSFER));
+        ((ToggleButton) shell.scene().lookup("#lab-look-tree")).setSelected(true);
+        return null;
+      });
+      picture("lab-tree" + suffix);
+      onFx(() -> {
+        shell.lab().attenuation().colouredProperty().set(Optional.empty());
+        ((ToggleButton) shell.scene().lookup("#lab-look-space")).setSelected(true);
+        shell.labView().showPage("protocols");
+        return null;
+      });
+      picture("lab-space" + suffix);
+      onFx(() -> {
+        ((ToggleButton) shell.scene().lookup("#lab-look-flat")).setSelected(true);
+        return null;
+      });
+      onFx(() -> {
         shell.labView().showPage("paint");
         shell.lab().paint().partProperty().set("all");
         shell.lab().paint().mechanismProperty().set("hh");
@@ -713,8 +731,7 @@ class ScreenshotsTest {
 
   private static void labPage(String id) throws Exception {
     onFx(() -> {
-      ((javafx.scene.control.ToggleButton) shell.scene().lookup("#lab-page-" + id))
-          .setSelected(true);
+      ((ToggleButton) shell.scene().lookup("#lab-page-" + id)).setSelected(true);
       return null;
     });
   }

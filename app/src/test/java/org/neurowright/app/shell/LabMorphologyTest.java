@@ -102,14 +102,14 @@ class LabMorphologyTest {
     await(this::isLiveUpToDate);
     double[] alone = response().trace().vMv();
     robot.drag("#lab-place-probe", MouseButton.PRIMARY).dropTo(screen("dend[1](0.9)"));
-    await(() -> lab().bench().placed().size() == 1);
+    await(() -> lab().bench().placed().items().size() == 1);
     await(() -> isLiveUpToDate() && response().probes().containsKey("Probe 1"));
     assertThat(shell.labView().livePlot().panel().curves()).hasSize(2);
     assertThat(response().trace().vMv()).containsExactly(alone, within(1e-9));
 
     robot.clickOn("#lab-place-clamp");
     robot.clickOn(screen("dend[0](0.7)"));
-    await(() -> lab().bench().placed().size() == 2);
+    await(() -> lab().bench().placed().items().size() == 2);
     await(this::isLiveUpToDate);
     assertThat(response().trace().vMv()).isNotEqualTo(alone);
     type("#c1-amp", "0");
@@ -118,7 +118,7 @@ class LabMorphologyTest {
 
     robot.clickOn("#lab-place-synapse");
     robot.clickOn(screen("dend[0](0.3)"));
-    await(() -> lab().bench().placed().size() == 3);
+    await(() -> lab().bench().placed().items().size() == 3);
     type("#s1-weight", "0.01");
     type("#s1-times", "10 30");
     await(this::isLiveUpToDate);
@@ -133,7 +133,7 @@ class LabMorphologyTest {
             .anyMatch(p -> p.message().contains("soon")));
     interact(() -> {
       for (int i = 0; i < 3; i++) {
-        lab().bench().remove(lab().bench().placed().getLast());
+        lab().bench().placed().remove(lab().bench().placed().items().getLast());
       }
     });
     await(() -> isLiveUpToDate() && lab().live().liveProblemsProperty().get().isEmpty());
@@ -187,13 +187,14 @@ class LabMorphologyTest {
     await(() -> text("#lab-section").startsWith("dend[1](0.1)"));
     robot.push(KeyCode.RIGHT);
     robot.push(KeyCode.ENTER);
-    await(() -> lab().bench().placed().size() == 1);
-    assertThat(lab().bench().placed().getFirst().atProperty().get()).isEqualTo("dend[1](0.3)");
+    await(() -> lab().bench().placed().items().size() == 1);
+    assertThat(lab().bench().placed().items().getFirst().atProperty().get())
+        .isEqualTo("dend[1](0.3)");
     type("#placed-p1", "dend[0](1)");
     await(() -> isLiveUpToDate() && response().probes().containsKey("Probe 1"));
     interact(() -> robot.lookup("#remove-p1").query().requestFocus());
     robot.push(KeyCode.SPACE);
-    await(() -> lab().bench().placed().isEmpty());
+    await(() -> lab().bench().placed().items().isEmpty());
   }
 
   private Point2D screen(String place) throws Exception {

@@ -157,6 +157,7 @@ class LabSynapseTest {
   @Test
   void contactsGoWhereOneClicks() throws Exception {
     robot.clickOn("#lab-page-synapse");
+    robot.clickOn("#lab-place-inject");
     settled();
     Point2D at =
         WaitForAsyncUtils.waitForAsyncFx(

@@ -8,6 +8,7 @@ import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Slider;
 import javafx.scene.input.KeyCode;
+import javafx.stage.PopupWindow;
 import org.junit.jupiter.api.Test;
 import org.neurowright.app.lab.tuner.TunerPane;
 import org.neurowright.app.lab.tuner.TunerRun;
@@ -58,7 +59,13 @@ class LabTunerTest extends LabScreens {
     assertThat(robot.lookup("#tuner-stale").tryQuery()).isPresent();
 
     robot.clickOn("#tuner-add");
-    robot.clickOn("Synapse");
+    // A page of the Lab is called so, too.
+    Node entry =
+        robot
+            .lookup("Synapse")
+            .match((Node n) -> n.getScene().getWindow() instanceof PopupWindow)
+            .query();
+    robot.clickOn(entry);
     await(() -> panes().anyMatch(TunerPane.Synapse.class::isInstance));
     await(this::isUpToDate);
     TunerPane synapse = panes().filter(TunerPane.Synapse.class::isInstance).findFirst().get();

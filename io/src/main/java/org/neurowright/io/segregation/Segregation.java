@@ -493,7 +493,7 @@ public final class Segregation {
                       ? "The folder is not empty"
                       : "There is a file of that name")
               .expected("a new folder")
-              .hint("Choose another one with --outfolder, or add to it with --outappend"));
+              .hint("Choose another one, or let the files be added to it"));
     }
     Map<String, byte[]> contents = new LinkedHashMap<>();
     for (Path file : files) {
@@ -549,7 +549,7 @@ public final class Segregation {
                             "The cell comes neither from a hoc template nor from a fit json, so no file"
                                 + " can be written that names the new mechanisms")
                         .hint(
-                            "Open the cell from its template, or from its morphology with --params")));
+                            "Open the cell from its template, or from its morphology and fit json")));
     String text = read(hoc);
     String made =
         SegregatedHoc.template(text, template, texts.keySet())

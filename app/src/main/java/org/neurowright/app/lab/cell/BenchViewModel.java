@@ -11,14 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
-import javafx.beans.property.ReadOnlyLongProperty;
-import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
@@ -37,17 +33,14 @@ import org.neurowright.engine.bench.PaintedCell;
 import org.neurowright.engine.bench.Painting;
 import org.neurowright.engine.bench.Place;
 import org.neurowright.engine.bench.Preparation;
-import org.neurowright.engine.bench.SectionAddress;
 import org.neurowright.engine.bench.Site;
 import org.neurowright.engine.bench.Specimen;
 import org.neurowright.engine.description.CableCell;
 import org.neurowright.engine.description.ModelDescription;
 import org.neurowright.engine.mechanism.MechanismKind;
 import org.neurowright.engine.mechanism.MechanismType;
-import org.neurowright.engine.problem.Location;
 import org.neurowright.engine.problem.ModelException;
 import org.neurowright.engine.problem.Problem;
-import org.neurowright.engine.protocol.Additions;
 import org.neurowright.engine.protocol.Electrodes;
 import org.neurowright.io.format.ReadResult;
 import org.neurowright.io.lab.HocTemplateFile;
@@ -60,8 +53,6 @@ import org.neurowright.io.lab.LabRequest;
  * done with it follows {@link #preparationProperty()}. Used on the interface thread.
  */
 public final class BenchViewModel {
-  private static final Pattern PLACE = Pattern.compile("(.+)\\(\\s*([0-9.eE+-]+)\\s*\\)\\s*");
-
   private final CellSource source;
   private final TaskService tasks;
 
@@ -83,8 +74,7 @@ public final class BenchViewModel {
   private final StringProperty recordAt = new SimpleStringProperty("soma(0.5)");
   private final StringProperty injectAt = new SimpleStringProperty("soma(0.5)");
 
-  private final ObservableList<Placed> placed = FXCollections.observableArrayList();
-  private final ReadOnlyLongWrapper placedChanges = new ReadOnlyLongWrapper();
+  private final PlacedItems placed = new PlacedItems(this);
   private final List<Painting> paintings = new ArrayList<>();
 
   /** What is published when a change of several parameters is done. */
@@ -228,7 +218,7 @@ public final class BenchViewModel {
     parameters.clear();
     paintings.clear();
     snapshots.clear();
-    clearPlaced();
+    placed.clear();
     forgetHistory();
     request.set(Optional.empty());
   }
@@ -238,7 +228,7 @@ public final class BenchViewModel {
     next = null;
     publish();
     snapshots.clear();
-    clearPlaced();
+    placed.clear();
     forgetHistory();
     request.set(wanted);
     paintings.clear();
@@ -447,30 +437,10 @@ public final class BenchViewModel {
   /** Where a field's text is in the cell; empty if nowhere. */
   public Optional<Site> site(String placeText) {
     try {
-      Place place = place(placeText);
+      Place place = Place.parse(placeText);
       return cell.get().map(found -> found.specimen().site(place, "electrode"));
     } catch (ModelException e) {
       return Optional.empty();
-    }
-  }
-
-  /**
-   * Reads a place as it stands in a field; whether the cell has it shows when it is looked up.
-   *
-   * @throws ModelException if the text is no place
-   */
-  public static Place place(String text) {
-    Matcher matcher = PLACE.matcher(text.strip());
-    if (!matcher.matches()) {
-      return new Place(SectionAddress.parse(text), .5);
-    }
-    try {
-      return new Place(
-          SectionAddress.parse(matcher.group(1)), Double.parseDouble(matcher.group(2)));
-    } catch (NumberFormatException e) {
-      throw new ModelException(
-          Problem.error("lab.bad-setting", Location.NOWHERE, "'" + text + "' is no place")
-              .expected("SECTION(X), for instance dend[3](0.5)"));
     }
   }
 
@@ -480,7 +450,7 @@ public final class BenchViewModel {
    * @throws ModelException if a field says no place
    */
   public Electrodes electrodes() {
-    return new Electrodes(place(recordAt.get()), place(injectAt.get()));
+    return new Electrodes(Place.parse(recordAt.get()), Place.parse(injectAt.get()));
   }
 
   public StringProperty recordAtProperty() {
@@ -491,65 +461,9 @@ public final class BenchViewModel {
     return injectAt;
   }
 
-  // ---- what else is on the cell
-
-  /** Probes, clamps and synapses besides the two electrodes; changed by the methods here. */
-  public ObservableList<Placed> placed() {
+  /** Probes, clamps and synapses besides the two electrodes. */
+  public PlacedItems placed() {
     return placed;
-  }
-
-  /** Counts the changes of {@link #placed()} and of the texts in it. */
-  public ReadOnlyLongProperty placedChangesProperty() {
-    return placedChanges.getReadOnlyProperty();
-  }
-
-  /** Puts something onto the cell; empty for a synapse without a mechanism to be one. */
-  public Optional<Placed> put(Placed.Kind kind, Site site) {
-    if (cell.get().isEmpty() || kind == Placed.Kind.SYNAPSE && synapses().isEmpty()) {
-      return Optional.empty();
-    }
-    int number =
-        1 + placed.stream().filter(p -> p.kind() == kind).mapToInt(Placed::number).max().orElse(0);
-    Placed made =
-        new Placed(kind, number, placeText(cell.get().get().specimen(), site), synapses());
-    made.onChange(this::placedChanged);
-    placed.add(made);
-    placedChanged();
-    return Optional.of(made);
-  }
-
-  /** Takes something off the cell. */
-  public void remove(Placed item) {
-    if (placed.remove(item)) {
-      placedChanged();
-    }
-  }
-
-  /** Puts something that is on the cell elsewhere. */
-  public void move(Placed item, Site site) {
-    cell.get().ifPresent(found -> item.atProperty().set(placeText(found.specimen(), site)));
-  }
-
-  /**
-   * What is on the cell besides the two electrodes.
-   *
-   * @throws ModelException if a field says no place or number
-   */
-  public Additions additions() {
-    List<Additions.Probe> probes = new ArrayList<>();
-    List<Additions.Clamp> clamps = new ArrayList<>();
-    List<Additions.Synapse> synapses = new ArrayList<>();
-    placed.forEach(item -> item.into(probes, clamps, synapses));
-    return new Additions(probes, clamps, synapses);
-  }
-
-  private void clearPlaced() {
-    placed.clear();
-    placedChanged();
-  }
-
-  private void placedChanged() {
-    placedChanges.set(placedChanges.get() + 1);
   }
 
   // ---- parameters

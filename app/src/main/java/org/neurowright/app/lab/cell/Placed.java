@@ -8,6 +8,7 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.neurowright.app.canvas.Palette;
 import org.neurowright.app.lab.form.Setting;
+import org.neurowright.engine.bench.Place;
 import org.neurowright.engine.problem.Location;
 import org.neurowright.engine.problem.ModelException;
 import org.neurowright.engine.problem.Problem;
@@ -129,12 +130,12 @@ public final class Placed {
       List<Additions.Clamp> clamps,
       List<Additions.Synapse> synapses) {
     switch (kind) {
-      case PROBE -> probes.add(new Additions.Probe(name(), BenchViewModel.place(at.get())));
+      case PROBE -> probes.add(new Additions.Probe(name(), Place.parse(at.get())));
       case CLAMP ->
           clamps.add(
               new Additions.Clamp(
                   name(),
-                  BenchViewModel.place(at.get()),
+                  Place.parse(at.get()),
                   settings.get(0).number(),
                   settings.get(1).number(),
                   settings.get(2).number()));
@@ -142,7 +143,7 @@ public final class Placed {
           synapses.add(
               new Additions.Synapse(
                   name(),
-                  BenchViewModel.place(at.get()),
+                  Place.parse(at.get()),
                   settings.get(0).textProperty().get(),
                   parameters(settings.get(3).textProperty().get()),
                   settings.get(1).number(),

@@ -133,7 +133,7 @@ public final class LiveViewModel {
     bench.preparationProperty().subscribe((_, _) -> askLive());
     bench.recordAtProperty().subscribe((_, _) -> askLive());
     bench.injectAtProperty().subscribe((_, _) -> askLive());
-    bench.placedChangesProperty().subscribe((_, _) -> askLive());
+    bench.placed().changesProperty().subscribe((_, _) -> askLive());
     bench.snapshots().addListener((ListChangeListener<Snapshot>) this::snapshotsChanged);
     for (Setting setting : liveSettings) {
       setting.textProperty().subscribe((_, _) -> askLive());
@@ -197,7 +197,7 @@ public final class LiveViewModel {
     Additions additions;
     stimulus = recorded.stimulus();
     try {
-      additions = bench.additions();
+      additions = bench.placed().additions();
       double tstopMs = liveSettings.get(3).number();
       settings =
           new DetailedClamp.Settings(
@@ -358,7 +358,7 @@ public final class LiveViewModel {
 
   /** That of the probe on the cell. */
   private int colourOf(String probe) {
-    return bench.placed().stream()
+    return bench.placed().items().stream()
         .filter(item -> item.name().equals(probe))
         .mapToInt(Placed::argb)
         .findFirst()

@@ -112,7 +112,7 @@ public final class MorphologyPane extends BorderPane {
         });
     bench.injectAtProperty().subscribe(_ -> handles());
     bench.recordAtProperty().subscribe(_ -> handles());
-    bench.placedChangesProperty().subscribe(_ -> handles());
+    bench.placed().changesProperty().subscribe(_ -> handles());
     model.lookProperty().subscribe((_, _) -> showView());
     model.electrotonicProperty().subscribe((_, _) -> showView());
     model.colourByProperty().subscribe((_, _) -> colour());
@@ -243,9 +243,9 @@ public final class MorphologyPane extends BorderPane {
       case PIN -> model.pin(site);
       case INJECT -> bench.placeInject(site);
       case RECORD -> bench.placeRecord(site);
-      case PROBE -> bench.put(Placed.Kind.PROBE, site);
-      case CLAMP -> bench.put(Placed.Kind.CLAMP, site);
-      case SYNAPSE -> bench.put(Placed.Kind.SYNAPSE, site);
+      case PROBE -> bench.placed().put(Placed.Kind.PROBE, site);
+      case CLAMP -> bench.placed().put(Placed.Kind.CLAMP, site);
+      case SYNAPSE -> bench.placed().put(Placed.Kind.SYNAPSE, site);
     }
   }
 
@@ -426,7 +426,7 @@ public final class MorphologyPane extends BorderPane {
             handles.add(
                 new CellCanvas.Handle(
                     "inject", "inj", segment(site), Palette.category(1), bench::placeInject)));
-    for (Placed item : bench.placed()) {
+    for (Placed item : bench.placed().items()) {
       bench
           .site(item.atProperty().get())
           .ifPresent(site ->
@@ -436,7 +436,7 @@ public final class MorphologyPane extends BorderPane {
                       item.shortName(),
                       segment(site),
                       item.argb(),
-                      to -> bench.move(item, to))));
+                      to -> bench.placed().move(item, to))));
     }
     canvas.setHandles(handles);
   }

@@ -32,6 +32,7 @@ final class PlacedList extends VBox {
     setId("lab-placed");
     model
         .placed()
+        .items()
         .addListener(
             (ListChangeListener<Placed>)
                 change -> {
@@ -39,12 +40,12 @@ final class PlacedList extends VBox {
                     getChildren()
                         .remove(change.getFrom(), change.getFrom() + change.getRemovedSize());
                     for (int i = change.getFrom(); i < change.getTo(); i++) {
-                      getChildren().add(i, row(model.placed().get(i)));
+                      getChildren().add(i, row(model.placed().items().get(i)));
                     }
                   }
                   Parts.shown(this, !getChildren().isEmpty());
                 });
-    model.placed().forEach(item -> getChildren().add(row(item)));
+    model.placed().items().forEach(item -> getChildren().add(row(item)));
     Parts.shown(this, !getChildren().isEmpty());
   }
 
@@ -66,7 +67,9 @@ final class PlacedList extends VBox {
     HBox.setHgrow(at, Priority.ALWAYS);
     Button remove =
         Icons.button(
-            "mdi2c-close", "Take " + item.name() + " off the cell", () -> model.remove(item));
+            "mdi2c-close",
+            "Take " + item.name() + " off the cell",
+            () -> model.placed().remove(item));
     remove.setId("remove-" + item.shortName());
     HBox first = new HBox(6, dot, name, at, remove);
     first.setAlignment(Pos.CENTER_LEFT);

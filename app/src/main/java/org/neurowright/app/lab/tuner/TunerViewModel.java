@@ -731,7 +731,7 @@ public final class TunerViewModel {
     }
 
     private Site site(String text, String purpose) {
-      return specimen.site(BenchViewModel.place(text), purpose);
+      return specimen.site(Place.parse(text), purpose);
     }
 
     private List<Problem> addPlot(TunerPane.Plot plot) {
@@ -930,7 +930,7 @@ public final class TunerViewModel {
       return;
     }
     try {
-      Place place = BenchViewModel.place(pane.atProperty().get());
+      Place place = Place.parse(pane.atProperty().get());
       bench.cell().orElseThrow().specimen().site(place, "measurement");
       Passive.Settings usual = Passive.Settings.DEFAULT;
       Passive.Settings settings =
