@@ -9,16 +9,17 @@ import org.neurowright.engine.mechanism.MechanismType.Phase;
  *
  * <p>Where all currents are {@code g v + c} with constant g and c ({@link Phase#OHMIC}), and so in
  * everything further out, the diagonal of the voltage equation does not change from step to step.
- * Such nodes are <i>quiet</i>. Their elimination is computed when parameters change, and a step only
- * applies it. The equation of a quiet node for the change x of its potential, and with D for its
- * diagonal after elimination of its children, divided by it, is
+ * Such nodes are <i>quiet</i>. Their elimination is computed when parameters change, and a step
+ * only applies it. The equation of a quiet node for the change x of its potential, and with D for
+ * its diagonal after elimination of its children, divided by it, is
  *
  * <pre>
  *  x + b/D x_parent = y,   D y = -g v - c - b (v_parent - v) + Σ a_child (v - v_child - y_child)
  * </pre>
  *
  * so that y is collected from the leaves inwards, and x found on the way out. All other nodes are
- * <i>busy</i> and solved as usual; ohmic mechanisms on them are part of the same two numbers per node.
+ * <i>busy</i> and solved as usual; ohmic mechanisms on them are part of the same two numbers per
+ * node.
  *
  * <p>g is the exact conductance. The usual steps take NEURON's difference quotient over 0.001 mV,
  * whose rounding errors are 1e-12 of it and change with v; so results differ by about that much.
@@ -150,8 +151,8 @@ final class OhmicBranches {
   }
 
   /**
-   * Solves, and puts the new potential of every node in place of the old. A leaf without any current
-   * has the potential of its parent.
+   * Solves, and puts the new potential of every node in place of the old. A leaf without any
+   * current has the potential of its parent.
    */
   void advance() {
     double[] v = equation.nodes.vMv();
