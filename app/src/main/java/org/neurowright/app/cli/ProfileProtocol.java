@@ -134,6 +134,14 @@ abstract class ProfileProtocol implements Callable<Integer> {
     private List<String> changes = new ArrayList<>();
 
     @Option(
+        names = "--exact-sums",
+        description =
+            "Solve every equation in every step. By default runs of a single trial eliminate"
+                + " branches with a passive membrane beforehand, which is faster and changes"
+                + " potentials in their last digits.")
+    private boolean exactSums;
+
+    @Option(
         names = "--threads",
         paramLabel = "N",
         description = "Trials that run at the same time (default: the number of processors).")
@@ -418,6 +426,7 @@ abstract class ProfileProtocol implements Callable<Integer> {
     conditions = cell.dt == null ? conditions : conditions.withDt(cell.dt);
     conditions = cell.celsius == null ? conditions : conditions.withCelsius(cell.celsius);
     conditions = cell.vInit == null ? conditions : conditions.withVInit(cell.vInit);
+    conditions = conditions.withExactSums(cell.exactSums);
     if (!(conditions.dtMs() > 0)) {
       throw new ParameterException(spec.commandLine(), "--dt: the step must be more than 0");
     }

@@ -40,6 +40,7 @@ final class Bench {
 
   private final Rig rig;
   private final int copies;
+  private final boolean alone;
   private final int cellsPerCopy;
   private final CableGroup group;
   private final CablePartition partition;
@@ -65,12 +66,21 @@ final class Bench {
    *
    * @param blueprint of the changed cell
    * @param cell the changed cell
+   * @param alone whether its one copy is all of a run, so that nothing depends on how trials are
+   *     spread
    * @throws ModelException if the rig does not fit the cell
    */
-  Bench(Preparation preparation, CableCell cell, Blueprint blueprint, Rig rig, int copies) {
+  Bench(
+      Preparation preparation,
+      CableCell cell,
+      Blueprint blueprint,
+      Rig rig,
+      int copies,
+      boolean alone) {
     this.preparation = preparation;
     this.rig = rig;
     this.copies = copies;
+    this.alone = alone;
     this.built = cell;
     MechanismCatalogue catalogue = preparation.specimen().catalogue();
     CableNetwork network = new CableNetwork(catalogue);
@@ -121,7 +131,13 @@ final class Bench {
         network.partition(
             1,
             new CableSettings(
-                conditions.dtMs(), conditions.vInitMv(), conditions.celsius(), 0, cell.globals()));
+                conditions.dtMs(),
+                conditions.vInitMv(),
+                conditions.celsius(),
+                0,
+                cell.globals(),
+                true,
+                alone && !conditions.exactSums()));
     group = partition.groups().getFirst();
     recorded = new Probe[copies][];
     somaV = new Probe[copies * cellsPerCopy];
@@ -182,6 +198,10 @@ final class Bench {
     return copies;
   }
 
+  boolean alone() {
+    return alone;
+  }
+
   Rig rig() {
     return rig;
   }
@@ -201,6 +221,7 @@ final class Bench {
     }
     if (next.specimen() != preparation.specimen()
         || next.conditions().dtMs() != preparation.conditions().dtMs()
+        || next.conditions().exactSums() != preparation.conditions().exactSums()
         || next.changes().size() < preparation.changes().size()) {
       return false;
     }

@@ -18,7 +18,8 @@ import org.neurowright.engine.task.RunControl;
  * with changed parameters, a run costs its steps and little more.
  *
  * <p>Trials are spread over threads; those of one thread are copies of the cell side by side, which
- * vector instructions advance together. The numbers of a trial do not depend on that.
+ * vector instructions advance together. The numbers of a trial do not depend on that. A run of one
+ * trial may be simplified, see {@link Conditions#exactSums}.
  *
  * <p>Used by one thread at a time.
  */
@@ -100,7 +101,8 @@ public final class Benches {
     if (parts <= 1) {
       return trials.isEmpty()
           ? List.of()
-          : bench(rig, copies(trials.size()), List.of()).run(trials, tstopMs, control);
+          : bench(rig, copies(trials.size()), trials.size() == 1, List.of())
+              .run(trials, tstopMs, control);
     }
     List<List<Trial>> shares = new ArrayList<>();
     List<Bench> taken = new ArrayList<>();
@@ -108,7 +110,7 @@ public final class Benches {
       List<Trial> share =
           trials.subList(trials.size() * p / parts, trials.size() * (p + 1) / parts);
       shares.add(share);
-      taken.add(bench(rig, copies(share.size()), taken));
+      taken.add(bench(rig, copies(share.size()), false, taken));
     }
     List<Recording> recordings = new ArrayList<>();
     try (ExecutorService pool = Executors.newFixedThreadPool(parts)) {
@@ -144,7 +146,7 @@ public final class Benches {
    */
   public SmallSignals smallSignals(double settleMs, boolean gates, RunControl control) {
     Rig rig = Rig.EMPTY.record("v", new Site(cell().somaIndex(), .5), "v");
-    Bench bench = bench(rig, 1, List.of());
+    Bench bench = bench(rig, 1, true, List.of());
     double[] settlingMv = bench.run(List.of(Trial.EMPTY), settleMs, control).getFirst().of("v");
     return new SmallSignals(
         bench.linearised(gates),
@@ -169,16 +171,19 @@ public final class Benches {
         : trials - beyond + CableNetwork.PACK;
   }
 
-  private Bench bench(Rig rig, int copies, List<Bench> taken) {
+  private Bench bench(Rig rig, int copies, boolean alone, List<Bench> taken) {
     for (Bench bench : benches) {
-      if (bench.copies() == copies && bench.rig().equals(rig) && !taken.contains(bench)) {
+      if (bench.copies() == copies
+          && bench.alone() == alone
+          && bench.rig().equals(rig)
+          && !taken.contains(bench)) {
         return bench;
       }
     }
     if (copies >= CableNetwork.PACK) {
       expectSeveralTrials();
     }
-    Bench made = new Bench(preparation, cell(), blueprint(), rig, copies);
+    Bench made = new Bench(preparation, cell(), blueprint(), rig, copies, alone);
     benches.add(made);
     while (benches.size() > Math.max(KEPT, 2 * threads)) {
       benches.removeFirst();

@@ -105,6 +105,11 @@ final class CableEquation {
     return capacitiveCurrent;
   }
 
+  /** Whether somebody records the capacitive current. */
+  boolean recordsCapacitiveCurrent() {
+    return capacitiveCurrent != null;
+  }
+
   /** Empties right-hand side and diagonal, for mechanisms to add to. */
   void begin() {
     Arrays.fill(nodes.rhs(), 0);

@@ -48,6 +48,13 @@ public final class CableGroup implements CellGroup {
   private final MechanismKernel[] afterSolveKernels;
   private final MechanismKernel[] beforeStepKernels;
   private final Membrane membrane;
+
+  /** Null where every equation is solved in every step. */
+  private OhmicBranches branches;
+
+  /** Whether the matrix of this step was set up by the branches. */
+  private boolean reduced;
+
   private final GapTransfer gaps;
   private final Diffusions diffusions;
   private final PlayTable[] plays;
@@ -99,6 +106,13 @@ public final class CableGroup implements CellGroup {
             .map(play -> PlayTable.of(play, plan.probes[group]))
             .toArray(PlayTable[]::new);
     events.play(plays);
+    if (settings.reduced()
+        && settings.secondOrder() == 0
+        && order.packed == 0
+        && network.gaps.isEmpty()
+        && membrane.outside() == null) {
+      branches = new OhmicBranches(equation, membrane);
+    }
     for (PlayTable play : plays) {
       varies(play.target());
     }
@@ -116,10 +130,14 @@ public final class CableGroup implements CellGroup {
 
   /** Tells the kernel that one of its columns belongs to that it changes while the run goes on. */
   private void varies(double[] column) {
+    if (column == equation.nodes.vMv()) {
+      branches = null;
+    }
     for (MechanismKernel kernel : kernels) {
       for (int k = 0; k < kernel.type().variables().size(); k++) {
         if (kernel.column(k) == column) {
           kernel.variesDuringRun(k);
+          membrane.taps().observe(kernel);
         }
       }
     }
@@ -233,6 +251,9 @@ public final class CableGroup implements CellGroup {
    */
   public void parametersChanged() {
     equation.capacitanceChanged();
+    if (branches != null) {
+      branches.parametersChanged();
+    }
     for (MechanismKernel kernel : kernels) {
       kernel.parametersChanged();
     }
@@ -329,6 +350,9 @@ public final class CableGroup implements CellGroup {
     for (MechanismKernel kernel : kernels) {
       kernel.parametersChanged();
     }
+    if (branches != null) {
+      branches.parametersChanged();
+    }
     events.queueGiven();
     events.deliver(0);
     setUpMatrix();
@@ -374,6 +398,19 @@ public final class CableGroup implements CellGroup {
     setTime(tMs + half);
     playContinuous();
     setUpMatrix();
+    solve();
+    membrane.afterVoltageUpdate();
+    for (MechanismKernel kernel : afterVoltageKernels) {
+      kernel.afterVoltageUpdate();
+    }
+    gaps.give();
+  }
+
+  private void solve() {
+    if (reduced) {
+      branches.advance();
+      return;
+    }
     equation.solve();
     membrane.afterSolve();
     if (settings.secondOrder() == 2) {
@@ -382,11 +419,6 @@ public final class CableGroup implements CellGroup {
       }
     }
     equation.updateVoltage();
-    membrane.afterVoltageUpdate();
-    for (MechanismKernel kernel : afterVoltageKernels) {
-      kernel.afterVoltageUpdate();
-    }
-    gaps.give();
   }
 
   /** From the values of gap junctions to the samples and the events of the second half. */
@@ -470,11 +502,20 @@ public final class CableGroup implements CellGroup {
     for (MechanismKernel kernel : beforeBreakpointKernels) {
       kernel.beforeBreakpoint();
     }
-    equation.begin();
+    reduced = branches != null && branches.inUse();
+    if (reduced) {
+      branches.begin();
+    } else {
+      equation.begin();
+    }
     for (IonSet ion : ions) {
       ion.beginCurrents(clock.celsius);
     }
-    membrane.evaluateCurrents();
-    equation.addCable();
+    if (reduced) {
+      branches.evaluateCurrents();
+    } else {
+      membrane.evaluateCurrents();
+      equation.addCable();
+    }
   }
 }

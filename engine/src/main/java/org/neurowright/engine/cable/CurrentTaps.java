@@ -17,6 +17,11 @@ final class CurrentTaps {
   private final Tap[][] taps;
   private boolean any;
 
+  /** Kernels whose columns or currents somebody reads or writes, so that they have to run. */
+  private final boolean[] observed;
+
+  private int observations;
+
   /**
    * One current.
    *
@@ -40,6 +45,33 @@ final class CurrentTaps {
   CurrentTaps(MechanismKernel[] kernels) {
     this.kernels = kernels;
     taps = new Tap[kernels.length][0];
+    observed = new boolean[kernels.length];
+  }
+
+  /** Says that a kernel has to run in every step, because somebody looks at what it keeps. */
+  void observe(MechanismKernel kernel) {
+    for (int k = 0; k < kernels.length; k++) {
+      if (kernels[k] == kernel) {
+        observe(k);
+      }
+    }
+  }
+
+  private void observe(int kernel) {
+    if (!observed[kernel]) {
+      observed[kernel] = true;
+      observations++;
+    }
+  }
+
+  /** Whether a kernel has to run in every step. */
+  boolean isObserved(int kernel) {
+    return observed[kernel];
+  }
+
+  /** How many kernels are observed. */
+  int observations() {
+    return observations;
   }
 
   /** Everything that a mechanism sends through the membrane at a node. */
@@ -58,6 +90,7 @@ final class CurrentTaps {
     more.add(tap);
     taps[kernel] = more.toArray(Tap[]::new);
     any = true;
+    observe(kernel);
     return new Probe(tap.current(), 0, "mA/cm2");
   }
 

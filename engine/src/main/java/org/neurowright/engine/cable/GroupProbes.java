@@ -138,8 +138,11 @@ final class GroupProbes {
     return probe(kernels[plan.kernelOfPoint[point]], variable, plan.instanceOfPoint[point]);
   }
 
-  private static Probe probe(MechanismKernel kernel, int column, int instance) {
+  private Probe probe(MechanismKernel kernel, int column, int instance) {
     MechanismVariable variable = kernel.type().variables().get(column);
+    if (variable.role() != MechanismVariable.Role.PARAMETER) {
+      membrane.taps().observe(kernel);
+    }
     return new Probe(kernel.column(column), instance * variable.size(), variable.unit());
   }
 }

@@ -72,6 +72,11 @@ final class Membrane {
     return currents;
   }
 
+  /** Whether something needs the equation of every node as it is before it is solved. */
+  boolean isWatched() {
+    return ledger != null || outside != null;
+  }
+
   /** Currents of single mechanisms. */
   CurrentTaps taps() {
     return taps;

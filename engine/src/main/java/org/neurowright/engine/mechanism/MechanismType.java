@@ -86,6 +86,11 @@ public record MechanismType(
     RECEIVE_INITIAL,
     /** Some phase asks for all connections of its instance, {@link EventPort#incoming}. */
     FOR_NETCONS,
+    /**
+     * All that the mechanism does is {@link MechanismKernel#current()}, and that current is {@code
+     * g v + c} with g and c that follow from parameters and globals alone.
+     */
+    OHMIC,
     /** {@link MechanismKernel#checkWatches()}. */
     WATCH,
     /** {@link MechanismKernel#beforeInitial()}. */

@@ -2,10 +2,12 @@ package org.neurowright.engine.nmodl;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.neurowright.engine.mechanism.MechanismKind;
 import org.neurowright.engine.mechanism.MechanismType;
@@ -23,6 +25,7 @@ import org.neurowright.engine.nmodl.parse.NmodlParser;
 import org.neurowright.engine.nmodl.pass.ImplicitSymbols;
 import org.neurowright.engine.nmodl.pass.Lowered;
 import org.neurowright.engine.nmodl.pass.Lowering;
+import org.neurowright.engine.nmodl.pass.OhmicProof;
 import org.neurowright.engine.nmodl.pass.SuperpositionProof;
 import org.neurowright.engine.nmodl.symbol.Declarations;
 import org.neurowright.engine.nmodl.symbol.SymbolTable;
@@ -317,8 +320,18 @@ public final class NmodlCompiler {
         symbols.currents(),
         symbols.kind() != MechanismKind.ARTIFICIAL_CELL && symbols.electrodeCurrent(),
         lowered.receiveArguments().map(List::size).orElse(-1),
-        kernel.phases(),
+        phases(symbols, lowered, kernel),
         SuperpositionProof.of(symbols, lowered),
         MechanismType.WITHOUT_KERNELS);
+  }
+
+  private static Set<MechanismType.Phase> phases(
+      SymbolTable symbols, Lowered lowered, GeneratedKernel kernel) {
+    Set<MechanismType.Phase> phases = EnumSet.noneOf(MechanismType.Phase.class);
+    phases.addAll(kernel.phases());
+    if (OhmicProof.of(symbols, lowered)) {
+      phases.add(MechanismType.Phase.OHMIC);
+    }
+    return phases;
   }
 }

@@ -2,6 +2,7 @@ package org.neurowright.engine.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -104,6 +105,18 @@ class BenchesTest {
   }
 
   @Test
+  void exactSumsDifferInTheLastDigitsOnly() {
+    Benches kept = new Benches(preparation(), 1);
+    double[] reduced = run(kept, .3);
+    kept.prepare(preparation().with(Conditions.NEURON.withExactSums(true)));
+    double[] exact = run(kept, .3);
+    assertThat(exact).isNotEqualTo(reduced).containsExactly(reduced, within(1e-7));
+    Conditions fine = Conditions.NEURON.withDt(.01);
+    kept.prepare(preparation().with(fine));
+    assertThat(run(kept, .3)).isEqualTo(run(new Benches(preparation().with(fine), 1), .3));
+  }
+
+  @Test
   void conditionsChangeInPlace() {
     Benches kept = new Benches(preparation(), 1);
     run(kept, .3);
@@ -119,7 +132,8 @@ class BenchesTest {
     IntStream.range(0, 11).forEach(k -> trials.add(pulse(.05 * k)));
     List<Recording> together =
         new Benches(preparation(), threads).run(RIG, trials, 40, RunControl.none());
-    Benches alone = new Benches(preparation(), 1);
+    // many at once always have exact sums
+    Benches alone = new Benches(preparation().with(Conditions.NEURON.withExactSums(true)), 1);
     for (int k = 0; k < trials.size(); k++) {
       Recording one = alone.run(RIG, trials.get(k), 40, RunControl.none());
       assertThat(together.get(k).of("v")).as("trial " + k).isEqualTo(one.of("v"));
